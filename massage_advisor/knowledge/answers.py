@@ -1,0 +1,68 @@
+"""Answers: what a fact can be once a person has said something, and the facts of one person.
+
+A fact without an answer is unknown; why it is (not asked, not sure, rather not say) is kept
+for the record of the conversation and read by no rule.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from massage_advisor.values import Value
+
+
+class YesNo(Value, frozen=True, kw_only=True, tag="yes or no"):
+    """Yes or no was said."""
+
+    yes: bool
+
+
+class Choice(Value, frozen=True, kw_only=True, tag="one of"):
+    """One choice was said, by its name in the vocabulary."""
+
+    choice: str
+
+
+class Members(Value, frozen=True, kw_only=True, tag="any of"):
+    """For an any-of fact: members that are so, members that are not, and whether that is all."""
+
+    yes: frozenset[str] = frozenset()
+    no: frozenset[str] = frozenset()
+    complete: bool = False  #: every member not named is no
+
+
+class Amount(Value, frozen=True, kw_only=True, tag="amount"):
+    """A number; time keeps the unit it was said in, money is in the region's currency."""
+
+    number: int | float
+    unit: str | None = None
+
+
+class Never(Value, frozen=True, kw_only=True, tag="never"):
+    """It has never happened (how-long-ago facts)."""
+
+
+class Words(Value, frozen=True, kw_only=True, tag="text"):
+    """Free text for the call note; no rule can read it."""
+
+    text: str
+
+
+Answer: TypeAlias = YesNo | Choice | Members | Amount | Never | Words
+
+
+class Unsaid(enum.Enum):
+    """Why a question that was asked has no answer. All of them are unknown to the logic."""
+
+    NOT_SURE = "not sure"
+    RATHER_NOT_SAY = "rather not say"
+
+
+class Facts(Value, frozen=True, kw_only=True):
+    """What one person stated, by canonical fact name."""
+
+    stated: Mapping[str, Answer] = {}
+    unsaid: Mapping[str, Unsaid] = {}
+    id: str | int | None = None  #: the caller's own mark, copied out unread

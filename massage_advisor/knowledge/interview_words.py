@@ -1,0 +1,118 @@
+"""The fixed words of the interview, from `interview.yaml`.
+
+They are part of the rulebook, so that a translated rulebook is wholly translated. Each field is one
+text; names in braces are filled in by the face that asks. Fields that begin with `type_` list, with
+commas between them, what a person may type to the same effect; the first is the one that is shown.
+"""
+
+from __future__ import annotations
+
+from massage_advisor.values import Value
+
+
+class InterviewWords(Value, frozen=True, kw_only=True):
+    """Every text of the interview that is not said by a fact."""
+
+    # the first lines
+    opening: str
+    opening_length: str
+    minute: str
+    minutes: str
+    opening_private: str
+    opening_leave: str
+
+    # around a question
+    progress: str
+    progress_of_fine_tuning: str
+    stage_who: str
+    stage_danger: str
+    stage_complaint: str
+    stage_signs: str
+    stage_health: str
+    stage_wishes: str
+    stage_money: str
+    list_continues: str
+    none_of_these: str
+    keys: str
+    done_key: str
+    prompt: str
+
+    # how to answer
+    how_to_say_yes_or_no: str
+    how_to_pick_one: str
+    how_to_pick_several: str
+    how_to_name_several: str
+    how_to_say_a_number: str
+    how_to_say_money: str
+    how_to_say_how_long: str
+    how_to_say_how_long_ago: str
+    how_to_say_in_words: str
+
+    # what may be typed
+    type_why: str
+    type_back: str
+    type_review: str
+    type_leave: str
+    type_not_sure: str
+    type_rather_not_say: str
+    type_done: str
+    type_go_on: str
+    type_list: str
+    type_yes: str
+    type_no: str
+    type_none: str
+    type_and: str
+    type_before_a_number: str
+    type_money: str
+    type_numbers: str
+    type_times: str
+    type_units: str
+
+    # after an answer
+    noted: str
+    not_sure: str
+    rather_not_say: str
+    not_sure_about: str
+    set_aside: str
+    still_true: str
+    cannot_both: str
+
+    # why it is asked
+    why: str
+    in_other_words: str
+    these_mean: str
+    matters_for: str
+    more: str
+
+    # not understood
+    nothing_typed: str
+    too_long: str
+    not_understood: str
+    out_of_range: str
+    no_such_line: str
+    not_on_the_list: str
+    pick_one_only: str
+    none_and_more: str
+    which_ones: str
+    did_you_mean: str
+    which_did_you_mean: str
+    say_it_another_way: str
+    nothing_before: str
+    safety_first: str
+    yes_or_no: str
+
+    # all answers
+    review: str
+    review_how: str
+    review_is_empty: str
+
+    # pauses and the end
+    enough: str
+    all_that_decides: str
+    doctor_first: str
+    at_the_pause: str
+    at_once: str
+    not_theirs: str
+    done: str
+    leave: str
+    left: str

@@ -1,0 +1,184 @@
+"""Outcomes: the closed lists of what can be concluded, and the words that go with each.
+
+Dispositions, services, modalities and their traits, adjustments, plans, prices. No person.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+
+from massage_advisor.problems import Place
+from massage_advisor.values import Value
+
+
+class Disposition(enum.Enum):
+    """What must happen before anything else; worst first (SEMANTICS S6)."""
+
+    EMERGENCY = "emergency"
+    CRISIS = "crisis"
+    SAME_DAY_CARE = "same day care"
+    CLEARANCE_FIRST = "clearance first"
+    NOT_TODAY = "not today"
+    ADAPT = "adapt"
+    CLEAR = "clear"
+
+    @property
+    def severity(self) -> int:
+        """6 for an emergency down to 0 for clear."""
+        return SEVERITY[self]
+
+
+SEVERITY: dict[Disposition, int] = {
+    each: len(Disposition) - 1 - rank for rank, each in enumerate(Disposition)
+}
+NOTHING_IS_SOLD = frozenset({Disposition.EMERGENCY, Disposition.CRISIS, Disposition.SAME_DAY_CARE})
+"""With these, no service, modality, plan or cost is shown at all (DESIGN 5)."""
+MASSAGE_IS_POSSIBLE = frozenset({Disposition.ADAPT, Disposition.CLEAR})
+
+
+class Service(enum.Enum):
+    """The two kinds of massage."""
+
+    MEDICAL = "medical massage"
+    SPA = "spa massage"
+
+    @property
+    def short(self) -> str:
+        """`medical` or `spa`, as in outcomes and JSON."""
+        return self.value.removesuffix(" massage")
+
+    @property
+    def other(self) -> Service:
+        """The kind this one is weighed against."""
+        return Service.SPA if self is Service.MEDICAL else Service.MEDICAL
+
+
+class DispositionWords(Value, frozen=True, kw_only=True):
+    """What is said with a disposition."""
+
+    say: str
+    staff_say: str
+    headline: str
+    safety_net: str
+
+
+class ModalityKind(enum.Enum):
+    """What sort of thing a modality is."""
+
+    TECHNIQUE = "technique"
+    FORMAT = "format"
+    EXTRA = "extra"
+    SELF_CARE = "self-care"
+
+
+class Setting(enum.Enum):
+    """Where a modality is typically given; never exclusive (conflict C06)."""
+
+    MEDICAL = "medical"
+    SPA = "spa"
+    EITHER = "either"
+
+
+class Modality(Value, frozen=True, kw_only=True):
+    """One of the techniques, formats, extras and self-care methods, with its traits."""
+
+    name: str
+    id: str  #: its id in the ledger of the articles, accepted in answers
+    kind: ModalityKind
+    setting: Setting
+    means: str  #: in plain words
+    offered: bool = True
+    not_offered_because: str = ""
+    also_called: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+    pressure: tuple[str, str] | None = (
+        None  #: lightest and firmest; none where there is no pressure
+    )
+    minutes: tuple[int, int] | None = None
+    uses: frozenset[str] = frozenset()  #: heat, scent, suction, tool, adhesive, water, oil
+    cost: str = ""  #: a tier of `prices.yaml`
+    claims: tuple[str, ...] = ()
+    place: Place | None = None
+
+
+class Shape(enum.Enum):
+    """How adjustments of the same name are merged."""
+
+    AT_MOST = "at most"  #: the smallest wins
+    SET = "set"  #: union
+
+
+class AdjustmentKind(Value, frozen=True, kw_only=True):
+    """A way in which a session can be adapted."""
+
+    name: str  #: as written under `adjust:`, such as `pressure at most` or `avoid sites`
+    shape: Shape
+    say: str  #: how it is asked for at booking; `{value}` stands for the merged value
+    steps: tuple[str, ...] = ()  #: at-most in words: from the smallest to the largest
+    unit: str | None = None  #: at-most in numbers
+    items: tuple[str, ...] = ()  #: a set that is closed; empty when its items are free text
+    place: Place | None = None
+
+
+class Plan(Value, frozen=True, kw_only=True):
+    """How many visits, how often, when to look again."""
+
+    name: str
+    visits: tuple[int, int]
+    every: str = ""
+    review_after: int | None = None
+    first_visit: str = ""
+    modesty: int = 0  #: the position in the file: the lower, the more modest
+    if_too_dear: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    place: Place | None = None
+
+
+class Price(Value, frozen=True, kw_only=True):
+    """A range for a session of so many minutes, with where it comes from."""
+
+    tier: str
+    low: int
+    high: int
+    minutes: int
+    assumption: str
+    claims: tuple[str, ...] = ()
+    place: Place | None = None
+
+
+class Tip(Value, frozen=True, kw_only=True):
+    """What is added to the price, in percent; `ask` when it has to be asked for."""
+
+    service: Service
+    percent: int
+    say: str
+    claims: tuple[str, ...] = ()
+
+
+class Prices(Value, frozen=True, kw_only=True):
+    """The price list: the region's, or a clinic's in its place."""
+
+    currency: str
+    symbol: str
+    of: str  #: whose list this is, in words
+    tiers: Mapping[str, Price]
+    services: Mapping[str, str]  #: the tier of a plain session, by service
+    tips: Mapping[str, Tip]  #: by service
+
+
+class Strengths(Value, frozen=True, kw_only=True):
+    """Words for weight, as points, and the lead a service needs (SEMANTICS S7, S8)."""
+
+    points: Mapping[str, int]
+    lead: int
+    suggested_from: int  #: the low a modality needs to be suggested
+    loved: str  #: the strength of a technique wish
+
+
+class Region(Value, frozen=True, kw_only=True):
+    """Words that depend on the country; `say` texts may name them in braces."""
+
+    name: str
+    currency: str
+    words: Mapping[str, str]

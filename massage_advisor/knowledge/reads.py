@@ -1,0 +1,73 @@
+"""What a criterion or a rule reads: the facts it names, and all that stand behind them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from massage_advisor.knowledge.criteria import (
+    AllOf,
+    Always,
+    AnyOf,
+    AtLeast,
+    Compare,
+    Criterion,
+    Is,
+    IsNever,
+    IsNot,
+    IsYes,
+    NoneOf,
+    Term,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from massage_advisor.knowledge.rules import Rule
+    from massage_advisor.knowledge.vocabulary import Fact
+
+
+def leaves(criterion: Criterion) -> Iterator[Criterion]:
+    """Every fact test and term in a criterion, as it is written."""
+    match criterion:
+        case AllOf(parts=parts) | AnyOf(parts=parts) | NoneOf(parts=parts) | AtLeast(parts=parts):
+            for part in parts:
+                yield from leaves(part)
+        case Always():
+            return
+        case IsYes() | Is() | IsNot() | IsNever() | Compare() | Term():
+            yield criterion
+        case _:
+            assert_never(criterion)
+
+
+def facts_behind(
+    criterion: Criterion, facts: Mapping[str, Fact], terms: Mapping[str, Criterion]
+) -> frozenset[str]:
+    """The read-closure: every fact a criterion reads, through terms and the facts' own `when`."""
+    found: set[str] = set()
+    to_read = [criterion]
+    read_terms: set[str] = set()
+    while to_read:
+        for leaf in leaves(to_read.pop()):
+            if isinstance(leaf, Term):
+                if leaf.term not in read_terms and leaf.term in terms:
+                    read_terms.add(leaf.term)
+                    to_read.append(terms[leaf.term])
+            elif (
+                isinstance(leaf, IsYes | Is | IsNot | IsNever | Compare) and leaf.fact not in found
+            ):
+                found.add(leaf.fact)
+                fact = facts.get(leaf.fact)
+                if fact is not None and fact.when is not None:
+                    to_read.append(fact.when)
+    return frozenset(found)
+
+
+def facts_read(
+    rule: Rule, facts: Mapping[str, Fact], terms: Mapping[str, Criterion]
+) -> frozenset[str]:
+    """Every fact a rule reads in its `when` and `unless`."""
+    found = facts_behind(rule.when, facts, terms)
+    if rule.unless is not None:
+        found |= facts_behind(rule.unless, facts, terms)
+    return found

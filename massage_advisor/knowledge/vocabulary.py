@@ -1,0 +1,112 @@
+"""The vocabulary: every fact that can be known, with the words that find it out.
+
+A fact is declared once, in `rules/vocabulary/`. Knows no rule and no person.
+"""
+
+from __future__ import annotations
+
+import enum
+
+from massage_advisor.knowledge.answers import Answer
+from massage_advisor.knowledge.criteria import Criterion
+from massage_advisor.problems import Place
+from massage_advisor.values import Value
+
+
+class Kind(enum.Enum):
+    """What an answer to a fact looks like (DESIGN 3)."""
+
+    YES_OR_NO = "yes or no"
+    ONE_OF = "one of"
+    ANY_OF = "any of"
+    SCALE = "scale"
+    MONEY = "money"
+    DURATION = "duration"
+    HOW_LONG_AGO = "how long ago"
+    TEXT = "text"
+
+
+class Asked(enum.Enum):
+    """Where in the conversation a fact stands; in this order."""
+
+    WHO = "who"
+    DANGER = "danger"
+    COMPLAINT = "complaint"
+    SIGNS = "signs of the complaint"
+    HEALTH = "health"
+    WISHES = "wishes"
+    MONEY = "money"
+    NEVER = "never"  #: stated if somebody volunteers it, not asked
+
+
+class Nature(enum.Enum):
+    """What a fact is about; the structural promises of SEMANTICS S6 are checked on it."""
+
+    HEALTH = "health"
+    GOAL = "goal"
+    PREFERENCE = "preference"
+    MONEY = "money"
+    CLEARANCE = "clearance"  #: a clinician has agreed; may excuse a `clearance first` gate
+    HEARSAY = "hearsay"  #: kept for the note, read by no rule
+    CIRCUMSTANCE = "circumstance"
+
+
+class Choice(Value, frozen=True, kw_only=True):
+    """One thing that can be chosen."""
+
+    name: str
+    means: str = ""
+    also_called: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+    group: str = ""
+    red_flag: bool = False
+    place: Place | None = None
+
+
+class Fact(Value, frozen=True, kw_only=True):
+    """One thing we can know about a person, and how to ask for it."""
+
+    name: str
+    kind: Kind
+    nature: Nature
+    asked: Asked
+    position: int  #: within its stage; the order in which questions are put
+    ask: str  #: the question for a client
+    script: str = ""  #: the words for staff to read aloud; the question itself when empty
+    reword: str = ""  #: the same, more plainly
+    why: str = ""  #: why we ask
+    note: str = ""  #: for the call note; names the fact in braces
+    choices: tuple[Choice, ...] = ()
+    list_is_complete: bool = False  #: any-of only: members not named are no
+    unit: str | None = None
+    lowest: int | float | None = None
+    highest: int | float | None = None
+    red_flag: bool = False  #: yes-or-no only: yes is a red flag
+    red_flag_from: int | float | None = None  #: scale only
+    when: Criterion | None = None  #: decides what is asked, never what counts
+    otherwise: Answer | None = None  #: the value when `when` is no and nothing was stated
+    also_called: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+    outcome: bool = False  #: worked out by an earlier stage; answers never state it
+    place: Place | None = None
+
+
+class CannotBoth(Value, frozen=True, kw_only=True):
+    """Two criteria that cannot both be true of one person (SEMANTICS S13)."""
+
+    these: Criterion
+    those: Criterion
+    say: str
+    place: Place | None = None
+
+
+DISPOSITION = "disposition"
+SERVICE = "service"
+MODALITY = "modality"
+LEFT_OUT = "left out"
+OUTCOME_FACTS = (DISPOSITION, SERVICE, MODALITY, LEFT_OUT)
+"""Outcomes that later stages may read as facts (SEMANTICS S9)."""
+
+FOR_WHOM = "for whom"
+CANNOT_ANSWER_FOR = "someone I cannot answer for"
+"""A guest nobody can answer for is never bookable (SEMANTICS S15)."""

@@ -1,0 +1,50 @@
+"""Problems are data: a code, a place, what is wrong in the writer's own words, and what to try.
+
+They are collected and printed once. Knows nothing of rules, people or screens.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_advisor.values import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Place(Value, frozen=True, kw_only=True):
+    """Where in a text something stands."""
+
+    file: str
+    line: int = 0  #: counted from 1; 0 when the whole file is meant
+    column: int = 0  #: counted from 1; 0 when the whole file is meant
+
+    def __str__(self) -> str:
+        """`file:line:column`, as editors understand it."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+class Problem(Value, frozen=True, kw_only=True):
+    """One thing that is wrong, and the next step."""
+
+    code: str  #: such as `R301`; stable, so that it can be looked up
+    what: str  #: one sentence, lower case, the writer's own words in “quotes”
+    place: Place | None = None
+    remedy: str = ""  #: what to try
+    fact: str = ""  #: the fact concerned, when it is about an answer
+
+
+class Refused(Exception):  # noqa: N818 - it carries problems out; it is not itself an error in the program
+    """Some input cannot be used; every reason is in `problems`."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Hold the problems in the order in which they stand in the text."""
+        self.problems = tuple(sorted(set(problems), key=in_reading_order))
+        super().__init__(f"{len(self.problems)} problem(s)")
+
+
+def in_reading_order(problem: Problem) -> tuple[str, int, int, str, str]:
+    """A sort key: by file, line and column, then code and words."""
+    place = problem.place or Place(file="")
+    return (place.file, place.line, place.column, problem.code, problem.what)

@@ -1,0 +1,21 @@
+"""The stone under all data: a value is made once and never changed.
+
+Equal parts make equal values. The built rulebook is stored and read back through these same shapes.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+
+V = TypeVar("V", bound="Value")
+
+
+class Value(msgspec.Struct, frozen=True, kw_only=True):
+    """Frozen data, named by keyword; "changing" one means `replaced(value, part=new)`."""
+
+
+def replaced(value: V, **parts: object) -> V:
+    """The same value with some parts exchanged."""
+    return msgspec.structs.replace(value, **parts)

@@ -1,0 +1,101 @@
+"""A stone: plain-English helpers for lists, counts, names and near misses, and text made inert.
+
+Knows no rule and no person. A near miss is found here to be offered, never to be taken.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_BETWEEN_WORDS = re.compile(r"[\s_\-\u2010-\u2015]+")
+_NOT_IN_A_SLUG = re.compile(r"[^\w]+|_+")
+_APOSTROPHES = re.compile(r"['\u2018\u2019\u02bc]")
+_INERT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+_LONGEST_COMPARED = 80
+_ALIKE = 72.0
+_LAST_IN_ONE_BYTE = 0xFF
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    every = tuple(words)
+    *before, final = every or ("",)
+    return f"{', '.join(before)} {last} {final}" if before else final
+
+
+def counted(number: int, thing: str, things: str = "") -> str:
+    """`1 question`, `2 questions`; an unusual plural is given."""
+    return f"{number} {thing if number == 1 else things or thing + 's'}"
+
+
+def quoted(text: str) -> str:
+    """The writer's own words, shortened, inert and in quotation marks."""
+    return f"“{shortened(text)}”"
+
+
+def same_name(text: str) -> str:
+    """A key under which all spellings of one name meet: case, `-`, `_` and spaces do not count."""
+    plain = _APOSTROPHES.sub("'", unicodedata.normalize("NFC", text))
+    return _BETWEEN_WORDS.sub(" ", plain).strip().casefold()
+
+
+def kebab(name: str) -> str:
+    """A name as a slug: `Possible leg clot` becomes `possible-leg-clot`."""
+    plain = unicodedata.normalize("NFC", _APOSTROPHES.sub("", name)).casefold()
+    return _NOT_IN_A_SLUG.sub("-", plain).strip("-")
+
+
+def visible(text: str) -> str:
+    """The same text with control, escape and direction characters spelled out."""
+    return _INERT.sub(lambda found: _spelled(ord(found[0])), text)
+
+
+def _spelled(code: int) -> str:
+    return f"\\x{code:02x}" if code <= _LAST_IN_ONE_BYTE else f"\\u{code:04x}"
+
+
+def shortened(text: str, longest: int = 60) -> str:
+    """One inert line of at most so many characters."""
+    line = " ".join(visible(text[: 20 * longest]).split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def near(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """The known words most like this one, best first; none when nothing is alike."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - slow to import, and rarely needed
+
+    wanted = same_name(word[:_LONGEST_COMPARED])
+    if not wanted:
+        return ()
+
+    def likeness(name: str) -> float:
+        other = same_name(name)
+        found = max(fuzz.ratio(wanted, other), fuzz.token_sort_ratio(wanted, other))
+        shares_whole_words = set(wanted.split()) & set(other.split())
+        return (
+            max(found, 0.9 * fuzz.token_set_ratio(wanted, other)) if shares_whole_words else found
+        )
+
+    return _best(((likeness(name), name) for name in dict.fromkeys(known)), most)
+
+
+def _best(scored: Iterable[tuple[float, str]], most: int) -> tuple[str, ...]:
+    alike = sorted((-score, name) for score, name in scored if score >= _ALIKE)
+    return tuple(name for _, name in alike[:most])
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """The next step for an unknown word: the near misses, or the few words there are."""
+    offered = near(word, known)
+    if offered:
+        return f"did you mean {listed(map(quoted, offered), 'or')}?"
+    if 0 < len(known) <= 12:  # noqa: PLR2004 - so many fit on a line or two
+        return f"use one of: {', '.join(shortened(name) for name in known)}"
+    return ""
