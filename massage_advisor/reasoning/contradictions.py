@@ -1,0 +1,83 @@
+"""Contradictions: answers that cannot both hold (S13).
+
+Both still count as stated; they are named, and where a gate reads one, nothing is bookable.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_advisor.knowledge.answers import Amount, Members
+from massage_advisor.knowledge.reads import facts_behind
+from massage_advisor.reasoning.judging import comparable, membership, stated_leaves
+from massage_advisor.reasoning.screening import reads_of_gates
+from massage_advisor.truth import Truth
+from massage_advisor.values import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from massage_advisor.knowledge.answers import Answer
+    from massage_advisor.knowledge.rulebook import Rulebook
+    from massage_advisor.knowledge.vocabulary import Fact
+    from massage_advisor.reasoning.judging import Judgement, Known
+
+
+class Contradiction(Value, frozen=True, kw_only=True):
+    """Facts whose stated answers cannot both hold."""
+
+    facts: tuple[str, ...]
+    say: str  #: from the rulebook; empty when an answer contradicts its own `when`
+    read_by_a_gate: bool
+
+
+def contradictions(
+    rulebook: Rulebook, known: Known, stated: Iterable[str]
+) -> tuple[Contradiction, ...]:
+    """Every contradiction, by the names of its facts."""
+    gates_read = reads_of_gates(rulebook)
+    found = (*_not_applicable(rulebook, known, stated), *_declared(rulebook, known))
+    return tuple(
+        Contradiction(facts=facts, say=say, read_by_a_gate=not gates_read.isdisjoint(facts))
+        for facts, say in sorted(set(found))
+    )
+
+
+def _not_applicable(
+    rulebook: Rulebook, known: Known, stated: Iterable[str]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """A stated answer whose question does not arise, unless it says just what that means."""
+    for name in stated:
+        applicable = known.applicable(name)
+        if applicable is None or applicable.truth is not Truth.NO:
+            continue
+        if not _means_the_same(known.value(name), rulebook.facts[name]):
+            yield (name, *sorted(_facts_of(applicable) - {name})), ""
+
+
+def _means_the_same(stated: Answer | None, fact: Fact) -> bool:
+    """Whether an answer says nothing else than the fact's `otherwise`, perhaps in part only."""
+    match stated, fact.otherwise:
+        case Members(), Members() as other:
+            return (
+                all(membership(other, each) is Truth.YES for each in stated.yes)
+                and all(membership(other, each) is Truth.NO for each in stated.no)
+                and (not stated.complete or other.yes <= stated.yes)
+            )
+        case Amount(), Amount() as other:
+            return comparable(stated.number, stated.unit or fact.unit) == comparable(
+                other.number, other.unit or fact.unit
+            )
+        case _:
+            return stated == fact.otherwise
+
+
+def _declared(rulebook: Rulebook, known: Known) -> Iterator[tuple[tuple[str, ...], str]]:
+    for pair in rulebook.cannot_both:
+        these, those = known.judge(pair.these), known.judge(pair.those)
+        if these.truth is Truth.YES and those.truth is Truth.YES:
+            yield tuple(sorted(_facts_of(these) | _facts_of(those))), pair.say
+
+
+def _facts_of(judgement: Judgement) -> set[str]:
+    return {fact for leaf in stated_leaves(judgement) for fact in facts_behind(leaf.of, {}, {})}

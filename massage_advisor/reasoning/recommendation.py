@@ -1,0 +1,82 @@
+"""The recommendation: everything one person is told, and what each part rests on, as one value.
+
+Every face (text, note, JSON) is told from it; it contains no sentence that a rule file does not.
+"""
+
+from __future__ import annotations
+
+import enum
+
+from massage_advisor.knowledge.answers import Facts
+from massage_advisor.knowledge.outcomes import Disposition, Plan
+from massage_advisor.knowledge.rules import Advice, Evidence
+from massage_advisor.knowledge.sources import Disagreement
+from massage_advisor.reasoning.choosing import Candidate
+from massage_advisor.reasoning.contradictions import Contradiction
+from massage_advisor.reasoning.costs import Cost
+from massage_advisor.reasoning.findings import Finding
+from massage_advisor.reasoning.questions import OpenQuestion
+from massage_advisor.reasoning.screening import Safety
+from massage_advisor.reasoning.weighing import Verdict, Weighing
+from massage_advisor.values import Value
+
+
+class Outcome(enum.Enum):
+    """One word for the whole: the disposition if `not today` or worse, else the verdict."""
+
+    EMERGENCY = "emergency"
+    CRISIS = "crisis"
+    SAME_DAY_CARE = "same_day_care"
+    CLEARANCE_FIRST = "clearance_first"
+    NOT_TODAY = "not_today"
+    MEDICAL = "medical"
+    SPA = "spa"
+    EITHER = "either"
+    UNDECIDED = "undecided"
+
+
+def outcome_of(disposition: Disposition, verdict: Verdict) -> Outcome:
+    """Danger first; only then the service."""
+    if disposition in {Disposition.ADAPT, Disposition.CLEAR}:
+        return Outcome(verdict.value)
+    return Outcome(disposition.value.replace(" ", "_"))
+
+
+class ServiceAdvice(Value, frozen=True, kw_only=True):
+    """The service, the evidence on each side, and where the sources disagree about it."""
+
+    weighing: Weighing
+    evidence: tuple[Finding[Evidence], ...]  #: all that apply or could, strongest first
+    alongside: tuple[Finding[Advice], ...]
+    disagreements: tuple[Disagreement, ...]
+
+
+class PlanAdvice(Value, frozen=True, kw_only=True):
+    """The plan and whether it fits the budget; nothing is known without one."""
+
+    plan: Plan
+    fits_budget: bool | None
+
+
+class Offer(Value, frozen=True, kw_only=True):
+    """What could be booked."""
+
+    service: ServiceAdvice
+    modalities: tuple[Candidate, ...]
+    plan: PlanAdvice | None
+    cost: Cost
+
+
+class Recommendation(Value, frozen=True, kw_only=True):
+    """What we would say to this person, and why."""
+
+    facts: Facts
+    today: str
+    outcome: Outcome
+    bookable: bool
+    safety: Safety
+    offer: Offer | None  #: what to book; nothing where a doctor comes first
+    afterwards: Offer | None  #: what it would be once cleared or well again
+    advice: tuple[Finding[Advice], ...]
+    open_questions: tuple[OpenQuestion, ...]
+    contradictions: tuple[Contradiction, ...]

@@ -1,0 +1,16 @@
+"""How hard the laws are tried: `HYPOTHESIS_PROFILE=thorough pytest tests/laws` for a long look."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "quick", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("ci", settings.get_profile("quick"), derandomize=True, database=None)
+settings.register_profile("thorough", settings.get_profile("quick"), max_examples=2000)
+settings.load_profile(
+    os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "quick")
+)
