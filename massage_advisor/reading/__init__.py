@@ -1,0 +1,5 @@
+"""Texts become data: rule files become a `Rulebook`, answers become `Facts`.
+
+Before the arrow begins. It parses what was written and never reasons about it; the only home of
+PyYAML. Whatever is wrong is collected as problems and refused in one go.
+"""

@@ -1,0 +1,278 @@
+"""Answers: a file, standard input, a row or flags become `Facts`, or every reason why not.
+
+The first step of the arrow. A near miss is offered, never taken; whether a question arises at all
+is left to reasoning.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_advisor.knowledge.answers import Answer, Facts, Unsaid
+from massage_advisor.knowledge.vocabulary import Fact, Kind
+from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.reading.codes import Family, code_for
+from massage_advisor.reading.documents import (
+    ANSWERS_FILE,
+    check_characters,
+    read_bytes,
+    read_document,
+)
+from massage_advisor.reading.forms import entries_of
+from massage_advisor.reading.names import Names
+from massage_advisor.reading.nodes import Entry, Items, Node, Table, Text
+from massage_advisor.reading.notes import Notes
+from massage_advisor.reading.single_answers import Money
+from massage_advisor.reading.stating import Said, Stating
+from massage_advisor.values import Value
+from massage_advisor.wording import quoted, same_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from massage_advisor.knowledge.rulebook import Rulebook
+
+ID = "id"
+GOALS, CONDITIONS, PAIN, BUDGET = "goals", "conditions", "pain level", "budget per visit"
+_LONGEST_ID = 200
+_LONGEST_WHOLE_ID = 18
+_LONGEST_WHOLE_NUMBER = 128
+_DEEPEST_ROW = 10
+
+
+class AnswersText(Value, frozen=True, kw_only=True):
+    """The text of an answers file, and what to call it in problems."""
+
+    text: bytes | str
+    name: str
+
+
+class Flags(Value, frozen=True, kw_only=True):
+    """What was said by flags, untouched."""
+
+    settings: tuple[str, ...] = ()  #: `--set FACT=VALUE`
+    goals: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    pain: str | None = None
+    budget: str | None = None
+
+
+def read_answers(
+    rulebook: Rulebook, document: AnswersText | None = None, flags: Flags | None = None
+) -> Facts:
+    """What one person stated, by file and by flags together."""
+    return AnswerReader(rulebook).read(document, flags or Flags())
+
+
+def answers_file(path: Path) -> AnswersText:
+    """The text of an answers file; at most a little more than is allowed is read."""
+    try:
+        return AnswersText(text=read_bytes(path, ANSWERS_FILE), name=str(path))
+    except OSError as error:
+        place = Place(file=str(path))
+        what = f"the answers file cannot be read: {(error.strerror or 'unknown reason').lower()}"
+        code = code_for(Family.ANSWERS, "cannot-read")
+        problem = Problem(code=code, what=what, place=place, remedy="check its name and place")
+        raise Refused([problem]) from None
+
+
+class AnswerReader:
+    """Reads answers in the terms of one rulebook; made once for many people."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        """Hold the names of the rulebook's facts and its currency."""
+        self._names = Names(rulebook.facts)
+        self._money = Money(currency=rulebook.prices.currency, symbol=rulebook.prices.symbol)
+
+    def read(self, document: AnswersText | None, flags: Flags) -> Facts:
+        """The facts of one person, from a file and flags."""
+        notes = Notes(Family.ANSWERS)
+        entries = [*_document_entries(document, notes), *self._flag_entries(flags, notes)]
+        return self._facts(entries, notes)
+
+    def row(self, row: Mapping[str, object], name: str) -> Facts:
+        """The facts of one row that was decoded already; `name` stands in problems."""
+        notes = Notes(Family.ANSWERS)
+        entries: list[Entry] = []
+        try:
+            entries = [_entry(key, value, Place(file=name), 0) for key, value in row.items()]
+        except Refused as refused:
+            notes.take(refused)
+        return self._facts(entries, notes)
+
+    def answer(self, fact: str, said: str) -> Said:
+        """What somebody typed in answer to one question."""
+        notes = Notes(Family.ANSWERS)
+        text = _flag_text(said, fact, notes)
+        answer = Stating(self._names, self._money, notes).answer(self._names.facts[fact], text)
+        notes.refuse()
+        return answer
+
+    def _facts(self, entries: Iterable[Entry], notes: Notes) -> Facts:
+        stating = Stating(self._names, self._money, notes)
+        said: dict[str, tuple[Answer | Unsaid, Place]] = {}
+        mark: str | int | None = None
+        for entry in entries:
+            if same_name(entry.key.text) == ID:
+                mark = _mark(entry.value, notes)
+                continue
+            fact = self._fact(entry.key, notes)
+            answer = stating.answer(fact, entry.value) if fact else None
+            if fact and answer is not None:
+                _settle(said, fact, answer, entry.key.place, notes)
+        notes.refuse()
+        in_order = sorted((name, answer) for name, (answer, _) in said.items())
+        return Facts(
+            stated={name: each for name, each in in_order if not isinstance(each, Unsaid)},
+            unsaid={name: each for name, each in in_order if isinstance(each, Unsaid)},
+            id=mark,
+        )
+
+    def _fact(self, key: Text, notes: Notes) -> Fact | None:
+        fact = self._names.fact(key.text)
+        if fact is None:
+            what = f"no fact is called {quoted(key.text)}"
+            notes.note("unknown-fact", key.place, what, self._names.near_fact(key.text))
+            return None
+        if fact.outcome:
+            what = f"“{fact.name}” is worked out from the answers and cannot be one"
+            notes.note("outcome-stated", key.place, what, "leave it out", fact.name)
+            return None
+        return fact
+
+    def _flag_entries(self, flags: Flags, notes: Notes) -> Iterator[Entry]:
+        for setting in flags.settings:
+            yield from self._setting(setting, notes)
+        for name, fact, said in (
+            ("--goal", GOALS, flags.goals),
+            ("--condition", CONDITIONS, flags.conditions),
+            ("--pain", PAIN, (flags.pain or "",)),
+            ("--budget", BUDGET, (flags.budget or "",)),
+        ):
+            texts = tuple(_flag_text(each, name, notes) for each in said)
+            if any(each.text for each in texts):
+                key = Text(text=fact, place=Place(file=name))
+                yield Entry(key=key, value=self._together(fact, texts))
+
+    def _together(self, fact: str, texts: tuple[Text, ...]) -> Node:
+        """One flag as it is; the same flag several times as one list."""
+        if len(texts) == 1:
+            return texts[0]
+        known = self._names.facts.get(fact)
+        parts: list[Node] = []
+        for text in texts:
+            whole = known is None or self._names.choice(known, text.text) is not None
+            said = [text.text] if whole else [part.strip() for part in text.text.split(";")]
+            parts += [Text(text=part, place=text.place, plain=False) for part in said if part]
+        return Items(nodes=tuple(parts), place=texts[0].place)
+
+    def _setting(self, setting: str, notes: Notes) -> Iterator[Entry]:
+        name, equals, value = setting.partition("=")
+        if not equals or not name.strip():
+            what = f"{quoted(setting)} is not written as FACT=VALUE"
+            notes.note(
+                "bad-phrase", Place(file="--set"), what, 'write it like --set "pain level=7"'
+            )
+            return
+        key = _flag_text(name.strip(), "--set", notes)
+        fact = self._names.fact(key.text)
+        if fact and fact.kind is Kind.ANY_OF and value.strip().startswith(("[", "{")):
+            try:
+                tree = read_document(
+                    value, file="--set", family=Family.ANSWERS, bounds=ANSWERS_FILE
+                )
+            except Refused as refused:
+                notes.take(refused)
+                return
+            yield Entry(key=key, value=tree)
+            return
+        yield Entry(key=key, value=_flag_text(value.strip(), "--set", notes))
+
+
+def _document_entries(document: AnswersText | None, notes: Notes) -> Iterator[Entry]:
+    if document is None:
+        return
+    try:
+        node = read_document(
+            document.text, file=document.name, family=Family.ANSWERS, bounds=ANSWERS_FILE
+        )
+    except Refused as refused:
+        notes.take(refused)
+        return
+    yield from entries_of(node, "an answers file", notes)
+
+
+def _settle(
+    said: dict[str, tuple[Answer | Unsaid, Place]],
+    fact: Fact,
+    answer: Answer | Unsaid,
+    place: Place,
+    notes: Notes,
+) -> None:
+    """Keep an answer; two different ones to the same fact are refused."""
+    earlier = said.setdefault(fact.name, (answer, place))
+    if earlier[0] != answer:
+        what = f"“{fact.name}” has two different answers: here, and at {earlier[1]}"
+        notes.note("two-values", place, what, "keep one of the two", fact.name)
+
+
+def _mark(node: Node, notes: Notes) -> str | int | None:
+    """The caller's own mark, as it was written: a whole number stays one, `007` stays a text."""
+    if not isinstance(node, Text):
+        notes.note("wrong-kind", node.place, "`id` is a text or a number", "write one text", ID)
+        return None
+    if len(node.text) > _LONGEST_ID:
+        what = f"`id` is longer than {_LONGEST_ID} characters"
+        notes.note("too-long", node.place, what, "use a shorter one", ID)
+    if node.says_nothing:
+        return None
+    short = node.plain and len(node.text) <= _LONGEST_WHOLE_ID
+    if short and node.text.isascii() and node.text.isdigit() and str(int(node.text)) == node.text:
+        return int(node.text)
+    return node.text
+
+
+def _flag_text(said: str, flag: str, notes: Notes) -> Text:
+    text = Text(text=said, place=Place(file=flag))
+    try:
+        check_characters(text, Family.ANSWERS)
+    except Refused as refused:
+        notes.take(refused)
+        return Text(text="", place=text.place)
+    return text
+
+
+def _entry(key: object, value: object, place: Place, depth: int) -> Entry:
+    name = Text(text=str(key), place=place, plain=False)
+    check_characters(name, Family.ANSWERS)
+    return Entry(key=name, value=_node(value, place, depth + 1))
+
+
+def _node(value: object, place: Place, depth: int) -> Node:
+    """The tree of a value that was decoded already."""
+    if depth > _DEEPEST_ROW:
+        what = f"this is nested more than {_DEEPEST_ROW} levels deep"
+        code = code_for(Family.ANSWERS, "too-big")
+        raise Refused(
+            [Problem(code=code, what=what, place=place, remedy="write it with fewer levels")]
+        )
+    if isinstance(value, dict):
+        entries = tuple(_entry(key, each, place, depth) for key, each in value.items())
+        return Table(entries=entries, place=place)
+    if isinstance(value, list | tuple):
+        return Items(nodes=tuple(_node(each, place, depth + 1) for each in value), place=place)
+    text = Text(text=_written(value), place=place, plain=not isinstance(value, str))
+    check_characters(text, Family.ANSWERS)
+    return text
+
+
+def _written(value: object) -> str:
+    """A scalar as JSON writes it."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int) and value.bit_length() > _LONGEST_WHOLE_NUMBER:
+        return "a number too long to read"
+    return str(value)

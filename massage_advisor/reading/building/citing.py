@@ -1,0 +1,52 @@
+"""Naming things declared elsewhere: claims, modalities, and other closed lists of names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_advisor.wording import did_you_mean, quoted, same_name
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from massage_advisor.problems import Place
+    from massage_advisor.reading.building.known import Known
+    from massage_advisor.reading.forms import Form
+    from massage_advisor.reading.nodes import Text
+    from massage_advisor.reading.notes import Notes
+
+
+def claims_cited(form: Form, known: Known, key: str = "sources") -> tuple[str, ...]:
+    """The claims cited under a key; unknown ones are noted."""
+    found = [each.text for each in form.texts(key) if _is_claim(each, known, form.notes)]
+    return tuple(dict.fromkeys(found))
+
+
+def _is_claim(cited: Text, known: Known, notes: Notes) -> bool:
+    if cited.text in known.claims:
+        return True
+    what = f"no source holds a claim called {quoted(cited.text)}"
+    notes.note("unknown-source", cited.place, what, did_you_mean(cited.text, tuple(known.claims)))
+    return False
+
+
+def known_name(text: str, names: Collection[str], what: str, place: Place, notes: Notes) -> bool:
+    """Whether a name is declared; if not, that is noted."""
+    if text in names:
+        return True
+    problem = f"no {what} is called {quoted(text)}"
+    notes.note("unknown-name", place, problem, did_you_mean(text, tuple(names)))
+    return False
+
+
+def no_two_alike(spelled: Iterable[tuple[str, str, Place | None]], what: str, notes: Notes) -> None:
+    """Note every spelling that two things answer to; given as spelling, thing and place."""
+    owners: dict[str, str] = {}
+    told: set[tuple[str, str]] = set()
+    for spelling, thing, place in spelled:
+        name = same_name(spelling)
+        owner = owners.setdefault(name, thing)
+        if owner != thing and (name, thing) not in told:
+            told.add((name, thing))
+            problem = f"{quoted(spelling)} could mean the {what} {quoted(owner)} or {quoted(thing)}"
+            notes.note("same-name", place, problem, "take the name away from one of them")

@@ -1,0 +1,225 @@
+"""Criteria: the tree behind `when`, `unless` and terms, with a place for every fact it names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_advisor.knowledge.criteria import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Compare,
+    Criterion,
+    Is,
+    IsNever,
+    IsNot,
+    IsYes,
+    NoneOf,
+    Term,
+)
+from massage_advisor.knowledge.vocabulary import Fact, Kind, Nature
+from massage_advisor.problems import Place
+from massage_advisor.reading import phrases
+from massage_advisor.reading.names import Names
+from massage_advisor.reading.nodes import Entry, Items, Node, Table, Text, kind_of
+from massage_advisor.values import Value
+from massage_advisor.wording import did_you_mean, quoted
+
+if TYPE_CHECKING:
+    from massage_advisor.reading.building.known import Known
+    from massage_advisor.reading.notes import Notes
+
+DEEPEST = 3
+_SIMPLE_BRANCHES: dict[str, type[AllOf | AnyOf | NoneOf]] = {
+    "all of": AllOf,
+    "any of": AnyOf,
+    "none of": NoneOf,
+}
+_MEASURED = {Kind.SCALE, Kind.MONEY, Kind.DURATION, Kind.HOW_LONG_AGO}
+_CLOSED_HANDFUL = "write yes, no, a choice, `not` a choice, a list, never, or `at least 3 weeks`"
+
+
+class Mention(Value, frozen=True, kw_only=True):
+    """A fact or term that a criterion names, and where."""
+
+    leaf: Criterion
+    place: Place
+
+
+class ReadCriterion(Value, frozen=True, kw_only=True):
+    """A criterion as it was read; none when nothing of it could be understood."""
+
+    criterion: Criterion | None
+    mentions: tuple[Mention, ...] = ()
+
+
+class CriterionReader:
+    """Reads criteria in the words of one vocabulary."""
+
+    def __init__(self, known: Known, notes: Notes) -> None:
+        """Hold what can be named."""
+        self._known, self._notes = known, notes
+        self._names = Names(known.facts)
+        self._mentions: list[Mention] = []
+
+    def read(self, node: Node) -> ReadCriterion:
+        """One whole criterion."""
+        self._mentions = []
+        criterion = self._criterion(node, level=1)
+        return ReadCriterion(criterion=criterion, mentions=tuple(self._mentions))
+
+    def _criterion(self, node: Node, level: int) -> Criterion | None:
+        if not isinstance(node, Table):
+            remedy = "put `all of:` or `any of:` above the list"
+            remedy = remedy if isinstance(node, Items) else "write it like `pain level: at least 7`"
+            return self._not_understood(
+                "wrong-kind", node, f"a criterion is no {_bare(node)}", remedy
+            )
+        if len(node.entries) != 1:
+            what = "a criterion names one fact or one combination"
+            what += (
+                ", and this is empty" if not node.entries else f", and here are {len(node.entries)}"
+            )
+            return self._not_understood("one-key", node, what, "put them in a list under `all of:`")
+        entry = node.entries[0]
+        needed = phrases.at_least_of(entry.key.text)
+        if needed is not None or entry.key.text in _SIMPLE_BRANCHES:
+            return self._branch(entry, needed, level)
+        leaf = self._leaf(entry)
+        if leaf is not None:
+            self._mentions.append(Mention(leaf=leaf, place=entry.key.place))
+        return leaf
+
+    def _branch(self, entry: Entry, needed: int | None, level: int) -> Criterion | None:
+        if level == DEEPEST + 1:
+            what = f"this criterion is more than {DEEPEST} levels deep"
+            remedy = "give the inner part a name in terms.yaml"
+            self._notes.note("too-many-levels", entry.key.place, what, remedy)
+        if not isinstance(entry.value, Items) or not entry.value.nodes:
+            what = f"`{entry.key.text}` needs a list, and this is {kind_of(entry.value)}"
+            return self._not_understood("wrong-kind", entry.key, what, "start each line with `- `")
+        read = (self._criterion(each, level + 1) for each in entry.value.nodes)
+        parts = tuple(part for part in read if part is not None)
+        if not parts:
+            return None
+        if needed is None:
+            return _SIMPLE_BRANCHES[entry.key.text](parts=parts)
+        if not 0 < needed <= len(entry.value.nodes):
+            what = f"`{entry.key.text}` stands over {len(entry.value.nodes)} parts"
+            return self._not_understood(
+                "bad-phrase", entry.key, what, "ask for as many as there are"
+            )
+        return AtLeast(needed=needed, parts=parts)
+
+    def _leaf(self, entry: Entry) -> Criterion | None:
+        name = entry.key.text
+        if name in self._known.term_names:
+            expected = self._yes_or_no(entry, "a term")
+            return None if expected is None else Term(term=name, expected=expected)
+        fact = self._known.facts.get(name)
+        if fact is None:
+            what = f"no fact and no term is called {quoted(name)}"
+            return self._not_understood("unknown-fact", entry.key, what, self._near(name))
+        if fact.kind is Kind.TEXT or fact.nature is Nature.HEARSAY:
+            why = "free text" if fact.kind is Kind.TEXT else "hearsay"
+            what = f"“{name}” is {why}, which is kept for the note only"
+            return self._not_understood(
+                "unreadable-fact", entry.key, what, "ask it as its own question"
+            )
+        if fact.kind is Kind.YES_OR_NO:
+            expected = self._yes_or_no(entry, f"“{name}”")
+            return None if expected is None else IsYes(fact=name, expected=expected)
+        if fact.kind in _MEASURED:
+            return self._measured(fact, entry.value)
+        return self._chosen(fact, entry.value)
+
+    def _near(self, name: str) -> str:
+        words = (*self._known.term_names, *_SIMPLE_BRANCHES)
+        return self._names.near_fact(name) or did_you_mean(name, words)
+
+    def _yes_or_no(self, entry: Entry, what: str) -> bool | None:
+        said = entry.value.text if isinstance(entry.value, Text) else kind_of(entry.value)
+        if said not in {"yes", "no"}:
+            self._bad_phrase(
+                entry.value, f"{what} is yes or no, not {quoted(said)}", "write yes or no"
+            )
+            return None
+        return said == "yes"
+
+    def _chosen(self, fact: Fact, node: Node) -> Criterion | None:
+        names = {choice.name for choice in fact.choices}
+        if isinstance(node, Items) and node.nodes:
+            found = tuple(self._choice(fact, each, names) for each in node.nodes)
+            good = tuple(dict.fromkeys(each for each in found if each))
+            return Is(fact=fact.name, choices=good) if good else None
+        if isinstance(node, Text) and node.text not in names:
+            other = phrases.negated(node.text)
+            if other is not None:
+                kept = self._choice(fact, Text(text=other, place=node.place), names)
+                return IsNot(fact=fact.name, choice=kept) if kept else None
+        kept = self._choice(fact, node, names)
+        return Is(fact=fact.name, choices=(kept,)) if kept else None
+
+    def _choice(self, fact: Fact, node: Node, names: set[str]) -> str | None:
+        if not isinstance(node, Text) or node.says_nothing:
+            what = f"“{fact.name}” is compared with a choice, and this is {_bare(node)}"
+            self._bad_phrase(node, what, _CLOSED_HANDFUL)
+            return None
+        if node.text in names:
+            return node.text
+        if fact.name not in self._known.doubtful:
+            what = f"{quoted(node.text)} is no choice of “{fact.name}”"
+            remedy = self._names.near_choice(fact, node.text)
+            self._notes.note("unknown-choice", node.place, what, remedy)
+        return None
+
+    def _measured(self, fact: Fact, node: Node) -> Criterion | None:
+        text = node.text.strip() if isinstance(node, Text) else ""
+        if text == phrases.NEVER and fact.kind is Kind.HOW_LONG_AGO:
+            return IsNever(fact=fact.name)
+        compared = phrases.comparison(text)
+        bound = self._bound(fact, compared[1]) if compared else None
+        if compared is None or bound is None:
+            said = quoted(text) if text else kind_of(node)
+            like = f"write it like `at least 3{' ' + fact.unit if fact.unit else ''}`"
+            if fact.kind is Kind.HOW_LONG_AGO:
+                like += ", or `never`"
+            return self._bad_phrase(node, f"{said} is no comparison for “{fact.name}”", like)
+        if not self._in_range(fact, bound[0]):
+            what = f"{quoted(text)} is outside the range of “{fact.name}”"
+            remedy = f"it goes from {fact.lowest} to {fact.highest}"
+            self._notes.note("out-of-range", node.place, what, remedy)
+        return Compare(fact=fact.name, how=compared[0], amount=bound[0], unit=bound[1])
+
+    def _bound(self, fact: Fact, text: str) -> tuple[int | float, str | None] | None:
+        if fact.kind is Kind.MONEY:
+            money = self._known.money
+            amount = phrases.money(text, currency=money.currency, symbol=money.symbol)
+            return (
+                None if amount is None or isinstance(amount, phrases.Currency) else (amount, None)
+            )
+        said = phrases.amount(text)
+        if said is None or said[0] < 0:
+            return None
+        if fact.kind is Kind.SCALE:
+            fits = said[1] is None or (fact.unit and phrases.same_unit(said[1], fact.unit))
+            return (said[0], None) if fits else None
+        unit = phrases.time_unit(said[1] or fact.unit or "")
+        return (said[0], unit) if unit else None
+
+    def _in_range(self, fact: Fact, amount: float) -> bool:
+        if fact.kind is not Kind.SCALE or fact.lowest is None or fact.highest is None:
+            return True
+        return fact.lowest <= amount <= fact.highest
+
+    def _bad_phrase(self, node: Node, what: str, remedy: str) -> Criterion | None:
+        return self._not_understood("bad-phrase", node, what, remedy)
+
+    def _not_understood(self, name: str, node: Node, what: str, remedy: str) -> Criterion | None:
+        """Note it; there is no criterion then."""
+        self._notes.note(name, node.place, what, remedy)
+        return None
+
+
+def _bare(node: Node) -> str:
+    return kind_of(node).removeprefix("a ")

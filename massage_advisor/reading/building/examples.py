@@ -1,0 +1,121 @@
+"""Examples: the people each rule carries, and what the rule has to say of them.
+
+They are read with the rules, so that a mistake in one is found, but are no part of the rulebook.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_advisor.knowledge.answers import Answer, Unsaid
+from massage_advisor.knowledge.criteria import Always
+from massage_advisor.knowledge.rules import AnyRule, Example, Expected, Gate
+from massage_advisor.reading.forms import Form, Keys, entries_of
+from massage_advisor.reading.names import Names
+from massage_advisor.reading.stating import Stating
+from massage_advisor.wording import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from massage_advisor.reading.building.known import Known
+    from massage_advisor.reading.nodes import Node
+    from massage_advisor.reading.notes import Notes
+
+_EXAMPLE = Keys("name", "given", "expect")
+_WHOM = {
+    Expected.APPLIES: "it applies to",
+    Expected.DOES_NOT_APPLY: "it does not apply to",
+    Expected.UNSURE: "we are unsure about",
+    Expected.HOLDS: "for whom it holds",
+}
+
+
+class GivenReader:
+    """Reads what is given of a person in rule files: facts by their exact names."""
+
+    def __init__(self, known: Known, notes: Notes) -> None:
+        """Hold the vocabulary."""
+        self._known, self._notes = known, notes
+        self._names = Names(known.facts)
+        self._stating = Stating(self._names, known.money, notes)
+
+    def given(self, node: Node | None, *, outcomes: bool) -> dict[str, Answer]:
+        """The answers of one person, sorted by fact; `outcomes` may be stated in examples only."""
+        entries = entries_of(node, "`given`", self._notes) if node else ()
+        found: dict[str, Answer] = {}
+        for entry in entries:
+            fact = self._known.facts.get(entry.key.text)
+            if fact is None or (fact.outcome and not outcomes):
+                what = f"no fact is called {quoted(entry.key.text)}"
+                remedy = self._names.near_fact(entry.key.text)
+                self._notes.note("unknown-fact", entry.key.place, what, remedy)
+                continue
+            said = self._stating.answer(fact, entry.value)
+            if said is not None and not isinstance(said, Unsaid):
+                found[fact.name] = said
+        return dict(sorted(found.items()))
+
+
+class ExampleReader:
+    """Reads the examples of rules."""
+
+    def __init__(self, known: Known, notes: Notes) -> None:
+        """Hold the vocabulary."""
+        self._given, self._notes = GivenReader(known, notes), notes
+
+    def read(self, form: Form, rule: AnyRule) -> tuple[Example, ...]:
+        """The examples of one rule; what is missing is noted."""
+        examples = tuple(self._examples(form, rule))
+        self._check_names(examples)
+        self._check_all_shown(form, rule, {each.expect for each in examples})
+        return examples
+
+    def _examples(self, form: Form, rule: AnyRule) -> Iterator[Example]:
+        if "examples" not in form.entries:
+            return
+        for node in form.items("examples"):
+            example = Form(node, "an example", _EXAMPLE, self._notes)
+            yield Example(
+                rule=rule.slug,
+                name=example.text("name"),
+                given=self._given.given(example.node("given"), outcomes=True),
+                expect=self._expected(example),
+                place=example.place,
+            )
+
+    def _expected(self, example: Form) -> Expected:
+        return example.one_of("expect", Expected, Expected.APPLIES)
+
+    def _check_names(self, examples: tuple[Example, ...]) -> None:
+        seen: set[str] = set()
+        for each in examples:
+            if each.name in seen:
+                what = f"two examples are called {quoted(each.name)}"
+                self._notes.note("same-name", each.place, what, "name each person differently")
+            seen.add(each.name)
+
+    def _check_all_shown(self, form: Form, rule: AnyRule, shown: set[Expected]) -> None:
+        for each in needed(rule):
+            if each not in shown:
+                what = f"no example shows somebody {_WHOM[each]}"
+                remedy = f"add one with `expect: {each.value}`"
+                self._notes.note("missing-example", form.place_of("examples"), what, remedy)
+        if Expected.HOLDS in shown and form.has_right_keys and not can_hold(rule):
+            what = "only a gate with `unless` can hold"
+            self._notes.note(
+                "missing-example", form.place_of("examples"), what, "expect something else"
+            )
+
+
+def can_hold(rule: AnyRule) -> bool:
+    """Whether a rule can act while its excuse is unknown (SEMANTICS S5)."""
+    return isinstance(rule, Gate) and rule.unless is not None
+
+
+def needed(rule: AnyRule) -> tuple[Expected, ...]:
+    """What the examples of a rule must show."""
+    if isinstance(rule.when, Always):
+        return (Expected.APPLIES,)
+    every = (Expected.APPLIES, Expected.DOES_NOT_APPLY, Expected.UNSURE)
+    return (*every, Expected.HOLDS) if can_hold(rule) else every

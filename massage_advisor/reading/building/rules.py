@@ -1,0 +1,340 @@
+"""The files in `1-safety/` to `4-advice/`: one rule each, read and checked for what it may say."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, TypedDict
+
+from massage_advisor.knowledge.criteria import Always, Criterion
+from massage_advisor.knowledge.outcomes import Disposition, Service, Shape
+from massage_advisor.knowledge.rules import (
+    DECISIVE,
+    About,
+    Adjustment,
+    Advice,
+    AnyRule,
+    Evidence,
+    Gate,
+    IfUnsure,
+    Label,
+    ModalityRule,
+    Stage,
+    Topic,
+)
+from massage_advisor.reading import phrases
+from massage_advisor.reading.building.citing import claims_cited, known_name
+from massage_advisor.reading.building.criteria import CriterionReader, ReadCriterion
+from massage_advisor.reading.forms import Form, Keys, text_of, texts_of
+from massage_advisor.reading.nodes import Items, Node, Table, Text
+from massage_advisor.values import Value
+from massage_advisor.wording import did_you_mean, kebab, quoted
+
+if TYPE_CHECKING:
+    from massage_advisor.knowledge.outcomes import AdjustmentKind
+    from massage_advisor.problems import Place
+    from massage_advisor.reading.building.known import Known
+    from massage_advisor.reading.building.meaning import Meaning
+    from massage_advisor.reading.notes import Notes
+
+KIND_IN: dict[Stage, str] = {
+    Stage.SAFETY: "gate",
+    Stage.SERVICE: "evidence",
+    Stage.MODALITY: "modality",
+    Stage.ADVICE: "advice",
+}
+"""The kind of rule that lives in each folder: the first key of its files."""
+
+_ENDING = ("sources", "examples")
+KEYS: dict[Stage, Keys] = {
+    Stage.SAFETY: Keys(
+        *("gate", "when", "then", "say", "because"),
+        may=("unless", "leave out", "adjust", "if unsure", "rests on", *_ENDING),
+    ),
+    Stage.SERVICE: Keys(
+        *("evidence", "when", "about", "points to", "strength", "say", "because"),
+        may=("unless", *_ENDING),
+    ),
+    Stage.MODALITY: Keys(
+        *("modality", "when", "evidence is", "say", "because"),
+        may=("unless", "prefer", "avoid", "leave out", "strength", *_ENDING),
+    ),
+    Stage.ADVICE: Keys(
+        *("advice", "when", "topic", "say", "because"),
+        may=("unless", "plan", *_ENDING),
+    ),
+}
+"""The keys of each kind of rule."""
+
+_A = {"gate": "a gate", "evidence": "evidence", "modality": "a modality rule", "advice": "advice"}
+_ANYTHING_WITH = "anything with "
+
+
+class Parts(Value, frozen=True, kw_only=True):
+    """What every kind of rule has, read."""
+
+    name: str
+    slug: str
+    when: ReadCriterion
+    unless: ReadCriterion | None
+
+
+class Common(TypedDict):
+    """The fields every kind of rule has."""
+
+    name: str
+    slug: str
+    when: Criterion
+    unless: Criterion | None
+    say: str
+    because: str
+    sources: tuple[str, ...]
+    place: Place
+
+
+class RuleReader:
+    """Reads rule files in the light of everything they may name."""
+
+    def __init__(self, known: Known, meaning: Meaning, notes: Notes) -> None:
+        """Hold what is known and where to note what is wrong."""
+        self._known, self._meaning, self._notes = known, meaning, notes
+        self._criteria = CriterionReader(known, notes)
+
+    def read(self, path: str, node: Node, stage: Stage) -> tuple[AnyRule, Form]:
+        """One file; a rule in the wrong folder is read as what it is."""
+        stage = self._stage_of(node, stage)
+        kind = KIND_IN[stage]
+        form = Form(node, _A[kind], KEYS[stage], self._notes)
+        parts = self._parts(form, path, stage)
+        rule: AnyRule
+        match stage:
+            case Stage.SAFETY:
+                rule = self._gate(form, parts)
+            case Stage.SERVICE:
+                rule = self._evidence(form, parts)
+            case Stage.MODALITY:
+                rule = self._modality(form, parts)
+            case Stage.ADVICE:
+                rule = self._advice(form, parts)
+        return rule, form
+
+    def _stage_of(self, node: Node, folder: Stage) -> Stage:
+        keys = {entry.key.text for entry in node.entries} if isinstance(node, Table) else set()
+        for stage, kind in KIND_IN.items():
+            if kind in keys and KIND_IN[folder] not in keys:
+                what = (
+                    f"files in {folder.value}/ hold {_A[KIND_IN[folder]]}, and this is {_A[kind]}"
+                )
+                self._notes.note("wrong-kind", node.place, what, f"move it to {stage.value}/")
+                return stage
+        return folder
+
+    def _parts(self, form: Form, path: str, stage: Stage) -> Parts:
+        name = form.text(KIND_IN[stage])
+        slug = PurePosixPath(path).stem
+        if name and kebab(name) != slug:
+            what = f"the rule {quoted(name)} stands in a file called {quoted(slug)}"
+            remedy = f"rename the file to {kebab(name)}.yaml, or the rule"
+            self._notes.note("file-name", form.place_of(KIND_IN[stage]), what, remedy)
+        before = len(self._notes)
+        when = self._when(form, stage)
+        is_whole = len(self._notes) == before
+        unless = self._criterion(form, "unless") if "unless" in form.entries else None
+        for read in (when, unless):
+            if read:
+                self._meaning.reads_back_only(read, stage)
+        if not _has_sources(form):
+            what = f"the rule {quoted(name)} cites no source"
+            remedy = "name at least one claim under `sources:`"
+            self._notes.note("no-sources", form.place_of("sources"), what, remedy)
+        if is_whole:
+            self._check_braces(form, when)
+        return Parts(name=name, slug=slug, when=when, unless=unless)
+
+    def _check_braces(self, form: Form, when: ReadCriterion) -> None:
+        named = self._meaning.facts_named(when)
+        for key in ("say", "because"):
+            self._meaning.braces(form.text(key), form.place_of(key), named)
+
+    def _common(self, form: Form, parts: Parts) -> Common:
+        return {
+            "name": parts.name,
+            "slug": parts.slug,
+            "when": parts.when.criterion or Always(),
+            "unless": parts.unless.criterion if parts.unless else None,
+            "say": form.text("say"),
+            "because": form.text("because"),
+            "sources": claims_cited(form, self._known) if _has_sources(form) else (),
+            "place": form.place,
+        }
+
+    def _when(self, form: Form, stage: Stage) -> ReadCriterion:
+        node = form.node("when")
+        if isinstance(node, Text) and node.text == phrases.ALWAYS:
+            if stage is not Stage.ADVICE:
+                what = f"`when: always` says nothing in {_A[KIND_IN[stage]]}"
+                self._notes.note("always-outside-advice", node.place, what, "say when it applies")
+            return ReadCriterion(criterion=Always())
+        return self._criterion(form, "when")
+
+    def _criterion(self, form: Form, key: str) -> ReadCriterion:
+        node = None if form.empty(key) else form.node(key)
+        return self._criteria.read(node) if node else ReadCriterion(criterion=None)
+
+    def _gate(self, form: Form, parts: Parts) -> Gate:
+        then = form.one_of("then", Disposition, Disposition.ADAPT)
+        if then is Disposition.CLEAR:
+            what = "a gate names a danger and cannot say `clear`"
+            self._notes.note(
+                "gate-says-clear", form.place_of("then"), what, "say `adapt`, or worse"
+            )
+        self._meaning.gate_reads_health_only(parts.when)
+        if parts.unless:
+            self._meaning.gate_reads_health_only(parts.unless)
+            self._meaning.excuse_is_allowed(parts.unless, then, form.place_of("unless"))
+        return Gate(
+            **self._common(form, parts),
+            then=then,
+            if_unsure=self._if_unsure(form, then),
+            leave_out=self._techniques(form, "leave out"),
+            adjust=self._adjustments(form),
+            rests_on_judgement=_rests_on_judgement(form),
+        )
+
+    def _if_unsure(self, form: Form, then: Disposition) -> IfUnsure:
+        if "if unsure" not in form.entries:
+            what = "the gate does not say what happens while we are unsure"
+            remedy = "add `if unsure: ask` (or `carry on`, for adaptations only)"
+            self._notes.note("no-if-unsure", form.place, what, remedy)
+        said = form.one_of("if unsure", IfUnsure, IfUnsure.ASK)
+        if said is IfUnsure.CARRY_ON and then.severity > Disposition.ADAPT.severity:
+            what = f"a gate that says `{then.value}` cannot carry on while we are unsure"
+            self._notes.note(
+                "carry-on-too-far", form.place_of("if unsure"), what, "write `if unsure: ask`"
+            )
+        return said
+
+    def _evidence(self, form: Form, parts: Parts) -> Evidence:
+        self._meaning.evidence_reads_no_money(parts.when)
+        if parts.unless:
+            self._meaning.evidence_reads_no_money(parts.unless)
+        points_to = form.one_of("points to", Service, Service.MEDICAL)
+        strength = self._strength(form, may_be_decisive=True)
+        if strength == DECISIVE and points_to is Service.SPA:
+            what = "evidence for spa massage cannot be decisive"
+            self._notes.note("spa-decisive", form.place_of("strength"), what, "use `strong`")
+        return Evidence(
+            **self._common(form, parts),
+            about=form.one_of("about", About, About.GOAL),
+            points_to=points_to,
+            strength=strength,
+        )
+
+    def _modality(self, form: Form, parts: Parts) -> ModalityRule:
+        effects = {key: self._techniques(form, key) for key in ("prefer", "avoid", "leave out")}
+        if not any(key in form.entries for key in effects):
+            what = "the rule prefers, avoids and leaves out nothing"
+            self._notes.note(
+                "no-effect", form.place, what, "add `prefer:`, `avoid:` or `leave out:`"
+            )
+        if ("prefer" in form.entries or "avoid" in form.entries) and "strength" not in form.entries:
+            what = "a modality rule that prefers or avoids needs `strength:`"
+            self._notes.note("missing-key", form.place, what, "add `strength:`")
+        return ModalityRule(
+            **self._common(form, parts),
+            prefer=effects["prefer"],
+            avoid=effects["avoid"],
+            leave_out=effects["leave out"],
+            strength=self._strength(form, may_be_decisive=False),
+            evidence_is=form.maybe_one_of("evidence is", Label),
+        )
+
+    def _advice(self, form: Form, parts: Parts) -> Advice:
+        plan = form.text("plan") or None
+        if plan:
+            known_name(plan, self._known.plans, "plan", form.place_of("plan"), self._notes)
+        return Advice(
+            **self._common(form, parts),
+            topic=form.one_of("topic", Topic, Topic.BEFORE),
+            plan=plan,
+        )
+
+    def _strength(self, form: Form, *, may_be_decisive: bool) -> str:
+        strength = form.text("strength")
+        words = (
+            (*self._known.strengths, DECISIVE) if may_be_decisive else tuple(self._known.strengths)
+        )
+        if strength:
+            known_name(strength, words, "strength", form.place_of("strength"), self._notes)
+        return strength
+
+    def _techniques(self, form: Form, key: str) -> frozenset[str]:
+        found: set[str] = set()
+        for text in form.texts(key):
+            found |= self._meant(text)
+        return frozenset(found)
+
+    def _meant(self, text: Text) -> set[str]:
+        modalities = self._known.modalities
+        if text.text in modalities:
+            return {text.text}
+        if text.text.startswith(_ANYTHING_WITH):
+            trait = text.text.removeprefix(_ANYTHING_WITH).strip()
+            found = {each.name for each in modalities.values() if trait in each.uses}
+            if not found:
+                what = f"no modality uses {quoted(trait)}"
+                known = sorted({used for each in modalities.values() for used in each.uses})
+                self._notes.note("unknown-modality", text.place, what, did_you_mean(trait, known))
+            return found
+        what = f"no modality is called {quoted(text.text)}"
+        remedy = did_you_mean(text.text, tuple(modalities))
+        self._notes.note("unknown-modality", text.place, what, remedy)
+        return set()
+
+    def _adjustments(self, form: Form) -> tuple[Adjustment, ...]:
+        found = []
+        for key, node in form.named("adjust"):
+            if known_name(key.text, self._known.adjustments, "adjustment", key.place, self._notes):
+                found.append(self._adjustment(self._known.adjustments[key.text], node))
+        return tuple(found)
+
+    def _adjustment(self, kind: AdjustmentKind, node: Node) -> Adjustment:
+        if kind.shape is Shape.AT_MOST:
+            return Adjustment(kind=kind.name, at_most=self._most(kind, node))
+        items = texts_of(node, f"`{kind.name}`", self._notes)
+        for item in items:
+            if kind.items and item.text not in kind.items:
+                what = f"{quoted(item.text)} is no item of “{kind.name}”"
+                self._notes.note(
+                    "unknown-choice", item.place, what, did_you_mean(item.text, kind.items)
+                )
+        return Adjustment(kind=kind.name, items=tuple(dict.fromkeys(item.text for item in items)))
+
+    def _most(self, kind: AdjustmentKind, node: Node) -> str | int | None:
+        text = text_of(node, f"`{kind.name}`", self._notes)
+        if not text:
+            return None
+        if kind.steps:
+            if text not in kind.steps:
+                what = f"{quoted(text)} is no step of “{kind.name}”"
+                self._notes.note("unknown-choice", node.place, what, did_you_mean(text, kind.steps))
+            return text
+        said = phrases.amount(text)
+        fits = said and (said[1] is None or phrases.same_unit(said[1], kind.unit or ""))
+        if said is None or not fits or not isinstance(said[0], int) or said[0] < 0:
+            what = f"`{kind.name}` needs a whole number, not {quoted(text)}"
+            self._notes.note("bad-phrase", node.place, what, f"write a number of {kind.unit}")
+            return None
+        return said[0]
+
+
+def _has_sources(form: Form) -> bool:
+    node = form.node("sources")
+    return node is not None and not (isinstance(node, Items) and not node.nodes)
+
+
+def _rests_on_judgement(form: Form) -> bool:
+    text = form.text("rests on")
+    if text and text != "judgement":
+        what = f"`rests on` can only be `judgement`, not {quoted(text)}"
+        form.notes.note("unknown-choice", form.place_of("rests on"), what, "cite sources otherwise")
+    return text == "judgement"

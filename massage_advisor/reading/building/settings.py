@@ -1,0 +1,152 @@
+"""The single files: rulebook, region, words, strengths and prices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from massage_advisor.knowledge.outcomes import Price, Prices, Region, Service, Strengths, Tip
+from massage_advisor.reading import phrases
+from massage_advisor.reading.building.citing import claims_cited, known_name
+from massage_advisor.reading.building.known import DOLLARS
+from massage_advisor.reading.forms import Form, Keys, text_of
+from massage_advisor.reading.single_answers import Money
+from massage_advisor.values import Value
+from massage_advisor.wording import quoted
+
+if TYPE_CHECKING:
+    from massage_advisor.reading.building.known import Known
+    from massage_advisor.reading.nodes import Node
+    from massage_advisor.reading.notes import Notes
+
+W = TypeVar("W", bound=Value)
+
+STRENGTH_WORDS = ("slight", "moderate", "strong")
+
+_HEAD = Keys("name", "version", "language", "reviewed by")
+_REGION = Keys("name", "currency", "symbol", "words")
+_STRENGTHS = Keys("points", "lead", "suggested from", "loved")
+_PRICES = Keys("of", "tiers", "services", "tips")
+_TIER = Keys("price", "minutes", "assumption", "sources")
+_TIP = Keys("percent", "say", "sources")
+
+
+class Head(Value, frozen=True, kw_only=True):
+    """What `rulebook.yaml` says of the whole."""
+
+    name: str
+    version: str
+    language: str
+    reviewed_by: str | None
+
+
+def read_head(node: Node, notes: Notes) -> Head:
+    """Name, version, language, and who reviewed it."""
+    form = Form(node, "rulebook.yaml", _HEAD, notes)
+    reviewed_by = form.text("reviewed by")
+    return Head(
+        name=form.text("name"),
+        version=form.text("version"),
+        language=form.text("language"),
+        reviewed_by=None if reviewed_by.startswith("nobody") or not reviewed_by else reviewed_by,
+    )
+
+
+def read_region(node: Node, notes: Notes) -> tuple[Region, Money]:
+    """The words of the country, and its money."""
+    form = Form(node, "region.yaml", _REGION, notes)
+    words = {key.text: text_of(value, f"`{key.text}`", notes) for key, value in form.named("words")}
+    region = Region(name=form.text("name"), currency=form.text("currency"), words=words)
+    known = bool(region.currency)
+    return region, Money(currency=region.currency, symbol=form.text("symbol")) if known else DOLLARS
+
+
+def read_words(node: Node, file: str, kind: type[W], notes: Notes) -> W:
+    """The fixed words of a face: one text for each field of their kind."""
+    fields = {field.name.replace("_", " "): field.name for field in msgspec.structs.fields(kind)}
+    form = Form(node, file, Keys(*fields), notes)
+    return kind(**{name: form.text(key) for key, name in fields.items()})
+
+
+def read_strengths(node: Node, notes: Notes) -> Strengths:
+    """Words for weight, as points."""
+    form = Form(node, "strengths.yaml", _STRENGTHS, notes)
+    points_node = form.node("points")
+    points = Form(points_node, "`points`", Keys(*STRENGTH_WORDS), notes) if points_node else None
+    found = {word: points.whole(word, lowest=1) for word in STRENGTH_WORDS} if points else {}
+    loved = form.text("loved")
+    if loved and found:
+        known_name(loved, tuple(found), "strength", form.place_of("loved"), notes)
+    return Strengths(
+        points=found,
+        lead=form.whole("lead", lowest=1),
+        suggested_from=form.whole("suggested from", lowest=1),
+        loved=loved,
+    )
+
+
+def read_prices(node: Node, known: Known, notes: Notes) -> Prices:
+    """The price list: tiers, the tier of a plain session of each service, and tips."""
+    form = Form(node, "prices.yaml", _PRICES, notes)
+    tiers = {
+        key.text: _price(key.text, Form(tier, "a price tier", _TIER, notes), known)
+        for key, tier in form.named("tiers")
+    }
+    services = {}
+    for key, tier in _by_service(form, "services"):
+        services[key] = text_of(tier, f"`{key}`", notes)
+        known_name(services[key], tuple(tiers), "price tier", tier.place, notes)
+    tips = {
+        key: _tip(key, Form(tip, "a tip", _TIP, notes), known)
+        for key, tip in _by_service(form, "tips")
+    }
+    return Prices(
+        currency=known.money.currency,
+        symbol=known.money.symbol,
+        of=form.text("of"),
+        tiers=tiers,
+        services=services,
+        tips=tips,
+    )
+
+
+def _by_service(form: Form, key: str) -> list[tuple[str, Node]]:
+    node = form.node(key)
+    if node is None:
+        return []
+    names = [service.value for service in Service]
+    inner = Form(node, f"`{key}`", Keys(*names), form.notes)
+    return [(name, found) for name in names if (found := inner.node(name)) is not None]
+
+
+def _price(name: str, form: Form, known: Known) -> Price:
+    low, high = _low_and_high(name, form)
+    return Price(
+        tier=name,
+        low=low,
+        high=high,
+        minutes=form.whole("minutes", lowest=1),
+        assumption=form.text("assumption"),
+        claims=claims_cited(form, known),
+        place=form.place,
+    )
+
+
+def _low_and_high(name: str, form: Form) -> tuple[int, int]:
+    match [phrases.number(each) for each in form.words("price")]:
+        case [int(low), int(high)] if 0 <= low <= high:
+            return low, high
+    if form.node("price"):
+        what = f"the price of {quoted(name)} is not a low and a high whole number"
+        form.notes.note("wrong-kind", form.place_of("price"), what, "write it like [60, 90]")
+    return 0, 0
+
+
+def _tip(service: str, form: Form, known: Known) -> Tip:
+    return Tip(
+        service=Service(service),
+        percent=form.whole("percent"),
+        say=form.text("say"),
+        claims=claims_cited(form, known),
+    )

@@ -1,0 +1,125 @@
+"""The shelf: every file of a rules folder as a tree, and which of them could not be read.
+
+What cannot be read makes other files look wrong (a fact that is declared there seems unknown), so
+the problems that only follow from it are left out: they would bury the one that matters.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from massage_advisor.knowledge.rules import Stage
+from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.reading.codes import Family, code_for
+from massage_advisor.reading.documents import read_document
+from massage_advisor.reading.nodes import Node, Table
+from massage_advisor.reading.notes import Notes
+from massage_advisor.wording import did_you_mean, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+SINGLE_FILES = (
+    *("rulebook.yaml", "region.yaml", "words.yaml", "terms.yaml", "outcomes.yaml"),
+    *("strengths.yaml", "prices.yaml", "interview.yaml"),
+)
+"""The files every rulebook has."""
+
+FOLDERS = ("vocabulary", "sources", "disagreements", *(stage.value for stage in Stage))
+"""The folders whose files make up the rulebook."""
+
+BESIDE = ("promises.yaml", "people")
+"""What lies beside the rules without being part of them: the toolkit reads it."""
+
+_NEEDED_FOLDERS = ("vocabulary", "sources")
+_LOOKS_UNKNOWN = {
+    "vocabulary": ("unknown-fact", "unknown-choice", "brace-not-read", "circle"),
+    "terms.yaml": ("unknown-fact", "brace-not-read"),
+    "outcomes.yaml": ("unknown-choice", "unknown-modality", "unknown-name"),
+    "sources": ("unknown-source",),
+    "strengths.yaml": ("unknown-name",),
+    "prices.yaml": ("unknown-name",),
+    "region.yaml": ("brace-not-read",),
+    **{stage.value: ("unknown-name",) for stage in Stage},
+}
+
+
+def group_of(path: str) -> str:
+    """The single file, or the folder a file stands in."""
+    return PurePosixPath(path).parts[0]
+
+
+def is_part(path: str) -> bool:
+    """Whether a file is part of the rulebook itself."""
+    parts = PurePosixPath(path).parts
+    return path in SINGLE_FILES or (
+        len(parts) == 2 and parts[0] in FOLDERS and path.endswith(".yaml")  # noqa: PLR2004 - folder/file
+    )
+
+
+class Shelf:
+    """The trees of one rules folder, by path."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        """Read every file; what is wrong with the text of one is noted and the rest is read."""
+        self._notes = Notes(Family.RULES)
+        self._trees: dict[str, Node] = {}
+        self._unread: set[str] = set()
+        for path in sorted(files):
+            self._read(path, files[path])
+        self._note_missing()
+
+    def _read(self, path: str, text: bytes) -> None:
+        if not is_part(path):
+            what = f"the file {quoted(path)} stands where no rule file is read"
+            remedy = _right_place(path)
+            self._notes.note("stray-file", Place(file=path), what, remedy)
+            return
+        try:
+            self._trees[path] = read_document(text, file=path)
+        except Refused as refused:
+            self._notes.take(refused)
+            self._unread.add(path)
+
+    def _note_missing(self) -> None:
+        for name in SINGLE_FILES:
+            if name not in self._trees and name not in self._unread:
+                self._missing(name, f"the rulebook has no file {quoted(name)}")
+        for name in _NEEDED_FOLDERS:
+            if not any(group_of(path) == name for path in (*self._trees, *self._unread)):
+                self._missing(name, f"the rulebook has no files in {quoted(name + '/')}")
+
+    def _missing(self, name: str, what: str) -> None:
+        self._unread.add(name)
+        self._notes.note("cannot-read", Place(file=name), what, "add it")
+
+    def one(self, name: str) -> Node:
+        """The tree of a single file; empty when it could not be read, which is noted already."""
+        return self._trees.get(name) or Table(entries=(), place=Place(file=name))
+
+    def folder(self, name: str) -> tuple[tuple[str, Node], ...]:
+        """The trees of one folder, by path."""
+        return tuple((path, tree) for path, tree in self._trees.items() if group_of(path) == name)
+
+    def problems(self, noted: Iterable[Problem]) -> tuple[Problem, ...]:
+        """What is wrong with the texts, and what was noted that does not merely follow from it."""
+        codes = {
+            code_for(Family.RULES, name)
+            for path in self._unread
+            for name in _LOOKS_UNKNOWN.get(group_of(path), ())
+        }
+        own = (each for each in noted if each.code not in codes and not self._is_unread(each.place))
+        return (*self._notes.problems, *own)
+
+    def _is_unread(self, place: Place | None) -> bool:
+        return place is not None and place.file in self._unread
+
+
+def _right_place(path: str) -> str:
+    if path.endswith(".yml"):
+        return "rule files end in .yaml"
+    if group_of(path) in FOLDERS:
+        return f"put it straight into {group_of(path)}/, or give it an ending that is not YAML"
+    found = did_you_mean(group_of(path), (*SINGLE_FILES, *FOLDERS))
+    return found or "move it, or give it an ending that is not YAML"

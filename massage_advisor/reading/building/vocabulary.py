@@ -1,0 +1,352 @@
+"""The files in `vocabulary/`: facts, their choices, and pairs of answers that cannot both be.
+
+Facts are declared first; their `when` and `otherwise`, which name other facts, are read second.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_advisor.knowledge.answers import Answer, Unsaid
+from massage_advisor.knowledge.criteria import Always, Criterion
+from massage_advisor.knowledge.outcomes import Disposition, Modality, Service
+from massage_advisor.knowledge.vocabulary import (
+    DISPOSITION,
+    LEFT_OUT,
+    MODALITY,
+    OUTCOME_FACTS,
+    SERVICE,
+    Asked,
+    CannotBoth,
+    Choice,
+    Fact,
+    Kind,
+    Nature,
+)
+from massage_advisor.reading import phrases
+from massage_advisor.reading.building.citing import no_two_alike
+from massage_advisor.reading.building.criteria import ReadCriterion
+from massage_advisor.reading.building.outcomes import choices_of
+from massage_advisor.reading.forms import Form, Keys, entries_of
+from massage_advisor.reading.names import spellings
+from massage_advisor.reading.nodes import Items, Node, Table, Text
+from massage_advisor.values import Value, replaced
+from massage_advisor.wording import listed, quoted, same_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from massage_advisor.problems import Place
+    from massage_advisor.reading.building.criteria import CriterionReader
+    from massage_advisor.reading.building.known import Known
+    from massage_advisor.reading.notes import Notes
+    from massage_advisor.reading.stating import Stating
+
+MODALITIES = "modalities"
+RESERVED_CHOICES = (
+    *(phrases.NONE, phrases.NOTHING_ELSE),
+    *(each.value for each in Unsaid),
+)
+"""Words that mean the same in the answer to every question."""
+
+RESERVED_FACTS = ("id", *OUTCOME_FACTS)
+
+_FILE = Keys("facts", may=("cannot both",))
+_ALWAYS_ALLOWED = (*("script", "reword", "note", "when", "otherwise", "also called", "formerly"),)
+_BY_KIND: dict[Kind, tuple[str, ...]] = {
+    Kind.YES_OR_NO: ("red flag",),
+    Kind.ONE_OF: ("choices", "choices from"),
+    Kind.ANY_OF: ("a list is", "choices", "choices from"),
+    Kind.SCALE: ("unit", "from", "to", "red flag from"),
+    Kind.MONEY: ("from", "to"),
+    Kind.DURATION: ("unit", "from", "to"),
+    Kind.HOW_LONG_AGO: ("unit", "from", "to"),
+    Kind.TEXT: (),
+}
+_NEEDED_BY_KIND: dict[Kind, tuple[str, ...]] = {
+    Kind.ANY_OF: ("a list is",),
+    Kind.SCALE: ("from", "to"),
+    Kind.DURATION: ("unit",),
+    Kind.HOW_LONG_AGO: ("unit",),
+}
+_EVERY_KEY = tuple(dict.fromkeys(key for keys in _BY_KIND.values() for key in keys))
+_FACT = Keys("ask", "why", "answer", "asked", "is about", may=(*_ALWAYS_ALLOWED, *_EVERY_KEY))
+_CHOICE = Keys(may=("means", "also called", "group", "red flag", "formerly"))
+_CANNOT_BOTH = Keys("these", "and", "say")
+_LISTS = {"complete": True, "what was mentioned": False}
+
+
+class Draft(Value, frozen=True, kw_only=True):
+    """A fact declared, with what is still to be read in the light of all the others."""
+
+    fact: Fact
+    when: Node | None
+    otherwise: Node | None
+    choices_are_clear: bool
+
+
+class Pair(Value, frozen=True, kw_only=True):
+    """An entry under `cannot both`, still to be read."""
+
+    node: Node
+
+
+def declare(
+    trees: Iterable[tuple[str, Node]], known: Known, notes: Notes
+) -> tuple[tuple[Draft, ...], tuple[Pair, ...]]:
+    """Every fact, in the order of the files and of the keys in them; and the pairs."""
+    drafts: list[Draft] = []
+    pairs: list[Pair] = []
+    for _, node in trees:
+        form = Form(node, "a vocabulary file", _FILE, notes)
+        for key, value in form.named("facts"):
+            drafts.append(_draft(key, value, known, notes))
+        pairs += [Pair(node=each) for each in form.items("cannot both")]
+    facts = _in_order(each.fact for each in drafts)
+    return (
+        tuple(replaced(draft, fact=fact) for draft, fact in zip(drafts, facts, strict=True)),
+        tuple(pairs),
+    )
+
+
+def _in_order(facts: Iterable[Fact]) -> Iterator[Fact]:
+    counted = dict.fromkeys(Asked, 0)
+    for fact in facts:
+        yield replaced(fact, position=counted[fact.asked])
+        counted[fact.asked] += 1
+
+
+def _draft(key: Text, node: Node, known: Known, notes: Notes) -> Draft:
+    form = Form(node, "a fact", _FACT, notes)
+    kind = form.one_of("answer", Kind, Kind.TEXT)
+    before = len(notes)
+    if form.node("answer"):
+        _check_keys(form, kind)
+    choices = _choices(form, known) if kind in {Kind.ONE_OF, Kind.ANY_OF} else ()
+    clear = len(notes) == before
+    fact = Fact(
+        name=key.text,
+        kind=kind,
+        nature=form.one_of("is about", Nature, Nature.CIRCUMSTANCE),
+        asked=form.one_of("asked", Asked, Asked.NEVER),
+        position=0,
+        ask=form.text("ask"),
+        script=form.text("script"),
+        reword=form.text("reword"),
+        why=form.text("why"),
+        note=form.text("note"),
+        choices=choices,
+        list_is_complete=_list_is_complete(form),
+        unit=_unit(form, kind),
+        lowest=form.number("from"),
+        highest=form.number("to"),
+        red_flag=form.yes("red flag"),
+        red_flag_from=form.number("red flag from"),
+        also_called=form.words("also called"),
+        formerly=form.words("formerly"),
+        place=key.place,
+    )
+    return Draft(
+        fact=fact,
+        when=form.node("when"),
+        otherwise=form.node("otherwise"),
+        choices_are_clear=clear,
+    )
+
+
+def _check_keys(form: Form, kind: Kind) -> None:
+    allowed = (*_FACT.must, *_ALWAYS_ALLOWED, *_BY_KIND[kind])
+    for key in form.entries:
+        if key in _EVERY_KEY and key not in allowed:
+            what = f"`{key}` means nothing for a fact whose answer is `{kind.value}`"
+            form.notes.note("unknown-key", form.place_of(key), what, "take it out")
+    for key in _NEEDED_BY_KIND.get(kind, ()):
+        if key not in form.entries:
+            what = f"a fact whose answer is `{kind.value}` needs `{key}:`"
+            form.notes.note("missing-key", form.place, what, f"add `{key}:`")
+    if kind in {Kind.ONE_OF, Kind.ANY_OF}:
+        _check_one_of_two(form, kind)
+    if "otherwise" in form.entries and "when" not in form.entries:
+        what = "`otherwise` is the value when `when` is no, and there is no `when`"
+        form.notes.note("missing-key", form.place_of("otherwise"), what, "add `when:`")
+
+
+def _check_one_of_two(form: Form, kind: Kind) -> None:
+    if ("choices" in form.entries) == ("choices from" in form.entries):
+        what = f"a fact whose answer is `{kind.value}` needs `choices:` or `choices from:`"
+        form.notes.note("missing-key", form.place, what, "add one of the two")
+
+
+def _list_is_complete(form: Form) -> bool:
+    text = form.text("a list is")
+    if text and text not in _LISTS:
+        what = f"`a list is` is {listed(map(quoted, _LISTS), 'or')}, not {quoted(text)}"
+        form.notes.note("unknown-choice", form.place_of("a list is"), what, "write one of the two")
+    return _LISTS.get(text, False)
+
+
+def _unit(form: Form, kind: Kind) -> str | None:
+    text = form.text("unit")
+    if not text or kind not in {Kind.DURATION, Kind.HOW_LONG_AGO}:
+        return text or None
+    unit = phrases.time_unit(text)
+    if unit is None:
+        what = f"{quoted(text)} is no unit of time"
+        remedy = "use minutes, hours, days, weeks, months or years"
+        form.notes.note("unknown-choice", form.place_of("unit"), what, remedy)
+    return unit
+
+
+def _choices(form: Form, known: Known) -> tuple[Choice, ...]:
+    if "choices from" in form.entries:
+        if form.text("choices from") != MODALITIES:
+            what = "choices can come from the modalities only"
+            remedy = f"write `choices from: {MODALITIES}`, or list them under `choices:`"
+            form.notes.note("unknown-choice", form.place_of("choices from"), what, remedy)
+        return modality_choices(known.modalities)
+    node = form.node("choices")
+    if node is None:
+        return ()
+    if isinstance(node, Items):
+        choices = tuple(_plain(each) for each in form.texts("choices"))
+    else:
+        entries = entries_of(node, "`choices`", form.notes)
+        choices = tuple(_choice(each.key, each.value, form.notes) for each in entries)
+    _check_choice_names(choices, form.notes)
+    return choices
+
+
+def _plain(text: Text) -> Choice:
+    return Choice(name=text.text, place=text.place)
+
+
+def _choice(key: Text, node: Node, notes: Notes) -> Choice:
+    if isinstance(node, Text):
+        return Choice(name=key.text, means="" if node.says_nothing else node.text, place=key.place)
+    form = Form(node, "a choice", _CHOICE, notes)
+    return Choice(
+        name=key.text,
+        means=form.text("means"),
+        also_called=form.words("also called"),
+        formerly=form.words("formerly"),
+        group=form.text("group"),
+        red_flag=form.yes("red flag"),
+        place=key.place,
+    )
+
+
+def _check_choice_names(choices: tuple[Choice, ...], notes: Notes) -> None:
+    no_two_alike(_spelled(choices), "choice", notes)
+    seen: set[str] = set()
+    for choice in choices:
+        if choice.name in seen:
+            what = f"the choice {quoted(choice.name)} stands here twice"
+            notes.note("same-name", choice.place, what, "take one out")
+        seen.add(choice.name)
+        for spelling in spellings(choice):
+            if same_name(spelling) in RESERVED_CHOICES:
+                what = f"{quoted(spelling)} has a meaning of its own in every answer"
+                notes.note("same-name", choice.place, what, "give the choice another name")
+
+
+def _spelled(things: Iterable[Fact | Choice]) -> Iterator[tuple[str, str, Place | None]]:
+    for each in things:
+        for spelling in spellings(each):
+            yield spelling, each.name, each.place
+
+
+def modality_choices(modalities: Mapping[str, Modality]) -> tuple[Choice, ...]:
+    """The modalities as choices; their ids are accepted as well."""
+    return tuple(
+        Choice(
+            name=each.name,
+            means=each.means,
+            also_called=each.also_called,
+            formerly=each.formerly,
+            place=each.place,
+        )
+        for each in choices_of(modalities)
+    )
+
+
+def outcome_facts(modalities: Mapping[str, Modality]) -> dict[str, Fact]:
+    """Outcomes of earlier stages, readable as facts and never stated (SEMANTICS S9)."""
+    techniques = modality_choices(modalities)
+    dispositions = tuple(Choice(name=each.value) for each in Disposition)
+    services = tuple(Choice(name=each.value, also_called=(each.short,)) for each in Service)
+    every = (
+        _outcome(DISPOSITION, Kind.ONE_OF, dispositions),
+        _outcome(SERVICE, Kind.ANY_OF, services),
+        _outcome(MODALITY, Kind.ANY_OF, techniques),
+        _outcome(LEFT_OUT, Kind.ANY_OF, techniques),
+    )
+    return {fact.name: fact for fact in every}
+
+
+def _outcome(name: str, kind: Kind, choices: tuple[Choice, ...]) -> Fact:
+    return Fact(
+        name=name,
+        kind=kind,
+        nature=Nature.CIRCUMSTANCE,
+        asked=Asked.NEVER,
+        position=0,
+        ask="",
+        choices=choices,
+        list_is_complete=kind is Kind.ANY_OF,
+        outcome=True,
+    )
+
+
+def check_fact_names(facts: Iterable[Fact], term_names: Mapping[str, Place], notes: Notes) -> None:
+    """No two facts or terms answer to one name, and none to a word with a meaning of its own."""
+    every = tuple(facts)
+    seen: set[str] = set()
+    for fact in every:
+        if fact.name in seen:
+            what = f"the fact {quoted(fact.name)} is declared twice"
+            notes.note("same-name", fact.place, what, "keep one of the two")
+        seen.add(fact.name)
+    reserved = (
+        (word, f"{word} (a word with a meaning of its own)", None) for word in RESERVED_FACTS
+    )
+    terms = ((name, f"{name} (a term)", place) for name, place in term_names.items())
+    no_two_alike((*reserved, *_spelled(every), *terms), "fact", notes)
+
+
+def complete(draft: Draft, reader: CriterionReader, stating: Stating) -> tuple[Fact, ReadCriterion]:
+    """The fact with its `when` and `otherwise`, and what its `when` names."""
+    read = reader.read(draft.when) if draft.when else ReadCriterion(criterion=None)
+    otherwise = _otherwise(draft, stating) if draft.otherwise else None
+    return replaced(draft.fact, when=read.criterion, otherwise=otherwise), read
+
+
+def _otherwise(draft: Draft, stating: Stating) -> Answer | None:
+    said = stating.answer(draft.fact, draft.otherwise) if draft.otherwise else None
+    return None if isinstance(said, Unsaid) else said
+
+
+def read_pair(
+    pair: Pair, reader: CriterionReader, notes: Notes
+) -> tuple[CannotBoth, tuple[ReadCriterion, ReadCriterion]]:
+    """Two criteria that cannot both be true of one person."""
+    form = Form(pair.node, "`cannot both`", _CANNOT_BOTH, notes)
+    these, those = _side(form, "these", reader), _side(form, "and", reader)
+    pair_read = CannotBoth(
+        these=these.criterion or _STAND_IN,
+        those=those.criterion or _STAND_IN,
+        say=form.text("say"),
+        place=form.place,
+    )
+    return pair_read, (these, those)
+
+
+_STAND_IN: Criterion = Always()
+
+
+def _side(form: Form, key: str, reader: CriterionReader) -> ReadCriterion:
+    node = None if form.empty(key) else form.node(key)
+    return (
+        reader.read(node)
+        if isinstance(node, Table | Items | Text)
+        else ReadCriterion(criterion=None)
+    )

@@ -1,0 +1,122 @@
+"""The cache of built rulebooks: saves time, and nothing else ever depends on it.
+
+A cache that is missing, stale, damaged, somebody else's or unwritable is as good as none. It holds
+rules only, never a person's answers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from massage_advisor.knowledge.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CACHE_VARIABLE = "MASSAGE_ADVISOR_CACHE"
+NEWEST_KEPT = 4
+LARGEST = 64_000_000
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_SHAPED_BY = ("knowledge", "reading", "reading/building")
+_UNFINISHED = ".rulebook-"
+_HOUR = 3600
+_HEADER = b"massage-advisor rulebook "
+_PRIVATE_FILE, _PRIVATE_FOLDER = 0o600, 0o700
+_WRITABLE_BY_OTHERS = 0o022
+
+
+def cache_folder() -> Path:
+    """Where rulebooks are kept: the variable's folder, else the user's cache folder."""
+    said = os.environ.get(CACHE_VARIABLE)
+    if said:
+        return Path(said)
+    from platformdirs import user_cache_path  # noqa: PLC0415 - not needed when the variable is set
+
+    return user_cache_path("massage-advisor")
+
+
+def recall(sha256: str) -> Rulebook | None:
+    """The rulebook built from files with this hash, if a sound copy is kept."""
+    try:
+        text = _read_private(_file_for(sha256))
+        header, _, body = text.partition(b"\n")
+        if header != _header(body):
+            return None
+        rulebook = msgspec.json.decode(body, type=Rulebook)
+    except (OSError, msgspec.DecodeError):
+        return None
+    return rulebook if rulebook.sha256 == sha256 else None
+
+
+def keep(rulebook: Rulebook) -> None:
+    """Keep a rulebook for next time; where that is not possible, do without."""
+    try:
+        file = _file_for(rulebook.sha256)
+        file.parent.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
+        body = msgspec.json.encode(rulebook)
+        _replace(file, _header(body) + b"\n" + body)
+        _forget_older(file.parent)
+    except OSError:
+        return
+
+
+def _file_for(sha256: str) -> Path:
+    return cache_folder() / f"rulebook-{sha256[:32]}-{_stamp()[:16]}.json"
+
+
+def _header(body: bytes) -> bytes:
+    return _HEADER + hashlib.sha256(body).hexdigest().encode()
+
+
+def _stamp() -> str:
+    """Changes with the code that shapes a rulebook, so that old copies are never read."""
+    total = hashlib.sha256(msgspec.__version__.encode())
+    for source in _sources():
+        total.update(source.name.encode() + b"\n" + source.read_bytes())
+    return total.hexdigest()
+
+
+def _sources() -> Iterator[Path]:
+    for folder in _SHAPED_BY:
+        yield from sorted((_PACKAGE / folder).glob("*.py"))
+
+
+def _read_private(file: Path) -> bytes:
+    """The bytes of a file that only this user could have written."""
+    with file.open("rb") as opened:
+        state = os.fstat(opened.fileno())
+        ours = not hasattr(os, "getuid") or state.st_uid == os.getuid()
+        if not ours or state.st_mode & _WRITABLE_BY_OTHERS:
+            raise PermissionError(file)
+        return opened.read(LARGEST)
+
+
+def _replace(file: Path, text: bytes) -> None:
+    """Write it whole or not at all, however many write at once."""
+    import tempfile  # noqa: PLC0415 - slow to import, and only needed after building
+
+    handle, name = tempfile.mkstemp(prefix=_UNFINISHED, dir=file.parent)  # mkstemp makes it 0600
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(text)
+        Path(name).replace(file)
+    except OSError:
+        Path(name).unlink()
+        raise
+
+
+def _forget_older(folder: Path) -> None:
+    kept = sorted(
+        folder.glob("rulebook-*.json"), key=lambda file: file.stat().st_mtime, reverse=True
+    )
+    now = time.time()
+    left = [file for file in folder.glob(f"{_UNFINISHED}*") if file.stat().st_mtime < now - _HOUR]
+    for file in (*kept[NEWEST_KEPT:], *left):
+        file.unlink(missing_ok=True)

@@ -1,0 +1,296 @@
+"""Every code a problem of reading can carry, with its short name and what it means.
+
+`R` is for rule files and `A` for answers; the text of both is read alike, so R101 to R109 and
+A101 to A109 mean the same. `rules check --explain CODE` prints these paragraphs.
+"""
+
+from __future__ import annotations
+
+import enum
+
+from massage_advisor.values import Value
+
+
+class Family(enum.Enum):
+    """Whose text a problem stands in."""
+
+    RULES = "R"
+    ANSWERS = "A"
+
+
+class Code(Value, frozen=True, kw_only=True):
+    """A kind of problem."""
+
+    name: str  #: short, in kebab case; the same in both families where both have it
+    means: str  #: one paragraph for the person who has to mend it
+
+
+def _code(name: str, means: str) -> Code:
+    return Code(name=name, means=" ".join(means.split()))
+
+
+_TEXT: dict[str, Code] = {
+    "101": _code(
+        "not-yaml",
+        """The file is not well-formed YAML or JSON, so nothing in it could be read. Line and
+        column say where reading stopped; the mistake is there or just before it. The usual
+        causes are a tab used for indenting, a missing space after a colon, and a text that
+        contains `: ` without quotation marks.""",
+    ),
+    "102": _code(
+        "duplicate-key",
+        """The same key stands twice in one mapping. Most readers of YAML silently keep the
+        last; here both are refused, because one of them would be lost.""",
+    ),
+    "103": _code(
+        "tag",
+        """A YAML tag (`!something`) asks the reader to make an object. Everything here is plain
+        text, lists and mappings; no tag is followed.""",
+    ),
+    "104": _code(
+        "too-big",
+        """The file is larger, holds more values or is nested deeper than anything written by
+        hand. It is not read any further, so that a runaway file costs nothing.""",
+    ),
+    "105": _code(
+        "anchor",
+        """YAML anchors (`&name`), aliases (`*name`) and merge keys (`<<`) let a small file
+        unfold into a huge one and hide what a rule says. Write the text out where it is
+        needed.""",
+    ),
+    "106": _code(
+        "not-text",
+        """The file is not UTF-8 text, or holds control characters. Spreadsheets and some
+        editors save as UTF-16: save it again as UTF-8. Control and direction characters are
+        refused because they can make a terminal or an editor show something other than what
+        is written.""",
+    ),
+    "107": _code(
+        "several-documents",
+        """A line of `---` starts a second document in the same file. One file holds one
+        document.""",
+    ),
+    "108": _code(
+        "key-not-text",
+        """A key is a list or a mapping. Keys are names, written as plain text.""",
+    ),
+    "109": _code(
+        "cannot-read",
+        """The file or folder is missing, empty, not a regular file, or may not be read.""",
+    ),
+}
+
+_RULES: dict[str, Code] = {
+    "R110": _code(
+        "stray-file",
+        """A YAML file stands where no rule file is read from, so what it says would silently be
+        missing: a wrong folder, a wrong ending (`.yml`), or a file that has been put aside.""",
+    ),
+    "R201": _code(
+        "unknown-key",
+        """The mapping has a key that means nothing there. It is refused rather than ignored: a
+        misspelt `unless` or `if unsure` would change what a rule does.""",
+    ),
+    "R202": _code("missing-key", """Something that is always needed has been left out."""),
+    "R203": _code(
+        "wrong-kind",
+        """There is a list where a text is expected, a word where a number is expected, nothing
+        where something is needed, or the like.""",
+    ),
+    "R204": _code(
+        "file-name",
+        """A rule lives in a file of its own name in small letters with hyphens, so that the
+        name in every result leads straight to the file.""",
+    ),
+    "R205": _code(
+        "bad-phrase",
+        """The small phrases are a closed handful: `yes`, `no`, a choice, `not` and a choice, a
+        list (any of these), `never`, and `at least`, `at most`, `more than`, `less than`
+        with a number and a unit. There are no expressions, on purpose.""",
+    ),
+    "R206": _code(
+        "too-many-levels",
+        """A criterion is nested more than three levels deep, which nobody can read aloud. Give
+        the inner part a name in `terms.yaml` and use that name.""",
+    ),
+    "R207": _code(
+        "one-key",
+        """Each line of a criterion is one fact or one combination (`all of`, `any of`, `none
+        of`, `at least N of`). Two keys in one mapping leave open how they combine.""",
+    ),
+    "R301": _code(
+        "unknown-fact",
+        """No fact and no term of this name is declared. Facts are declared in `vocabulary/`,
+        terms in `terms.yaml`; rules use exactly the declared name.""",
+    ),
+    "R302": _code(
+        "unknown-choice",
+        """The word is none of the choices that are declared for this place, so it could never
+        be true of anybody.""",
+    ),
+    "R303": _code(
+        "unknown-modality",
+        """No modality of this name is declared in `outcomes.yaml`, or no modality uses the
+        trait named after `anything with`.""",
+    ),
+    "R304": _code(
+        "unknown-source",
+        """A citation names a claim that no file in `sources/` holds. Rules cite claims, not
+        sources: the claim says what the source is cited for.""",
+    ),
+    "R305": _code(
+        "circle",
+        """Terms, or the `when` of facts, lead back to themselves. Such a question has no
+        answer.""",
+    ),
+    "R306": _code(
+        "unknown-name",
+        """A rule, plan, price tier, adjustment, strength or the like is named that is declared
+        nowhere.""",
+    ),
+    "R307": _code(
+        "same-name",
+        """Two things answer to one name; `also called`, `formerly` and ids count, and case, `-`
+        and `_` do not. An answer with that name could mean either.""",
+    ),
+    "R308": _code(
+        "out-of-range",
+        """A number lies outside the range that the fact declares, so no person could have it.""",
+    ),
+    "R309": _code(
+        "two-values", """One fact is given two values, or one member is both yes and no."""
+    ),
+    "R401": _code(
+        "no-if-unsure",
+        """A gate must say what happens while its danger is not ruled out: `if unsure: ask` puts
+        it on the list of what is not ruled out and keeps the person from being booked; `if
+        unsure: carry on` is for adaptations only. Nothing is assumed.""",
+    ),
+    "R402": _code(
+        "gate-reads-wishes",
+        """What a gate reads, directly, through terms or through the `when` of a fact, may not
+        be money, a goal or a preference: safety never depends on what somebody wants or can
+        pay.""",
+    ),
+    "R403": _code(
+        "forbidden-excuse",
+        """A gate worse than `not today` can be excused only if it is `clearance first`, and
+        only by facts that are `is about: clearance`. Emergency, crisis and same day care
+        have no `unless`.""",
+    ),
+    "R404": _code(
+        "carry-on-too-far",
+        """`if unsure: carry on` is allowed only where the worst the gate can say is `adapt`.
+        All others must be asked about.""",
+    ),
+    "R405": _code(
+        "no-sources",
+        """Every rule cites at least one claim of a source; “we have always done it so” is not a
+        source. A gate whose disposition is our own judgement says so with `rests on:
+        judgement` as well.""",
+    ),
+    "R406": _code(
+        "reads-ahead",
+        """A rule may read outcomes of earlier stages only: none in stages 1 and 2,
+        `disposition` and `service` in stage 3, also `modality` and `left out` in stage 4.
+        Terms and the `when` of facts read no outcomes. So no circle can be written.""",
+    ),
+    "R407": _code(
+        "evidence-reads-money",
+        """Budget, cover, the wish for pressure and favourite or refused techniques never decide
+        the service, so no evidence rule may read them.""",
+    ),
+    "R408": _code(
+        "always-outside-advice",
+        """Only advice may say `when: always`. A gate, evidence or modality rule that is true of
+        everybody says nothing about anybody.""",
+    ),
+    "R409": _code(
+        "brace-not-read",
+        """A text may name in braces only facts that the rule's own `when` reads (directly or
+        through terms) and words of `region.yaml`: anything else might be unknown when the
+        text is shown.""",
+    ),
+    "R410": _code(
+        "missing-example",
+        """Each rule carries a person it applies to, one it does not apply to and one we are
+        unsure about; a gate with `unless` also one for whom it holds. `when: always` needs
+        only the first.""",
+    ),
+    "R411": _code(
+        "gate-says-clear",
+        """A gate names a danger; it cannot say `clear`. Somebody is clear when no gate acts. A
+        gate that only changes the session says `adapt`.""",
+    ),
+    "R412": _code(
+        "unreadable-fact",
+        """Free text is kept for the call note and hearsay lowers nothing: no rule and no term
+        may read either.""",
+    ),
+    "R413": _code(
+        "spa-decisive",
+        """Only evidence for medical massage may be `decisive`; it is worth more than all spa
+        evidence together, so two decisive sides would contradict each other.""",
+    ),
+    "R414": _code(
+        "no-effect",
+        """The rule would change nothing: a modality rule without `prefer`, `avoid` or `leave
+        out`.""",
+    ),
+}
+
+_ANSWERS: dict[str, Code] = {
+    "A201": _code(
+        "unknown-fact",
+        """No fact of this name is known. Facts can be named as in the vocabulary, by `also
+        called` names and by former names; case, `-`, `_` and extra spaces do not count. A
+        near miss is offered, never taken.""",
+    ),
+    "A202": _code(
+        "unknown-choice",
+        """The answer is none of the choices of this fact, nor another name of one. A near miss
+        is offered, never taken.""",
+    ),
+    "A203": _code("out-of-range", """The number lies outside the range that this fact can have."""),
+    "A204": _code(
+        "wrong-kind",
+        """The answer is of another kind than the fact: a text where a number is needed, a list
+        where one choice is needed, or the like.""",
+    ),
+    "A205": _code(
+        "two-values",
+        """One fact was given two different values: under two spellings, by two flags, or by a
+        flag and a file. Neither is preferred.""",
+    ),
+    "A206": _code(
+        "outcome-stated",
+        """Dispositions, services, suggested and left-out modalities are worked out from the
+        answers; they cannot be stated as answers.""",
+    ),
+    "A207": _code(
+        "currency",
+        """The amount is in another currency than the prices of this rulebook. Nothing is
+        converted.""",
+    ),
+    "A208": _code("too-long", """The text is longer than any answer needs to be."""),
+    "A209": _code(
+        "bad-phrase",
+        """The words are not one of the phrases this fact understands, such as `3 weeks` or
+        `never`; or a flag is not written as FACT=VALUE.""",
+    ),
+}
+
+CODES: dict[str, Code] = {
+    **{f"{family.value}{number}": code for family in Family for number, code in _TEXT.items()},
+    **_RULES,
+    **_ANSWERS,
+}
+"""Every code of reading: its short name and what it means."""
+
+_ALSO = {("R", "currency"): "R205", ("R", "too-long"): "R203"}
+_BY_NAME = {(number[0], code.name): number for number, code in CODES.items()} | _ALSO
+
+
+def code_for(family: Family, name: str) -> str:
+    """The code under which a problem of this short name is known in one family."""
+    return _BY_NAME[family.value, name]

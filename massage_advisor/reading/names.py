@@ -1,0 +1,85 @@
+"""Names: which fact or choice is meant by a spelling, and which ones are near it.
+
+Canonical names, `also called` and `formerly` all count; case, `-`, `_` and extra spaces do not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_advisor.wording import listed, near, quoted, same_name, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from massage_advisor.knowledge.outcomes import Modality
+    from massage_advisor.knowledge.vocabulary import Choice, Fact
+
+_MOST_LISTED = 20
+
+
+class Names:
+    """Finds facts and their choices by any of their names. Each fact's choices are folded once."""
+
+    def __init__(self, facts: Mapping[str, Fact]) -> None:
+        """Hold the facts by canonical name."""
+        self.facts = facts
+        self._fact_names: dict[str, str] | None = None
+        self._choice_names: dict[str, dict[str, str]] = {}
+
+    def fact(self, said: str) -> Fact | None:
+        """The fact that goes by this name."""
+        if said in self.facts:
+            return self.facts[said]
+        name = self._facts_by_spelling().get(same_name(said))
+        return self.facts[name] if name else None
+
+    def choice(self, fact: Fact, said: str) -> str | None:
+        """The canonical name of the choice that goes by this name."""
+        return self._choices_by_spelling(fact).get(same_name(said))
+
+    def near_fact(self, said: str) -> str:
+        """What to try for an unknown fact; outcomes are not offered, for they are not answered."""
+        spellings = self._facts_by_spelling()
+        found = (spellings[each] for each in near(said, spellings))
+        return _offer(name for name in found if not self.facts[name].outcome)
+
+    def near_choice(self, fact: Fact, said: str) -> str:
+        """What to try for an unknown choice: near misses, or what there is to choose from."""
+        spellings = self._choices_by_spelling(fact)
+        return _offer(spellings[each] for each in near(said, spellings)) or _all_choices(fact)
+
+    def _facts_by_spelling(self) -> dict[str, str]:
+        if self._fact_names is None:
+            self._fact_names = by_spelling(self.facts.values())
+        return self._fact_names
+
+    def _choices_by_spelling(self, fact: Fact) -> dict[str, str]:
+        found = self._choice_names.get(fact.name)
+        if found is None:
+            found = self._choice_names[fact.name] = by_spelling(fact.choices)
+        return found
+
+
+def spellings(thing: Fact | Choice | Modality) -> tuple[str, ...]:
+    """Every name something goes by."""
+    return (thing.name, *thing.also_called, *thing.formerly)
+
+
+def by_spelling(things: Iterable[Fact | Choice | Modality]) -> dict[str, str]:
+    """Canonical names by folded spelling; a canonical name is never hidden by another spelling."""
+    every = tuple(things)
+    found = {same_name(other): each.name for each in every for other in spellings(each)}
+    return found | {same_name(each.name): each.name for each in every}
+
+
+def _offer(names: Iterable[str]) -> str:
+    offered = tuple(dict.fromkeys(names))
+    return f"did you mean {listed(map(quoted, offered), 'or')}?" if offered else ""
+
+
+def _all_choices(fact: Fact) -> str:
+    names = [shortened(choice.name) for choice in fact.choices]
+    shown = ", ".join(names[:_MOST_LISTED])
+    more = len(names) - _MOST_LISTED
+    return f"use one of: {shown}" + (f" … ({more} more)" if more > 0 else "")

@@ -1,0 +1,76 @@
+"""The tree every text becomes: texts, lists and tables, each with its place.
+
+Nothing is guessed: `no`, `12:30`, `1.10` and `012` are texts like any other.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from massage_advisor.problems import Place
+from massage_advisor.values import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Text(Value, frozen=True, kw_only=True):
+    """A scalar, exactly as it was written."""
+
+    text: str
+    place: Place
+    plain: bool = True  #: written without quotation marks; only a plain `null` means nothing
+
+    @property
+    def says_nothing(self) -> bool:
+        """Empty, or a plain `null` or `~`: the key is there and nothing is said."""
+        return not self.text.strip() or (self.plain and self.text in {"null", "~", "Null", "NULL"})
+
+
+class Entry(Value, frozen=True, kw_only=True):
+    """A key and what stands under it."""
+
+    key: Text
+    value: Node
+
+
+class Table(Value, frozen=True, kw_only=True):
+    """A mapping; no key stands in it twice."""
+
+    entries: tuple[Entry, ...]
+    place: Place
+
+
+class Items(Value, frozen=True, kw_only=True):
+    """A list."""
+
+    nodes: tuple[Node, ...]
+    place: Place
+
+
+Node: TypeAlias = Text | Table | Items
+
+
+def kind_of(node: Node) -> str:
+    """What a node is, in plain words."""
+    match node:
+        case Text():
+            return "nothing" if node.says_nothing else "a text"
+        case Table():
+            return "a mapping"
+        case Items():
+            return "a list"
+
+
+def texts_in(node: Node) -> Iterator[Text]:
+    """Every key and every scalar of a tree."""
+    match node:
+        case Text():
+            yield node
+        case Items(nodes=nodes):
+            for each in nodes:
+                yield from texts_in(each)
+        case Table(entries=entries):
+            for entry in entries:
+                yield entry.key
+                yield from texts_in(entry.value)

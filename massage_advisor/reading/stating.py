@@ -1,0 +1,194 @@
+"""Stating: a node of text becomes an answer to one fact (SEMANTICS S3, S16).
+
+Answers files, flags, examples, people and `otherwise` all go through here. What was not understood
+is noted, never guessed. Says nothing of whether the question arises: that is reasoning.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from massage_advisor.knowledge.answers import Answer, Choice, Members, Unsaid, Words
+from massage_advisor.knowledge.vocabulary import Fact, Kind
+from massage_advisor.reading import phrases
+from massage_advisor.reading.nodes import Items, Node, Table, Text, kind_of
+from massage_advisor.reading.single_answers import (
+    Money,
+    Wrong,
+    hint,
+    money,
+    scale,
+    time,
+    yes_or_no,
+)
+from massage_advisor.wording import quoted, same_name, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from massage_advisor.reading.names import Names
+    from massage_advisor.reading.notes import Notes
+
+LONGEST_TEXT = 2_000
+LONGEST_PHRASE = 200
+
+Said: TypeAlias = Answer | Unsaid | None
+"""An answer, why there is none, or nothing at all (also when it was not understood and noted)."""
+
+_UNSAID = {each.value: each for each in Unsaid}
+
+
+class Stating:
+    """Reads answers to the facts of one vocabulary."""
+
+    def __init__(self, names: Names, money: Money, notes: Notes) -> None:
+        """Hold the vocabulary, the currency, and where to note what is wrong."""
+        self._names, self._money, self._notes = names, money, notes
+
+    def answer(self, fact: Fact, node: Node) -> Said:
+        """What this says about this fact."""
+        if isinstance(node, Text):
+            if node.says_nothing:
+                return None
+            unsaid = _UNSAID.get(same_name(node.text[:LONGEST_PHRASE]))
+            if unsaid and self._names.choice(fact, node.text) is None:
+                return unsaid
+        if fact.kind is Kind.ANY_OF:
+            return self._members(fact, node)
+        answer = self._checked(fact, node)
+        if isinstance(answer, Wrong):
+            self._note(fact, node, answer)
+            return None
+        return answer
+
+    def _checked(self, fact: Fact, node: Node) -> Answer | Wrong:
+        if not isinstance(node, Text):
+            what = f"“{fact.name}” takes one answer, and this is {kind_of(node)}"
+            return Wrong(name="wrong-kind", what=what, remedy=hint(fact, self._money))
+        longest = LONGEST_TEXT if fact.kind is Kind.TEXT else LONGEST_PHRASE
+        if len(node.text) > longest:
+            what = f"the answer to “{fact.name}” is longer than {longest} characters"
+            return Wrong(name="too-long", what=what, remedy="say it more briefly")
+        return self._single(fact, node)
+
+    def _single(self, fact: Fact, text: Text) -> Answer | Wrong:
+        match fact.kind:
+            case Kind.ONE_OF:
+                return self._choice(fact, text)
+            case Kind.YES_OR_NO:
+                return yes_or_no(fact, text.text)
+            case Kind.SCALE:
+                return scale(fact, text.text)
+            case Kind.MONEY:
+                return money(fact, text.text, self._money)
+            case Kind.DURATION | Kind.HOW_LONG_AGO:
+                return time(fact, text.text)
+            case _:
+                return Words(text=text.text)
+
+    def _choice(self, fact: Fact, text: Text) -> Choice | Wrong:
+        found = self._names.choice(fact, text.text)
+        plain = phrases.yes_or_no(text.text)
+        if found is None and plain is not None:
+            found = self._names.choice(fact, "yes" if plain else "no")
+        return Choice(choice=found) if found else self._unknown_choice(fact, text)
+
+    def _members(self, fact: Fact, node: Node) -> Members | None:
+        before = len(self._notes)
+        said = tuple(self._memberships(fact, node))
+        named = {member for member, _ in said}
+        yes = frozenset(member for member, is_so in said if is_so is True)
+        no = frozenset(member for member, is_so in said if is_so is False) - {phrases.NOTHING_ELSE}
+        if yes & no or (phrases.NONE in yes and len(named) > 1):
+            what = f"the members of “{fact.name}” contradict each other"
+            self._note(
+                fact, node, Wrong(name="two-values", what=what, remedy="say each member once")
+            )
+        if len(self._notes) > before:
+            return None
+        complete = bool(yes & {phrases.NOTHING_ELSE, phrases.NONE}) or _is_whole(fact, node)
+        yes -= {phrases.NOTHING_ELSE, phrases.NONE}
+        open_still = named - yes - no - {phrases.NOTHING_ELSE, phrases.NONE}
+        if complete and open_still:
+            no = frozenset(choice.name for choice in fact.choices) - yes - open_still
+            complete = False
+        return Members(yes=yes, no=no, complete=complete) if yes or no or complete else None
+
+    def _memberships(self, fact: Fact, node: Node) -> Iterator[tuple[str, bool | None]]:
+        match node:
+            case Table(entries=entries):
+                for entry in entries:
+                    yield from self._membership(fact, entry.key, entry.value)
+            case Items(nodes=nodes):
+                for each in nodes:
+                    if isinstance(each, Table):
+                        yield from self._memberships(fact, each)
+                    else:
+                        yield from self._named(fact, each)
+            case Text():
+                for part in self._parts(fact, node):
+                    yield from self._named(fact, part)
+
+    def _parts(self, fact: Fact, text: Text) -> Iterator[Text]:
+        if self._names.choice(fact, text.text) is not None:
+            yield text
+            return
+        parts = [part.strip() for part in text.text.split(";")]
+        for part in parts if any(parts) else [""]:
+            if part or not any(parts):
+                yield Text(text=part, place=text.place, plain=False)
+
+    def _named(self, fact: Fact, node: Node) -> Iterator[tuple[str, bool]]:
+        if not isinstance(node, Text) or node.says_nothing:
+            what = f"a member of “{fact.name}” is a name, and this is {kind_of(node)}"
+            self._note(
+                fact, node, Wrong(name="wrong-kind", what=what, remedy="name it, or leave it out")
+            )
+            return
+        found = self._member(fact, node)
+        if found:
+            yield found, True
+
+    def _membership(self, fact: Fact, key: Text, value: Node) -> Iterator[tuple[str, bool | None]]:
+        """What is said of one member; `None` when it is left open in so many words."""
+        member = self._member(fact, key)
+        says = value.text if isinstance(value, Text) else ""
+        is_so = phrases.yes_or_no(says)
+        if is_so is None and not _is_silent(value):
+            said = quoted(says) if says else kind_of(value)
+            what = f"{quoted(key.text)} is yes or no, and this is {said}"
+            self._note(fact, value, Wrong(name="wrong-kind", what=what, remedy="write yes or no"))
+        elif member and not (member == phrases.NONE and not is_so):
+            yield member, is_so
+
+    def _member(self, fact: Fact, text: Text) -> str | None:
+        found = self._names.choice(fact, text.text)
+        if found is not None:
+            return found
+        if same_name(text.text) in {phrases.NOTHING_ELSE, phrases.NONE}:
+            return same_name(text.text)
+        self._note(fact, text, self._unknown_choice(fact, text))
+        return None
+
+    def _unknown_choice(self, fact: Fact, text: Text) -> Wrong:
+        what = f"{quoted(text.text)} is no answer to “{fact.name}”"
+        parts = [part.strip() for part in text.text[:LONGEST_PHRASE].split(",")]
+        if len(parts) > 1 and all(self._names.choice(fact, part) for part in parts):
+            remedy = f"put a semicolon between them: {shortened('; '.join(parts))}"
+        else:
+            remedy = self._names.near_choice(fact, text.text)
+        return Wrong(name="unknown-choice", what=what, remedy=remedy)
+
+    def _note(self, fact: Fact, node: Node, wrong: Wrong) -> None:
+        self._notes.note(wrong.name, node.place, wrong.what, wrong.remedy, fact.name)
+
+
+def _is_whole(fact: Fact, node: Node) -> bool:
+    """Whether members not named are no: an empty list, or any where lists are complete."""
+    if isinstance(node, Items) and not node.nodes:
+        return True
+    return fact.list_is_complete and not isinstance(node, Table)
+
+
+def _is_silent(value: Node) -> bool:
+    return isinstance(value, Text) and (value.says_nothing or same_name(value.text) in _UNSAID)

@@ -1,0 +1,43 @@
+"""Every code of the rule files has one tiny broken rulebook in `tests/broken`, and says exactly this."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reading.folders import files_below, small_files, told
+
+from massage_advisor.reading.codes import CODES
+
+BROKEN = Path(__file__).parents[1] / "broken"
+FOLDERS = sorted(folder.name for folder in BROKEN.iterdir() if folder.is_dir())
+
+
+def laid_over(folder: Path) -> dict[str, bytes]:
+    """The small rulebook, with these files laid over it and those in `removed.txt` taken out."""
+    over = files_below(folder)
+    del over["expected.txt"]
+    removed = over.pop("removed.txt", b"").decode().split()
+    files = {**small_files(), **over}
+    return {path: text for path, text in files.items() if path not in removed}
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_it_is_told_exactly_what_is_wrong(name: str) -> None:
+    folder = BROKEN / name
+    assert told(laid_over(folder)) == (folder / "expected.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_its_own_code_is_among_them(name: str) -> None:
+    expected = (BROKEN / name / "expected.txt").read_text(encoding="utf-8")
+    assert f" {name.partition('-')[0]} " in expected
+
+
+def test_every_code_has_a_folder_and_every_folder_a_code() -> None:
+    codes = {f"{code}-{each.name}" for code, each in CODES.items() if code.startswith("R")}
+    assert set(FOLDERS) == codes
+
+
+def test_the_small_rulebook_itself_is_sound() -> None:
+    assert told(small_files()) == ""

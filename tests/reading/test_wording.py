@@ -1,0 +1,126 @@
+"""Words: lists, counts, names, near misses, and text made inert."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from massage_advisor.wording import (
+    counted,
+    did_you_mean,
+    kebab,
+    listed,
+    near,
+    quoted,
+    same_name,
+    shortened,
+    visible,
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
+)
+def test_listed(words: list[str], expected: str) -> None:
+    assert listed(words) == expected
+
+
+def test_listed_with_or() -> None:
+    assert listed(["a", "b", "c"], "or") == "a, b or c"
+
+
+@pytest.mark.parametrize(
+    ("number", "things", "expected"),
+    [
+        (0, "", "0 questions"),
+        (1, "", "1 question"),
+        (2, "", "2 questions"),
+        (2, "people", "2 people"),
+    ],
+)
+def test_counted(number: int, things: str, expected: str) -> None:
+    assert counted(number, "question", things) == expected
+
+
+@pytest.mark.parametrize(
+    "spelling", ["pain level", "Pain Level", "pain_level", "PAIN-LEVEL", " pain   level ", "pain–level"]
+)
+def test_spellings_of_one_name_meet(spelling: str) -> None:
+    assert same_name(spelling) == "pain level"
+
+
+def test_apostrophes_and_composed_letters_meet() -> None:
+    assert same_name("workers’ compensation") == same_name("Workers' Compensation")
+    assert same_name("café") == same_name(unicodedata.normalize("NFD", "café"))
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Possible leg clot", "possible-leg-clot"),
+        ("Worker's comp: who pays?", "workers-comp-who-pays"),
+        ("  4 to 6, weekly ", "4-to-6-weekly"),
+        ("Rücken_und Nacken", "rücken-und-nacken"),
+    ],
+)
+def test_kebab(name: str, slug: str) -> None:
+    assert kebab(name) == slug
+
+
+@given(st.text())
+def test_nothing_visible_acts_on_a_terminal(text: str) -> None:
+    shown = visible(text)
+    shown.encode("utf-8")
+    assert not any(unicodedata.category(char) == "Cc" and char not in "\n\t" for char in shown)
+    assert not set(shown) & set("\u202e\u2066\u200f\u2028\ufeff")
+
+
+def test_escapes_are_spelled_out() -> None:
+    assert visible("a\x1b[31mb\x07\x9b\u202e") == "a\\x1b[31mb\\x07\\x9b\\u202e"
+    assert visible("two\nlines\tand — dashes “quotes” é 漢字 👍") == (
+        "two\nlines\tand — dashes “quotes” é 漢字 👍"
+    )
+
+
+@given(st.text(max_size=5000))
+def test_shortened_is_one_short_line(text: str) -> None:
+    assert len(shortened(text)) <= 60
+    assert "\n" not in shortened(text)
+    assert len(quoted(text)) <= 62
+
+
+@pytest.mark.parametrize(
+    ("word", "best"),
+    [
+        ("calf sweling", "calf swelling"),
+        ("Calf-Swelling", "calf swelling"),
+        ("swelling calf", "calf swelling"),
+        ("deep tissue massage", "deep tissue"),
+        ("pregnent", "pregnant"),
+    ],
+)
+def test_near_finds_it(word: str, best: str) -> None:
+    known = ["calf swelling", "pain level", "deep tissue", "pregnant", "goals"]
+    assert near(word, known)[0] == best
+
+
+@pytest.mark.parametrize("word", ["", "   ", "xyzzy", "q" * 100_000, "\x1b[31m"])
+def test_near_finds_nothing_far_away(word: str) -> None:
+    assert near(word, ["calf swelling", "pain level", "goals"]) == ()
+
+
+def test_did_you_mean_lists_the_few_there_are() -> None:
+    assert did_you_mean("purple", ["ask", "carry on"]) == "use one of: ask, carry on"
+    assert did_you_mean("purple", [f"choice {number}" for number in range(30)]) == ""
+    assert did_you_mean("carry", ["ask", "carry on"]) == "did you mean “carry on”?"
+
+
+def test_importing_it_costs_no_fuzzy_matching() -> None:
+    code = "import sys, massage_advisor.wording; sys.exit('rapidfuzz' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
