@@ -41,6 +41,7 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     how_to_say_yes_or_no: str
     how_to_pick_one: str
     how_to_pick_several: str
+    how_to_doubt_one: str
     how_to_name_several: str
     how_to_say_a_number: str
     how_to_say_money: str
@@ -69,6 +70,7 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     type_units: str
 
     # after an answer
+    so_far: str
     noted: str
     not_sure: str
     rather_not_say: str
@@ -104,6 +106,7 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     # all answers
     review: str
     review_how: str
+    page: str
     review_is_empty: str
 
     # pauses and the end

@@ -20,7 +20,7 @@ from massage_advisor.knowledge.criteria import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from massage_advisor.knowledge.rules import Rule
     from massage_advisor.knowledge.vocabulary import Fact
@@ -44,8 +44,21 @@ def facts_behind(
     criterion: Criterion, facts: Mapping[str, Fact], terms: Mapping[str, Criterion]
 ) -> frozenset[str]:
     """The read-closure: every fact a criterion reads, through terms and the facts' own `when`."""
+    return _closure([criterion], facts, terms)
+
+
+def facts_read(
+    rules: Iterable[Rule], facts: Mapping[str, Fact], terms: Mapping[str, Criterion]
+) -> frozenset[str]:
+    """Every fact that some of these rules read in `when` or `unless`, and all that stand behind."""
+    criteria = [each for rule in rules for each in (rule.when, rule.unless) if each is not None]
+    return _closure(criteria, facts, terms)
+
+
+def _closure(
+    to_read: list[Criterion], facts: Mapping[str, Fact], terms: Mapping[str, Criterion]
+) -> frozenset[str]:
     found: set[str] = set()
-    to_read = [criterion]
     read_terms: set[str] = set()
     while to_read:
         for leaf in leaves(to_read.pop()):
@@ -53,21 +66,9 @@ def facts_behind(
                 if leaf.term not in read_terms and leaf.term in terms:
                     read_terms.add(leaf.term)
                     to_read.append(terms[leaf.term])
-            elif (
-                isinstance(leaf, IsYes | Is | IsNot | IsNever | Compare) and leaf.fact not in found
-            ):
+            elif isinstance(leaf, IsYes | Is | IsNot | IsNever | Compare) and leaf.fact not in found:
                 found.add(leaf.fact)
                 fact = facts.get(leaf.fact)
                 if fact is not None and fact.when is not None:
                     to_read.append(fact.when)
     return frozenset(found)
-
-
-def facts_read(
-    rule: Rule, facts: Mapping[str, Fact], terms: Mapping[str, Criterion]
-) -> frozenset[str]:
-    """Every fact a rule reads in its `when` and `unless`."""
-    found = facts_behind(rule.when, facts, terms)
-    if rule.unless is not None:
-        found |= facts_behind(rule.unless, facts, terms)
-    return found

@@ -100,6 +100,8 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     also_suits: str
     nothing_to_book: str
     minutes: str
+    usually_at_a_spa: str
+    usually_at_a_clinic: str
     pressure: str
     points: str
     settled: str
@@ -140,7 +142,8 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     budget_in_all: str
     no_budget: str
     budget_fits: str
-    budget_is_short: str
+    budget_below_visit: str
+    budget_below_plan: str
     cheapest: str
     cheapest_but_over: str
 
@@ -166,6 +169,7 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     # how sure
     how_sure: str
     could_change: str
+    could_refine: str
     change_disposition: str
     change_adjustments: str
     change_service: str

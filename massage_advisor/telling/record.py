@@ -1,0 +1,322 @@
+"""The record: a recommendation as the JSON object that scripts depend on (DESIGN 5).
+
+Every key is always there. Closed values are snake_case; why a modality is not suggested and what
+kind a problem is are spelled with spaces, as the contract has them. Knows no screen and no width.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from massage_advisor.knowledge.outcomes import Shape
+from massage_advisor.knowledge.rules import Evidence, ModalityRule, Topic
+from massage_advisor.telling.facts_told import in_json
+from massage_advisor.telling.money_told import span_in_json
+from massage_advisor.telling.sentences.opening import headline
+from massage_advisor.telling.sentences.safety import contradiction_told, safety_net
+from massage_advisor.telling.sentences.session import pressure_told, strongest
+from massage_advisor.telling.story import Story, reasons_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from massage_advisor.knowledge.outcomes import Disposition
+    from massage_advisor.knowledge.rulebook import Rulebook
+    from massage_advisor.knowledge.rules import Advice, Gate
+    from massage_advisor.knowledge.sources import Disagreement
+    from massage_advisor.reasoning.choosing import Candidate
+    from massage_advisor.reasoning.contradictions import Contradiction
+    from massage_advisor.reasoning.costs import Cost, Visit
+    from massage_advisor.reasoning.findings import Finding
+    from massage_advisor.reasoning.recommendation import Offer, PlanAdvice, Recommendation
+    from massage_advisor.reasoning.screening import Merged, OpenDanger
+    from massage_advisor.reasoning.weighing import Points
+    from massage_advisor.telling.story import AnyFinding
+
+SCHEMA = "massage-advisor/recommendation/1.0"
+
+_MUST_BE_ESCAPED = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\uffff]"
+)
+
+
+def as_json(rulebook: Rulebook, recommendation: Recommendation) -> str:
+    """The record as text, the same byte for byte for the same answers and day."""
+    told = msgspec.json.encode(record(rulebook, recommendation))
+    text = msgspec.json.format(told, indent=2).decode()
+    return _MUST_BE_ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+
+
+def record(rulebook: Rulebook, recommendation: Recommendation) -> dict[str, object]:
+    """The whole recommendation, as plain dictionaries, lists, texts and numbers."""
+    story = Story(rulebook=rulebook, recommendation=recommendation)
+    parts = _offer(story, recommendation.offer) or dict.fromkeys(_PARTS_OF_AN_OFFER)
+    adjustments = recommendation.safety.adjustments
+    return {
+        "schema": SCHEMA,
+        "rulebook": {
+            "name": rulebook.name,
+            "version": rulebook.version,
+            "sha256": rulebook.sha256,
+            "reviewed_by": rulebook.reviewed_by,
+        },
+        "today": recommendation.today,
+        "id": recommendation.facts.id,
+        "outcome": recommendation.outcome.value,
+        "bookable": recommendation.bookable,
+        "headline": headline(story),
+        "safety": _safety(story),
+        "service": parts["service"],
+        "modalities": parts["modalities"],
+        "adjustments": [_adjustment(story, each) for each in adjustments],
+        "plan": parts["plan"],
+        "cost": parts["cost"],
+        "afterwards": _offer(story, recommendation.afterwards),
+        "advice": [_advice(story, each) for each in recommendation.advice],
+        "open_questions": _open_questions(story),
+        "changes": None,
+        "problems": [_problem(story, each) for each in recommendation.contradictions],
+    }
+
+
+_PARTS_OF_AN_OFFER = ("service", "modalities", "plan", "cost")
+
+
+def reason(story: Story, finding: AnyFinding) -> dict[str, object]:
+    """One rule, how it stands to this person, and what it rests on."""
+    rule = finding.rule
+    strength = rule.strength if isinstance(rule, Evidence | ModalityRule) else ""
+    return {
+        "rule": rule.slug,
+        "state": _snake(finding.state.value),
+        "answers": {
+            said.fact.name: in_json(said.fact, said.answer) for said in story.said_behind(finding)
+        },
+        "say": story.filled(rule.say, finding),
+        "because": rule.because,
+        "strength": strength or None,
+        "sources": sources(story.rulebook, rule.sources),
+        "note": story.note_on(finding),
+    }
+
+
+def sources(rulebook: Rulebook, claims: Iterable[str]) -> list[dict[str, str]]:
+    """Claims with the source, the place in it, and its grade."""
+    return [
+        {
+            "claim": slug,
+            "source": rulebook.sources[rulebook.claims[slug].source].title,
+            "where": rulebook.claims[slug].where,
+            "grade": rulebook.sources[rulebook.claims[slug].source].grade,
+        }
+        for slug in claims
+    ]
+
+
+def _snake(value: str) -> str:
+    return value.replace(" ", "_").replace("-", "_")
+
+
+def _reasons(story: Story, findings: Iterable[AnyFinding]) -> list[dict[str, object]]:
+    return [reason(story, each) for each in findings]
+
+
+def _safety(story: Story) -> dict[str, object]:
+    safety = story.recommendation.safety
+    return {
+        "disposition": _snake(safety.disposition.value),
+        "could_be": None if safety.could_be is None else _snake(safety.could_be.value),
+        "screened": safety.screened.value,
+        "findings": _reasons(story, safety.acting),
+        "not_ruled_out": [_danger(story, each) for each in safety.not_ruled_out],
+        "safety_net": safety_net(story),
+    }
+
+
+def _danger(story: Story, danger: OpenDanger) -> dict[str, object]:
+    return _question(story, danger.fact, danger.could_be, danger.gates)
+
+
+def _question(
+    story: Story, fact: str, could_be: Disposition, gates: Iterable[str]
+) -> dict[str, object]:
+    return {
+        "question": story.rulebook.facts[fact].ask,
+        "fact": fact,
+        "could_be": _snake(could_be.value),
+        "rules": list(gates),
+    }
+
+
+def _offer(story: Story, offer: Offer | None) -> dict[str, object] | None:
+    if offer is None:
+        return None
+    return {
+        "service": _service(story, offer),
+        "modalities": _modalities(story, offer.modalities),
+        "plan": _plan(offer.plan),
+        "cost": _cost(story, offer.cost),
+    }
+
+
+def _service(story: Story, offer: Offer) -> dict[str, object]:
+    service, weighing = offer.service, offer.service.weighing
+    side = story.side()
+    against = () if side is None else reasons_for(service.evidence, side.other)
+    return {
+        "verdict": weighing.verdict.value,
+        "settled": weighing.settled,
+        "lean": None if weighing.lean is None else weighing.lean.short,
+        "points": {"medical": _points(weighing.medical), "spa": _points(weighing.spa)},
+        "reasons_for": _reasons(story, reasons_for(service.evidence, side)),
+        "reasons_against": _reasons(story, against),
+        "alongside": [_advice(story, each) for each in service.alongside],
+        "disagreements": [_disagreement(story, each) for each in service.disagreements],
+    }
+
+
+def _points(points: Points) -> dict[str, int]:
+    return {"low": points.low, "high": points.high}
+
+
+def _disagreement(story: Story, disagreement: Disagreement) -> dict[str, object]:
+    return {
+        "topic": disagreement.topic,
+        "title": disagreement.title,
+        "say": story.filled(disagreement.say),
+        "sides": [
+            {"holds": side.holds, "sources": sources(story.rulebook, side.claims)}
+            for side in disagreement.sides
+        ],
+        "we_follow": disagreement.we_follow,
+        "because": disagreement.because,
+    }
+
+
+def _modalities(story: Story, candidates: Iterable[Candidate]) -> dict[str, object]:
+    every = tuple(candidates)
+    return {
+        "suggested": [_suggested(story, each) for each in every if each.is_suggested],
+        "not_suggested": [_not_suggested(story, each) for each in every if each.because],
+    }
+
+
+def _suggested(story: Story, candidate: Candidate) -> dict[str, object]:
+    modality = candidate.modality
+    best = strongest(story.rulebook, candidate.speaks_for)
+    label = None if best is None else best.rule.evidence_is
+    return {
+        "name": modality.name,
+        "low": candidate.low,
+        "high": candidate.high,
+        "settled": candidate.settled,
+        "why": _reasons(story, candidate.speaks_for),
+        "typical_setting": modality.setting.value,
+        "pressure": pressure_told(story, modality),
+        "evidence": None if label is None else _snake(label.value),
+        "minutes": None if modality.minutes is None else list(modality.minutes),
+        "cost": _visit(candidate.visit),
+        "over_budget": candidate.over_budget,
+        "loved": candidate.loved,
+        "ask_first": _ask_first(story, candidate.ask_first),
+    }
+
+
+def _ask_first(story: Story, gates: Iterable[Finding[Gate]]) -> list[dict[str, object]]:
+    """The open questions, each with the gates that wait for it and the worst it could mean."""
+    waiting: dict[str, list[Gate]] = {}
+    for each in gates:
+        for fact in sorted(set(each.open_facts())):
+            waiting.setdefault(fact, []).append(each.rule)
+    return [
+        _question(
+            story,
+            fact,
+            max((gate.then for gate in rules), key=lambda then: then.severity),
+            [gate.slug for gate in rules],
+        )
+        for fact, rules in sorted(waiting.items())
+    ]
+
+
+def _not_suggested(story: Story, candidate: Candidate) -> dict[str, object]:
+    return {
+        "name": candidate.modality.name,
+        "because": None if candidate.because is None else candidate.because.value,
+        "why": _reasons(story, candidate.left_out_by or candidate.speaks_against),
+    }
+
+
+def _adjustment(story: Story, merged: Merged) -> dict[str, object]:
+    kind = story.rulebook.adjustments[merged.kind]
+    value = merged.at_most if kind.shape is Shape.AT_MOST else list(merged.items)
+    return {"what": merged.kind, "value": value, "why": _reasons(story, merged.asked_by)}
+
+
+def _plan(advice: PlanAdvice | None) -> dict[str, object] | None:
+    if advice is None:
+        return None
+    plan = advice.plan
+    return {
+        "name": plan.name,
+        "visits": list(plan.visits),
+        "every": plan.every or None,
+        "review_after": plan.review_after,
+        "first_visit": plan.first_visit or None,
+        "fits_budget": advice.fits_budget,
+        "if_not": list(plan.if_too_dear),
+    }
+
+
+def _cost(story: Story, cost: Cost) -> dict[str, object]:
+    paying = (each for each in story.recommendation.advice if each.rule.topic is Topic.INSURANCE)
+    return {
+        "currency": cost.currency,
+        "per_visit": _visit(cost.visit),
+        "plan_total": None if cost.plan_total is None else span_in_json(cost.plan_total),
+        "fits_budget": cost.fits_visit,
+        "assumptions": list(cost.visit.assumptions),
+        "who_may_pay": [_advice(story, each) for each in paying],
+        "sources": sources(story.rulebook, cost.visit.claims),
+    }
+
+
+def _visit(visit: Visit | None) -> dict[str, object] | None:
+    if visit is None:
+        return None
+    return {
+        "price": span_in_json(visit.price),
+        "tip": span_in_json(visit.tip),
+        "total": span_in_json(visit.total),
+    }
+
+
+def _advice(story: Story, finding: Finding[Advice]) -> dict[str, object]:
+    return {
+        "topic": _snake(finding.rule.topic.value),
+        "say": story.filled(finding.rule.say, finding),
+        "rule": finding.rule.slug,
+        "sources": sources(story.rulebook, finding.rule.sources),
+    }
+
+
+def _open_questions(story: Story) -> list[dict[str, object]]:
+    return [
+        {
+            "fact": each.fact,
+            "ask": story.rulebook.facts[each.fact].ask,
+            "could_change": [change.value for change in each.could_change],
+        }
+        for each in story.recommendation.open_questions
+    ]
+
+
+def _problem(story: Story, contradiction: Contradiction) -> dict[str, object]:
+    return {
+        "kind": "contradiction",
+        "fact": contradiction.facts[0],
+        "say": contradiction_told(story, contradiction),
+    }

@@ -1,0 +1,161 @@
+"""The screen: headline and sections, wrapped and set for a terminal.
+
+Rich draws; no text from rules or people is ever read as markup, and none can act on the terminal.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from rich.box import ROUNDED
+from rich.console import Console
+from rich.panel import Panel
+from rich.text import Text
+
+from massage_advisor.telling import theme
+from massage_advisor.telling.sentences import Part, headline, sections
+from massage_advisor.values import Value
+from massage_advisor.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from massage_advisor.knowledge.rulebook import Rulebook
+    from massage_advisor.reasoning.recommendation import Recommendation
+    from massage_advisor.telling.sentences import Item, Section
+
+WIDEST = 96  #: longer lines are hard to read
+NARROWEST = 20
+INDENT = "  "
+_PARAGRAPHS = frozenset({Part.ACTION, Part.CHECK, Part.SAFETY_NET, Part.SMALL_PRINT})
+
+
+class Page(Value, frozen=True, kw_only=True):
+    """How wide, and with which bullet."""
+
+    width: int
+    bullet: str
+    console: Console
+
+
+def as_screen(  # noqa: PLR0913 - one parameter for each thing a terminal can be
+    rulebook: Rulebook,
+    recommendation: Recommendation,
+    *,
+    width: int,
+    colour: bool,
+    plain: bool,
+    details: bool = False,
+) -> str:
+    """The recommendation for a person at a terminal; plain is for logs and screen readers."""
+    measure = max(NARROWEST, min(width, WIDEST))
+    console = _console(measure, colour=colour and not plain)
+    page = Page(width=measure, bullet="-" if plain else "•", console=console)
+    style = theme.headline_style(
+        recommendation.safety.disposition, bookable=recommendation.bookable
+    )
+    _draw_headline(page, _text(headline(rulebook, recommendation), style), boxed=not plain)
+    for section in sections(rulebook, recommendation, details=details):
+        console.print()
+        for line in _section(page, section):
+            console.print(line, no_wrap=True, overflow="ignore", crop=False)
+    return _written(console)
+
+
+def _console(width: int, *, colour: bool) -> Console:
+    """A console that writes to memory and asks neither environment nor terminal."""
+    return Console(
+        file=io.StringIO(),
+        width=width,
+        height=100,
+        force_terminal=colour,
+        force_jupyter=False,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        theme=theme.THEME,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},
+    )
+
+
+def _written(console: Console) -> str:
+    written = console.file
+    if not isinstance(written, io.StringIO):
+        msg = "the console writes to memory"
+        raise TypeError(msg)
+    return written.getvalue()
+
+
+def _text(text: str, style: str = "") -> Text:
+    """One inert line of text, whatever is in it."""
+    return Text(" ".join(visible(text).split()), style=style)
+
+
+def _draw_headline(page: Page, text: Text, *, boxed: bool) -> None:
+    if boxed:
+        page.console.print(Panel(text, box=ROUNDED, style="", border_style=text.style))
+        return
+    for line in _wrapped(page, text, "", ""):
+        page.console.print(line, no_wrap=True, overflow="ignore", crop=False)
+
+
+def _section(page: Page, section: Section) -> Iterator[Text]:
+    yield from _wrapped(page, _text(section.title, theme.TITLE), "", "")
+    if section.intro:
+        yield from _wrapped(page, _text(section.intro), INDENT, INDENT)
+    for number, item in enumerate(section.items, start=1):
+        bullet = _bullet(page, section, number)
+        yield from _item(page, item, INDENT + bullet)
+    if section.closing:
+        yield from _wrapped(page, _text(section.closing, theme.QUIET), INDENT, INDENT)
+
+
+def _bullet(page: Page, section: Section, number: int) -> str:
+    """A number, a bullet, or nothing before a paragraph or a source, which has its own number."""
+    if section.part in _PARAGRAPHS or section.part is Part.SOURCES:
+        return ""
+    return f"{number}. " if section.is_ranked else f"{page.bullet} "
+
+
+def _item(page: Page, item: Item, first: str) -> Iterator[Text]:
+    rest = " " * len(first) + (INDENT if item.label.startswith("[") else "")
+    yield from _wrapped(page, _sentence(item), first, rest)
+    if item.traits:
+        traits = Text(" ").join([_text(item.traits, theme.QUIET), *_numbers(item)])
+        yield from _wrapped(page, traits, rest, rest)
+    for line in item.below:
+        yield from _wrapped(page, _text(line, theme.QUIET), rest, rest)
+
+
+def _sentence(item: Item) -> Text:
+    """Label, mark, text, the answers behind it and the numbers of its sources, as one line."""
+    parts: list[Text] = []
+    if item.label:
+        colon = "" if item.mark or item.label.startswith("[") else ":"
+        parts.append(_text(item.label + colon, theme.LABEL))
+    if item.mark:
+        parts.append(_text(f"({item.mark}):", theme.MARK))
+    parts.append(_text(item.text))
+    if item.said:
+        parts.append(_text(f"({item.said})", theme.QUIET))
+    if not item.traits:
+        parts += _numbers(item)
+    return Text(" ").join(parts)
+
+
+def _numbers(item: Item) -> list[Text]:
+    numbers = ",".join(map(str, item.numbers))
+    return [_text(f"[{numbers}]", theme.QUIET)] if numbers else []
+
+
+def _wrapped(page: Page, text: Text, first: str, rest: str) -> Iterable[Text]:
+    """The text in lines no longer than the page, the first and the others with their indents."""
+    lines = text.wrap(page.console, page.width - len(rest))
+    indents = [first, *[rest] * (len(lines) - 1)]
+    for line in lines:
+        line.rstrip()
+    return [Text(indent) + line for indent, line in zip(indents, lines, strict=True)]

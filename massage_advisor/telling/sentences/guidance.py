@@ -1,0 +1,106 @@
+"""Advice in sentences: what can go alongside, and what else to know, a few unless all is wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_advisor.knowledge.criteria import Always
+from massage_advisor.knowledge.rules import Topic
+from massage_advisor.telling.sentences.reasons import part_of, reason
+from massage_advisor.telling.sentences.shapes import Part, Section
+from massage_advisor.values import replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from massage_advisor.knowledge.rules import Advice
+    from massage_advisor.reasoning.findings import Finding
+    from massage_advisor.reasoning.recommendation import ServiceAdvice
+    from massage_advisor.telling.sentences.shapes import Item
+    from massage_advisor.telling.story import Story
+
+ADVICE_SHOWN = 3
+_ALONGSIDE_SHOWN = 1
+_MEANWHILE = frozenset({Topic.BEFORE, Topic.SELF_CARE})
+
+
+def alongside(story: Story, service: ServiceAdvice, *, details: bool) -> Section:
+    """What can go beside the massage."""
+    every = service.alongside
+    shown = every if details else _most_telling(story, every)[:_ALONGSIDE_SHOWN]
+    return Section(
+        part=Part.ALONGSIDE,
+        title=part_of(story, story.words.title_alongside, len(shown), len(every)),
+        items=tuple(_advice(story, each, label="", details=details) for each in shown),
+    )
+
+
+def guidance(story: Story, *, details: bool) -> Section:
+    """What else to know, in the order in which it is needed."""
+    every = story.recommendation.advice
+    return _section(story, every if details else _few(story, every), details=details)
+
+
+def meanwhile(story: Story, *, details: bool) -> Section:
+    """What to know while a massage has to wait."""
+    every = story.recommendation.advice
+    first = tuple(each for each in every if each.rule.topic in _MEANWHILE)
+    return _section(story, every if details else _few(story, first), details=details)
+
+
+def _section(story: Story, shown: tuple[Finding[Advice], ...], *, details: bool) -> Section:
+    every = story.recommendation.advice
+    return Section(
+        part=Part.ADVICE,
+        title=part_of(story, story.words.title_advice, len(shown), len(every)),
+        items=tuple(
+            _advice(story, each, label=topic_told(story, each.rule.topic), details=details)
+            for each in shown
+        ),
+    )
+
+
+def _few(story: Story, every: tuple[Finding[Advice], ...]) -> tuple[Finding[Advice], ...]:
+    """What rests on the person's own answers first, then one on each topic; in the usual order."""
+    topics: list[Topic] = []
+    ranked = []
+    for each in _most_telling(story, every):
+        again = topics.count(each.rule.topic)
+        topics.append(each.rule.topic)
+        ranked.append((*_how_general(story, each), again, each))
+    chosen = {
+        each.rule.slug for *_, each in sorted(ranked, key=lambda entry: entry[:-1])[:ADVICE_SHOWN]
+    }
+    return tuple(each for each in every if each.rule.slug in chosen)
+
+
+def _most_telling(story: Story, every: Iterable[Finding[Advice]]) -> list[Finding[Advice]]:
+    """What is said to this person before what is said to everybody; else the order as it is."""
+    return sorted(every, key=lambda each: _how_general(story, each))
+
+
+def _how_general(story: Story, finding: Finding[Advice]) -> tuple[bool, bool]:
+    return (not story.said_behind(finding), isinstance(finding.rule.when, Always))
+
+
+def _advice(story: Story, finding: Finding[Advice], *, label: str, details: bool) -> Item:
+    told = reason(story, finding, label=label, details=details)
+    return told if details else replaced(told, said="")
+
+
+def topic_told(story: Story, topic: Topic) -> str:
+    """What a piece of advice is about, as a label."""
+    words = story.words
+    return {
+        Topic.BEFORE: words.topic_before,
+        Topic.DURING: words.topic_during,
+        Topic.AFTER: words.topic_after,
+        Topic.PLAN: words.topic_plan,
+        Topic.MONEY: words.topic_money,
+        Topic.INSURANCE: words.topic_insurance,
+        Topic.REFERRAL: words.topic_referral,
+        Topic.FINDING: words.topic_finding,
+        Topic.ALONGSIDE: words.topic_alongside,
+        Topic.MYTH: words.topic_myth,
+        Topic.SELF_CARE: words.topic_self_care,
+    }[topic]

@@ -1,0 +1,122 @@
+"""Money in sentences: the visit, the plan, the budget, and the cheapest safe way if it is short."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_advisor.telling.money_told import between, span_told, sum_told
+from massage_advisor.telling.sentences.reasons import as_opening
+from massage_advisor.telling.sentences.shapes import Item, Part, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from massage_advisor.knowledge.outcomes import Plan
+    from massage_advisor.reasoning.choosing import Candidate
+    from massage_advisor.reasoning.costs import Cents, Cost, Visit
+    from massage_advisor.reasoning.recommendation import Offer
+    from massage_advisor.telling.story import Story
+
+
+def money(story: Story, offer: Offer, *, details: bool) -> Section:
+    """The plan and what it costs, against the budget."""
+    items = [visit_told(story, offer.cost, details=details), *_plan_told(story, offer)]
+    items += _budget_told(story, offer)
+    return Section(part=Part.COST, title=story.words.title_cost, items=tuple(items))
+
+
+def visit_told(story: Story, cost: Cost, *, details: bool) -> Item:
+    """One visit, with its tip and what was assumed."""
+    visit, words = cost.visit, story.words
+    text = words.visit if visit.minutes is None else words.visit_of_minutes
+    filled = (
+        text.replace("{price}", _span(story, visit.price))
+        .replace("{minutes}", str(visit.minutes))
+        .replace("{tip}", _tip_told(story, visit))
+        .replace("{total}", _span(story, visit.total))
+    )
+    assumed = [as_opening(each) for each in visit.assumptions]
+    return Item(
+        label=words.label_visit,
+        text=filled,
+        below=tuple(assumed) if details else tuple(assumed[-1:]),
+        claims=visit.claims,
+    )
+
+
+def _tip_told(story: Story, visit: Visit) -> str:
+    if visit.tip.high == 0:
+        return ""
+    if visit.tip.low == 0:
+        most = sum_told(visit.tip.high, story.rulebook.prices.symbol)
+        return story.words.with_tip_up_to.replace("{tip}", most)
+    return story.words.with_tip.replace("{tip}", _span(story, visit.tip))
+
+
+def _span(story: Story, span: Cents) -> str:
+    return span_told(span, story.rulebook.prices.symbol, story.words)
+
+
+def _plan_told(story: Story, offer: Offer) -> Iterator[Item]:
+    if offer.plan is None:
+        return
+    plan, words = offer.plan.plan, story.words
+    parts = [plan.name, *_rhythm(story, plan)]
+    text = "; ".join(parts)
+    if offer.cost.plan_total is not None and plan.visits != (1, 1):
+        text = words.plan_in_all.replace("{plan}", text).replace(
+            "{total}", _span(story, offer.cost.plan_total)
+        )
+    yield Item(label=words.label_plan, text=as_opening(text), claims=plan.claims)
+
+
+def _rhythm(story: Story, plan: Plan) -> Iterator[str]:
+    words = story.words
+    low, high = (str(each) for each in plan.visits)
+    if plan.visits != (1, 1) and between(low, high, words) not in plan.name:
+        yield words.visits.replace("{visits}", between(low, high, words))
+    if plan.every:
+        yield words.every.replace("{every}", plan.every.removeprefix("1 "))
+    if plan.review_after is not None and plan.visits != (1, 1):
+        yield words.review_after.replace("{number}", str(plan.review_after))
+
+
+def _budget_told(story: Story, offer: Offer) -> Iterator[Item]:
+    """What was said of the budget, and whether it stretches."""
+    cost, words = offer.cost, story.words
+    symbol = story.rulebook.prices.symbol
+    told = []
+    if cost.budget_per_visit is not None:
+        per_visit = sum_told(cost.budget_per_visit, symbol)
+        told.append(words.budget_per_visit.replace("{amount}", per_visit))
+    if cost.budget_in_all is not None:
+        told.append(words.budget_in_all.replace("{amount}", sum_told(cost.budget_in_all, symbol)))
+    if not told:
+        yield Item(label=words.label_budget, text=words.no_budget)
+        return
+    fits = cost.fits_visit is not False and cost.fits_plan is not False
+    short = words.budget_below_visit if cost.fits_visit is False else words.budget_below_plan
+    verdict = words.budget_fits if fits else short
+    yield Item(
+        label=words.label_budget,
+        text=f"{', '.join(told)}. {verdict}",
+        below=() if fits else tuple(_ways_out(story, offer)),
+    )
+
+
+def _ways_out(story: Story, offer: Offer) -> Iterator[str]:
+    """The cheapest that is suggested, then what the plan says if it is too dear."""
+    paid = [each for each in offer.modalities if each.is_suggested and each.visit is not None]
+    cheapest = min(paid, key=_price, default=None)
+    if cheapest is not None and cheapest.visit is not None:
+        words = story.words
+        text = words.cheapest_but_over if cheapest.over_budget else words.cheapest
+        yield text.replace("{name}", cheapest.modality.name).replace(
+            "{price}", sum_told(cheapest.visit.total.low, story.rulebook.prices.symbol)
+        )
+    if offer.plan is not None:
+        yield from offer.plan.plan.if_too_dear
+
+
+def _price(candidate: Candidate) -> tuple[int, str]:
+    return (candidate.visit.total.low if candidate.visit else 0, candidate.modality.name)

@@ -1,0 +1,220 @@
+"""Safety in sentences: what to do first, what is not ruled out, what gates say, the safety net."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_advisor.knowledge.answers import Members
+from massage_advisor.knowledge.criteria import Is, IsNot, Term
+from massage_advisor.knowledge.outcomes import (
+    MASSAGE_IS_POSSIBLE,
+    NOTHING_IS_SOLD,
+    Disposition,
+)
+from massage_advisor.knowledge.reads import leaves
+from massage_advisor.knowledge.vocabulary import Asked, Kind
+from massage_advisor.reasoning.questions import as_asked
+from massage_advisor.reasoning.screening import Screened
+from massage_advisor.telling.facts_told import in_order
+from massage_advisor.telling.sentences.opening import is_for_somebody_else
+from massage_advisor.telling.sentences.reasons import as_opening, reason
+from massage_advisor.telling.sentences.shapes import Item, Part, Section
+from massage_advisor.wording import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from massage_advisor.knowledge.criteria import Criterion
+    from massage_advisor.knowledge.rules import Gate
+    from massage_advisor.knowledge.vocabulary import Fact
+    from massage_advisor.reasoning.contradictions import Contradiction
+    from massage_advisor.reasoning.findings import Finding
+    from massage_advisor.reasoning.screening import OpenDanger
+    from massage_advisor.telling.story import Story
+
+QUESTIONS_SHOWN = 6
+CHOICES_SHOWN = 8
+
+
+def action(story: Story) -> Section:
+    """What has to happen before any massage; empty where a massage is possible."""
+    disposition = story.recommendation.safety.disposition
+    words = story.words
+    said = story.filled(story.rulebook.dispositions[disposition].say)
+    return Section(
+        part=Part.ACTION,
+        title=words.title_do_now if disposition in NOTHING_IS_SOLD else words.title_do_first,
+        items=() if disposition in MASSAGE_IS_POSSIBLE else (Item(text=said),),
+    )
+
+
+def why_first(story: Story, *, details: bool) -> Section:
+    """The gates that stand in the way."""
+    return Section(
+        part=Part.DANGER,
+        title=story.words.title_why,
+        items=tuple(
+            reason(story, each, details=details)
+            for each in _acting(story)
+            if each.rule.then is not Disposition.ADAPT
+        ),
+    )
+
+
+def health(story: Story, *, details: bool) -> Section:
+    """The gates that only change the session."""
+    return Section(
+        part=Part.HEALTH,
+        title=story.words.title_health,
+        items=tuple(
+            reason(story, each, details=details)
+            for each in _acting(story)
+            if each.rule.then is Disposition.ADAPT
+        ),
+    )
+
+
+def _acting(story: Story) -> tuple[Finding[Gate], ...]:
+    return story.recommendation.safety.acting
+
+
+def check(story: Story) -> Section:
+    """Answers that do not go together, and a guest who has to be asked."""
+    words = story.words
+    items = [
+        Item(text=contradiction_told(story, each)) for each in story.recommendation.contradictions
+    ]
+    if is_for_somebody_else(story):
+        items.append(Item(text=words.for_somebody_else))
+    return Section(part=Part.CHECK, title=words.title_check, items=tuple(items))
+
+
+def contradiction_told(story: Story, contradiction: Contradiction) -> str:
+    """Which answers do not go together, in the rulebook's words where it has some."""
+    if contradiction.say:
+        return story.filled(contradiction.say)
+    first, *others = contradiction.facts
+    return story.words.contradiction.replace("{fact}", first).replace(
+        "{others}", listed(others, story.words.word_and)
+    )
+
+
+def not_ruled_out(story: Story, *, details: bool) -> Section:
+    """The questions that could still reveal a danger, worst first."""
+    safety, words = story.recommendation.safety, story.words
+    worse = _worth_asking(story)
+    shown = worse if details else worse[:QUESTIONS_SHOWN]
+    possible = safety.disposition in MASSAGE_IS_POSSIBLE
+    return Section(
+        part=Part.NOT_RULED_OUT,
+        title=words.title_before_booking if possible else words.title_also_open,
+        intro=_intro(story) if shown else "",
+        items=tuple(_danger_told(story, each) for each in shown),
+        closing=more(story, len(worse) - len(shown)),
+    )
+
+
+def _worth_asking(story: Story) -> list[OpenDanger]:
+    """All that is open, worst first, then as it is asked.
+
+    Where a massage has to wait, only signs that would make it more urgent; in an emergency or a
+    crisis nothing more is asked.
+    """
+    safety, facts = story.recommendation.safety, story.rulebook.facts
+    found = sorted(
+        safety.not_ruled_out,
+        key=lambda each: (-each.could_be.severity, as_asked(facts[each.fact])),
+    )
+    if safety.disposition in MASSAGE_IS_POSSIBLE:
+        return found
+    if safety.disposition in {Disposition.EMERGENCY, Disposition.CRISIS}:
+        return []
+    return [
+        each
+        for each in found
+        if each.could_be.severity > safety.disposition.severity
+        and facts[each.fact].asked in {Asked.DANGER, Asked.SIGNS}
+    ]
+
+
+def _intro(story: Story) -> str:
+    safety, words = story.recommendation.safety, story.words
+    if safety.disposition not in MASSAGE_IS_POSSIBLE:
+        return words.could_be_worse
+    return words.not_screened if safety.screened is Screened.NONE else words.partly_screened
+
+
+def _danger_told(story: Story, danger: OpenDanger) -> Item:
+    fact = story.rulebook.facts[danger.fact]
+    return Item(
+        label=as_opening(fact.name),
+        text=question_told(story, fact, _choices_in_question(story, danger)),
+        mark=could_be_told(story, danger.could_be),
+    )
+
+
+def question_told(story: Story, fact: Fact, choices: Iterable[str]) -> str:
+    """The question; with the choices where it cannot be understood without them."""
+    every = tuple(choices)
+    if fact.kind is not Kind.ANY_OF or not every:
+        return fact.ask
+    shown = every[:CHOICES_SHOWN]
+    left = story.words.others_of_them if len(shown) < len(every) else ""
+    named = "; ".join(filter(None, (*shown, left)))
+    return f"{fact.ask} ({named})"
+
+
+def _choices_in_question(story: Story, danger: OpenDanger) -> list[str]:
+    """The choices that gates which are not ruled out wait for, those of the worst gates first."""
+    fact = story.rulebook.facts[danger.fact]
+    answer = story.recommendation.facts.stated.get(danger.fact)
+    known = answer.yes | answer.no if isinstance(answer, Members) else frozenset()
+    named: dict[str, None] = {}
+    for finding in story.recommendation.safety.unsure:
+        if finding.rule.slug in danger.gates:
+            chosen = choices_named(finding.rule.when, fact.name, story.rulebook.terms)
+            named.update(dict.fromkeys(in_order(fact, chosen - known)))
+    return list(named)
+
+
+def choices_named(
+    criterion: Criterion, fact: str, terms: Mapping[str, Criterion]
+) -> frozenset[str]:
+    """The choices of a fact that a criterion names, through its terms."""
+    named: set[str] = set()
+    for leaf in leaves(criterion):
+        match leaf:
+            case Is(fact=name, choices=choices) if name == fact:
+                named.update(choices)
+            case IsNot(fact=name, choice=choice) if name == fact:
+                named.add(choice)
+            case Term(term=term):
+                named |= choices_named(terms[term], fact, terms)
+            case _:
+                pass
+    return frozenset(named)
+
+
+def could_be_told(story: Story, disposition: Disposition) -> str:
+    """The worst an answer could mean, in a few words."""
+    words = story.words
+    return {
+        Disposition.EMERGENCY: words.could_be_emergency,
+        Disposition.CRISIS: words.could_be_crisis,
+        Disposition.SAME_DAY_CARE: words.could_be_same_day_care,
+        Disposition.CLEARANCE_FIRST: words.could_be_clearance_first,
+        Disposition.NOT_TODAY: words.could_be_not_today,
+        Disposition.ADAPT: words.could_be_adapt,
+        Disposition.CLEAR: "",
+    }[disposition]
+
+
+def more(story: Story, number: int) -> str:
+    """`and 3 more`; empty when nothing is left out."""
+    return story.words.and_more.replace("{number}", str(number)) if number > 0 else ""
+
+
+def safety_net(story: Story) -> str:
+    """What to watch for, and where to turn."""
+    disposition = story.recommendation.safety.disposition
+    return story.filled(story.rulebook.dispositions[disposition].safety_net)

@@ -1,0 +1,276 @@
+"""The session in sentences: what to book, to ask for, to leave out, and what was not chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_advisor.knowledge.answers import Choice
+from massage_advisor.knowledge.outcomes import Setting, Shape
+from massage_advisor.knowledge.rules import Gate, Label
+from massage_advisor.reasoning.choosing import NotSuggested
+from massage_advisor.reasoning.weighing import points_of
+from massage_advisor.telling.money_told import between, span_told
+from massage_advisor.telling.sentences.reasons import answers_told, as_opening
+from massage_advisor.telling.sentences.service import is_one_sided, other_service
+from massage_advisor.telling.sentences.shapes import Item, Part, Section
+from massage_advisor.wording import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from massage_advisor.knowledge.outcomes import Modality
+    from massage_advisor.knowledge.rulebook import Rulebook
+    from massage_advisor.knowledge.rules import ModalityRule
+    from massage_advisor.reasoning.choosing import Candidate
+    from massage_advisor.reasoning.findings import Finding
+    from massage_advisor.reasoning.recommendation import Offer
+    from massage_advisor.reasoning.screening import Merged
+    from massage_advisor.telling.story import Story
+
+TECHNIQUES_SHOWN = 3
+PRESSURE = "pressure at most"
+PRESSURE_WISH = "pressure wish"
+
+
+def strongest(
+    rulebook: Rulebook, findings: Iterable[Finding[ModalityRule]]
+) -> Finding[ModalityRule] | None:
+    """The weightiest of these; of equals the first by name."""
+    return min(
+        findings,
+        key=lambda each: (-points_of(each.rule.strength, rulebook), each.rule.slug),
+        default=None,
+    )
+
+
+def pressure_told(story: Story, modality: Modality) -> str | None:
+    """`light to firm`; nothing where it has no pressure."""
+    return None if modality.pressure is None else between(*modality.pressure, story.words)
+
+
+def book(story: Story, offer: Offer, *, details: bool) -> Section:
+    """What to book: the first few that are suggested, best first."""
+    suggested = [each for each in offer.modalities if each.is_suggested]
+    shown = suggested if details else suggested[:TECHNIQUES_SHOWN]
+    words = story.words
+    return Section(
+        part=Part.BOOK,
+        title=words.title_book if story.recommendation.bookable else words.title_book_later,
+        items=tuple(_technique(story, each, details=details) for each in shown)
+        or (Item(text=words.nothing_to_book),),
+        closing=_also(story, suggested[len(shown) :]),
+    )
+
+
+def _also(story: Story, others: list[Candidate]) -> str:
+    names = listed((each.modality.name for each in others), story.words.word_and)
+    return story.words.also_suits.replace("{names}", names) if names else ""
+
+
+def _technique(story: Story, candidate: Candidate, *, details: bool) -> Item:
+    modality = candidate.modality
+    best = strongest(story.rulebook, candidate.speaks_for)
+    return Item(
+        label=as_opening(modality.name),
+        text=modality.means,
+        mark=_mark(story, candidate),
+        traits=", ".join(_traits(story, candidate, best, details=details)),
+        below=tuple(_why_this(story, candidate)) if details else (),
+        rule="" if best is None else best.rule.slug,
+        claims=() if best is None else best.rule.sources,
+    )
+
+
+def _mark(story: Story, candidate: Candidate) -> str:
+    words = story.words
+    marks = []
+    if candidate.ask_first:
+        open_facts = sorted({fact for each in candidate.ask_first for fact in each.open_facts()})
+        facts = listed(open_facts, words.word_and)
+        marks.append(words.ask_first.replace("{facts}", facts))
+    if candidate.over_budget:
+        marks.append(words.over_budget_but_cheapest)
+    if candidate.loved:
+        marks.append(words.you_love_it)
+    return "; ".join(marks)
+
+
+def _traits(
+    story: Story,
+    candidate: Candidate,
+    best: Finding[ModalityRule] | None,
+    *,
+    details: bool,
+) -> Iterator[str]:
+    """Length, price, evidence; pressure and points in the details."""
+    modality, words = candidate.modality, story.words
+    if modality.minutes is not None:
+        low, high = (str(each) for each in modality.minutes)
+        yield words.minutes.replace("{minutes}", between(low, high, words))
+    if not is_one_sided(story) and modality.setting is not Setting.EITHER:
+        is_spa = modality.setting is Setting.SPA
+        yield words.usually_at_a_spa if is_spa else words.usually_at_a_clinic
+    if candidate.visit is not None:
+        yield span_told(candidate.visit.total, story.rulebook.prices.symbol, words)
+    if best is not None and best.rule.evidence_is is not None:
+        yield evidence_told(story, best.rule.evidence_is)
+    if details:
+        pressure = pressure_told(story, modality)
+        if pressure is not None:
+            yield words.pressure.replace("{pressure}", pressure)
+        points = between(str(candidate.low), str(candidate.high), words)
+        yield words.points.replace("{points}", points)
+        yield words.settled if candidate.settled else words.not_settled
+
+
+def _why_this(story: Story, candidate: Candidate) -> Iterator[str]:
+    for finding in candidate.speaks_for:
+        yield story.filled(finding.rule.say, finding)
+
+
+def evidence_told(story: Story, label: Label) -> str:
+    """How good the evidence is, in plain words."""
+    words = story.words
+    return {
+        Label.STRONG_GUIDELINE: words.evidence_strong_guideline,
+        Label.MODERATE: words.evidence_moderate,
+        Label.LOW: words.evidence_low,
+        Label.VERY_LOW: words.evidence_very_low,
+        Label.MIXED: words.evidence_mixed,
+        Label.NONE_FOUND: words.evidence_none_found,
+        Label.NO_BENEFIT: words.evidence_no_benefit,
+    }[label]
+
+
+def ask_for(story: Story) -> Section:
+    """The adjustments to ask for at booking, and the pressure that was wished for."""
+    adjusted = [adjustment_told(story, each) for each in story.recommendation.safety.adjustments]
+    return Section(
+        part=Part.ASK_FOR,
+        title=story.words.title_ask_for,
+        items=(*adjusted, *_pressure_wish(story)),
+    )
+
+
+def adjustment_told(story: Story, merged: Merged) -> Item:
+    """One adjustment, as it is asked for."""
+    kind = story.rulebook.adjustments[merged.kind]
+    if kind.shape is Shape.AT_MOST:
+        value = str(merged.at_most)
+    else:
+        value = listed(merged.items, story.words.word_and)
+    claims = dict.fromkeys(claim for each in merged.asked_by for claim in each.rule.sources)
+    return Item(
+        text=story.filled(kind.say).replace("{value}", value),
+        rule=", ".join(each.rule.slug for each in merged.asked_by),
+        claims=tuple(claims),
+    )
+
+
+def _pressure_wish(story: Story) -> Iterator[Item]:
+    """The wish as it was said, unless the cap says the same."""
+    wish = story.recommendation.facts.stated.get(PRESSURE_WISH)
+    kind = story.rulebook.adjustments.get(PRESSURE)
+    if kind is None or not isinstance(wish, Choice) or wish.choice not in kind.steps:
+        return
+    words = story.words
+    caps = [
+        str(each.at_most)
+        for each in story.recommendation.safety.adjustments
+        if each.kind == PRESSURE
+    ]
+    limit = min((kind.steps.index(cap) for cap in caps), default=len(kind.steps))
+    wished = kind.steps.index(wish.choice)
+    if limit < wished:
+        yield Item(text=words.pressure_capped.replace("{wish}", wish.choice))
+    elif limit > wished:
+        yield Item(text=words.pressure_wish.replace("{wish}", wish.choice))
+
+
+def avoid(story: Story, offer: Offer) -> Section:
+    """What is left out for safety or refused, grouped by what leaves it out."""
+    groups: dict[str, list[Candidate]] = {}
+    refused = []
+    for each in offer.modalities:
+        if each.because is NotSuggested.LEFT_OUT and _for_safety(each):
+            groups.setdefault(each.left_out_by[0].rule.slug, []).append(each)
+        elif each.because is NotSuggested.REFUSED:
+            refused.append(each)
+    items = [_left_out(story, group) for group in groups.values()]
+    if refused:
+        items.append(Item(label=_names(story, refused), text=story.words.you_refused))
+    return Section(part=Part.AVOID, title=story.words.title_avoid, items=tuple(items))
+
+
+def _for_safety(candidate: Candidate) -> bool:
+    return isinstance(candidate.left_out_by[0].rule, Gate)
+
+
+def _left_out(story: Story, group: list[Candidate]) -> Item:
+    finding = group[0].left_out_by[0]
+    answers = answers_told(story, finding)
+    text = story.words.left_out_because.replace("{answers}", answers)
+    return Item(
+        label=_names(story, group),
+        text=text if answers else finding.rule.name,
+        rule=finding.rule.slug,
+        claims=finding.rule.sources,
+    )
+
+
+def _names(story: Story, candidates: Iterable[Candidate]) -> str:
+    names = sorted(each.modality.name for each in candidates)
+    return as_opening(listed(names, story.words.word_and))
+
+
+def not_chosen(story: Story, offer: Offer, *, details: bool) -> Section:
+    """The other service, and techniques that were not suggested though something spoke for them."""
+    return Section(
+        part=Part.NOT_CHOSEN,
+        title=story.words.title_not_chosen,
+        items=(
+            *other_service(story, offer.service),
+            *_left_out_by_choice(story, offer),
+            *_techniques_not_chosen(story, offer, details=details),
+        ),
+    )
+
+
+def _left_out_by_choice(story: Story, offer: Offer) -> Iterator[Item]:
+    """What a rule about techniques leaves out, by rule."""
+    groups: dict[str, list[Candidate]] = {}
+    for each in offer.modalities:
+        if each.because is NotSuggested.LEFT_OUT and not _for_safety(each):
+            groups.setdefault(each.left_out_by[0].rule.slug, []).append(each)
+    for group in groups.values():
+        finding = group[0].left_out_by[0]
+        yield Item(
+            label=_names(story, group),
+            text=finding.rule.name,
+            rule=finding.rule.slug,
+            claims=finding.rule.sources,
+        )
+
+
+def _techniques_not_chosen(story: Story, offer: Offer, *, details: bool) -> Iterator[Item]:
+    groups: dict[NotSuggested, list[Candidate]] = {}
+    for each in offer.modalities:
+        wanted = each.loved or each.because is NotSuggested.OVER_BUDGET
+        if each.because is not None and (details or wanted):
+            groups.setdefault(each.because, []).append(each)
+    for why in NotSuggested:
+        if why in groups and why not in {NotSuggested.LEFT_OUT, NotSuggested.REFUSED}:
+            yield Item(label=_names(story, groups[why]), text=not_suggested_told(story, why))
+
+
+def not_suggested_told(story: Story, why: NotSuggested) -> str:
+    """Why a technique is not suggested, in a few words."""
+    words = story.words
+    return {
+        NotSuggested.LEFT_OUT: words.not_suggested_left_out,
+        NotSuggested.REFUSED: words.you_refused,
+        NotSuggested.NOT_OFFERED: words.not_suggested_not_offered,
+        NotSuggested.NOTHING_SPEAKS_FOR_IT: words.not_suggested_nothing_speaks_for_it,
+        NotSuggested.OUTWEIGHED: words.not_suggested_outweighed,
+        NotSuggested.OVER_BUDGET: words.not_suggested_over_budget,
+    }[why]

@@ -1,0 +1,128 @@
+"""The whole of what is said, section by section, in the order in which a person needs it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_advisor.reasoning.screening import Screened
+from massage_advisor.telling.money_told import span_told
+from massage_advisor.telling.sentences import certainty, guidance, money, opening, safety, session
+from massage_advisor.telling.sentences import service as service_sentences
+from massage_advisor.telling.sentences.reasons import as_opening
+from massage_advisor.telling.sentences.shapes import Item, Part, Section
+from massage_advisor.telling.sentences.sources import numbered
+from massage_advisor.telling.story import Story
+from massage_advisor.values import replaced
+from massage_advisor.wording import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from massage_advisor.knowledge.rulebook import Rulebook
+    from massage_advisor.reasoning.recommendation import Offer, Recommendation
+
+_TECHNIQUES_AFTERWARDS = 3
+
+
+def headline(rulebook: Rulebook, recommendation: Recommendation) -> str:
+    """The one sentence that comes first."""
+    return opening.headline(Story(rulebook=rulebook, recommendation=recommendation))
+
+
+def sections(
+    rulebook: Rulebook,
+    recommendation: Recommendation,
+    *,
+    details: bool = False,
+    parts: Container[Part] = frozenset(Part),
+) -> tuple[Section, ...]:
+    """What is said below the headline; sections with nothing to say are left out.
+
+    The sources are those of the parts asked for.
+    """
+    story = Story(rulebook=rulebook, recommendation=recommendation)
+    if recommendation.offer is not None:
+        told = _possible(story, recommendation.offer, details=details)
+    elif recommendation.afterwards is not None:
+        told = _later(story, recommendation.afterwards, details=details)
+    else:
+        told = _nothing_sold(story, details=details)
+    wanted = (each for each in told if each.items and each.part in parts)
+    return numbered(story, wanted, details=details)
+
+
+def _possible(story: Story, offer: Offer, *, details: bool) -> Iterator[Section]:
+    """A massage is possible: why, what to book, what it costs, how sure."""
+    screening = safety.not_ruled_out(story, details=details)
+    open_questions = certainty.open_questions(story, details=details)
+    settled = offer.service.weighing.settled
+    unscreened = story.recommendation.safety.screened is Screened.NONE
+    yield safety.check(story)
+    if unscreened:
+        yield screening
+    yield service_sentences.why(story, offer.service, details=details)
+    if not unscreened:
+        yield screening
+    if not settled:
+        yield open_questions
+    yield safety.health(story, details=details)
+    yield session.book(story, offer, details=details)
+    yield session.ask_for(story)
+    yield session.avoid(story, offer)
+    yield session.not_chosen(story, offer, details=details)
+    yield money.money(story, offer, details=details)
+    yield guidance.alongside(story, offer.service, details=details)
+    yield guidance.guidance(story, details=details)
+    if details or story.recommendation.bookable:
+        yield service_sentences.disagreements(story, offer.service, details=details)
+    if settled:
+        yield open_questions
+    yield certainty.in_case(story)
+    yield certainty.small_print(story)
+
+
+def _later(story: Story, offer: Offer, *, details: bool) -> Iterator[Section]:
+    """Not now: what is needed first, and in short what it would be afterwards."""
+    yield safety.action(story)
+    yield safety.why_first(story, details=details)
+    yield safety.check(story)
+    yield safety.not_ruled_out(story, details=details)
+    yield certainty.in_case(story)
+    yield _afterwards(story, offer)
+    if details:
+        yield service_sentences.why(story, offer.service, details=details)
+        yield session.book(story, offer, details=details)
+        yield session.avoid(story, offer)
+        yield session.not_chosen(story, offer, details=details)
+        yield money.money(story, offer, details=details)
+        yield service_sentences.disagreements(story, offer.service, details=details)
+    yield guidance.meanwhile(story, details=details)
+    yield certainty.small_print(story)
+
+
+def _afterwards(story: Story, offer: Offer) -> Section:
+    """What it would be once cleared or well again, in a few lines."""
+    words, weighing = story.words, offer.service.weighing
+    named = opening.service_told(weighing.verdict)
+    names = [each.modality.name for each in offer.modalities if each.is_suggested]
+    text = words.afterwards_service if named else words.afterwards_open
+    items = [Item(text=text.replace("{service}", as_opening(named)))]
+    if names:
+        techniques = listed(names[:_TECHNIQUES_AFTERWARDS], words.word_or)
+        items.append(Item(text=words.afterwards_with.replace("{techniques}", techniques)))
+    items += [
+        replaced(session.adjustment_told(story, each), claims=())
+        for each in story.recommendation.safety.adjustments
+    ]
+    price = span_told(offer.cost.visit.total, story.rulebook.prices.symbol, words)
+    items.append(Item(text=words.afterwards_cost.replace("{price}", price)))
+    return Section(part=Part.AFTERWARDS, title=words.title_afterwards, items=tuple(items))
+
+
+def _nothing_sold(story: Story, *, details: bool) -> Iterator[Section]:
+    """Help first: what to do, why, and what to watch for. Nothing is sold."""
+    yield safety.action(story)
+    yield safety.why_first(story, details=details)
+    yield certainty.in_case(story)
+    yield safety.not_ruled_out(story, details=details)
+    yield certainty.small_print(story)

@@ -1,0 +1,135 @@
+"""A story: one recommendation with the rulebook it comes from, as every face reads it.
+
+Finds the answers behind a finding and fills the braces of a text; makes no sentence of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+from massage_advisor.knowledge.answers import Answer, Members
+from massage_advisor.knowledge.criteria import Compare, Is, IsNever, IsNot, IsYes
+from massage_advisor.knowledge.outcomes import Service
+from massage_advisor.knowledge.rulebook import Rulebook
+from massage_advisor.knowledge.rules import Advice, Evidence, Gate, ModalityRule
+from massage_advisor.knowledge.vocabulary import Fact
+from massage_advisor.reasoning.findings import Finding
+from massage_advisor.reasoning.questions import as_asked
+from massage_advisor.reasoning.recommendation import Offer, Recommendation
+from massage_advisor.reasoning.weighing import Verdict
+from massage_advisor.telling.facts_told import in_words
+from massage_advisor.values import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from massage_advisor.knowledge.words import ScreenWords
+    from massage_advisor.reasoning.judging import Judgement
+
+AnyFinding: TypeAlias = Finding[Gate] | Finding[Evidence] | Finding[ModalityRule] | Finding[Advice]
+
+_BRACES = re.compile(r"\{([^{}]+)\}")
+_WELL_GRADED = frozenset({"A", "B"})
+
+
+class Said(Value, frozen=True, kw_only=True):
+    """A fact and what the person said of it, narrowed to what mattered."""
+
+    fact: Fact
+    answer: Answer
+
+
+class Story(Value, frozen=True, kw_only=True):
+    """What is to be told."""
+
+    rulebook: Rulebook
+    recommendation: Recommendation
+
+    @property
+    def words(self) -> ScreenWords:
+        """The fixed words of the screens."""
+        return self.rulebook.words
+
+    @property
+    def offer(self) -> Offer | None:
+        """What could be booked, now or afterwards; nothing where nothing is sold."""
+        return self.recommendation.offer or self.recommendation.afterwards
+
+    def said_behind(self, finding: AnyFinding) -> tuple[Said, ...]:
+        """The person's own answers that made a rule act, in the order in which they are asked."""
+        stated = self.recommendation.facts.stated
+        named: dict[str, set[str]] = {}
+        for judgement in finding.decided_by():
+            fact = _fact_of(judgement)
+            if fact in stated:
+                named.setdefault(fact, set()).update(_members_named(judgement, stated[fact]))
+        said = [
+            Said(fact=self.rulebook.facts[name], answer=_narrowed(stated[name], members))
+            for name, members in named.items()
+        ]
+        return tuple(sorted(said, key=lambda each: as_asked(each.fact)))
+
+    def filled(self, text: str, finding: AnyFinding | None = None) -> str:
+        """A text with its braces filled: from the answers behind a finding, the region's words."""
+        narrowed = {} if finding is None else {s.fact.name: s for s in self.said_behind(finding)}
+        return _BRACES.sub(lambda found: self._word(found, narrowed), text)
+
+    def _word(self, found: re.Match[str], narrowed: Mapping[str, Said]) -> str:
+        name = found[1]
+        if name in self.rulebook.region.words:
+            return self.rulebook.region.words[name]
+        fact = self.rulebook.facts.get(name)
+        if fact is None:
+            return found[0]
+        answer = self.recommendation.facts.stated.get(name)
+        if name in narrowed:
+            answer = narrowed[name].answer
+        return self.words.not_said if answer is None else in_words(self.rulebook, fact, answer)
+
+    def note_on(self, finding: AnyFinding) -> str | None:
+        """What has to be said of a gate that rests on judgement or on weak sources only."""
+        rule = finding.rule
+        if not isinstance(rule, Gate):
+            return None
+        if rule.rests_on_judgement:
+            return self.words.rests_on_judgement
+        claims = (self.rulebook.claims[slug] for slug in rule.sources)
+        grades = {self.rulebook.sources[claim.source].grade for claim in claims}
+        return None if grades & _WELL_GRADED else self.words.rests_on_weak_sources
+
+    def side(self) -> Service | None:
+        """The service the reasons are told for: the verdict, else the lean."""
+        if self.offer is None:
+            return None
+        weighing = self.offer.service.weighing
+        match weighing.verdict:
+            case Verdict.MEDICAL:
+                return Service.MEDICAL
+            case Verdict.SPA:
+                return Service.SPA
+            case Verdict.EITHER | Verdict.UNDECIDED:
+                return weighing.lean
+
+
+def reasons_for(
+    evidence: Iterable[Finding[Evidence]], side: Service | None
+) -> tuple[Finding[Evidence], ...]:
+    """The evidence for this side; all of it where there is no side."""
+    return tuple(each for each in evidence if side is None or each.rule.points_to is side)
+
+
+def _fact_of(judgement: Judgement) -> str:
+    leaf = judgement.of
+    return leaf.fact if isinstance(leaf, IsYes | Is | IsNot | IsNever | Compare) else ""
+
+
+def _members_named(judgement: Judgement, answer: Answer) -> set[str]:
+    """The members that the test names and the person has."""
+    if isinstance(judgement.of, Is) and isinstance(answer, Members):
+        return set(judgement.of.choices) & answer.yes
+    return set()
+
+
+def _narrowed(answer: Answer, members: set[str]) -> Answer:
+    return Members(yes=frozenset(members)) if members else answer

@@ -1,0 +1,302 @@
+"""What is said, part by part, for each kind of result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from telling.guests import NO, YES, advised, amount, choice, guest, guests, house, members, story
+
+from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD
+from massage_advisor.knowledge.rules import IfUnsure
+from massage_advisor.telling.note import as_note
+from massage_advisor.telling.record import record
+from massage_advisor.telling.screen import as_screen
+from massage_advisor.telling.sentences import Part, Section, headline, sections
+from massage_advisor.values import replaced
+
+if TYPE_CHECKING:
+    from massage_advisor.reasoning.recommendation import Recommendation
+
+NAMES = sorted(guests())
+SELLING = {Part.BOOK, Part.COST, Part.ASK_FOR, Part.AVOID, Part.NOT_CHOSEN, Part.ADVICE,
+           Part.ALONGSIDE, Part.AFTERWARDS}  # fmt: skip
+
+
+def told(recommendation: Recommendation, *, details: bool = False) -> dict[Part, Section]:
+    every = sections(house(), recommendation, details=details)
+    assert len({section.part for section in every}) == len(every)
+    return {section.part: section for section in every}
+
+
+def text_of(section: Section) -> str:
+    items = " ".join(
+        " ".join((item.label, item.mark, item.text, item.said, item.traits, *item.below))
+        for item in section.items
+    )
+    return f"{section.title} {section.intro} {items} {section.closing}"
+
+
+def first_line(name: str, **changes: object) -> str:
+    return headline(house(), guest(name, **changes))  # type: ignore[arg-type]
+
+
+def test_one_sentence_first() -> None:
+    assert first_line("amy") == "Medical massage fits what you told us."
+    assert first_line("tom") == "Spa massage fits what you told us."
+    assert first_line("june") == "Please call 911 now."
+    assert first_line("nina").startswith("Either kind of massage fits")
+
+
+def test_the_headline_says_what_is_still_open() -> None:
+    line = first_line("amy", calf_swelling=None)
+    assert line == "Medical massage; one safety question is still open."
+    line = first_line("amy", calf_swelling=None, medicines=None)
+    assert line.startswith("Medical massage; two safety questions are")
+    assert first_line("grace").endswith("nobody has asked you the safety questions yet.")
+    assert first_line("vera").endswith("the person it is for has to answer first.")
+    line = first_line("amy", pregnant=NO, weeks_pregnant=amount(20, "weeks"))
+    assert line == "Medical massage; some of your answers do not go together."
+
+
+def test_a_verdict_that_is_not_settled_is_said_to_be_so() -> None:
+    line = first_line("tom", movement_is_limited=None, stress_has_lasted=None)
+    offer = guest("tom", movement_is_limited=None, stress_has_lasted=None).offer
+    assert offer is not None
+    if not offer.service.weighing.settled:
+        assert "as far as we know" in line
+    undecided = first_line("omar")
+    assert undecided.startswith("We cannot tell yet which kind of massage fits; ")
+
+
+def test_a_massage_with_changes() -> None:
+    assert first_line("sam") == "Either kind of massage fits what you told us."
+    line = first_line(
+        "tom", medicines=members("blood thinner"), doctor_has_agreed_with_blood_thinners=YES
+    )
+    assert line == "Spa massage fits what you told us, with a few changes to the session."
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_sold_where_help_comes_first(name: str) -> None:
+    recommendation = guest(name)
+    if recommendation.safety.disposition in NOTHING_IS_SOLD:
+        for details in (False, True):
+            parts = told(recommendation, details=details)
+            assert not SELLING & parts.keys()
+            assert next(iter(parts)) is Part.ACTION
+            assert not parts[Part.ACTION].items[0].claims
+        for face in (
+            as_screen(house(), recommendation, width=80, colour=False, plain=True),
+            as_note(house(), recommendation),
+        ):
+            assert "$" not in face
+            assert "medical massage" not in face.replace(house().name, "").casefold()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_to_do_comes_first_and_the_safety_net_is_always_there(name: str) -> None:
+    parts = list(told(guest(name)))
+    assert Part.SAFETY_NET in parts
+    assert parts.index(Part.SAFETY_NET) < parts.index(Part.SMALL_PRINT)
+    if Part.SOURCES in parts:
+        assert parts[-1] is Part.SOURCES
+
+
+def test_three_reasons_at_most_in_the_persons_own_answers() -> None:
+    for name in NAMES:
+        recommendation = guest(name)
+        if recommendation.offer is not None:
+            assert len(told(recommendation)[Part.WHY].items) <= 3
+    why = told(guest("amy"))[Part.WHY]
+    assert why.is_ranked
+    assert "pain level 8" in why.items[0].said
+    assert "sciatica" in why.items[1].said
+    assert all(item.numbers for item in why.items)
+
+
+def test_both_sides_are_named_where_neither_leads() -> None:
+    labels = {item.label for item in told(guest("nina"))[Part.WHY].items}
+    assert labels == {"Medical massage", "Spa massage"}
+
+
+def test_questions_not_asked_are_named_a_few_of_them() -> None:
+    recommendation = guest("grace")
+    section = told(recommendation)[Part.NOT_RULED_OUT]
+    open_dangers = recommendation.safety.not_ruled_out
+    assert section.intro == house().words.not_screened
+    assert len(section.items) == 6
+    assert section.closing == f"and {len(open_dangers) - 6} more"
+    assert list(told(recommendation)).index(Part.NOT_RULED_OUT) == 0
+    assert "danger signs" in text_of(section).casefold()
+    everything = told(recommendation, details=True)[Part.NOT_RULED_OUT]
+    assert len(everything.items) == len(open_dangers)
+
+
+def test_a_question_is_told_with_the_choices_that_are_still_open() -> None:
+    asked = told(guest("grace"))[Part.NOT_RULED_OUT]
+    signs = next(item for item in asked.items if item.label == "Danger signs")
+    assert "chest pain or pressure" in signs.text
+    assert signs.mark == house().words.could_be_emergency
+    partly = guest("amy", conditions=members("osteoporosis", complete=False))
+    conditions = [
+        item for item in told(partly)[Part.NOT_RULED_OUT].items if item.label == "Conditions"
+    ]
+    assert conditions
+    assert "osteoporosis" not in conditions[0].text
+
+
+def test_what_to_book_the_first_few() -> None:
+    recommendation = guest("amy")
+    section = told(recommendation)[Part.BOOK]
+    assert section.title == house().words.title_book
+    assert len(section.items) <= 5
+    assert "evidence" in text_of(section) or "studies" in text_of(section)
+    assert "$" in section.items[0].traits
+    assert told(guest("grace"))[Part.BOOK].title == house().words.title_book_later
+
+
+def test_all_techniques_stand_in_the_details_with_their_word() -> None:
+    parts = told(guest("amy"), details=True)
+    whole = " ".join(text_of(section) for section in parts.values()).casefold()
+    for name in house().modalities:
+        assert name.casefold() in whole
+
+
+def test_ask_first_stands_beside_a_technique_that_waits_for_an_answer() -> None:
+    asking = tuple(replaced(gate, if_unsure=IfUnsure.ASK) for gate in house().gates)
+    book = replaced(house(), gates=asking)
+    answers = {fact: said for fact, said in guests()["amy"].items() if fact != "medicines"}
+    recommendation = advised(answers, book)
+    booked = {each.part: each for each in sections(book, recommendation)}[Part.BOOK]
+    marks = [item.mark for item in booked.items]
+    assert any("ask first: " in mark and "medicines" in mark for mark in marks)
+    modalities = record(book, recommendation)["modalities"]
+    assert isinstance(modalities, dict)
+    first = modalities["suggested"][0]["ask_first"]
+    assert [each["fact"] for each in first if each["fact"] == "medicines"]
+
+
+def test_what_to_ask_for_and_to_leave_out() -> None:
+    recommendation = guest(
+        "tom",
+        medicines=members("blood thinner"),
+        doctor_has_agreed_with_blood_thinners=YES,
+        techniques_refused=members("lomi lomi"),
+        pressure_wish=choice("firm"),
+    )
+    parts = told(recommendation)
+    assert "firm" in text_of(parts[Part.ASK_FOR])
+    assert "limit" in text_of(parts[Part.ASK_FOR])
+    assert "Lomi lomi" in text_of(parts[Part.AVOID])
+    assert "blood thinner" in text_of(parts[Part.AVOID])
+    assert "blood thinner" in text_of(parts[Part.HEALTH])
+    plain_wish = told(guest("tom", pressure_wish=choice("firm")))
+    assert "You like firm pressure" in text_of(plain_wish[Part.ASK_FOR])
+    no_wish = told(guest("tom", pressure_wish=choice("no preference")))
+    assert Part.ASK_FOR not in no_wish
+
+
+def test_the_other_service_and_why_not() -> None:
+    section = told(guest("tom"))[Part.NOT_CHOSEN]
+    assert section.items[0].label == "Medical massage"
+
+
+def test_a_budget_that_fits_and_one_that_does_not() -> None:
+    words = house().words
+    fits = told(guest("tom", budget_per_visit=amount(300)))[Part.COST]
+    assert words.budget_fits in text_of(fits)
+    short = told(guest("amy", budget_per_visit=amount(80)))[Part.COST]
+    assert words.budget_below_visit in text_of(short)
+    assert "The cheapest" in text_of(short)
+    below_plan = guest("amy", budget_per_visit=amount(150), budget_in_all=amount(200))
+    assert words.budget_below_plan in text_of(told(below_plan)[Part.COST])
+    tiny = told(guest("amy", budget_per_visit=amount(5)))
+    assert words.over_budget_but_cheapest in text_of(tiny[Part.BOOK])
+    assert len(tiny[Part.BOOK].items) == 1
+    unsaid = told(guest("amy"))[Part.COST]
+    assert words.no_budget in text_of(unsaid)
+
+
+def test_a_price_that_was_quoted() -> None:
+    section = told(guest("amy", price_quoted=amount(99.5)))[Part.COST]
+    assert "$99.50" in section.items[0].text
+    assert "quoted" in text_of(told(guest("amy", price_quoted=amount(99)), details=True)[Part.COST])
+
+
+def test_afterwards_is_short() -> None:
+    parts = told(guest("bruno"))
+    assert next(iter(parts)) is Part.ACTION
+    assert len(parts[Part.AFTERWARDS].items) < 8
+    assert Part.BOOK not in parts
+    assert Part.BOOK in told(guest("bruno"), details=True)
+
+
+def test_what_would_settle_it_comes_early_while_it_is_open() -> None:
+    parts = told(guest("omar"))
+    order = list(parts)
+    assert order.index(Part.OPEN) < order.index(Part.BOOK)
+    assert parts[Part.OPEN].title == house().words.title_would_settle
+    details = told(guest("omar"), details=True)[Part.OPEN]
+    assert "kind of massage" in details.items[0].mark
+    shown = {item.label for item in parts[Part.OPEN].items}
+    assert details.items[0].label in shown
+
+
+def test_both_sides_of_a_disagreement_in_the_details() -> None:
+    section = told(guest("amy"), details=True)[Part.DISAGREEMENTS]
+    assert any("One side: " in line for item in section.items for line in item.below)
+    assert any("We follow: " in line for item in section.items for line in item.below)
+
+
+def test_reviewed_by_nobody_yet_is_said() -> None:
+    text = text_of(told(guest("amy"))[Part.SMALL_PRINT])
+    assert house().words.not_a_diagnosis in text
+    assert house().words.not_reviewed in text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_face_names_the_same_disposition_reasons_and_sources(name: str) -> None:
+    recommendation = guest(name)
+    whole = record(house(), recommendation)
+    screen = " ".join(
+        as_screen(
+            house(), recommendation, width=10_000, colour=False, plain=True, details=True
+        ).split()
+    )
+    short = sections(house(), recommendation)
+    note = " ".join(as_note(house(), recommendation).split())
+    for face in (screen, note):
+        assert str(whole["headline"]) in face
+    assert f"Disposition: {recommendation.safety.disposition.value}." in note
+    safety = whole["safety"]
+    assert isinstance(safety, dict)
+    reasons = list(safety["findings"])
+    if isinstance(whole["service"], dict):
+        reasons += whole["service"]["reasons_for"] + whole["service"]["reasons_against"]
+    possible = recommendation.offer is not None
+    adapting = {gate.slug for gate in house().gates if gate.then.value == "adapt"}
+    for reason in reasons:
+        if possible or reason["rule"] not in adapting:
+            assert " ".join(reason["say"].split()) in screen
+            assert all(source["source"] in screen for source in reason["sources"])
+    rules = {reason["rule"] for reason in reasons}
+    for section in short:
+        if section.part in {Part.DANGER, Part.WHY, Part.HEALTH}:
+            assert {item.rule for item in section.items} <= rules
+    if possible and short[0].part is Part.WHY:
+        assert " ".join(short[0].items[0].text.split()) in note
+
+
+def test_no_brace_is_left_in_what_is_said() -> None:
+    for name in NAMES:
+        for details in (False, True):
+            for section in told(guest(name), details=details).values():
+                assert "{" not in text_of(section)
+
+
+def test_a_brace_without_an_answer_is_not_made_up() -> None:
+    whole = story(guest("grace"))
+    assert whole.filled("Pain {pain level}, call {emergency number}, {no such fact}") == (
+        "Pain (not said), call 911, {no such fact}"
+    )
