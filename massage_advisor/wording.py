@@ -91,11 +91,11 @@ def _best(scored: Iterable[tuple[float, str]], most: int) -> tuple[str, ...]:
     return tuple(name for _, name in alike[:most])
 
 
-def did_you_mean(word: str, known: Sequence[str]) -> str:
-    """The next step for an unknown word: the near misses, or the few words there are."""
+def did_you_mean(word: str, known: Sequence[str], otherwise: str = "") -> str:
+    """The next step for an unknown word: the near misses, the few words there are, or another."""
     offered = near(word, known)
     if offered:
         return f"did you mean {listed(map(quoted, offered), 'or')}?"
     if 0 < len(known) <= 12:  # noqa: PLR2004 - so many fit on a line or two
         return f"use one of: {', '.join(shortened(name) for name in known)}"
-    return ""
+    return otherwise

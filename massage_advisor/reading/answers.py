@@ -133,7 +133,8 @@ class AnswerReader:
         fact = self._names.fact(key.text)
         if fact is None:
             what = f"no fact is called {quoted(key.text)}"
-            notes.note("unknown-fact", key.place, what, self._names.near_fact(key.text))
+            remedy = self._names.near_fact(key.text) if notes.has_room else ""
+            notes.note("unknown-fact", key.place, what, remedy)
             return None
         if fact.outcome:
             what = f"“{fact.name}” is worked out from the answers and cannot be one"
@@ -175,19 +176,23 @@ class AnswerReader:
                 "bad-phrase", Place(file="--set"), what, 'write it like --set "pain level=7"'
             )
             return
-        key = _flag_text(name.strip(), "--set", notes)
+        before = len(notes)
+        key, said = (_flag_text(each.strip(), "--set", notes) for each in (name, value))
+        if len(notes) == before:
+            yield Entry(key=key, value=self._tree(key, said, notes))
+
+    def _tree(self, key: Text, said: Text, notes: Notes) -> Node:
+        """What stands behind `=`; a list or mapping can be written in brackets."""
         fact = self._names.fact(key.text)
-        if fact and fact.kind is Kind.ANY_OF and value.strip().startswith(("[", "{")):
-            try:
-                tree = read_document(
-                    value, file="--set", family=Family.ANSWERS, bounds=ANSWERS_FILE
-                )
-            except Refused as refused:
-                notes.take(refused)
-                return
-            yield Entry(key=key, value=tree)
-            return
-        yield Entry(key=key, value=_flag_text(value.strip(), "--set", notes))
+        if fact is None or fact.kind is not Kind.ANY_OF or not said.text.startswith(("[", "{")):
+            return said
+        try:
+            return read_document(
+                said.text, file="--set", family=Family.ANSWERS, bounds=ANSWERS_FILE
+            )
+        except Refused as refused:
+            notes.take(refused)
+            return Text(text="", place=said.place)
 
 
 def _document_entries(document: AnswersText | None, notes: Notes) -> Iterator[Entry]:

@@ -62,7 +62,7 @@ def keep(rulebook: Rulebook) -> None:
         file.parent.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
         body = msgspec.json.encode(rulebook)
         _replace(file, _header(body) + b"\n" + body)
-        _forget_older(file.parent)
+        _forget_older(file)
     except OSError:
         return
 
@@ -112,11 +112,12 @@ def _replace(file: Path, text: bytes) -> None:
         raise
 
 
-def _forget_older(folder: Path) -> None:
-    kept = sorted(
-        folder.glob("rulebook-*.json"), key=lambda file: file.stat().st_mtime, reverse=True
-    )
-    now = time.time()
-    left = [file for file in folder.glob(f"{_UNFINISHED}*") if file.stat().st_mtime < now - _HOUR]
-    for file in (*kept[NEWEST_KEPT:], *left):
+def _forget_older(newest: Path) -> None:
+    """Drop all but the newest copies, and what an interrupted run left half written."""
+    folder = newest.parent
+    others = [file for file in folder.glob("rulebook-*.json") if file != newest]
+    others.sort(key=lambda file: file.stat().st_mtime, reverse=True)
+    too_old = time.time() - _HOUR
+    half = (file for file in folder.glob(f"{_UNFINISHED}*") if file.stat().st_mtime < too_old)
+    for file in (*others[NEWEST_KEPT - 1 :], *half):
         file.unlink(missing_ok=True)

@@ -130,7 +130,7 @@ def _yaml_files(folder: Path) -> list[str]:
         )
 
     found: list[str] = []
-    for parent, folders, names in os.walk(folder, onerror=note):
+    for parent, folders, names in os.walk(folder, onerror=note, followlinks=True):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         within = os.path.relpath(parent, folder).replace(os.sep, "/")
         prefix = "" if within == "." else f"{within}/"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from massage_advisor.reading import phrases
 from massage_advisor.reading.nodes import Entry, Items, Node, Table, Text, kind_of
-from massage_advisor.wording import did_you_mean, listed, quoted
+from massage_advisor.wording import did_you_mean, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,7 +48,10 @@ class Form:
             if key not in keys.known:
                 what_is_wrong = f"{what} has no key called {quoted(key)}"
                 notes.note(
-                    "unknown-key", entry.key.place, what_is_wrong, did_you_mean(key, keys.known)
+                    "unknown-key",
+                    entry.key.place,
+                    what_is_wrong,
+                    did_you_mean(key, keys.known, "take it out"),
                 )
         if isinstance(node, Table):
             for key in keys.must:
@@ -192,8 +195,3 @@ def texts_of(node: Node, what: str, notes: Notes) -> tuple[Text, ...]:
             problem = f"{what} needs a list of texts, and this is {kind_of(each)}"
             notes.note("wrong-kind", each.place, problem, "write one text on each line")
     return good
-
-
-def choices_between(words: Sequence[str]) -> str:
-    """`use a, b or c`."""
-    return f"use {listed(words, 'or')}"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.vocabulary import Choice, Fact
 
 _MOST_LISTED = 20
+_LONGEST_NAME = 300
 
 
 class Names:
@@ -31,18 +32,19 @@ class Names:
         """The fact that goes by this name."""
         if said in self.facts:
             return self.facts[said]
-        name = self._facts_by_spelling().get(same_name(said))
+        name = self._facts_by_spelling().get(_key(said))
         return self.facts[name] if name else None
 
     def choice(self, fact: Fact, said: str) -> str | None:
         """The canonical name of the choice that goes by this name."""
-        return self._choices_by_spelling(fact).get(same_name(said))
+        return self._choices_by_spelling(fact).get(_key(said))
 
     def near_fact(self, said: str) -> str:
         """What to try for an unknown fact; outcomes are not offered, for they are not answered."""
         spellings = self._facts_by_spelling()
         found = (spellings[each] for each in near(said, spellings))
-        return _offer(name for name in found if not self.facts[name].outcome)
+        offer = _offer(name for name in found if not self.facts[name].outcome)
+        return offer or "use the name of a fact in the vocabulary"
 
     def near_choice(self, fact: Fact, said: str) -> str:
         """What to try for an unknown choice: near misses, or what there is to choose from."""
@@ -59,6 +61,11 @@ class Names:
         if found is None:
             found = self._choice_names[fact.name] = by_spelling(fact.choices)
         return found
+
+
+def _key(said: str) -> str:
+    """The folded name; what is far too long to be one is not even folded."""
+    return same_name(said) if len(said) <= _LONGEST_NAME else said
 
 
 def spellings(thing: Fact | Choice | Modality) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ class Notes:
         self, name: str, place: Place | None, what: str, remedy: str = "", fact: str = ""
     ) -> None:
         """Note one problem by the short name of its code."""
-        if len(self._problems) < MOST_NOTED:
+        if self.has_room:
             self._problems.append(
                 Problem(
                     code=code_for(self.family, name),
@@ -38,6 +38,11 @@ class Notes:
     def take(self, refused: Refused) -> None:
         """Take over the problems of something that was refused."""
         self._problems.extend(refused.problems)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether one more problem would still be noted."""
+        return len(self._problems) < MOST_NOTED
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -6,7 +6,6 @@ Text in, value out; `None` when the text is not such a phrase. Knows no fact and
 from __future__ import annotations
 
 import enum
-import math
 import re
 
 from massage_advisor.knowledge.criteria import MINUTES, Comparison
@@ -45,8 +44,6 @@ def number(text: str) -> int | float | None:
     if found is None:
         return None
     value = float(found[0])
-    if not math.isfinite(value):
-        return None
     return int(value) if value.is_integer() and abs(value) < 2**53 else value
 
 

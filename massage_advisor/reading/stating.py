@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 2_000
 LONGEST_PHRASE = 200
+LONGEST_LIST = 5_000
+_LONGEST = {Kind.TEXT: LONGEST_TEXT, Kind.ANY_OF: LONGEST_LIST}
 
 Said: TypeAlias = Answer | Unsaid | None
 """An answer, why there is none, or nothing at all (also when it was not understood and noted)."""
@@ -53,22 +55,22 @@ class Stating:
             unsaid = _UNSAID.get(same_name(node.text[:LONGEST_PHRASE]))
             if unsaid and self._names.choice(fact, node.text) is None:
                 return unsaid
-        if fact.kind is Kind.ANY_OF:
-            return self._members(fact, node)
         answer = self._checked(fact, node)
         if isinstance(answer, Wrong):
             self._note(fact, node, answer)
             return None
         return answer
 
-    def _checked(self, fact: Fact, node: Node) -> Answer | Wrong:
+    def _checked(self, fact: Fact, node: Node) -> Answer | Wrong | None:
+        longest = _LONGEST.get(fact.kind, LONGEST_PHRASE)
+        if isinstance(node, Text) and len(node.text) > longest:
+            what = f"the answer to “{fact.name}” is longer than {longest} characters"
+            return Wrong(name="too-long", what=what, remedy="say it more briefly")
+        if fact.kind is Kind.ANY_OF:
+            return self._members(fact, node)
         if not isinstance(node, Text):
             what = f"“{fact.name}” takes one answer, and this is {kind_of(node)}"
             return Wrong(name="wrong-kind", what=what, remedy=hint(fact, self._money))
-        longest = LONGEST_TEXT if fact.kind is Kind.TEXT else LONGEST_PHRASE
-        if len(node.text) > longest:
-            what = f"the answer to “{fact.name}” is longer than {longest} characters"
-            return Wrong(name="too-long", what=what, remedy="say it more briefly")
         return self._single(fact, node)
 
     def _single(self, fact: Fact, text: Text) -> Answer | Wrong:
@@ -130,13 +132,11 @@ class Stating:
                     yield from self._named(fact, part)
 
     def _parts(self, fact: Fact, text: Text) -> Iterator[Text]:
-        if self._names.choice(fact, text.text) is not None:
-            yield text
-            return
-        parts = [part.strip() for part in text.text.split(";")]
-        for part in parts if any(parts) else [""]:
-            if part or not any(parts):
-                yield Text(text=part, place=text.place, plain=False)
+        """One choice, or several with semicolons between them."""
+        whole = self._names.choice(fact, text.text) is not None
+        parts = [text.text] if whole else [part.strip() for part in text.text.split(";")]
+        for part in filter(None, parts) if any(parts) else ("",):
+            yield Text(text=part, place=text.place, plain=False)
 
     def _named(self, fact: Fact, node: Node) -> Iterator[tuple[str, bool]]:
         if not isinstance(node, Text) or node.says_nothing:
@@ -176,7 +176,7 @@ class Stating:
         if len(parts) > 1 and all(self._names.choice(fact, part) for part in parts):
             remedy = f"put a semicolon between them: {shortened('; '.join(parts))}"
         else:
-            remedy = self._names.near_choice(fact, text.text)
+            remedy = self._names.near_choice(fact, text.text) if self._notes.has_room else ""
         return Wrong(name="unknown-choice", what=what, remedy=remedy)
 
     def _note(self, fact: Fact, node: Node, wrong: Wrong) -> None:

@@ -122,7 +122,7 @@ def can_say_something(rulebook: Rulebook, facts: Facts) -> bool:
 def facts_that_count(rulebook: Rulebook) -> frozenset[str]:
     """Every fact that some gate or evidence rule reads, also through terms."""
     rules: tuple[AnyRule, ...] = (*rulebook.gates, *rulebook.evidence)
-    return frozenset().union(*(facts_read(rule, rulebook.facts, rulebook.terms) for rule in rules))
+    return facts_read(rules, rulebook.facts, rulebook.terms)
 
 
 def _bookable(safety: Safety, contradicted: Iterable[Contradiction], known: Known) -> bool:

@@ -179,6 +179,4 @@ def rules_out(gate: Gate, modality: Modality, kinds: Mapping[str, AdjustmentKind
 
 def reads_of_gates(rulebook: Rulebook) -> frozenset[str]:
     """Every fact some gate reads, also through terms and the facts' own `when`."""
-    return frozenset().union(
-        *(facts_read(gate, rulebook.facts, rulebook.terms) for gate in rulebook.gates)
-    )
+    return facts_read(rulebook.gates, rulebook.facts, rulebook.terms)

@@ -6,10 +6,9 @@ kind a problem is are spelled with spaces, as the contract has them. Knows no sc
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
-
-import msgspec
 
 from massage_advisor.knowledge.outcomes import Shape
 from massage_advisor.knowledge.rules import Evidence, ModalityRule, Topic
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from massage_advisor.reasoning.contradictions import Contradiction
     from massage_advisor.reasoning.costs import Cost, Visit
     from massage_advisor.reasoning.findings import Finding
-    from massage_advisor.reasoning.recommendation import Offer, PlanAdvice, Recommendation
+    from massage_advisor.reasoning.recommendation import Offer, Recommendation
     from massage_advisor.reasoning.screening import Merged, OpenDanger
     from massage_advisor.reasoning.weighing import Points
     from massage_advisor.telling.story import AnyFinding
@@ -45,8 +44,7 @@ _MUST_BE_ESCAPED = re.compile(
 
 def as_json(rulebook: Rulebook, recommendation: Recommendation) -> str:
     """The record as text, the same byte for byte for the same answers and day."""
-    told = msgspec.json.encode(record(rulebook, recommendation))
-    text = msgspec.json.format(told, indent=2).decode()
+    text = json.dumps(record(rulebook, recommendation), indent=2, ensure_ascii=False)
     return _MUST_BE_ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
@@ -157,7 +155,7 @@ def _offer(story: Story, offer: Offer | None) -> dict[str, object] | None:
     return {
         "service": _service(story, offer),
         "modalities": _modalities(story, offer.modalities),
-        "plan": _plan(offer.plan),
+        "plan": _plan(offer),
         "cost": _cost(story, offer.cost),
     }
 
@@ -256,7 +254,8 @@ def _adjustment(story: Story, merged: Merged) -> dict[str, object]:
     return {"what": merged.kind, "value": value, "why": _reasons(story, merged.asked_by)}
 
 
-def _plan(advice: PlanAdvice | None) -> dict[str, object] | None:
+def _plan(offer: Offer) -> dict[str, object] | None:
+    advice = offer.plan
     if advice is None:
         return None
     plan = advice.plan
@@ -268,6 +267,7 @@ def _plan(advice: PlanAdvice | None) -> dict[str, object] | None:
         "first_visit": plan.first_visit or None,
         "fits_budget": advice.fits_budget,
         "if_not": list(plan.if_too_dear),
+        "provisional": not offer.service.weighing.settled,
     }
 
 
@@ -299,6 +299,7 @@ def _advice(story: Story, finding: Finding[Advice]) -> dict[str, object]:
         "topic": _snake(finding.rule.topic.value),
         "say": story.filled(finding.rule.say, finding),
         "rule": finding.rule.slug,
+        "provisional": story.is_provisional(finding),
         "sources": sources(story.rulebook, finding.rule.sources),
     }
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from massage_advisor.knowledge.answers import Answer, Members
 from massage_advisor.knowledge.criteria import Compare, Is, IsNever, IsNot, IsYes
 from massage_advisor.knowledge.outcomes import Service
+from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.rulebook import Rulebook
 from massage_advisor.knowledge.rules import Advice, Evidence, Gate, ModalityRule
-from massage_advisor.knowledge.vocabulary import Fact
+from massage_advisor.knowledge.vocabulary import LEFT_OUT, MODALITY, SERVICE, Fact
 from massage_advisor.reasoning.findings import Finding
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.reasoning.recommendation import Offer, Recommendation
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 AnyFinding: TypeAlias = Finding[Gate] | Finding[Evidence] | Finding[ModalityRule] | Finding[Advice]
 
 _BRACES = re.compile(r"\{([^{}]+)\}")
+_FOLLOWING_THE_VERDICT = frozenset({SERVICE, MODALITY, LEFT_OUT})
 _WELL_GRADED = frozenset({"A", "B"})
 
 
@@ -55,6 +57,15 @@ class Story(Value, frozen=True, kw_only=True):
     def offer(self) -> Offer | None:
         """What could be booked, now or afterwards; nothing where nothing is sold."""
         return self.recommendation.offer or self.recommendation.afterwards
+
+    def is_provisional(self, finding: AnyFinding) -> bool:
+        """Whether it rests on a verdict that a missing answer could still change (S9)."""
+        offer, book = self.offer, self.rulebook
+        if offer is None or offer.service.weighing.settled:
+            return False
+        return not _FOLLOWING_THE_VERDICT.isdisjoint(
+            facts_read([finding.rule], book.facts, book.terms)
+        )
 
     def said_behind(self, finding: AnyFinding) -> tuple[Said, ...]:
         """The person's own answers that made a rule act, in the order in which they are asked."""

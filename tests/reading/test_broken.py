@@ -1,4 +1,4 @@
-"""Every code of the rule files has one tiny broken rulebook in `tests/broken`, and says exactly this."""
+"""Every code of the rule files has one tiny broken rulebook in `tests/broken`."""
 
 from __future__ import annotations
 

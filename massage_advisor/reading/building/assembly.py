@@ -186,7 +186,7 @@ def _words(shelf: Shelf, known: Known, notes: Notes) -> tuple[Words, Known]:
     )
     reader = CriterionReader(known, notes)
     stating = Stating(Names(known.facts), known.money, notes)
-    completed = [vocabulary.complete(draft, reader, stating) for draft in drafts]
+    completed = [vocabulary.complete(draft, reader, stating, notes) for draft in drafts]
     term_reads = {key.text: reader.read(node) for key, node in terms.items()}
     read_pairs = [vocabulary.read_pair(pair, reader, notes) for pair in pairs]
     known = replaced(

@@ -26,7 +26,8 @@ def _is_claim(cited: Text, known: Known, notes: Notes) -> bool:
     if cited.text in known.claims:
         return True
     what = f"no source holds a claim called {quoted(cited.text)}"
-    notes.note("unknown-source", cited.place, what, did_you_mean(cited.text, tuple(known.claims)))
+    remedy = did_you_mean(cited.text, tuple(known.claims), "add it to a file in sources/")
+    notes.note("unknown-source", cited.place, what, remedy)
     return False
 
 
@@ -35,7 +36,8 @@ def known_name(text: str, names: Collection[str], what: str, place: Place, notes
     if text in names:
         return True
     problem = f"no {what} is called {quoted(text)}"
-    notes.note("unknown-name", place, problem, did_you_mean(text, tuple(names)))
+    remedy = did_you_mean(text, tuple(names), "declare it, or name one that is declared")
+    notes.note("unknown-name", place, problem, remedy)
     return False
 
 

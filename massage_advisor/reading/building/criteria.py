@@ -134,8 +134,12 @@ class CriterionReader:
         return self._chosen(fact, entry.value)
 
     def _near(self, name: str) -> str:
-        words = (*self._known.term_names, *_SIMPLE_BRANCHES)
-        return self._names.near_fact(name) or did_you_mean(name, words)
+        """What to try: the fact with that other name, or whatever a criterion can name."""
+        fact = self._names.fact(name)
+        if fact is not None:
+            return f"rules use its own name: {quoted(fact.name)}"
+        facts, terms = self._known.facts, sorted(self._known.term_names)
+        return did_you_mean(name, (*facts, *terms, *_SIMPLE_BRANCHES), "declare it in vocabulary/")
 
     def _yes_or_no(self, entry: Entry, what: str) -> bool | None:
         said = entry.value.text if isinstance(entry.value, Text) else kind_of(entry.value)

@@ -160,7 +160,7 @@ class RuleReader:
             "name": parts.name,
             "slug": parts.slug,
             "when": parts.when.criterion or Always(),
-            "unless": parts.unless.criterion if parts.unless else None,
+            "unless": (parts.unless.criterion or Always()) if parts.unless else None,
             "say": form.text("say"),
             "because": form.text("because"),
             "sources": claims_cited(form, self._known) if _has_sources(form) else (),
@@ -286,7 +286,7 @@ class RuleReader:
                 self._notes.note("unknown-modality", text.place, what, did_you_mean(trait, known))
             return found
         what = f"no modality is called {quoted(text.text)}"
-        remedy = did_you_mean(text.text, tuple(modalities))
+        remedy = did_you_mean(text.text, tuple(modalities), "declare it in outcomes.yaml")
         self._notes.note("unknown-modality", text.place, what, remedy)
         return set()
 

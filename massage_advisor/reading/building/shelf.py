@@ -71,6 +71,10 @@ class Shelf:
         self._note_missing()
 
     def _read(self, path: str, text: bytes) -> None:
+        if not path.isprintable():
+            what = f"the name of the file {quoted(path)} is not plain text"
+            self._notes.note("file-name", Place(file=path), what, "rename it")
+            return
         if not is_part(path):
             what = f"the file {quoted(path)} stands where no rule file is read"
             remedy = _right_place(path)

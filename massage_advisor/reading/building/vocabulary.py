@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.answers import Answer, Unsaid
+from massage_advisor.knowledge.answers import Unsaid
 from massage_advisor.knowledge.criteria import Always, Criterion
 from massage_advisor.knowledge.outcomes import Disposition, Modality, Service
 from massage_advisor.knowledge.vocabulary import (
@@ -313,16 +313,17 @@ def check_fact_names(facts: Iterable[Fact], term_names: Mapping[str, Place], not
     no_two_alike((*reserved, *_spelled(every), *terms), "fact", notes)
 
 
-def complete(draft: Draft, reader: CriterionReader, stating: Stating) -> tuple[Fact, ReadCriterion]:
+def complete(
+    draft: Draft, reader: CriterionReader, stating: Stating, notes: Notes
+) -> tuple[Fact, ReadCriterion]:
     """The fact with its `when` and `otherwise`, and what its `when` names."""
     read = reader.read(draft.when) if draft.when else ReadCriterion(criterion=None)
-    otherwise = _otherwise(draft, stating) if draft.otherwise else None
-    return replaced(draft.fact, when=read.criterion, otherwise=otherwise), read
-
-
-def _otherwise(draft: Draft, stating: Stating) -> Answer | None:
-    said = stating.answer(draft.fact, draft.otherwise) if draft.otherwise else None
-    return None if isinstance(said, Unsaid) else said
+    otherwise = stating.answer(draft.fact, draft.otherwise) if draft.otherwise else None
+    if isinstance(otherwise, Unsaid) and draft.otherwise:
+        what = f"`otherwise` is a value, and {quoted(otherwise.value)} is none"
+        notes.note("bad-phrase", draft.otherwise.place, what, "leave it out if it is not known")
+    kept = None if isinstance(otherwise, Unsaid) else otherwise
+    return replaced(draft.fact, when=read.criterion, otherwise=kept), read
 
 
 def read_pair(

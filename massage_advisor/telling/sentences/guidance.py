@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from massage_advisor.telling.sentences.shapes import Item
     from massage_advisor.telling.story import Story
 
-ADVICE_SHOWN = 3
+ADVICE_SHOWN = 4
 _ALONGSIDE_SHOWN = 1
 _MEANWHILE = frozenset({Topic.BEFORE, Topic.SELF_CARE})
 

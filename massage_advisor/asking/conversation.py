@@ -1,0 +1,310 @@
+"""The conversation: what was asked and answered so far, and what comes next. No input, no output.
+
+A value: every step returns a new one. How a question is worded and shown is the faces' business.
+"""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING
+
+from massage_advisor.asking.agenda import Agenda, Question, Reply, not_asked
+from massage_advisor.asking.needs import Phase, Standing, everything, needs, standing
+from massage_advisor.knowledge.answers import (
+    Amount,
+    Answer,
+    Choice,
+    Facts,
+    Members,
+    Never,
+    Unsaid,
+    YesNo,
+)
+from massage_advisor.knowledge.rulebook import Rulebook
+from massage_advisor.knowledge.vocabulary import CANNOT_ANSWER_FOR, FOR_WHOM, Fact, Kind
+from massage_advisor.reasoning.judging import Known
+from massage_advisor.reasoning.questions import as_asked
+from massage_advisor.reasoning.screening import reads_of_gates
+from massage_advisor.truth import Truth
+from massage_advisor.values import Value, replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Said(Value, frozen=True, kw_only=True):
+    """A question and what was said to it."""
+
+    question: Question
+    reply: Reply
+
+
+class Pause(enum.Enum):
+    """Why nothing more is asked for now."""
+
+    AT_ONCE = "at once"  #: a danger that cannot wait: the person is told at once
+    NOT_THEIRS = "not theirs"  #: they cannot answer for the one it is for
+    DOCTOR_FIRST = "doctor first"  #: not today, or only once a clinician agrees
+    ENOUGH = "enough"  #: what is left would only fine-tune
+    DONE = "done"  #: no answer could change anything any more
+
+
+class Conversation(Value, frozen=True, kw_only=True):
+    """One person's interview, from what was known before it to the last answer."""
+
+    rulebook: Rulebook
+    given: Facts = Facts()  #: known before the first question
+    said: tuple[Said, ...] = ()  #: in the order of asking
+    set_aside: tuple[Said, ...] = ()  #: answers that a change made meaningless
+    upheld: frozenset[str] = frozenset()  #: facts confirmed although their question does not arise
+    goes_on: bool = False  #: the person wants to fine-tune
+    ask_all: bool = False  #: ask whatever applies, whether or not it can still matter
+    before: Conversation | None = None  #: as it stood before the last answer
+
+
+def facts(conversation: Conversation) -> Facts:
+    """All that is known by now."""
+    stated = dict(conversation.given.stated)
+    unsaid = dict(conversation.given.unsaid)
+    for each in conversation.said:
+        name, reply = each.question.fact, each.reply
+        if isinstance(reply, Unsaid):
+            unsaid[name] = reply
+        elif isinstance(reply, Members):
+            stated[name] = _joined(conversation.rulebook.facts[name], stated.get(name), reply)
+        else:
+            stated[name] = reply
+    unsaid = {name: why for name, why in unsaid.items() if name not in stated}
+    return Facts(stated=stated, unsaid=unsaid, id=conversation.given.id)
+
+
+def _joined(fact: Fact, before: Answer | None, page: Members) -> Members:
+    """A list with one more page; once every member is known the list is complete."""
+    earlier = before if isinstance(before, Members) else Members()
+    yes = (earlier.yes - page.no) | page.yes
+    no = (earlier.no - page.yes) | page.no
+    if earlier.complete or page.complete or {each.name for each in fact.choices} <= yes | no:
+        return Members(yes=yes, complete=True)
+    return Members(yes=yes, no=no)
+
+
+def next_question(conversation: Conversation) -> Question | None:
+    """The question that comes next; nothing at a pause."""
+    return _agenda(conversation).next_question()
+
+
+def remaining(conversation: Conversation) -> int:
+    """How many questions are left at most until the next pause."""
+    return _agenda(conversation).most()
+
+
+def pause(conversation: Conversation) -> Pause | None:
+    """Why there is no next question; nothing while there is one."""
+    if _speaks_for_nobody(conversation):
+        return Pause.NOT_THEIRS
+    where = _stand(conversation)
+    if where.stops_at_once:
+        return Pause.AT_ONCE
+    if remaining(conversation):
+        return None
+    if not remaining(going_on(conversation)):
+        return Pause.DONE
+    return Pause.ENOUGH if where.is_possible else Pause.DOCTOR_FIRST
+
+
+def is_screened(conversation: Conversation) -> bool:
+    """Whether every danger is found or ruled out."""
+    return _stand(conversation).is_screened
+
+
+def is_enough_to_book(conversation: Conversation) -> bool:
+    """The screen is complete and the verdict settled (SEMANTICS S8)."""
+    where = _stand(conversation)
+    return where.is_possible and where.is_screened and where.weighing.settled
+
+
+def usual_number(conversation: Conversation) -> int:
+    """How many questions somebody in good health meets who takes the first of every choice."""
+    asked = 0
+    while (question := next_question(conversation)) is not None:
+        fact = conversation.rulebook.facts[question.fact]
+        conversation = answered(conversation, question, _uneventful(fact, question))
+        asked += 1
+    return asked
+
+
+def _uneventful(fact: Fact, question: Question) -> Reply:
+    match fact.kind:
+        case Kind.YES_OR_NO:
+            return YesNo(yes=False)
+        case Kind.ANY_OF:
+            first = frozenset(question.choices[:1] if fact.list_is_complete else ())
+            return Members(yes=first, no=frozenset(question.choices) - first)
+        case Kind.ONE_OF:
+            return Choice(choice=fact.choices[0].name)
+        case Kind.SCALE | Kind.DURATION:
+            return Amount(number=fact.lowest or 0, unit=fact.unit)
+        case Kind.HOW_LONG_AGO:
+            return Never()
+        case Kind.MONEY | Kind.TEXT:
+            return Unsaid.RATHER_NOT_SAY
+
+
+def going_on(conversation: Conversation) -> Conversation:
+    """The person wants to answer what is left."""
+    return replaced(conversation, goes_on=True)
+
+
+def answered(conversation: Conversation, question: Question, reply: Reply) -> Conversation:
+    """One more answer."""
+    said = (*conversation.said, Said(question=question, reply=reply))
+    return _tidied(conversation, replaced(conversation, said=said, before=conversation))
+
+
+def back(conversation: Conversation) -> Conversation:
+    """As before the last answer: its question is asked again, and what it set aside is back."""
+    return conversation.before or conversation
+
+
+def changed(conversation: Conversation, question: Question, reply: Reply) -> Conversation:
+    """Another answer to a question that was answered before, now the last; the others stay.
+
+    A later answer whose question no longer arises is set aside, unless a gate reads it: then it
+    is doubtful (SEMANTICS S2).
+    """
+    others = tuple(each for each in conversation.said if each.question != question)
+    was_given = len(others) == len(conversation.said)
+    given = _without(conversation.given, question.fact) if was_given else conversation.given
+    upheld = conversation.upheld - {question.fact}
+    unanswered = replaced(conversation, said=others, given=given, upheld=upheld)
+    said = (*others, Said(question=question, reply=reply))
+    return _tidied(conversation, replaced(unanswered, said=said, before=unanswered))
+
+
+def every_answer(conversation: Conversation) -> tuple[Said, ...]:
+    """All answers with their questions, in the order of the questions."""
+    before: dict[str, Reply] = {**conversation.given.stated, **conversation.given.unsaid}
+    given = (Said(question=_about(conversation, name), reply=before[name]) for name in before)
+    facts_by_name = conversation.rulebook.facts
+    return tuple(
+        sorted((*given, *conversation.said), key=lambda s: as_asked(facts_by_name[s.question.fact]))
+    )
+
+
+def doubtful(conversation: Conversation) -> tuple[str, ...]:
+    """Facts whose question does not arise, and whose answer is kept because a gate reads it."""
+    read_by_gates = reads_of_gates(conversation.rulebook)
+    return tuple(name for name in _stale(conversation) if name in read_by_gates)
+
+
+def upheld(conversation: Conversation, fact: str) -> Conversation:
+    """A doubtful answer is still true."""
+    return replaced(conversation, upheld=conversation.upheld | {fact})
+
+
+def dropped(conversation: Conversation, fact: str) -> Conversation:
+    """A doubtful answer is no longer true: it is set aside, and whatever rests on it."""
+    return _tidied(conversation, _put_aside(conversation, fact))
+
+
+def rules_waiting(conversation: Conversation, question: Question) -> tuple[str, ...]:
+    """The names of the rules that wait for this answer."""
+    waiting = (
+        need.rule
+        for need in needs(_stand(conversation), set(Phase))
+        if need.fact == question.fact
+        and need.rule
+        and (not need.members or not need.members.isdisjoint(question.choices))
+    )
+    return tuple(dict.fromkeys(waiting))
+
+
+def _stand(conversation: Conversation) -> Standing:
+    return standing(conversation.rulebook, facts(conversation))
+
+
+def _speaks_for_nobody(conversation: Conversation) -> bool:
+    return facts(conversation).stated.get(FOR_WHOM) == Choice(choice=CANNOT_ANSWER_FOR)
+
+
+def _agenda(conversation: Conversation) -> Agenda:
+    """What is to be asked before the next pause; nothing once there is a reason to stop."""
+    rulebook, asked = conversation.rulebook, _asked(conversation)
+    where = _stand(conversation)
+    stops = where.stops_at_once or _speaks_for_nobody(conversation)
+    phases = _phases(conversation, where)
+    every = () if stops else needs(where, phases)
+    if conversation.ask_all and not stops:
+        every += everything(where)
+    return Agenda(rulebook=rulebook, needs=not_asked(every, asked, rulebook.facts), asked=asked)
+
+
+def _phases(conversation: Conversation, where: Standing) -> set[Phase]:
+    if conversation.goes_on or conversation.ask_all:
+        return set(Phase)
+    return {Phase.SAFETY, Phase.VERDICT} if where.is_possible else {Phase.SAFETY}
+
+
+def _asked(conversation: Conversation) -> dict[str, frozenset[str]]:
+    """The facts that were asked, with the choices shown or named."""
+    given = conversation.given
+    asked = {name: _names(conversation, name) for name in given.unsaid}
+    asked |= {name: _named(each) for name, each in given.stated.items()}
+    for each in conversation.said:
+        name, shown = each.question.fact, frozenset(each.question.choices)
+        asked[name] = asked.get(name, frozenset()) | shown | _named(each.reply)
+    return asked
+
+
+def _named(reply: Reply) -> frozenset[str]:
+    return reply.yes | reply.no if isinstance(reply, Members) else frozenset()
+
+
+def _names(conversation: Conversation, fact: str) -> frozenset[str]:
+    return frozenset(each.name for each in conversation.rulebook.facts[fact].choices)
+
+
+def _about(conversation: Conversation, name: str) -> Question:
+    """The question for a whole fact."""
+    fact = conversation.rulebook.facts[name]
+    return Question(
+        fact=name, phase=Phase.SAFETY, choices=tuple(each.name for each in fact.choices)
+    )
+
+
+def _stale(conversation: Conversation) -> Iterator[str]:
+    """Facts that were stated, whose question does not arise, and that nobody upheld."""
+    stated = facts(conversation).stated
+    known = Known(conversation.rulebook, stated)
+    for name, answer in stated.items():
+        arises = known.applicable(name)
+        if arises is None or arises.truth is not Truth.NO or name in conversation.upheld:
+            continue
+        if answer != conversation.rulebook.facts[name].otherwise:
+            yield name
+
+
+def _tidied(before: Conversation, after: Conversation) -> Conversation:
+    """Without the answers that this step made meaningless, save those a gate reads."""
+    kept = reads_of_gates(after.rulebook) | set(_stale(before))
+    while stale := [name for name in _stale(after) if name not in kept]:
+        after = _put_aside(after, stale[0])
+    return after
+
+
+def _put_aside(conversation: Conversation, fact: str) -> Conversation:
+    gone = tuple(each for each in every_answer(conversation) if each.question.fact == fact)
+    return replaced(
+        conversation,
+        given=_without(conversation.given, fact),
+        said=tuple(each for each in conversation.said if each.question.fact != fact),
+        set_aside=(*conversation.set_aside, *gone),
+    )
+
+
+def _without(given: Facts, fact: str) -> Facts:
+    return Facts(
+        stated={name: each for name, each in given.stated.items() if name != fact},
+        unsaid={name: each for name, each in given.unsaid.items() if name != fact},
+        id=given.id,
+    )

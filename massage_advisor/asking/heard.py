@@ -1,0 +1,125 @@
+"""What came of a typed line: understood, one of several things, or not understood.
+
+And how an answer to each kind of question is typed. No input, no output.
+"""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING, TypeAlias
+
+from massage_advisor.asking.agenda import Reply
+from massage_advisor.asking.pages import ROOM
+from massage_advisor.knowledge.answers import Unsaid
+from massage_advisor.knowledge.vocabulary import Fact, Kind
+from massage_advisor.telling.facts_told import number_told
+from massage_advisor.values import Value
+from massage_advisor.wording import same_name
+
+if TYPE_CHECKING:
+    from massage_advisor.knowledge.interview_words import InterviewWords
+    from massage_advisor.knowledge.rulebook import Rulebook
+
+
+class Meant(Value, frozen=True, kw_only=True):
+    """It was understood."""
+
+    reply: Reply
+
+
+class Nearly(Value, frozen=True, kw_only=True):
+    """A word that is none of the choices, and those it could be, the likeliest first."""
+
+    word: str
+    near: tuple[str, ...]
+
+
+class Unclear(Value, frozen=True, kw_only=True):
+    """It was not understood; one friendly line says what can be typed."""
+
+    say: str
+
+
+Heard: TypeAlias = Meant | Nearly | Unclear
+
+
+class Command(enum.Enum):
+    """What can be typed instead of an answer."""
+
+    WHY = "why"
+    BACK = "back"
+    REVIEW = "review"
+    LEAVE = "leave"
+    DONE = "done"
+    LIST = "list"
+    GO_ON = "go on"
+
+
+def command_in(text: str, words: InterviewWords) -> Command | None:
+    """The command that was typed, if it is one."""
+    typed = {
+        Command.WHY: words.type_why,
+        Command.BACK: words.type_back,
+        Command.REVIEW: words.type_review,
+        Command.LEAVE: words.type_leave,
+        Command.DONE: words.type_done,
+        Command.LIST: words.type_list,
+        Command.GO_ON: words.type_go_on,
+    }
+    return next((command for command, listed in typed.items() if is_one_of(text, listed)), None)
+
+
+def unsaid_in(text: str, words: InterviewWords) -> Unsaid | None:
+    """`not sure` or `rather not say`, if that was typed."""
+    if is_one_of(text, words.type_not_sure):
+        return Unsaid.NOT_SURE
+    return Unsaid.RATHER_NOT_SAY if is_one_of(text, words.type_rather_not_say) else None
+
+
+def is_one_of(text: str, listed: str) -> bool:
+    """Whether the text is one of the words in such a list, whatever its case."""
+    return bare(text) in {same_name(word) for word in listed.split(",")}
+
+
+def bare(text: str) -> str:
+    """A typed text without what does not count: case, spaces around, a full stop at the end."""
+    return same_name(text.strip().rstrip(".!")) if text.strip() != "?" else "?"
+
+
+def pairs_in(listed: str) -> dict[str, str]:
+    """`a=1, b=2` as a mapping."""
+    parts = (pair.partition("=") for pair in listed.split(","))
+    return {same_name(key): value.strip() for key, _, value in parts}
+
+
+def is_named_freely(fact: Fact) -> bool:
+    """Whether it has too many choices to show them all unasked."""
+    return fact.kind is Kind.ANY_OF and fact.list_is_complete and len(fact.choices) > ROOM
+
+
+def how_to_answer(  # noqa: PLR0911 - one line for each kind of fact
+    rulebook: Rulebook, fact: Fact
+) -> str:
+    """How an answer to this fact is typed."""
+    words = rulebook.interview
+    match fact.kind:
+        case Kind.YES_OR_NO:
+            return words.how_to_say_yes_or_no
+        case Kind.ONE_OF:
+            return words.how_to_pick_one
+        case Kind.ANY_OF if is_named_freely(fact):
+            return words.how_to_name_several
+        case Kind.ANY_OF:
+            return words.how_to_pick_several
+        case Kind.SCALE:
+            lowest, highest = number_told(fact.lowest or 0), number_told(fact.highest or 0)
+            how = words.how_to_say_a_number.replace("{lowest}", lowest)
+            return how.replace("{highest}", highest)
+        case Kind.MONEY:
+            return words.how_to_say_money.replace("{symbol}", rulebook.prices.symbol)
+        case Kind.DURATION:
+            return words.how_to_say_how_long
+        case Kind.HOW_LONG_AGO:
+            return words.how_to_say_how_long_ago
+        case Kind.TEXT:
+            return words.how_to_say_in_words

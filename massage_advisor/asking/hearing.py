@@ -1,0 +1,129 @@
+"""Hearing: what a typed line means as an answer to a question.
+
+Numbers, words and the beginnings of words are taken; a near miss is offered, never taken. No input,
+no output.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from massage_advisor.asking.heard import (
+    Command,
+    Heard,
+    Meant,
+    Unclear,
+    bare,
+    command_in,
+    how_to_answer,
+    is_one_of,
+    pairs_in,
+    unsaid_in,
+)
+from massage_advisor.asking.picking import Picking
+from massage_advisor.knowledge.answers import Amount, Never, Words, YesNo
+from massage_advisor.knowledge.vocabulary import Fact, Kind
+from massage_advisor.reading import single_answers
+from massage_advisor.wording import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from massage_advisor.asking.agenda import Question
+    from massage_advisor.knowledge.rulebook import Rulebook
+
+LONGEST = 400  #: characters in a typed line
+
+_NUMBER_AND_LETTERS = re.compile(r"(?<=\d)(?=[^\W\d_])")
+_OUT_OF = re.compile(r"\s*(?:/|out of|of)\s*(\d+)$")
+
+
+def hear(
+    rulebook: Rulebook, question: Question, typed: str, agreed: Mapping[str, str] | None = None
+) -> Heard:
+    """What the line means; `agreed` holds the near misses that were accepted, by the word typed."""
+    fact, words = rulebook.facts[question.fact], rulebook.interview
+    how = how_to_answer(rulebook, fact)
+    if not typed.strip():
+        return Unclear(say=words.nothing_typed.replace("{how}", how))
+    if len(typed) > LONGEST:
+        return Unclear(say=words.too_long.replace("{how}", how))
+    unsaid = unsaid_in(typed, words)
+    if unsaid is not None:
+        return Meant(reply=unsaid)
+    if fact.kind in {Kind.ONE_OF, Kind.ANY_OF}:
+        return Picking(rulebook, question, agreed or {}).heard(typed)
+    return _single(rulebook, fact, typed, how)
+
+
+def command(rulebook: Rulebook, question: Question, typed: str) -> Command | None:
+    """The command that was typed instead of an answer.
+
+    A letter is always a command; a word is one only where it names no choice (“back”).
+    """
+    fact, found = rulebook.facts[question.fact], command_in(typed, rulebook.interview)
+    if found is None or len(bare(typed)) == 1 or fact.kind not in {Kind.ONE_OF, Kind.ANY_OF}:
+        return found
+    return None if Picking(rulebook, question, {}).means_a_choice(typed) else found
+
+
+def _single(rulebook: Rulebook, fact: Fact, typed: str, how: str) -> Heard:
+    words = rulebook.interview
+    if fact.kind is Kind.TEXT:
+        return Meant(reply=Words(text=" ".join(typed.split())))
+    if fact.kind is Kind.YES_OR_NO:
+        if is_one_of(typed, words.type_yes):
+            return Meant(reply=YesNo(yes=True))
+        if is_one_of(typed, words.type_no):
+            return Meant(reply=YesNo(yes=False))
+        return Unclear(say=_filled(words.not_understood, typed, how))
+    answer = _amount(rulebook, fact, typed)
+    if not isinstance(answer, single_answers.Wrong):
+        return Meant(reply=answer)
+    is_known = answer.name == "out-of-range"
+    return Unclear(
+        say=_filled(words.out_of_range if is_known else words.not_understood, typed, how)
+    )
+
+
+def _filled(text: str, typed: str, how: str) -> str:
+    return text.replace("{how}", how).replace("{text}", quoted(typed))
+
+
+def _amount(rulebook: Rulebook, fact: Fact, typed: str) -> Amount | Never | single_answers.Wrong:
+    text = _in_digits(rulebook, fact, typed)
+    match fact.kind:
+        case Kind.MONEY:
+            money = single_answers.Money(
+                currency=rulebook.prices.currency, symbol=rulebook.prices.symbol
+            )
+            return single_answers.money(fact, text, money)
+        case Kind.SCALE:
+            return single_answers.scale(fact, text)
+        case _:
+            return single_answers.time(fact, text)
+
+
+def _in_digits(rulebook: Rulebook, fact: Fact, typed: str) -> str:
+    """Numbers and units as the rulebook writes them: `about two wks` becomes `2 weeks`."""
+    words, text = rulebook.interview, bare(typed)
+    for filler in words.type_before_a_number.split(","):
+        text = text.removeprefix(f"{filler.strip()} ")
+    if fact.kind is Kind.SCALE:
+        text = _without_the_highest(text, fact)
+    if fact.kind in {Kind.DURATION, Kind.HOW_LONG_AGO}:
+        text = pairs_in(words.type_times).get(text, text)
+        text = _NUMBER_AND_LETTERS.sub(" ", text)
+    known = pairs_in(words.type_numbers)
+    if fact.kind is Kind.MONEY:
+        known |= {word.strip(): "" for word in words.type_money.split(",")}
+    else:
+        known |= pairs_in(words.type_units)
+    return " ".join(known.get(part, part) for part in text.split()).strip()
+
+
+def _without_the_highest(text: str, fact: Fact) -> str:
+    """`7 out of 10` is 7 on a scale to 10."""
+    found = _OUT_OF.search(text)
+    return text[: found.start()] if found and float(found[1]) == fact.highest else text

@@ -1,0 +1,181 @@
+"""The interview: a person at a terminal answers, and what is known at the end comes out.
+
+Leads the talk between the conversation, which knows what to ask, and a face, which shows and
+listens.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Protocol, assert_never
+
+from massage_advisor.asking.conversation import (
+    Conversation,
+    Pause,
+    Said,
+    answered,
+    back,
+    changed,
+    doubtful,
+    dropped,
+    facts,
+    going_on,
+    is_screened,
+    next_question,
+    pause,
+    upheld,
+)
+from massage_advisor.asking.heard import Command
+from massage_advisor.asking.prompts.lines import LineFace
+from massage_advisor.asking.prompts.paper import Left, Paper
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+    from massage_advisor.asking.agenda import Question, Reply
+    from massage_advisor.knowledge.answers import Facts
+    from massage_advisor.knowledge.rulebook import Rulebook
+
+
+_ENDS = frozenset({Pause.AT_ONCE, Pause.NOT_THEIRS})
+
+
+class Face(Protocol):
+    """What shows and listens. Whoever leaves raises `Left`."""
+
+    def open(self, conversation: Conversation) -> None:
+        """Say what this is."""
+
+    def ask(
+        self, conversation: Conversation, question: Question, now: Reply | None = None
+    ) -> Reply | Command:
+        """Put a question until there is an answer; `now` is the answer that is to be changed."""
+
+    def at_pause(self, conversation: Conversation, why: Pause) -> Command:
+        """Say why nothing more is asked, and ask for what comes next: DONE shows the result."""
+
+    def noted(self, before: Conversation, after: Conversation, said: Said) -> None:
+        """Say what was understood, and what it changed."""
+
+    def is_still_true(self, conversation: Conversation, fact: str) -> bool:
+        """Ask whether an answer still holds although its question no longer arises."""
+
+    def choose_answer(self, conversation: Conversation) -> Said | None:
+        """Show all answers; the one to be changed, if any."""
+
+    def is_sure_to_leave(self) -> bool:
+        """Ask once."""
+
+    def cannot_go_back(self) -> None:
+        """There is nothing before."""
+
+    def cannot_end_yet(self, conversation: Conversation) -> None:
+        """Safety comes first."""
+
+    def close(self) -> None:
+        """The person has left."""
+
+
+def run(  # noqa: PLR0913 - a person, two streams, and how to ask
+    rulebook: Rulebook,
+    given: Facts,
+    *,
+    source: TextIO,
+    sink: TextIO,
+    today: str = "",  # noqa: ARG001 - no question depends on the day
+    width: int | None = None,
+    bold: bool = False,
+    ask_all: bool = False,
+) -> Facts | None:
+    """Ask for what is missing; all that is known then, or nothing if the person left."""
+    conversation = Conversation(rulebook=rulebook, given=given, ask_all=ask_all)
+    face = LineFace(rulebook, Paper(source, sink, width=width, bold=bold))
+    try:
+        return facts(talk(face, conversation))
+    except (Left, KeyboardInterrupt):
+        with contextlib.suppress(OSError, KeyboardInterrupt):
+            face.close()
+        return None
+
+
+def talk(face: Face, conversation: Conversation) -> Conversation:
+    """Question by question, until the result can be shown."""
+    if pause(conversation) in _ENDS | {Pause.DONE}:
+        return conversation
+    face.open(conversation)
+    conversation = _sure(face, conversation)
+    while True:
+        question, why = next_question(conversation), pause(conversation)
+        if question is not None:
+            heard = face.ask(conversation, question)
+        else:
+            heard = face.at_pause(conversation, why or Pause.DONE)
+        if heard is Command.DONE and _may_end(conversation, question):
+            return conversation
+        if isinstance(heard, Command):
+            conversation = _obeyed(face, conversation, heard)
+        elif question is not None:
+            said = Said(question=question, reply=heard)
+            conversation = _settled(
+                face, conversation, answered(conversation, question, heard), said
+            )
+
+
+def _may_end(conversation: Conversation, question: Question | None) -> bool:
+    """At a pause, and as soon as every danger is found or ruled out."""
+    return question is None or conversation.goes_on or is_screened(conversation)
+
+
+def _obeyed(face: Face, conversation: Conversation, command: Command) -> Conversation:
+    match command:
+        case Command.BACK:
+            if not conversation.said:
+                face.cannot_go_back()
+            return back(conversation)
+        case Command.REVIEW:
+            return _reviewed(face, conversation)
+        case Command.LEAVE:
+            if face.is_sure_to_leave():
+                raise Left
+            return conversation
+        case Command.GO_ON:
+            return going_on(conversation)
+        case Command.DONE:
+            face.cannot_end_yet(conversation)
+            return conversation
+        case Command.WHY | Command.LIST:
+            return conversation
+        case _:
+            assert_never(command)
+
+
+def _reviewed(face: Face, conversation: Conversation) -> Conversation:
+    """Every answer can be changed, as often as the person likes, until one has to be told."""
+    while (chosen := face.choose_answer(conversation)) is not None:
+        heard = face.ask(conversation, chosen.question, chosen.reply)
+        if heard is Command.LEAVE:
+            return _obeyed(face, conversation, heard)
+        if not isinstance(heard, Command):
+            said = Said(question=chosen.question, reply=heard)
+            after = changed(conversation, chosen.question, heard)
+            conversation = _settled(face, conversation, after, said)
+            if pause(conversation) in _ENDS:
+                break
+    return conversation
+
+
+def _settled(face: Face, before: Conversation, after: Conversation, said: Said) -> Conversation:
+    """Say what was noted; whatever became doubtful is asked about at once."""
+    face.noted(before, after, said)
+    return _sure(face, after)
+
+
+def _sure(face: Face, conversation: Conversation) -> Conversation:
+    """Nothing is doubtful any more: each such answer was upheld or dropped."""
+    while in_doubt := doubtful(conversation):
+        fact = in_doubt[0]
+        if face.is_still_true(conversation, fact):
+            conversation = upheld(conversation, fact)
+        else:
+            conversation = dropped(conversation, fact)
+    return conversation

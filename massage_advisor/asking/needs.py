@@ -1,0 +1,277 @@
+"""Needs: which facts can still matter to this person, what for, and which rules wait for them.
+
+Read off the rules that are unsure or hold; knows nothing of what was asked already.
+"""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING, TypeVar
+
+from massage_advisor.asking.pages import is_long
+from massage_advisor.knowledge.answers import Answer, Choice, Facts, Members
+from massage_advisor.knowledge.criteria import Compare, Is, IsNever, IsNot, IsYes
+from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD
+from massage_advisor.knowledge.rulebook import Rulebook
+from massage_advisor.knowledge.rules import Evidence, Gate, IfUnsure, Rule
+from massage_advisor.knowledge.vocabulary import (
+    DISPOSITION,
+    FOR_WHOM,
+    LEFT_OUT,
+    MODALITY,
+    SERVICE,
+    Asked,
+    Kind,
+)
+from massage_advisor.reasoning.advisor import advise
+from massage_advisor.reasoning.choosing import NotSuggested
+from massage_advisor.reasoning.costs import BUDGET_IN_ALL, BUDGET_PER_VISIT
+from massage_advisor.reasoning.findings import Finding, State, find
+from massage_advisor.reasoning.judging import Judgement, Known, membership
+from massage_advisor.reasoning.screening import Safety, Screened, screen
+from massage_advisor.reasoning.weighing import Weighing, points_of, weigh
+from massage_advisor.truth import Truth
+from massage_advisor.values import Value, replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from massage_advisor.reasoning.recommendation import Recommendation
+
+R = TypeVar("R", bound=Rule)
+
+
+class Phase(enum.Enum):
+    """What an answer is needed for; in this order."""
+
+    SAFETY = "safety"  #: to know whether a massage is possible at all
+    VERDICT = "verdict"  #: to know which kind
+    SESSION = "session"  #: to adapt the session
+    DETAILS = "details"  #: techniques, advice and cost
+
+    @property
+    def rank(self) -> int:
+        """0 for safety."""
+        return list(Phase).index(self)
+
+    @property
+    def is_fine_tuning(self) -> bool:
+        """Whether there is enough to book without it."""
+        return self in {Phase.SESSION, Phase.DETAILS}
+
+
+class Need(Value, frozen=True, kw_only=True):
+    """One open test of a fact, and who waits for it."""
+
+    fact: str
+    phase: Phase
+    members: frozenset[str] = frozenset()  #: of an any-of fact: those that are tested
+    can_be_asked: bool = True  #: it is known that the question arises
+    rule: str = ""  #: the name of the rule that waits
+
+
+class Standing(Value, frozen=True, kw_only=True):
+    """Where a person stands: what is known, and what safety and service say of it so far."""
+
+    rulebook: Rulebook
+    facts: Facts
+    known: Known
+    safety: Safety
+    evidence: tuple[Finding[Evidence], ...]
+    weighing: Weighing
+
+    @property
+    def stops_at_once(self) -> bool:
+        """A danger that cannot wait was found."""
+        return self.safety.disposition in NOTHING_IS_SOLD
+
+    @property
+    def is_possible(self) -> bool:
+        """No gate that acts puts the massage off."""
+        return self.safety.disposition in MASSAGE_IS_POSSIBLE
+
+    @property
+    def is_screened(self) -> bool:
+        """Every danger is found or ruled out."""
+        return self.safety.screened is Screened.COMPLETE
+
+
+def standing(rulebook: Rulebook, facts: Facts) -> Standing:
+    """What the rules make of these facts so far."""
+    known = Known(rulebook, facts.stated)
+    evidence = find(rulebook.evidence, known)
+    return Standing(
+        rulebook=rulebook,
+        facts=facts,
+        known=known,
+        safety=screen(rulebook, known),
+        evidence=evidence,
+        weighing=weigh(evidence, rulebook),
+    )
+
+
+def needs(where: Standing, phases: Collection[Phase]) -> tuple[Need, ...]:
+    """What could still matter in these phases, the earlier first."""
+    readers = {
+        Phase.SAFETY: _for_safety,
+        Phase.VERDICT: _for_verdict,
+        Phase.SESSION: _for_session,
+        Phase.DETAILS: _for_details,
+    }
+    every = (need for phase in Phase if phase in phases for need in readers[phase](where))
+    return tuple(need for need in every if _may_be_asked(where, need.fact))
+
+
+def everything(where: Standing) -> tuple[Need, ...]:
+    """Every fact not known that is ever asked and may arise, whether or not it can still matter."""
+    facts = where.rulebook.facts
+    return tuple(n for n in _unknown(where, facts) if _may_be_asked(where, n.fact))
+
+
+def _may_be_asked(where: Standing, name: str) -> bool:
+    """Whether the fact is one that is asked, and its question may still arise."""
+    fact = where.rulebook.facts[name]
+    if fact.outcome or fact.asked is Asked.NEVER:
+        return False
+    arises = where.known.applicable(name)
+    return arises is None or arises.truth is not Truth.NO
+
+
+def _for_safety(where: Standing) -> Iterator[Need]:
+    """Whom it is for (S15), what asking gates wait for, and excuses that are not known.
+
+    Of a long list that is asked for safety, what the session needs is asked in the same go.
+    """
+    yield from _unknown(where, [FOR_WHOM], Phase.SAFETY)
+    urgent = (each for each in _gates(where) if _is_urgent(each))
+    needs_of_gates = tuple(_waiting(urgent, where.known, Phase.SAFETY))
+    yield from needs_of_gates
+    begun = {each.fact for each in needs_of_gates if is_long(where.rulebook.facts[each.fact])}
+    yield from (replaced(n, phase=Phase.SAFETY) for n in _for_session(where) if n.fact in begun)
+    yield from _excuses_to_come(where)
+
+
+def _excuses_to_come(where: Standing) -> Iterator[Need]:
+    """Excuses of gates that only adapt: needed once such a gate acts, and not before."""
+    for each in _gates(where):
+        if each.unless is not None and not _is_urgent(each):
+            tests = _open_tests(each.unless, where.known, each.rule.name, Phase.SAFETY)
+            yield from (replaced(need, can_be_asked=False) for need in tests)
+
+
+def _gates(where: Standing) -> tuple[Finding[Gate], ...]:
+    return (*where.safety.acting, *where.safety.unsure)
+
+
+def _is_urgent(finding: Finding[Gate]) -> bool:
+    """Whether it acts for want of an excuse, or has to be ruled out."""
+    return finding.acts or finding.rule.if_unsure is IfUnsure.ASK
+
+
+def _for_verdict(where: Standing) -> Iterator[Need]:
+    """What evidence waits for that could still count: of the same thing the strongest does (S7)."""
+    if where.weighing.settled:
+        return
+    counted: dict[object, int] = {}
+    for each in where.evidence:
+        if each.acts:
+            counted[_about(each)] = max(_points(where, each), counted.get(_about(each), 0))
+    could_count = (e for e in where.evidence if _points(where, e) > counted.get(_about(e), 0))
+    yield from _waiting(could_count, where.known, Phase.VERDICT)
+
+
+def _about(finding: Finding[Evidence]) -> object:
+    return finding.rule.points_to, finding.rule.about
+
+
+def _points(where: Standing, finding: Finding[Evidence]) -> int:
+    return points_of(finding.rule.strength, where.rulebook)
+
+
+def _for_session(where: Standing) -> Iterator[Need]:
+    """What gates wait for that only adapt."""
+    adapting = (each for each in _gates(where) if not _is_urgent(each))
+    yield from _waiting(adapting, where.known, Phase.SESSION)
+
+
+def _for_details(where: Standing) -> Iterator[Need]:
+    """What techniques, advice and the purse wait for."""
+    rulebook, phase = where.rulebook, Phase.DETAILS
+    told = advise(rulebook, where.facts, today="")
+    concluded = where.known.also(_outcomes(told))
+    yield from _waiting(find(rulebook.modality_rules, concluded), concluded, phase)
+    yield from _waiting(find(rulebook.advice, concluded), concluded, phase)
+    read_elsewhere = {rulebook.loved_in, rulebook.refused_in, BUDGET_PER_VISIT, BUDGET_IN_ALL}
+    could_matter = [each.fact for each in told.open_questions if each.fact in read_elsewhere]
+    yield from _unknown(where, could_matter)
+
+
+def _outcomes(told: Recommendation) -> dict[str, Answer]:
+    """What was concluded, as facts for later stages (S9)."""
+    outcomes: dict[str, Answer] = {DISPOSITION: Choice(choice=told.safety.disposition.value)}
+    offer = told.offer or told.afterwards
+    if offer is None:
+        return outcomes
+    services = offer.service.weighing.verdict.services
+    if services is not None:
+        outcomes[SERVICE] = _every(service.value for service in services)
+    outcomes[MODALITY] = _every(
+        each.modality.name for each in offer.modalities if each.is_suggested
+    )
+    left_out = (each for each in offer.modalities if each.because is NotSuggested.LEFT_OUT)
+    outcomes[LEFT_OUT] = _every(each.modality.name for each in left_out)
+    return outcomes
+
+
+def _every(names: Iterable[str]) -> Members:
+    return Members(yes=frozenset(names), complete=True)
+
+
+def _unknown(where: Standing, names: Iterable[str], phase: Phase = Phase.DETAILS) -> Iterator[Need]:
+    """Those of these facts that are not known, whoever reads them."""
+    for name in names:
+        fact = where.rulebook.facts.get(name)
+        if fact is None:
+            continue
+        choices = [each.name for each in fact.choices] if fact.kind is Kind.ANY_OF else []
+        members = _open_members(where.known, name, choices)
+        if members or where.known.value(name) is None:
+            arises = where.known.applicable(name)
+            certain = arises is None or arises.truth is Truth.YES
+            yield Need(fact=name, phase=phase, members=members, can_be_asked=certain)
+
+
+def _waiting(findings: Iterable[Finding[R]], known: Known, phase: Phase) -> Iterator[Need]:
+    for finding in findings:
+        if finding.state in {State.UNSURE, State.HOLDS}:
+            parts = (finding.when, *([finding.unless] if finding.unless else []))
+            for judgement in parts:
+                yield from _open_tests(judgement, known, finding.rule.name, phase)
+
+
+def _open_tests(judgement: Judgement, known: Known, rule: str, phase: Phase) -> Iterator[Need]:
+    """Every test of a fact behind an unknown judgement; one whose question may not arise waits."""
+    if judgement.truth is not Truth.UNKNOWN:
+        return
+    waits_for = [part for part in judgement.because if part.truth is Truth.UNKNOWN]
+    for part in waits_for:
+        yield from _open_tests(part, known, rule, phase)
+    match judgement.of:
+        case Is(fact=fact, choices=choices):
+            members = _open_members(known, fact, choices)
+        case IsNot(fact=fact, choice=choice):
+            members = _open_members(known, fact, (choice,))
+        case IsYes(fact=fact) | IsNever(fact=fact) | Compare(fact=fact):
+            members = frozenset()
+        case _:
+            return
+    can_be_asked = not waits_for
+    yield Need(fact=fact, phase=phase, members=members, can_be_asked=can_be_asked, rule=rule)
+
+
+def _open_members(known: Known, fact: str, members: Iterable[str]) -> frozenset[str]:
+    """The tested members of which nothing is known."""
+    value = known.value(fact)
+    if not isinstance(value, Members):
+        return frozenset(members)
+    return frozenset(each for each in members if membership(value, each) is Truth.UNKNOWN)

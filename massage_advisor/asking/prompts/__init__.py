@@ -1,0 +1,1 @@
+"""Faces of the interview: each puts the same questions, in its own manner."""

@@ -1,0 +1,320 @@
+"""The interview in plain lines: numbered choices, one typed line as the answer.
+
+Shows what the conversation asks and hands back what was heard; decides nothing itself. It keeps
+only which explanations were given already.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_advisor.asking.conversation import (
+    Pause,
+    Said,
+    every_answer,
+    facts,
+    going_on,
+    is_enough_to_book,
+    remaining,
+    rules_waiting,
+    usual_number,
+)
+from massage_advisor.asking.heard import (
+    Command,
+    Meant,
+    Nearly,
+    Unclear,
+    command_in,
+    how_to_answer,
+    is_named_freely,
+    is_one_of,
+)
+from massage_advisor.asking.hearing import command, hear
+from massage_advisor.asking.prompts.layout import lines_of, names_without_meaning, reply_told
+from massage_advisor.asking.prompts.paper import Left
+from massage_advisor.knowledge.vocabulary import Asked, Kind
+from massage_advisor.reasoning.contradictions import contradictions
+from massage_advisor.reasoning.judging import Known
+from massage_advisor.wording import counted, quoted
+
+if TYPE_CHECKING:
+    from massage_advisor.asking.agenda import Question, Reply
+    from massage_advisor.asking.conversation import Conversation
+    from massage_advisor.asking.prompts.paper import Paper
+    from massage_advisor.knowledge.rulebook import Rulebook
+
+MOST_RULES_NAMED = 4
+SECONDS_PER_QUESTION = 12
+
+
+class LineFace:
+    """Shows and listens, line by line."""
+
+    def __init__(self, rulebook: Rulebook, paper: Paper) -> None:
+        """Nothing was explained yet."""
+        self._rulebook, self._words, self._paper = rulebook, rulebook.interview, paper
+        self._explained: set[str] = set()
+
+    def open(self, conversation: Conversation) -> None:
+        """What this is, how long it takes, what becomes of the answers."""
+        words, most = self._words, remaining(conversation)
+        usual = min(usual_number(conversation), most)
+        minutes = counted(
+            max(1, round(usual * SECONDS_PER_QUESTION / 60)), words.minute, words.minutes
+        )
+        length = words.opening_length.replace("{usual}", str(usual)).replace("{most}", str(most))
+        self._paper.say(words.opening)
+        self._paper.say(length.replace("{minutes}", minutes))
+        self._paper.say(words.opening_private)
+        self._paper.say(words.opening_leave)
+
+    def ask(
+        self, conversation: Conversation, question: Question, now: Reply | None = None
+    ) -> Reply | Command:
+        """Put a question until there is an answer, or a command that leads elsewhere."""
+        self._put(conversation, question, now)
+        agreed: dict[str, str] = {}
+        typed = self._read()
+        while True:
+            told = command(self._rulebook, question, typed)
+            if told is Command.WHY:
+                self._explain(conversation, question)
+            elif told is Command.LIST:
+                self._show(question, in_full=True)
+            elif told is not None and told is not Command.GO_ON:
+                return told
+            else:
+                heard = hear(self._rulebook, question, typed, agreed)
+                if isinstance(heard, Meant):
+                    return heard.reply
+                if isinstance(heard, Nearly) and (choice := self._meant(heard)):
+                    agreed[heard.word] = choice
+                    continue
+                self._say_what_is_wrong(heard, typed)
+            typed = self._read()
+
+    def at_pause(self, conversation: Conversation, why: Pause) -> Command:
+        """Say why nothing more is asked; where more could be asked, whether to go on."""
+        words = self._words
+        said = {
+            Pause.AT_ONCE: words.at_once,
+            Pause.NOT_THEIRS: words.not_theirs,
+            Pause.DONE: words.done,
+            Pause.DOCTOR_FIRST: words.doctor_first,
+            Pause.ENOUGH: words.enough
+            if is_enough_to_book(conversation)
+            else words.all_that_decides,
+        }
+        self._paper.say()
+        self._paper.stress(said[why])
+        if why not in {Pause.DOCTOR_FIRST, Pause.ENOUGH}:
+            return Command.DONE
+        more = str(remaining(going_on(conversation)))
+        self._paper.say(words.at_the_pause.replace("{number}", more))
+        while (told := self._at_pause(self._read())) is None:
+            self._paper.say(words.at_the_pause.replace("{number}", more))
+        return told
+
+    def _at_pause(self, typed: str) -> Command | None:
+        if not typed.strip() or is_one_of(typed, self._words.type_no):
+            return Command.DONE
+        if is_one_of(typed, self._words.type_yes):
+            return Command.GO_ON
+        told = command_in(typed, self._words)
+        return None if told in {Command.WHY, Command.LIST} else told
+
+    def noted(self, before: Conversation, after: Conversation, said: Said) -> None:
+        """What was understood, what it made meaningless, and what it does not go with."""
+        self._paper.say(self._words.noted.replace("{answer}", reply_told(self._rulebook, said)))
+        for each in after.set_aside[len(before.set_aside) :]:
+            self._paper.say(self._about(self._words.set_aside, each))
+        for say in sorted(_clashes(after) - _clashes(before)):
+            self._paper.say(self._words.cannot_both.replace("{say}", say))
+
+    def is_still_true(self, conversation: Conversation, fact: str) -> bool:
+        """Ask about an answer that is kept because a gate reads it; in doubt it stays."""
+        for each in every_answer(conversation):
+            if each.question.fact == fact:
+                return self._confirmed(self._about(self._words.still_true, each), if_unsure=True)
+        return False
+
+    def choose_answer(self, conversation: Conversation) -> Said | None:
+        """All answers by number; the one to be changed, if any."""
+        every, words = every_answer(conversation), self._words
+        if not every:
+            self._paper.say(words.review_is_empty)
+            return None
+        self._paper.say()
+        self._paper.stress(words.review)
+        for number, each in enumerate(every, start=1):
+            text = f"{self._label(every, each)}: {reply_told(self._rulebook, each)}"
+            self._paper.say(text, first=f"{number:>3}  ", rest="     ")
+        self._paper.say(words.review_how)
+        while typed := self._read().strip():
+            if typed.isdecimal() and typed.isascii() and 0 < int(typed[:4]) <= len(every):
+                return every[int(typed[:4]) - 1]
+            if command_in(typed, words) is Command.LEAVE and self.is_sure_to_leave():
+                raise Left
+            if command_in(typed, words) in {Command.BACK, Command.GO_ON, Command.DONE}:
+                return None
+            self._paper.say(words.review_how)
+        return None
+
+    def is_sure_to_leave(self) -> bool:
+        """Ask once; `q` a second time is an answer, too."""
+        self._paper.say(self._words.leave)
+        while True:
+            typed = self._read()
+            if is_one_of(typed, self._words.type_no):
+                return False
+            if is_one_of(typed, self._words.type_yes) or is_one_of(typed, self._words.type_leave):
+                return True
+            self._paper.say(self._words.yes_or_no)
+
+    def cannot_go_back(self) -> None:
+        """There is nothing before."""
+        self._paper.say(self._words.nothing_before)
+
+    def cannot_end_yet(self, conversation: Conversation) -> None:
+        """Safety comes first."""
+        most = str(remaining(conversation))
+        self._paper.say(self._words.safety_first.replace("{most}", most))
+
+    def close(self) -> None:
+        """The person has left."""
+        self._paper.say()
+        self._paper.say(self._words.left)
+
+    def _put(self, conversation: Conversation, question: Question, now: Reply | None) -> None:
+        """The question with its choices; what can be typed is said the first time only."""
+        fact, words = self._rulebook.facts[question.fact], self._words
+        self._paper.say()
+        if now is None:
+            self._paper.say(self._progress(conversation, question))
+        asked = words.list_continues.replace("{ask}", fact.ask) if question.continues else fact.ask
+        self._paper.stress(asked)
+        self._show(question)
+        if now is not None:
+            so_far = reply_told(self._rulebook, Said(question=question, reply=now))
+            self._paper.say(words.so_far.replace("{answer}", so_far))
+        how = how_to_answer(self._rulebook, fact)
+        if is_named_freely(fact):
+            self._explained.discard(how)
+        self._say_once(how)
+        if fact.kind is Kind.ANY_OF:
+            self._say_once(words.how_to_doubt_one)
+        self._say_once(words.keys)
+        if question.phase.is_fine_tuning and now is None:
+            self._say_once(words.done_key)
+
+    def _progress(self, conversation: Conversation, question: Question) -> str:
+        tuned = [each for each in conversation.said if each.question.phase.is_fine_tuning]
+        tunes = question.phase.is_fine_tuning and not conversation.ask_all
+        asked = len(tuned) if tunes else len(conversation.said)
+        text = self._words.progress_of_fine_tuning if tunes else self._words.progress
+        text = text.replace("{number}", str(asked + 1))
+        text = text.replace("{most}", str(asked + remaining(conversation)))
+        return text.replace("{stage}", self._stage(question))
+
+    def _stage(self, question: Question) -> str:
+        words = self._words
+        names = {
+            Asked.WHO: words.stage_who,
+            Asked.DANGER: words.stage_danger,
+            Asked.COMPLAINT: words.stage_complaint,
+            Asked.SIGNS: words.stage_signs,
+            Asked.HEALTH: words.stage_health,
+            Asked.WISHES: words.stage_wishes,
+            Asked.MONEY: words.stage_money,
+        }
+        return names.get(self._rulebook.facts[question.fact].asked, "")
+
+    def _show(self, question: Question, *, in_full: bool = False) -> None:
+        """The choices by number; names that go without saying only on request."""
+        fact = self._rulebook.facts[question.fact]
+        if in_full or not is_named_freely(fact):
+            for line in lines_of(fact, question.choices, self._words, self._paper.width):
+                self._paper.say(line.text, first=line.first, rest=line.rest)
+
+    def _explain(self, conversation: Conversation, question: Question) -> None:
+        """Why it is asked, in other words, what the names mean, and who waits for it."""
+        fact, words = self._rulebook.facts[question.fact], self._words
+        self._paper.say(words.why.replace("{why}", fact.why))
+        if fact.reword:
+            self._paper.say(words.in_other_words.replace("{reword}", fact.reword))
+        meanings = names_without_meaning(fact, question.choices)
+        if meanings:
+            self._paper.say(words.these_mean)
+        for name, means in meanings:
+            self._paper.say(f"{name}: {means}", first="  ", rest="    ")
+        rules = rules_waiting(conversation, question)
+        if rules:
+            named = "; ".join(rules[:MOST_RULES_NAMED])
+            more = len(rules) - MOST_RULES_NAMED
+            rest = f"; {words.more.replace('{number}', str(more))}" if more > 0 else ""
+            self._paper.say(words.matters_for.replace("{rules}", named + rest))
+        self._paper.say(how_to_answer(self._rulebook, fact))
+
+    def _say_what_is_wrong(self, heard: Nearly | Unclear, typed: str) -> None:
+        if isinstance(heard, Nearly):
+            self._paper.say(self._words.say_it_another_way)
+            return
+        self._paper.say(heard.say)
+        if not typed.strip():
+            self._paper.say(self._words.keys)
+
+    def _meant(self, heard: Nearly) -> str | None:
+        """Offer what a word could mean; nothing is taken without a yes."""
+        words = self._words
+        if len(heard.near) == 1:
+            text = words.did_you_mean.replace("{choice}", heard.near[0])
+            is_it = self._confirmed(text.replace("{text}", quoted(heard.word)), if_unsure=False)
+            return heard.near[0] if is_it else None
+        self._paper.say(words.which_did_you_mean.replace("{text}", quoted(heard.word)))
+        for number, name in enumerate(heard.near, start=1):
+            self._paper.say(name, first=f"{number:>3}  ", rest="     ")
+        typed = self._read().strip()
+        picked = int(typed) if typed in {str(n + 1) for n in range(len(heard.near))} else 0
+        return heard.near[picked - 1] if picked else None
+
+    def _confirmed(self, text: str, *, if_unsure: bool) -> bool:
+        """Yes or no, and nothing else; leaving is possible here as well."""
+        self._paper.say(text)
+        while True:
+            typed = self._read()
+            if is_one_of(typed, self._words.type_yes):
+                return True
+            if is_one_of(typed, self._words.type_no):
+                return False
+            if is_one_of(typed, self._words.type_not_sure):
+                return if_unsure
+            if is_one_of(typed, self._words.type_leave) and self.is_sure_to_leave():
+                raise Left
+            self._paper.say(self._words.yes_or_no)
+
+    def _label(self, every: tuple[Said, ...], said: Said) -> str:
+        """The name of the fact; of a list in pages, also which page it is."""
+        pages = [each for each in every if each.question.fact == said.question.fact]
+        if len(pages) == 1:
+            return said.question.fact
+        label = self._words.page.replace("{fact}", said.question.fact)
+        return label.replace("{number}", str(pages.index(said) + 1))
+
+    def _about(self, text: str, said: Said) -> str:
+        answer = reply_told(self._rulebook, said)
+        return text.replace("{fact}", said.question.fact).replace("{answer}", answer)
+
+    def _say_once(self, text: str) -> None:
+        if text not in self._explained:
+            self._explained.add(text)
+            self._paper.say(text)
+
+    def _read(self) -> str:
+        return self._paper.read(f"{self._words.prompt} ")
+
+
+def _clashes(conversation: Conversation) -> set[str]:
+    """What the rulebook says of answers that cannot both hold."""
+    stated = facts(conversation).stated
+    known = Known(conversation.rulebook, stated)
+    return {each.say for each in contradictions(conversation.rulebook, known, stated) if each.say}

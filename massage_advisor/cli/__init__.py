@@ -1,0 +1,49 @@
+"""The door: the only home of Typer. A command reads, calls, renders and exits; nothing more.
+
+Commands are imported when they are called, so that each costs only what it needs.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+
+from massage_advisor.cli.exits import Exits
+
+
+def main() -> None:
+    """Run the command line; the one place where the program ends."""
+    gc.disable()  # one short run makes no rubbish worth collecting
+    try:
+        from massage_advisor.cli.commands import app  # noqa: PLC0415 - inside, so that its failures are told plainly too
+
+        app(prog_name="massage-advisor")
+    except BrokenPipeError:
+        _swallow_closed_pipe()
+    except KeyboardInterrupt:
+        sys.exit(Exits.LEFT)
+    except Exception as bug:  # noqa: BLE001 - the last line of defence: a traceback could show an answer
+        sys.stderr.write(_confession(bug))
+        sys.exit(Exits.BUG)
+
+
+def _swallow_closed_pipe() -> None:
+    """Whoever read our output has heard enough; that is no error."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    sys.exit(Exits.DONE)
+
+
+def _confession(bug: Exception) -> str:
+    """One plain sentence with where it happened, and nothing of what was answered."""
+    trace = bug.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = "an unknown place"
+    if trace is not None:
+        where = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}"  # noqa: PTH119 - pathlib is not worth importing here
+    return (
+        f"massage-advisor: this is a bug in the program ({type(bug).__name__} at {where}); "
+        "please report it. No advice was given.\n"
+    )

@@ -1,0 +1,55 @@
+"""The commands by name; without one, the interview."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from massage_advisor import __version__
+from massage_advisor.cli import advise, demo, rules
+from massage_advisor.cli.doors import is_conversation, leave
+from massage_advisor.cli.exits import Exits
+from massage_advisor.cli.options import Settings, with_settings
+
+app = typer.Typer(
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - Typer's way to call back
+    if asked:
+        typer.echo(f"massage-advisor {__version__}")
+        leave(Exits.DONE)
+
+
+@app.callback(invoke_without_command=True)
+@with_settings
+def start(
+    settings: Settings,
+    *,
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Spa massage or medical massage, which techniques, and why.
+
+    Without a command, in a terminal, it asks you a few questions: danger first, one at a time.
+    Nothing you answer leaves this machine or is kept.
+    """
+    del version
+    if context.invoked_subcommand is not None:
+        return
+    if not is_conversation():
+        sys.stderr.write(context.get_help() + "\n")
+        leave(Exits.USAGE)
+    advise.converse(settings)
+
+
+app.command("advise", epilog=advise.EXAMPLES)(advise.advise)
+app.command("demo", epilog=demo.EXAMPLES)(demo.demo)
+app.add_typer(rules.app, name="rules")

@@ -1,0 +1,71 @@
+"""`demo`: a ready person through the real engine; the first true result in a minute."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from massage_advisor.cli.advise import Format, told
+from massage_advisor.cli.doors import leave, put, refusing, rules_folder, say_problems
+from massage_advisor.cli.exits import Exits
+from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.knowledge.answers import Facts
+from massage_advisor.problems import Problem
+from massage_advisor.reading import folder
+from massage_advisor.reasoning.advisor import advise
+from massage_advisor.wording import did_you_mean, quoted, same_name
+
+if TYPE_CHECKING:
+    from massage_advisor.knowledge.people import Person
+
+LIST = "list"
+
+
+EXAMPLES = examples(
+    "massage-advisor demo",
+    "massage-advisor demo tom",
+    "massage-advisor demo list",
+)
+
+
+@with_settings
+def demo(
+    settings: Settings,
+    name: Annotated[str, typer.Argument(help="Whom to show; `list` names them all.")] = "amy",
+    *,
+    form: Annotated[
+        Format, typer.Option("--format", help="How to tell it.", case_sensitive=False)
+    ] = Format.TEXT,
+    details: Annotated[
+        bool, typer.Option("--details", help="Everything: points, all techniques, all advice.")
+    ] = False,
+) -> None:
+    """Show the recommendation for a ready person, such as amy or tom."""
+    from massage_advisor.telling.people import introduced, listed_people  # noqa: PLC0415
+
+    place = rules_folder(settings)
+    with refusing(place):
+        rulebook = folder.load(place)
+        people = folder.load_people(place, rulebook)
+    if same_name(name) == LIST:
+        put(listed_people(people, width=settings.width), None)
+        return
+    person = _person(people, name)
+    typer.echo(introduced(person, width=settings.width), err=True)
+    recommendation = advise(rulebook, Facts(stated=person.given), today=settings.date)
+    put(told(rulebook, recommendation, form, settings, details=details), None)
+
+
+def _person(people: tuple[Person, ...], name: str) -> Person:
+    known = {same_name(text): each for each in people for text in (each.name, each.slug)}
+    person = known.get(same_name(name))
+    if person is None:
+        problem = Problem(
+            code="U103",
+            what=f"there is no {quoted(name)} among the people to show",
+            remedy=did_you_mean(name, tuple(each.slug for each in people)),
+        )
+        say_problems([problem])
+        leave(Exits.USAGE)
+    return person

@@ -1,0 +1,102 @@
+"""Where commands meet the outside: the rulebook, standard input, files written, problems shown."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from massage_advisor.cli.exits import Exits
+from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.reading import folder
+from massage_advisor.telling.reports import as_text
+from massage_advisor.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from massage_advisor.cli.options import Settings
+    from massage_advisor.knowledge.rulebook import Rulebook
+
+
+def rulebook_of(settings: Settings) -> Rulebook:
+    """The rulebook of this run; leaves with exit 1 and every problem if it cannot be used."""
+    place = rules_folder(settings)
+    with refusing(place):
+        return folder.load(place)
+
+
+def rules_folder(settings: Settings) -> Path:
+    """Where the rules of this run are."""
+    with refusing(None):
+        return folder.find_rules(settings.rules)
+
+
+@contextlib.contextmanager
+def refusing(place: Path | None) -> Iterator[None]:
+    """Leave with exit 1 and every problem, with paths an editor can open, if rules are refused."""
+    try:
+        yield
+    except Refused as refused:
+        problems = refused.problems
+        say_problems(problems if place is None else folder.placed(problems, place))
+        leave(Exits.RULEBOOK)
+
+
+def say_problems(problems: Iterable[Problem]) -> None:
+    """Print every problem once, on standard error."""
+    typer.echo(as_text(problems), err=True, nl=False)
+
+
+def leave(code: Exits) -> NoReturn:
+    """End the run with this code."""
+    raise typer.Exit(int(code))
+
+
+def is_conversation() -> bool:
+    """Whether a person sits at both ends of the talk."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def put(text: str, output: Path | None) -> None:
+    """Print the result, or put it in place of a file."""
+    if output is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    try:
+        _replace(output, text)
+    except OSError as error:
+        problem = Problem(
+            code="U201",
+            what=f"the result cannot be written: {(error.strerror or 'unknown reason').lower()}",
+            place=Place(file=visible(str(output))),
+            remedy="name a file in a folder you may write to",
+        )
+        say_problems([problem])
+        leave(Exits.USAGE)
+
+
+def _replace(output: Path, text: str) -> None:
+    """All or nothing, readable by its owner only: it tells of somebody's health."""
+    if output.exists() and not stat.S_ISREG(output.stat().st_mode):
+        if output.is_dir():
+            raise IsADirectoryError(None, "it is a folder")
+        output.write_text(text, encoding="utf-8")
+        return
+    target = output.resolve()
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(temporary).replace(target)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            Path(temporary).unlink()
+        raise

@@ -1,0 +1,45 @@
+"""Exit codes: stable, documented, one meaning each (README, “Exit codes”)."""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from massage_advisor.problems import Problem
+    from massage_advisor.reasoning.recommendation import Outcome
+
+
+class Exits(enum.IntEnum):
+    """What a script can tell from `$?`."""
+
+    DONE = 0
+    RULEBOOK = 1  #: the rulebook has something to fix or cannot be loaded
+    USAGE = 2  #: wrong usage
+    INPUT = 3  #: some input could not be read
+    NOT_SETTLED = 4  #: no settled answer without more facts (`--require-settled`)
+    SPA = 10
+    MEDICAL = 11
+    EITHER = 12
+    UNDECIDED = 13
+    NOT_TODAY = 20
+    CLEARANCE_FIRST = 21
+    SAME_DAY_CARE = 22
+    CRISIS = 23
+    EMERGENCY = 24
+    BUG = 70
+    LEFT = 130  #: the user left; nothing was written
+
+
+def for_outcome(outcome: Outcome) -> Exits:
+    """The code for `--outcome-exit`."""
+    return Exits[outcome.name]
+
+
+def for_refused(problems: Iterable[Problem]) -> Exits:
+    """Wrong usage if one of the answers came by a flag, else unreadable input (SEMANTICS S17)."""
+    places = [problem.place.file for problem in problems if problem.place is not None]
+    by_flag = not places or any(file.startswith("--") for file in places)
+    return Exits.USAGE if by_flag else Exits.INPUT

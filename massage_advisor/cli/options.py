@@ -1,0 +1,138 @@
+"""The options every command shares, declared once, and what they amount to.
+
+They may stand before or after the command's name.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import inspect
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Concatenate, ParamSpec, TypeVar, cast
+
+import typer
+
+from massage_advisor.values import Value, replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_SHARED: dict[str, tuple[object, object]] = {
+    "rules": (
+        Annotated[
+            Path | None,
+            typer.Option("--rules", metavar="DIR", help="Use the rulebook in this folder."),
+        ],
+        None,
+    ),
+    "today": (
+        Annotated[
+            str | None,
+            typer.Option("--today", metavar="DATE", help="Take this as today, as 2026-11-23."),
+        ],
+        None,
+    ),
+    "plain": (
+        Annotated[
+            bool,
+            typer.Option("--plain", help="No boxes, no colour: for screen readers and logs."),
+        ],
+        False,
+    ),
+    "no_color": (
+        Annotated[bool, typer.Option("--no-color", help="No colour.")],
+        False,
+    ),
+}
+
+_CONTEXT = "context"
+
+
+class Settings(Value, frozen=True, kw_only=True):
+    """What holds for a whole run."""
+
+    rules: Path | None = None
+    today: str | None = None
+    plain: bool = False
+    no_color: bool = False
+
+    @property
+    def date(self) -> str:
+        """The day to record, as an ISO date (SEMANTICS S16)."""
+        return self.today or dt.datetime.now(tz=dt.UTC).astimezone().date().isoformat()
+
+    @property
+    def is_plain(self) -> bool:
+        """Asked for, or all the terminal can do."""
+        return self.plain or os.environ.get("TERM") == "dumb"
+
+    @property
+    def colour(self) -> bool:
+        """Only for a person at a terminal who has not said no."""
+        return not (
+            self.is_plain or self.no_color or os.environ.get("NO_COLOR") or not sys.stdout.isatty()
+        )
+
+    @property
+    def width(self) -> int:
+        """Columns of the terminal; 80 without one."""
+        return shutil.get_terminal_size((80, 24)).columns
+
+
+def with_settings(
+    command: Callable[Concatenate[Settings, P], T],
+) -> Callable[..., T]:
+    """Give a command the shared options; it receives them as `Settings`, its first argument."""
+    own = dict(list(inspect.signature(command, eval_str=True).parameters.items())[1:])
+    wants_context = own.pop(_CONTEXT, None) is not None
+    shared = {
+        name: inspect.Parameter(
+            name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind
+        )
+        for name, (kind, default) in _SHARED.items()
+    }
+    context = inspect.Parameter(
+        _CONTEXT, inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
+    )
+
+    @functools.wraps(command)
+    def with_options(context: typer.Context, **given: object) -> T:
+        said = {name: given.pop(name) for name in _SHARED}
+        settings = _checked(_merged(context.obj or Settings(), said))
+        context.obj = settings
+        if wants_context:
+            given[_CONTEXT] = context
+        return cast("Callable[..., T]", command)(settings, **given)
+
+    parameters = {_CONTEXT: context, **own, **shared}
+    with_options.__signature__ = inspect.Signature(list(parameters.values()))  # type: ignore[attr-defined]
+    with_options.__annotations__ = {name: each.annotation for name, each in parameters.items()}
+    return with_options
+
+
+def _merged(before: Settings, said: dict[str, object]) -> Settings:
+    """What was said after the command's name beats what was said before it."""
+    return replaced(before, **{name: value for name, value in said.items() if value})
+
+
+def _checked(settings: Settings) -> Settings:
+    """Refuse a date that is none."""
+    if settings.today is not None:
+        try:
+            dt.date.fromisoformat(settings.today)
+        except ValueError:
+            message = f"“{settings.today[:40]}” is not a date; write it as 2026-11-23"
+            raise typer.BadParameter(message, param_hint="--today") from None
+    return settings
+
+
+def examples(*commands: str) -> str:
+    """What stands below a command's help, line by line as it is."""
+    return "\b\nExamples:\n" + "".join(f"  {command}\n" for command in commands)

@@ -1,0 +1,302 @@
+"""`advise` as scripts and staff meet it: results, refusals, exit codes, manners."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Runner
+
+AMY = {
+    "id": "amy-1",
+    "for whom": "me",
+    "danger signs": "none",
+    "calf swelling": "no swelling",
+    "signs of infection": "none",
+    "goals": ["pain relief"],
+    "pain level": 8,
+    "pain areas": ["buttock or hip"],
+    "pain has lasted": "3 months",
+    "back signs": "none",
+    "calf is sore or warm": "no",
+    "conditions": ["sciatica", "nothing else"],
+    "medicines": "none",
+    "recent events": "none",
+    "pregnant": "no",
+    "allergies": "none",
+    "place in mind": "a spa",
+    "place chosen because": "someone else chose it",
+}
+
+
+def amy(**changed: object) -> str:
+    return json.dumps({**AMY, **changed})
+
+
+def advise_json(run: Runner, answers: str, *words: str) -> dict[str, object]:
+    done = run("advise", "--answers", "-", "--no-input", "--format", "json", *words, stdin=answers)
+    assert done.code == 0, done.err
+    found: dict[str, object] = json.loads(done.out)
+    return found
+
+
+def test_amy_is_advised_medical_massage_and_may_book(run: Runner) -> None:
+    told = advise_json(run, amy())
+    assert told["outcome"] == "medical"
+    assert told["bookable"] is True
+    assert told["id"] == "amy-1"
+
+
+def test_the_same_answers_give_the_same_bytes(run: Runner) -> None:
+    words = ("--today", "2026-11-23", "advise", "--answers", "-", "--no-input", "--format", "json")
+    assert run(*words, stdin=amy()).out == run(*words, stdin=amy()).out
+
+
+def test_shared_options_may_stand_before_or_after_the_command(run: Runner) -> None:
+    before = run("--today", "2026-01-02", "advise", "--pain", "6", "--no-input", "--format", "json")
+    after = run("advise", "--pain", "6", "--no-input", "--format", "json", "--today", "2026-01-02")
+    assert before.code == after.code == 0
+    assert before.out == after.out
+    assert json.loads(after.out)["today"] == "2026-01-02"
+
+
+def test_relaxation_alone_is_spa_but_neither_settled_nor_bookable(run: Runner) -> None:
+    done = run("advise", "--no-input", "--goal", "relaxation", "--format", "json")
+    told = json.loads(done.out)
+    assert told["service"]["verdict"] == "spa"
+    assert told["service"]["settled"] is False
+    assert told["bookable"] is False
+    assert told["safety"]["screened"] == "none"
+    assert {each["fact"] for each in told["safety"]["not_ruled_out"]} >= {"danger signs"}
+
+
+def test_nothing_to_go_on_names_facts_and_flags(run: Runner) -> None:
+    done = run("advise", "--no-input")
+    assert done.code == 2
+    assert done.out == ""
+    for word in (
+        "--goal",
+        "--pain",
+        "--condition",
+        "--set",
+        "--answers",
+        "pain level",
+        "conditions",
+    ):
+        assert word in done.err
+
+
+@pytest.mark.parametrize(
+    ("changed", "words", "code"),
+    [
+        ({}, ("--outcome-exit",), 11),
+        ({"goals": ["relaxation"], "pain level": 0, "conditions": "none"}, ("--outcome-exit",), 10),
+        ({"danger signs": ["chest pain or pressure"]}, ("--outcome-exit",), 24),
+        ({"danger signs": ["thoughts of suicide or self-harm"]}, ("--outcome-exit",), 23),
+        ({"calf swelling": "one side only"}, ("--outcome-exit",), 22),
+        ({"medicines": ["blood thinner", "nothing else"]}, ("--outcome-exit",), 21),
+        ({"signs of infection": ["fever or chills"]}, ("--outcome-exit",), 20),
+        ({"danger signs": ["chest pain or pressure"]}, (), 0),
+        ({"danger signs": None}, ("--require-settled",), 4),
+    ],
+)
+def test_exit_codes_tell_the_outcome_when_asked_to(
+    run: Runner, changed: dict[str, object], words: tuple[str, ...], code: int
+) -> None:
+    answers = amy(**{"pain areas": "none", "pain has lasted": None, **changed})
+    if changed.get("pain level") == 0:
+        answers = amy(
+            **{"pain areas": None, "pain has lasted": None, "back signs": None, **changed}
+        )
+    assert run("advise", "--answers", "-", "--no-input", *words, stdin=answers).code == code
+
+
+@pytest.mark.parametrize(
+    "sign", ["chest pain or pressure", "face arm or speech trouble", "sudden worst headache"]
+)
+def test_nothing_is_sold_in_an_emergency(run: Runner, sign: str) -> None:
+    told = advise_json(run, amy(**{"danger signs": [sign]}))
+    assert told["outcome"] == "emergency"
+    assert told["bookable"] is False
+    assert told["service"] is told["modalities"] is told["plan"] is told["cost"] is None
+    text = run("advise", "--answers", "-", "--no-input", stdin=amy(**{"danger signs": [sign]})).out
+    assert "911" in text
+    assert "$" not in text
+
+
+REFUSED_FLAGS = [
+    (("--set", "pian level=7"), "pain level"),
+    (("--pain", "11"), "10"),
+    (("--pain", "a lot"), "a lot"),
+    (("--condition", "siatica"), "sciatica"),
+    (("--goal", "relaxaton"), "relaxation"),
+    (("--budget", "80 EUR"), "USD"),
+    (("--set", "pain level"), "FACT=VALUE"),
+    (("--pain", "3", "--set", "pain level=4"), "two different"),
+    (("--set", "disposition=clear"), "worked out"),
+]
+
+
+@pytest.mark.parametrize(("words", "hint"), REFUSED_FLAGS)
+def test_a_flag_that_cannot_be_understood_is_refused(
+    run: Runner, words: tuple[str, ...], hint: str
+) -> None:
+    done = run("advise", "--no-input", *words)
+    assert done.code == 2
+    assert done.out == ""
+    assert hint in done.err
+    assert "try:" in done.err
+    assert "Traceback" not in done.err
+
+
+REFUSED_TEXTS = [
+    b'{"pian level": 7}',
+    b'{"pain level": 70}',
+    b'{"pain level": 7, "pain_level": 6}',
+    b'{"pain level": 7,,}',
+    b"pain level: [7",
+    b"pain level: !!python/object/apply:os.system [ls]",
+    b"a: &a [x, x]\nb: *a",
+    b"\xff\xfep\x00a\x00i\x00n\x00",
+    b"\x00\x01\x02\x03 PNG \x89",
+    b"[" * 5000,
+    b"just words",
+    b'{"conditions": {"sciatica": "perhaps"}}',
+    b'{"pain level": "\x1b[31mseven"}',
+    b'{"goals": ["[/bold] relaxation"]}',
+]
+
+
+@pytest.mark.parametrize("text", REFUSED_TEXTS)
+def test_a_text_that_cannot_be_understood_is_refused(run: Runner, text: bytes) -> None:
+    done = run("advise", "--answers", "-", "--no-input", stdin=text)
+    assert done.code == 3, done.err
+    assert done.out == ""
+    assert "try:" in done.err
+    assert "Traceback" not in done.err
+    assert "\x1b" not in done.err
+
+
+def test_all_problems_are_named_at_once_with_their_places(run: Runner, tmp_path: Path) -> None:
+    file = tmp_path / "caller.yaml"
+    file.write_text("pian level: 7\ngoals: [relaxaton]\npain level: 12\n", encoding="utf-8")
+    done = run("advise", "--answers", file, "--no-input")
+    assert done.code == 3
+    for place in ("caller.yaml:1:1", "caller.yaml:2:9", "caller.yaml:3:13"):
+        assert place in done.err
+
+
+def test_no_answer_is_echoed_beyond_the_offending_value(run: Runner) -> None:
+    done = run(
+        "advise",
+        "--answers",
+        "-",
+        "--no-input",
+        stdin='{"conditions": ["fibromyalgia"], "pain level": 99}',
+    )
+    assert done.code == 3
+    assert "99" in done.err
+    assert "fibromyalgia" not in done.err
+
+
+def test_a_folder_a_missing_and_an_unreadable_file_are_refused(run: Runner, tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "nobody.yaml"):
+        done = run("advise", "--answers", path, "--no-input")
+        assert done.code == 3
+        assert "try:" in done.err
+        assert "Traceback" not in done.err
+
+
+def test_a_hundred_megabytes_of_rubbish_cost_little(run: Runner, tmp_path: Path) -> None:
+    file = tmp_path / "rubbish"
+    with file.open("wb") as rubbish:
+        rubbish.truncate(100_000_000)
+    done = run("advise", "--answers", file, "--no-input")
+    assert done.code == 3
+    assert len(done.err) < 1000
+
+
+def test_text_in_answers_is_inert_on_the_screen(run: Runner) -> None:
+    answers = amy(id="[/bold][red]")
+    done = run("advise", "--answers", "-", "--no-input", stdin=answers)
+    assert done.code == 0
+    assert "\x1b" not in done.out
+
+
+def test_output_replaces_a_file_for_its_owner_only(run: Runner, tmp_path: Path) -> None:
+    file = tmp_path / "result.json"
+    file.write_text("old", encoding="utf-8")
+    words = ("advise", "--answers", "-", "--no-input", "--format", "json", "--output", file)
+    done = run(*words, stdin=amy())
+    assert done.code == 0
+    assert done.out == ""
+    assert json.loads(file.read_text(encoding="utf-8"))["outcome"] == "medical"
+    assert file.stat().st_mode & 0o077 == 0
+    assert [each.name for each in tmp_path.iterdir() if "result" in each.name] == ["result.json"]
+
+
+def test_an_output_that_cannot_be_written_is_said_plainly(run: Runner, tmp_path: Path) -> None:
+    for place in (tmp_path, tmp_path / "missing" / "result.txt"):
+        done = run("advise", "--pain", "6", "--no-input", "--output", place)
+        assert done.code == 2
+        assert "try:" in done.err
+        assert "Traceback" not in done.err
+
+
+def test_a_closed_pipe_is_no_error(cache: Path) -> None:
+    command = f"{sys.executable} -m massage_advisor rules list | head -n 1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "MASSAGE_ADVISOR_CACHE": str(cache)},
+        cwd=Path(__file__).parents[2],
+        check=False,
+    )
+    assert done.stdout.splitlines()[-1] == "0"
+    assert done.stderr == ""
+
+
+def test_without_a_terminal_and_a_command_it_says_how_to_call_it(run: Runner) -> None:
+    done = run()
+    assert done.code == 2
+    assert "Usage" in done.err
+    assert done.out == ""
+
+
+@pytest.mark.parametrize("name", ["amy", "tom", "list"])
+def test_demo_shows_a_person(run: Runner, name: str) -> None:
+    done = run("demo", name)
+    assert done.code == 0
+    assert done.out
+
+
+def test_demo_of_nobody_offers_the_nearest(run: Runner) -> None:
+    done = run("demo", "ammy")
+    assert done.code == 2
+    assert "amy" in done.err
+
+
+def test_a_bug_is_confessed_in_one_sentence_without_answers(run: Runner, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import massage_advisor.reasoning.advisor as advisor\n"
+        "def advise(rulebook, facts, today):\n"
+        "    raise ZeroDivisionError(str(facts))\n"
+        "advisor.advise = advise\n",
+        encoding="utf-8",
+    )
+    root = Path(__file__).parents[2]
+    done = run(
+        "advise", "--answers", "-", "--no-input", stdin=amy(), PYTHONPATH=f"{tmp_path}:{root}"
+    )
+    assert done.code == 70
+    assert "bug" in done.err
+    assert "sciatica" not in done.err + done.out
+    assert "Traceback" not in done.err

@@ -1,0 +1,176 @@
+"""The rules folder: found where it is, read whole, refused in plain words."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from reading.folders import small_files, write_folder
+
+from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.reading import folder
+from massage_advisor.telling.reports import as_text
+
+ROOT = Path(folder.__file__).parents[2]
+ROOT_USER = hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    return write_folder(tmp_path / "rules", small_files())
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MASSAGE_ADVISOR_CACHE", str(tmp_path / "cache"))
+    monkeypatch.delenv(folder.RULES_VARIABLE, raising=False)
+
+
+def refused(path: Path) -> str:
+    with pytest.raises(Refused) as caught:
+        folder.load(path)
+    return as_text(caught.value.problems)
+
+
+def test_a_folder_is_loaded_with_its_people(small: Path) -> None:
+    rulebook = folder.load(small)
+    assert len(rulebook.gates) == 3
+    assert len(rulebook.sha256) == 64
+    (amy,) = folder.load_people(small, rulebook)
+    assert amy.slug == "amy"
+    assert folder.load_with_examples(small).rulebook == rulebook
+
+
+def test_the_hash_follows_the_files_and_nothing_else(small: Path, tmp_path: Path) -> None:
+    first = folder.folder_files(small).sha256
+    elsewhere = write_folder(tmp_path / "elsewhere", small_files())
+    (elsewhere / "README.md").write_text("words")
+    (elsewhere / ".hidden").mkdir()
+    (elsewhere / ".hidden" / "a.yaml").write_text("a: b")
+    (elsewhere / "people" / "amy.yaml").write_text("anything")
+    (elsewhere / "promises.yaml").write_text("anything")
+    assert folder.folder_files(elsewhere).sha256 == first
+    (elsewhere / "region.yaml").write_bytes(small_files()["region.yaml"] + b"\n")
+    assert folder.folder_files(elsewhere).sha256 != first
+
+
+def test_a_file_renamed_changes_the_hash(small: Path) -> None:
+    first = folder.folder_files(small).sha256
+    (small / "sources/invented-article.yaml").rename(small / "sources/invented-articles.yaml")
+    assert folder.folder_files(small).sha256 != first
+
+
+def test_where_the_rules_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert folder.find_rules() == ROOT / "rules"
+    monkeypatch.setenv(folder.RULES_VARIABLE, str(tmp_path))
+    assert folder.find_rules() == tmp_path
+    assert folder.find_rules("elsewhere") == Path("elsewhere")
+    monkeypatch.delenv(folder.RULES_VARIABLE)
+    monkeypatch.setattr(folder, "_PACKAGE", tmp_path / "site" / "massage_advisor")
+    with pytest.raises(Refused, match="1 problem"):
+        folder.find_rules()
+    installed = tmp_path / "site" / "massage_advisor" / "_rulebook"
+    installed.mkdir(parents=True)
+    (tmp_path / "site" / "rules").mkdir()
+    assert folder.find_rules() == installed
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    assert refused(tmp_path / "nowhere") == (
+        ". R109 there is no such folder\n  try: check the path given with --rules\n"
+    )
+
+
+def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert "R109 this is no folder" in refused(tmp_path / "file")
+
+
+def test_a_folder_without_rules(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("words")
+    assert "R109 the folder holds no rule files" in refused(tmp_path)
+
+
+def test_problems_name_paths_that_an_editor_can_open(tmp_path: Path) -> None:
+    problems = (
+        Problem(code="R101", what="a", place=Place(file="terms.yaml", line=2, column=3)),
+        Problem(code="R109", what="b", place=Place(file=".")),
+        Problem(code="R109", what="c"),
+    )
+    found = [each.place and str(each.place) for each in folder.placed(problems, tmp_path)]
+    assert found == [f"{tmp_path}/terms.yaml:2:3", str(tmp_path), None]
+
+
+def test_a_stray_rule_is_not_silently_missing(small: Path) -> None:
+    (small / "1-safety" / "new").mkdir()
+    (small / "1-safety" / "new" / "gate.yaml").write_text("gate: New")
+    (small / "1-safety" / "gate.yml").write_text("gate: New")
+    assert refused(small).count("R110") == 2
+
+
+def test_a_pipe_among_the_rules_does_not_hang(small: Path) -> None:
+    os.mkfifo(small / "1-safety" / "pipe.yaml")
+    assert "R109 the file cannot be read: it is not a regular file" in refused(small)
+
+
+def test_a_folder_of_rules_may_be_a_link(small: Path, tmp_path: Path) -> None:
+    (small / "1-safety").rename(tmp_path / "elsewhere")
+    (small / "1-safety").symlink_to(tmp_path / "elsewhere")
+    assert len(folder.load(small).gates) == 3
+
+
+def test_a_link_that_leads_round_in_a_circle(small: Path) -> None:
+    (small / "1-safety" / "again").symlink_to(small)
+    assert "R1" in refused(small)
+
+
+def test_a_broken_link_among_the_rules(small: Path) -> None:
+    (small / "1-safety" / "link.yaml").symlink_to("nowhere.yaml")
+    assert "1-safety/link.yaml R109 the file cannot be read: no such file" in refused(small)
+
+
+@pytest.mark.skipif(ROOT_USER, reason="root may read everything")
+def test_a_file_that_may_not_be_read(small: Path) -> None:
+    (small / "terms.yaml").chmod(0)
+    (small / "sources").chmod(0)
+    text = refused(small)
+    (small / "sources").chmod(0o700)
+    assert "R109" in text
+
+
+def test_a_huge_file_among_the_rules(small: Path) -> None:
+    with (small / "sources" / "huge.yaml").open("wb") as file:
+        file.truncate(100_000_000)
+    assert "sources/huge.yaml R104 the file is larger than 2 MB" in refused(small)
+
+
+def test_far_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder, "MOST_FILES", 10)
+    write_folder(tmp_path, {f"sources/{n}.yaml": b"a: b" for n in range(11)})
+    assert "R104 the folder holds more than 10 YAML files" in refused(tmp_path)
+
+
+def test_far_too_much_text(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder, "LARGEST_FOLDER", 1000)
+    assert "R104 the folder is larger than" in refused(small)
+
+
+def test_a_warm_start_imports_neither_yaml_nor_pydantic(small: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from massage_advisor.reading import answers, folder\n"
+        f"rulebook = folder.load(Path({str(small)!r}))\n"
+        'text = answers.AnswersText(text=\'{"pain_level": 7}\', name="standard input")\n'
+        "answers.read_answers(rulebook, text, answers.Flags(goals=('unwind',)))\n"
+        "heavy = {'yaml', 'pydantic', 'rapidfuzz', 'massage_advisor.reading.building'}\n"
+        "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
+    )
+    own_cache = str(tmp_path / "own-cache")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "MASSAGE_ADVISOR_CACHE": own_cache}
+    command = [sys.executable, "-c", code]
+    subprocess.run(command, check=False, env=environment, capture_output=True)
+    again = subprocess.run(command, check=False, env=environment, capture_output=True, text=True)
+    assert (again.returncode, again.stderr) == (0, "")
