@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import typer.main
+
 from massage_advisor.cli.commands import app
 from massage_advisor.cli.exits import Exits
 from massage_advisor.reasoning.recommendation import Outcome

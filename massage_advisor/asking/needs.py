@@ -25,7 +25,7 @@ from massage_advisor.knowledge.vocabulary import (
 )
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.reasoning.choosing import NotSuggested
-from massage_advisor.reasoning.costs import BUDGET_IN_ALL, BUDGET_PER_VISIT
+from massage_advisor.reasoning.costs import READS as READ_BY_COSTS
 from massage_advisor.reasoning.findings import Finding, State, find
 from massage_advisor.reasoning.judging import Judgement, Known, membership
 from massage_advisor.reasoning.screening import Safety, Screened, screen
@@ -201,9 +201,7 @@ def _for_details(where: Standing) -> Iterator[Need]:
     concluded = where.known.also(_outcomes(told))
     yield from _waiting(find(rulebook.modality_rules, concluded), concluded, phase)
     yield from _waiting(find(rulebook.advice, concluded), concluded, phase)
-    read_elsewhere = {rulebook.loved_in, rulebook.refused_in, BUDGET_PER_VISIT, BUDGET_IN_ALL}
-    could_matter = [each.fact for each in told.open_questions if each.fact in read_elsewhere]
-    yield from _unknown(where, could_matter)
+    yield from _unknown(where, (rulebook.loved_in, rulebook.refused_in, *READ_BY_COSTS))
 
 
 def _outcomes(told: Recommendation) -> dict[str, Answer]:
@@ -239,6 +237,8 @@ def _unknown(where: Standing, names: Iterable[str], phase: Phase = Phase.DETAILS
             arises = where.known.applicable(name)
             certain = arises is None or arises.truth is Truth.YES
             yield Need(fact=name, phase=phase, members=members, can_be_asked=certain)
+            if arises is not None:
+                yield from _open_tests(arises, where.known, "", phase)
 
 
 def _waiting(findings: Iterable[Finding[R]], known: Known, phase: Phase) -> Iterator[Need]:

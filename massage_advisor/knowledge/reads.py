@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rules import Rule
     from massage_advisor.knowledge.vocabulary import Fact
 
+_FACT_TESTS = (IsYes, Is, IsNot, IsNever, Compare)
+
 
 def leaves(criterion: Criterion) -> Iterator[Criterion]:
     """Every fact test and term in a criterion, as it is written."""
@@ -66,7 +68,7 @@ def _closure(
                 if leaf.term not in read_terms and leaf.term in terms:
                     read_terms.add(leaf.term)
                     to_read.append(terms[leaf.term])
-            elif isinstance(leaf, IsYes | Is | IsNot | IsNever | Compare) and leaf.fact not in found:
+            elif isinstance(leaf, _FACT_TESTS) and leaf.fact not in found:
                 found.add(leaf.fact)
                 fact = facts.get(leaf.fact)
                 if fact is not None and fact.when is not None:

@@ -76,9 +76,7 @@ def choose(
 
     `findings` are those of all modality rules, judged on what is known.
     """
-    judged = [
-        _judge(each, findings, person, person.known) for each in person.rulebook.modalities.values()
-    ]
+    judged = [_judge(each, findings, person) for each in person.rulebook.modalities.values()]
     certainly = find(person.rulebook.modality_rules, person.certain)
     settled = [
         replaced(each, settled=_is_settled(each, certainly, person))
@@ -97,15 +95,12 @@ def _rank(candidate: Candidate, typical: set[str]) -> tuple[bool, int, bool, str
 
 
 def _judge(
-    modality: Modality,
-    findings: Iterable[Finding[ModalityRule]],
-    person: Consultation,
-    known: Known,
+    modality: Modality, findings: Iterable[Finding[ModalityRule]], person: Consultation
 ) -> Candidate:
     """One modality, whatever the budget."""
     name, rulebook, safety = modality.name, person.rulebook, person.safety
     prefer, avoid, leave_out = _about(name, findings)
-    loved = _wish(known, rulebook.loved_in, name)
+    loved = _wish(person.known, rulebook.loved_in, name)
     low, high = _points(prefer, avoid, loved, rulebook)
     open_gates = [
         each for each in safety.unsure if rules_out(each.rule, modality, rulebook.adjustments)
@@ -126,7 +121,7 @@ def _judge(
         loved=loved is Truth.YES,
         visit=person.purse.modality(modality, person.weighing.verdict),
     )
-    refused = _wish(known, rulebook.refused_in, name)
+    refused = _wish(person.known, rulebook.refused_in, name)
     return replaced(candidate, because=_because(candidate, refused, rulebook))
 
 
@@ -197,10 +192,7 @@ def _within_budget(candidates: Iterable[Candidate], purse: Purse) -> list[Candid
     """Mark what is over the budget; the cheapest that is otherwise suggested stays."""
     every = [replaced(each, over_budget=purse.fits(each.visit) is False) for each in candidates]
     paid = [each for each in every if each.is_suggested and each.visit is not None]
-    if any(not each.over_budget for each in paid):
-        kept = None
-    else:
-        kept = min(paid, key=_price, default=None)
+    kept = min(paid, key=_price, default=None)
     return [
         replaced(each, because=NotSuggested.OVER_BUDGET)
         if each.is_suggested and each.over_budget and each is not kept
@@ -222,8 +214,8 @@ def _is_settled(
     """
     if not candidate.is_suggested:
         return False
-    worst = _judge(candidate.modality, findings, person, person.certain)
-    refused = _wish(person.certain, person.rulebook.refused_in, candidate.modality.name)
+    worst = _judge(candidate.modality, findings, person)
+    refused = _wish(person.known, person.rulebook.refused_in, candidate.modality.name)
     return (
         worst.is_suggested
         and not worst.could_be_left_out
@@ -249,17 +241,14 @@ def _stays_cheapest(
     """Whether nothing cheaper could still be suggested, so that it stays whatever the budget."""
     if not person.weighing.settled:
         return False
-    every = [
-        _judge(each, findings, person, person.certain)
-        for each in person.rulebook.modalities.values()
-    ]
+    every = [_judge(each, findings, person) for each in person.rulebook.modalities.values()]
     paid = [each for each in every if each.visit is not None and _is_possible(each, person)]
     return min(map(_price, paid), default=None) == _price(candidate)
 
 
 def _is_possible(candidate: Candidate, person: Consultation) -> bool:
     """Whether some way of answering what is open would have it suggested, were it affordable."""
-    refused = _wish(person.certain, person.rulebook.refused_in, candidate.modality.name)
+    refused = _wish(person.known, person.rulebook.refused_in, candidate.modality.name)
     return (
         candidate.modality.offered
         and refused is not Truth.YES

@@ -15,7 +15,7 @@ from massage_advisor.knowledge.rules import DECISIVE
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.reasoning.findings import State, find
 from massage_advisor.reasoning.judging import Known
-from massage_advisor.reasoning.weighing import Verdict, Weighing, weigh
+from massage_advisor.reasoning.weighing import Verdict, Weighing, points_of, weigh
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def test_near_synonyms_never_outvote(
         strong,
         data.draw(st.none() | CRITERIA, label="only if also"),
         data.draw(st.none() | CRITERIA, label="nor if"),
-        data.draw(st.sampled_from(no_stronger(strong.strength)), label="strength"),
+        data.draw(st.sampled_from(no_stronger(strong.strength, rulebook)), label="strength"),
     )
     more = replaced(rulebook, evidence=(*rulebook.evidence, weaker))
     assert weighed(more, person) == weighed(rulebook, person)
@@ -65,9 +65,14 @@ def test_near_synonyms_never_outvote(
     assert after.safety == before.safety
 
 
-def no_stronger(strength: str) -> list[str]:
-    order = [*POINTS, DECISIVE]
-    return order[: order.index(strength) + 1]
+def no_stronger(strength: str, rulebook: Rulebook) -> list[str]:
+    """The words that are worth no more; where spa has little to say, `decisive` is worth little."""
+    return [
+        each
+        for each in (*POINTS, DECISIVE)
+        if points_of(each, rulebook) <= points_of(strength, rulebook)
+        and (each != DECISIVE or strength == DECISIVE)
+    ]
 
 
 def no_more_than(

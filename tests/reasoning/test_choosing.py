@@ -457,6 +457,22 @@ def test_a_lesser_open_gate_does_not_unsettle_the_disposition() -> None:
     assert judged(rulebook, SWEDISH, silent=("fever",)).settled
 
 
+def test_a_worse_open_gate_unsettles_the_disposition() -> None:
+    rulebook = house(
+        gates=(
+            gate("Stands", EVERYBODY, Disposition.ADAPT),
+            gate("Worse", FEVER, Disposition.NOT_TODAY),
+        ),
+        modality_rules=(
+            technique(
+                "Adapted", includes("disposition", "adapt"), prefer=[SWEDISH], strength="moderate"
+            ),
+        ),
+    )
+    assert not judged(rulebook, SWEDISH, silent=("fever",)).settled
+    assert judged(rulebook, SWEDISH).settled
+
+
 class TestMoney:
     """An unknown budget, or a tip that depends on an unsettled verdict, can end a suggestion."""
 
@@ -471,6 +487,19 @@ class TestMoney:
         assert judged(rulebook, SWEDISH, silent=(BUDGET,)).settled
         kept = judged(rulebook, SWEDISH, {BUDGET: 10})
         assert (kept.is_suggested, kept.over_budget, kept.settled) == (True, True, True)
+
+    def test_unless_the_verdict_could_change_whose_tip_is_reckoned(self) -> None:
+        """Stones 70 and a tip, deep tissue 80 and none: in a clinic the stones are cheaper."""
+        special = replaced(PRICES.tiers["special hour"], low=70)
+        rulebook = house(
+            evidence=(evidence("Referred", REFERRED, MEDICAL, "strong", About.REFERRAL),),
+            modality_rules=(prefer(STONES, DEEP),),
+            prices=replaced(PRICES, tiers={**PRICES.tiers, "special hour": special}),
+        )
+        before = judged(rulebook, DEEP, {BUDGET: 10}, silent=("referral",))
+        assert (before.is_suggested, before.settled) == (True, False)
+        after = judged(rulebook, DEEP, {BUDGET: 10, "referral": True})
+        assert after.because is NotSuggested.OVER_BUDGET
 
     def test_unless_a_cheaper_one_could_still_come_in(self) -> None:
         rulebook = house(

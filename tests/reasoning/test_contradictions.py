@@ -62,6 +62,11 @@ def test_an_answer_whose_question_does_not_arise(
     assert found(house(), said) == ([] if facts is None else [(facts, "", False)])
 
 
+def test_an_answer_whose_question_may_still_arise_contradicts_nothing() -> None:
+    person = healthy_but({"surgery": "2 weeks"}, silent=("had surgery",))
+    assert advised(house(), person).contradictions == ()
+
+
 @pytest.mark.parametrize(
     ("areas", "contradicts"),
     [

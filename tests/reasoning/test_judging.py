@@ -137,6 +137,12 @@ def test_a_bare_number_is_in_the_facts_own_unit(
     assert known(said).judge(compare("weeks pregnant", words)).truth is truth
 
 
+def test_so_is_a_bare_number_in_a_rule() -> None:
+    for days, truth in ((91, Y), (90, N)):
+        said: Person = {"pregnant": True, "weeks pregnant": Amount(number=days, unit="days")}
+        assert known(said).judge(compare("weeks pregnant", "at least 13")).truth is truth
+
+
 @pytest.mark.parametrize(("unit", "minutes"), MINUTES.items())
 def test_the_length_of_every_unit(unit: str, minutes: int) -> None:
     said: Person = {"pain has lasted": Amount(number=1, unit=unit)}
@@ -296,6 +302,8 @@ def test_open_facts(criterion: Criterion, said: Person, still_open: list[str]) -
 def test_outcomes_of_an_earlier_stage_are_known_like_answers() -> None:
     before = known({"fever": False}, EMPTY)
     assert before.judge(includes("service", "spa massage")).truth is U
+    stated = known({"service": nothing_else("medical massage")}).also({"service": nothing_else()})
+    assert stated.judge(includes("service", "medical massage")).truth is N
     after = before.also({"service": nothing_else("spa massage")})
     assert after.judge(includes("service", "spa massage")).truth is Y
     assert after.judge(includes("service", "medical massage")).truth is N

@@ -242,6 +242,11 @@ def test_an_open_excuse_is_no_open_danger() -> None:
     assert safety.disposition is Disposition.CLEARANCE_FIRST
 
 
+def test_an_open_excuse_does_not_hide_the_question_about_the_danger() -> None:
+    agreed = gate("Hot", FEVER, Disposition.NOT_TODAY, unless=EXPECTING)
+    assert questions(screened(agreed)) == [("fever", Disposition.NOT_TODAY)]
+
+
 def test_a_condition_that_was_not_mentioned_is_not_ruled_out() -> None:
     cancer = gate("Cancer", includes("conditions", "cancer"), Disposition.CLEARANCE_FIRST)
     only = screened(cancer, said={"conditions": ["sciatica"]})

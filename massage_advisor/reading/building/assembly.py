@@ -25,11 +25,12 @@ from massage_advisor.knowledge.rules import (
     ModalityRule,
     Stage,
 )
-from massage_advisor.knowledge.sources import Source
+from massage_advisor.knowledge.sources import Disagreement, Source
 from massage_advisor.knowledge.vocabulary import CannotBoth
 from massage_advisor.knowledge.words import ScreenWords
 from massage_advisor.problems import Place, Refused
 from massage_advisor.reading.building import outcomes, settings, sources, vocabulary
+from massage_advisor.reading.building.choices import outcome_facts
 from massage_advisor.reading.building.criteria import CriterionReader, ReadCriterion
 from massage_advisor.reading.building.examples import ExampleReader
 from massage_advisor.reading.building.known import Known
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 
 
 R = TypeVar("R", Gate, Evidence, ModalityRule, Advice)
+W = TypeVar("W", ScreenWords, InterviewWords)
 
 _TERMS = Keys("terms")
 
@@ -69,6 +71,8 @@ class Frame(Value, frozen=True, kw_only=True):
     prices: Prices
     sources: dict[str, Source]
     dispositions: dict[Disposition, DispositionWords]
+    words: ScreenWords
+    interview: InterviewWords
     outcomes: Form
     refused_in: str
     loved_in: str
@@ -84,6 +88,18 @@ class Words(Value, frozen=True, kw_only=True):
     places: dict[str, Place]
 
 
+class Rules(Value, frozen=True, kw_only=True):
+    """Every rule, what sources say against each other about them, and the examples they carry."""
+
+    rules: tuple[AnyRule, ...]
+    examples: tuple[Example, ...]
+    disagreements: tuple[Disagreement, ...]
+
+    def of(self, kind: type[R]) -> tuple[R, ...]:
+        """The rules of one kind."""
+        return tuple(rule for rule in self.rules if isinstance(rule, kind))
+
+
 def build(files: Mapping[str, bytes], sha256: str = "") -> Built:
     """The rulebook that these files say, given by path; Refused with every problem there is."""
     notes = Notes(Family.RULES)
@@ -93,17 +109,16 @@ def build(files: Mapping[str, bytes], sha256: str = "") -> Built:
     meaning = Meaning(known, frame.refused_in, frame.loved_in, notes)
     _check_words(words, known, meaning, notes)
     _check_frame(frame, known, meaning, notes)
-    rules, examples = _rules(shelf, known, meaning, notes)
-    slugs = {rule.slug for rule in rules}
-    disagreements = sources.read_disagreements(shelf.folder("disagreements"), known, slugs, notes)
-    screen_words = settings.read_words(shelf.one("words.yaml"), "words.yaml", ScreenWords, notes)
-    interview = shelf.one("interview.yaml")
-    interview_words = settings.read_words(interview, "interview.yaml", InterviewWords, notes)
+    rules = _rules(shelf, known, meaning, notes)
     problems = shelf.problems(notes.problems)
     if problems:
         raise Refused(problems)
-    evidence = _of(rules, Evidence)
-    rulebook = Rulebook(
+    return Built(rulebook=_bound(frame, words, known, rules, sha256), examples=rules.examples)
+
+
+def _bound(frame: Frame, words: Words, known: Known, rules: Rules, sha256: str) -> Rulebook:
+    """All parts together."""
+    return Rulebook(
         name=frame.head.name,
         version=frame.head.version,
         language=frame.head.language,
@@ -112,10 +127,10 @@ def build(files: Mapping[str, bytes], sha256: str = "") -> Built:
         facts=known.facts,
         cannot_both=words.cannot_both,
         terms=known.terms,
-        gates=_of(rules, Gate),
-        evidence=evidence,
-        modality_rules=_of(rules, ModalityRule),
-        advice=_of(rules, Advice),
+        gates=rules.of(Gate),
+        evidence=rules.of(Evidence),
+        modality_rules=rules.of(ModalityRule),
+        advice=rules.of(Advice),
         dispositions=frame.dispositions,
         modalities=known.modalities,
         refused_in=frame.refused_in,
@@ -125,14 +140,13 @@ def build(files: Mapping[str, bytes], sha256: str = "") -> Built:
         prices=frame.prices,
         strengths=frame.strengths,
         region=frame.region,
-        words=screen_words,
-        interview=interview_words,
+        words=frame.words,
+        interview=frame.interview,
         sources=frame.sources,
         claims=known.claims,
-        disagreements=disagreements,
-        decisive_points=decisive_points(evidence, frame.strengths),
+        disagreements=rules.disagreements,
+        decisive_points=decisive_points(rules.of(Evidence), frame.strengths),
     )
-    return Built(rulebook=rulebook, examples=examples)
 
 
 def decisive_points(evidence: Iterable[Evidence], strengths: Strengths) -> int:
@@ -164,6 +178,8 @@ def _frame(shelf: Shelf, notes: Notes) -> tuple[Frame, Known]:
         prices=prices,
         sources=found,
         dispositions=outcomes.read_dispositions(form),
+        words=_screen_words(shelf, "words.yaml", ScreenWords, notes),
+        interview=_screen_words(shelf, "interview.yaml", InterviewWords, notes),
         outcomes=form,
         refused_in=form.text("refused in"),
         loved_in=form.text("loved in"),
@@ -180,7 +196,7 @@ def _words(shelf: Shelf, known: Known, notes: Notes) -> tuple[Words, Known]:
     declared = {draft.fact.name: draft.fact for draft in drafts}
     known = replaced(
         known,
-        facts=declared | vocabulary.outcome_facts(known.modalities),
+        facts=declared | outcome_facts(known.modalities),
         doubtful=frozenset(each.fact.name for each in drafts if not each.choices_are_clear),
         term_names=frozenset(term_places),
     )
@@ -191,8 +207,7 @@ def _words(shelf: Shelf, known: Known, notes: Notes) -> tuple[Words, Known]:
     read_pairs = [vocabulary.read_pair(pair, reader, notes) for pair in pairs]
     known = replaced(
         known,
-        facts={fact.name: fact for fact, _ in completed}
-        | vocabulary.outcome_facts(known.modalities),
+        facts={fact.name: fact for fact, _ in completed} | outcome_facts(known.modalities),
         terms={name: read.criterion or _ALWAYS for name, read in term_reads.items()},
     )
     words = Words(
@@ -241,9 +256,11 @@ def _check_frame(frame: Frame, known: Known, meaning: Meaning, notes: Notes) -> 
             meaning.braces(kind.say, kind.place, ("value",))
 
 
-def _rules(
-    shelf: Shelf, known: Known, meaning: Meaning, notes: Notes
-) -> tuple[tuple[AnyRule, ...], tuple[Example, ...]]:
+def _screen_words(shelf: Shelf, name: str, shape: type[W], notes: Notes) -> W:
+    return settings.read_words(shelf.one(name), name, shape, notes)
+
+
+def _rules(shelf: Shelf, known: Known, meaning: Meaning, notes: Notes) -> Rules:
     reader, examples = RuleReader(known, meaning, notes), ExampleReader(known, notes)
     rules: dict[str, AnyRule] = {}
     shown: list[Example] = []
@@ -255,8 +272,9 @@ def _rules(
                 notes.note("same-name", rule.place, what, "rename one of them")
             rules[rule.slug] = rule
             shown += examples.read(form, rule)
-    return tuple(rules.values()), tuple(shown)
-
-
-def _of(rules: Iterable[AnyRule], kind: type[R]) -> tuple[R, ...]:
-    return tuple(rule for rule in rules if isinstance(rule, kind))
+    trees = shelf.folder("disagreements")
+    return Rules(
+        rules=tuple(rules.values()),
+        examples=tuple(shown),
+        disagreements=sources.read_disagreements(trees, known, rules, notes),
+    )

@@ -6,11 +6,10 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypedDict
 
 from massage_advisor.knowledge.criteria import Always, Criterion
-from massage_advisor.knowledge.outcomes import Disposition, Service, Shape
+from massage_advisor.knowledge.outcomes import Disposition, Service
 from massage_advisor.knowledge.rules import (
     DECISIVE,
     About,
-    Adjustment,
     Advice,
     AnyRule,
     Evidence,
@@ -24,13 +23,13 @@ from massage_advisor.knowledge.rules import (
 from massage_advisor.reading import phrases
 from massage_advisor.reading.building.citing import claims_cited, known_name
 from massage_advisor.reading.building.criteria import CriterionReader, ReadCriterion
-from massage_advisor.reading.forms import Form, Keys, text_of, texts_of
+from massage_advisor.reading.building.effects import adjustments, techniques
+from massage_advisor.reading.forms import Form, Keys
 from massage_advisor.reading.nodes import Items, Node, Table, Text
 from massage_advisor.values import Value
-from massage_advisor.wording import did_you_mean, kebab, quoted
+from massage_advisor.wording import kebab, quoted
 
 if TYPE_CHECKING:
-    from massage_advisor.knowledge.outcomes import AdjustmentKind
     from massage_advisor.problems import Place
     from massage_advisor.reading.building.known import Known
     from massage_advisor.reading.building.meaning import Meaning
@@ -66,7 +65,6 @@ KEYS: dict[Stage, Keys] = {
 """The keys of each kind of rule."""
 
 _A = {"gate": "a gate", "evidence": "evidence", "modality": "a modality rule", "advice": "advice"}
-_ANYTHING_WITH = "anything with "
 
 
 class Parts(Value, frozen=True, kw_only=True):
@@ -195,8 +193,8 @@ class RuleReader:
             **self._common(form, parts),
             then=then,
             if_unsure=self._if_unsure(form, then),
-            leave_out=self._techniques(form, "leave out"),
-            adjust=self._adjustments(form),
+            leave_out=techniques(form, "leave out", self._known),
+            adjust=adjustments(form, self._known),
             rests_on_judgement=_rests_on_judgement(form),
         )
 
@@ -230,7 +228,9 @@ class RuleReader:
         )
 
     def _modality(self, form: Form, parts: Parts) -> ModalityRule:
-        effects = {key: self._techniques(form, key) for key in ("prefer", "avoid", "leave out")}
+        effects = {
+            key: techniques(form, key, self._known) for key in ("prefer", "avoid", "leave out")
+        }
         if not any(key in form.entries for key in effects):
             what = "the rule prefers, avoids and leaves out nothing"
             self._notes.note(
@@ -266,65 +266,6 @@ class RuleReader:
         if strength:
             known_name(strength, words, "strength", form.place_of("strength"), self._notes)
         return strength
-
-    def _techniques(self, form: Form, key: str) -> frozenset[str]:
-        found: set[str] = set()
-        for text in form.texts(key):
-            found |= self._meant(text)
-        return frozenset(found)
-
-    def _meant(self, text: Text) -> set[str]:
-        modalities = self._known.modalities
-        if text.text in modalities:
-            return {text.text}
-        if text.text.startswith(_ANYTHING_WITH):
-            trait = text.text.removeprefix(_ANYTHING_WITH).strip()
-            found = {each.name for each in modalities.values() if trait in each.uses}
-            if not found:
-                what = f"no modality uses {quoted(trait)}"
-                known = sorted({used for each in modalities.values() for used in each.uses})
-                self._notes.note("unknown-modality", text.place, what, did_you_mean(trait, known))
-            return found
-        what = f"no modality is called {quoted(text.text)}"
-        remedy = did_you_mean(text.text, tuple(modalities), "declare it in outcomes.yaml")
-        self._notes.note("unknown-modality", text.place, what, remedy)
-        return set()
-
-    def _adjustments(self, form: Form) -> tuple[Adjustment, ...]:
-        found = []
-        for key, node in form.named("adjust"):
-            if known_name(key.text, self._known.adjustments, "adjustment", key.place, self._notes):
-                found.append(self._adjustment(self._known.adjustments[key.text], node))
-        return tuple(found)
-
-    def _adjustment(self, kind: AdjustmentKind, node: Node) -> Adjustment:
-        if kind.shape is Shape.AT_MOST:
-            return Adjustment(kind=kind.name, at_most=self._most(kind, node))
-        items = texts_of(node, f"`{kind.name}`", self._notes)
-        for item in items:
-            if kind.items and item.text not in kind.items:
-                what = f"{quoted(item.text)} is no item of “{kind.name}”"
-                self._notes.note(
-                    "unknown-choice", item.place, what, did_you_mean(item.text, kind.items)
-                )
-        return Adjustment(kind=kind.name, items=tuple(dict.fromkeys(item.text for item in items)))
-
-    def _most(self, kind: AdjustmentKind, node: Node) -> str | int | None:
-        text = text_of(node, f"`{kind.name}`", self._notes)
-        if not text:
-            return None
-        if kind.steps:
-            if text not in kind.steps:
-                what = f"{quoted(text)} is no step of “{kind.name}”"
-                self._notes.note("unknown-choice", node.place, what, did_you_mean(text, kind.steps))
-            return text
-        said = phrases.amount(text)
-        fits = said and (said[1] is None or phrases.same_unit(said[1], kind.unit or ""))
-        if said is None or not fits or not isinstance(said[0], int) or said[0] < 0:
-            what = f"`{kind.name}` needs a whole number, not {quoted(text)}"
-            self._notes.note("bad-phrase", node.place, what, f"write a number of {kind.unit}")
-            return None
-        return said[0]
 
 
 def _has_sources(form: Form) -> bool:

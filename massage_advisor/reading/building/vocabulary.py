@@ -9,29 +9,22 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Unsaid
 from massage_advisor.knowledge.criteria import Always, Criterion
-from massage_advisor.knowledge.outcomes import Disposition, Modality, Service
 from massage_advisor.knowledge.vocabulary import (
-    DISPOSITION,
-    LEFT_OUT,
-    MODALITY,
     OUTCOME_FACTS,
-    SERVICE,
     Asked,
     CannotBoth,
-    Choice,
     Fact,
     Kind,
     Nature,
 )
 from massage_advisor.reading import phrases
+from massage_advisor.reading.building.choices import all_spelled, read_choices
 from massage_advisor.reading.building.citing import no_two_alike
 from massage_advisor.reading.building.criteria import ReadCriterion
-from massage_advisor.reading.building.outcomes import choices_of
-from massage_advisor.reading.forms import Form, Keys, entries_of
-from massage_advisor.reading.names import spellings
+from massage_advisor.reading.forms import Form, Keys
 from massage_advisor.reading.nodes import Items, Node, Table, Text
 from massage_advisor.values import Value, replaced
-from massage_advisor.wording import listed, quoted, same_name
+from massage_advisor.wording import listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -41,13 +34,6 @@ if TYPE_CHECKING:
     from massage_advisor.reading.building.known import Known
     from massage_advisor.reading.notes import Notes
     from massage_advisor.reading.stating import Stating
-
-MODALITIES = "modalities"
-RESERVED_CHOICES = (
-    *(phrases.NONE, phrases.NOTHING_ELSE),
-    *(each.value for each in Unsaid),
-)
-"""Words that mean the same in the answer to every question."""
 
 RESERVED_FACTS = ("id", *OUTCOME_FACTS)
 
@@ -71,7 +57,6 @@ _NEEDED_BY_KIND: dict[Kind, tuple[str, ...]] = {
 }
 _EVERY_KEY = tuple(dict.fromkeys(key for keys in _BY_KIND.values() for key in keys))
 _FACT = Keys("ask", "why", "answer", "asked", "is about", may=(*_ALWAYS_ALLOWED, *_EVERY_KEY))
-_CHOICE = Keys(may=("means", "also called", "group", "red flag", "formerly"))
 _CANNOT_BOTH = Keys("these", "and", "say")
 _LISTS = {"complete": True, "what was mentioned": False}
 
@@ -122,7 +107,7 @@ def _draft(key: Text, node: Node, known: Known, notes: Notes) -> Draft:
     before = len(notes)
     if form.node("answer"):
         _check_keys(form, kind)
-    choices = _choices(form, known) if kind in {Kind.ONE_OF, Kind.ANY_OF} else ()
+    choices = read_choices(form, known) if kind in {Kind.ONE_OF, Kind.ANY_OF} else ()
     clear = len(notes) == before
     fact = Fact(
         name=key.text,
@@ -197,106 +182,6 @@ def _unit(form: Form, kind: Kind) -> str | None:
     return unit
 
 
-def _choices(form: Form, known: Known) -> tuple[Choice, ...]:
-    if "choices from" in form.entries:
-        if form.text("choices from") != MODALITIES:
-            what = "choices can come from the modalities only"
-            remedy = f"write `choices from: {MODALITIES}`, or list them under `choices:`"
-            form.notes.note("unknown-choice", form.place_of("choices from"), what, remedy)
-        return modality_choices(known.modalities)
-    node = form.node("choices")
-    if node is None:
-        return ()
-    if isinstance(node, Items):
-        choices = tuple(_plain(each) for each in form.texts("choices"))
-    else:
-        entries = entries_of(node, "`choices`", form.notes)
-        choices = tuple(_choice(each.key, each.value, form.notes) for each in entries)
-    _check_choice_names(choices, form.notes)
-    return choices
-
-
-def _plain(text: Text) -> Choice:
-    return Choice(name=text.text, place=text.place)
-
-
-def _choice(key: Text, node: Node, notes: Notes) -> Choice:
-    if isinstance(node, Text):
-        return Choice(name=key.text, means="" if node.says_nothing else node.text, place=key.place)
-    form = Form(node, "a choice", _CHOICE, notes)
-    return Choice(
-        name=key.text,
-        means=form.text("means"),
-        also_called=form.words("also called"),
-        formerly=form.words("formerly"),
-        group=form.text("group"),
-        red_flag=form.yes("red flag"),
-        place=key.place,
-    )
-
-
-def _check_choice_names(choices: tuple[Choice, ...], notes: Notes) -> None:
-    no_two_alike(_spelled(choices), "choice", notes)
-    seen: set[str] = set()
-    for choice in choices:
-        if choice.name in seen:
-            what = f"the choice {quoted(choice.name)} stands here twice"
-            notes.note("same-name", choice.place, what, "take one out")
-        seen.add(choice.name)
-        for spelling in spellings(choice):
-            if same_name(spelling) in RESERVED_CHOICES:
-                what = f"{quoted(spelling)} has a meaning of its own in every answer"
-                notes.note("same-name", choice.place, what, "give the choice another name")
-
-
-def _spelled(things: Iterable[Fact | Choice]) -> Iterator[tuple[str, str, Place | None]]:
-    for each in things:
-        for spelling in spellings(each):
-            yield spelling, each.name, each.place
-
-
-def modality_choices(modalities: Mapping[str, Modality]) -> tuple[Choice, ...]:
-    """The modalities as choices; their ids are accepted as well."""
-    return tuple(
-        Choice(
-            name=each.name,
-            means=each.means,
-            also_called=each.also_called,
-            formerly=each.formerly,
-            place=each.place,
-        )
-        for each in choices_of(modalities)
-    )
-
-
-def outcome_facts(modalities: Mapping[str, Modality]) -> dict[str, Fact]:
-    """Outcomes of earlier stages, readable as facts and never stated (SEMANTICS S9)."""
-    techniques = modality_choices(modalities)
-    dispositions = tuple(Choice(name=each.value) for each in Disposition)
-    services = tuple(Choice(name=each.value, also_called=(each.short,)) for each in Service)
-    every = (
-        _outcome(DISPOSITION, Kind.ONE_OF, dispositions),
-        _outcome(SERVICE, Kind.ANY_OF, services),
-        _outcome(MODALITY, Kind.ANY_OF, techniques),
-        _outcome(LEFT_OUT, Kind.ANY_OF, techniques),
-    )
-    return {fact.name: fact for fact in every}
-
-
-def _outcome(name: str, kind: Kind, choices: tuple[Choice, ...]) -> Fact:
-    return Fact(
-        name=name,
-        kind=kind,
-        nature=Nature.CIRCUMSTANCE,
-        asked=Asked.NEVER,
-        position=0,
-        ask="",
-        choices=choices,
-        list_is_complete=kind is Kind.ANY_OF,
-        outcome=True,
-    )
-
-
 def check_fact_names(facts: Iterable[Fact], term_names: Mapping[str, Place], notes: Notes) -> None:
     """No two facts or terms answer to one name, and none to a word with a meaning of its own."""
     every = tuple(facts)
@@ -310,7 +195,7 @@ def check_fact_names(facts: Iterable[Fact], term_names: Mapping[str, Place], not
         (word, f"{word} (a word with a meaning of its own)", None) for word in RESERVED_FACTS
     )
     terms = ((name, f"{name} (a term)", place) for name, place in term_names.items())
-    no_two_alike((*reserved, *_spelled(every), *terms), "fact", notes)
+    no_two_alike((*reserved, *all_spelled(every), *terms), "fact", notes)
 
 
 def complete(

@@ -1,0 +1,145 @@
+"""Choices: what can be answered to a fact, and the outcomes that later stages read like facts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_advisor.knowledge.answers import Unsaid
+from massage_advisor.knowledge.outcomes import Disposition, Modality, Service
+from massage_advisor.knowledge.vocabulary import (
+    DISPOSITION,
+    LEFT_OUT,
+    MODALITY,
+    SERVICE,
+    Asked,
+    Choice,
+    Fact,
+    Kind,
+    Nature,
+)
+from massage_advisor.reading import phrases
+from massage_advisor.reading.building.citing import no_two_alike
+from massage_advisor.reading.building.outcomes import choices_of
+from massage_advisor.reading.forms import Form, Keys, entries_of
+from massage_advisor.reading.names import spellings
+from massage_advisor.reading.nodes import Items, Node, Text
+from massage_advisor.wording import quoted, same_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from massage_advisor.problems import Place
+    from massage_advisor.reading.building.known import Known
+    from massage_advisor.reading.notes import Notes
+
+MODALITIES = "modalities"
+RESERVED_CHOICES = (
+    *(phrases.NONE, phrases.NOTHING_ELSE),
+    *(each.value for each in Unsaid),
+)
+"""Words that mean the same in the answer to every question."""
+
+
+_CHOICE = Keys(may=("means", "also called", "group", "red flag", "formerly"))
+
+
+def read_choices(form: Form, known: Known) -> tuple[Choice, ...]:
+    """The choices of a fact: named, explained, or taken from the modalities."""
+    if "choices from" in form.entries:
+        if form.text("choices from") != MODALITIES:
+            what = "choices can come from the modalities only"
+            remedy = f"write `choices from: {MODALITIES}`, or list them under `choices:`"
+            form.notes.note("unknown-choice", form.place_of("choices from"), what, remedy)
+        return modality_choices(known.modalities)
+    node = form.node("choices")
+    if node is None:
+        return ()
+    if isinstance(node, Items):
+        choices = tuple(_plain(each) for each in form.texts("choices"))
+    else:
+        entries = entries_of(node, "`choices`", form.notes)
+        choices = tuple(_choice(each.key, each.value, form.notes) for each in entries)
+    _check_choice_names(choices, form.notes)
+    return choices
+
+
+def _plain(text: Text) -> Choice:
+    return Choice(name=text.text, place=text.place)
+
+
+def _choice(key: Text, node: Node, notes: Notes) -> Choice:
+    if isinstance(node, Text):
+        return Choice(name=key.text, means="" if node.says_nothing else node.text, place=key.place)
+    form = Form(node, "a choice", _CHOICE, notes)
+    return Choice(
+        name=key.text,
+        means=form.text("means"),
+        also_called=form.words("also called"),
+        formerly=form.words("formerly"),
+        group=form.text("group"),
+        red_flag=form.yes("red flag"),
+        place=key.place,
+    )
+
+
+def _check_choice_names(choices: tuple[Choice, ...], notes: Notes) -> None:
+    no_two_alike(all_spelled(choices), "choice", notes)
+    seen: set[str] = set()
+    for choice in choices:
+        if choice.name in seen:
+            what = f"the choice {quoted(choice.name)} stands here twice"
+            notes.note("same-name", choice.place, what, "take one out")
+        seen.add(choice.name)
+        for spelling in spellings(choice):
+            if same_name(spelling) in RESERVED_CHOICES:
+                what = f"{quoted(spelling)} has a meaning of its own in every answer"
+                notes.note("same-name", choice.place, what, "give the choice another name")
+
+
+def all_spelled(things: Iterable[Fact | Choice]) -> Iterator[tuple[str, str, Place | None]]:
+    """Every spelling, the thing that goes by it, and where that is declared."""
+    for each in things:
+        for spelling in spellings(each):
+            yield spelling, each.name, each.place
+
+
+def modality_choices(modalities: Mapping[str, Modality]) -> tuple[Choice, ...]:
+    """The modalities as choices; their ids are accepted as well."""
+    return tuple(
+        Choice(
+            name=each.name,
+            means=each.means,
+            also_called=each.also_called,
+            formerly=each.formerly,
+            place=each.place,
+        )
+        for each in choices_of(modalities)
+    )
+
+
+def outcome_facts(modalities: Mapping[str, Modality]) -> dict[str, Fact]:
+    """Outcomes of earlier stages, readable as facts and never stated (SEMANTICS S9)."""
+    techniques = modality_choices(modalities)
+    dispositions = tuple(Choice(name=each.value) for each in Disposition)
+    services = tuple(Choice(name=each.value, also_called=(each.short,)) for each in Service)
+    every = (
+        _outcome(DISPOSITION, Kind.ONE_OF, dispositions),
+        _outcome(SERVICE, Kind.ANY_OF, services),
+        _outcome(MODALITY, Kind.ANY_OF, techniques),
+        _outcome(LEFT_OUT, Kind.ANY_OF, techniques),
+    )
+    return {fact.name: fact for fact in every}
+
+
+def _outcome(name: str, kind: Kind, choices: tuple[Choice, ...]) -> Fact:
+    return Fact(
+        name=name,
+        kind=kind,
+        nature=Nature.CIRCUMSTANCE,
+        asked=Asked.NEVER,
+        position=0,
+        ask="",
+        choices=choices,
+        list_is_complete=kind is Kind.ANY_OF,
+        outcome=True,
+    )
