@@ -14,7 +14,7 @@ from massage_advisor.knowledge.answers import Answer, Unsaid
 from massage_advisor.knowledge.rulebook import Rulebook
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.reasoning.questions import as_asked
-from massage_advisor.values import Value
+from massage_advisor.values import Value, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,14 +53,21 @@ class Agenda(Value, frozen=True, kw_only=True):
         names = dict.fromkeys(need.fact for need in self.needs)
         return sum(self._most(self.rulebook.facts[name]) for name in names)
 
-    def _turn(self, name: str) -> tuple[int, bool, tuple[int, int, str]]:
+    def _turn(self, name: str) -> tuple[int, bool, int, bool, int, str]:
         """Fine-tuning last; in stage order, but what no gate needs of a long list comes later.
 
-        Wishes are known by then, and mostly make it superfluous.
+        Wishes are known by then, and mostly make it superfluous. Excuses end their stage, for the
+        same reason.
         """
         fact, phase = self.rulebook.facts[name], self._phase(name)
+        stage, position, _ = as_asked(fact)
         is_left_over = is_long(fact) and phase in {Phase.VERDICT, Phase.DETAILS}
-        return (phase.rank if phase.is_fine_tuning else 0, is_left_over, as_asked(fact))
+        only_excuses = all(need.is_excuse for need in self._of(name, phase))
+        tuning = phase.rank if phase.is_fine_tuning else 0
+        return (tuning, is_left_over, stage, only_excuses, position, name)
+
+    def _of(self, name: str, phase: Phase) -> tuple[Need, ...]:
+        return tuple(need for need in self.needs if need.fact == name and need.phase is phase)
 
     def _phase(self, name: str) -> Phase:
         """The first phase in which it is needed."""
@@ -77,20 +84,26 @@ class Agenda(Value, frozen=True, kw_only=True):
 
     def _shown(self, fact: Fact, phase: Phase) -> tuple[str, ...]:
         if is_long(fact):
-            return self._pages(fact, phase)[0]
+            needs = self._of(fact.name, phase)
+            return _pages(fact, [need for need in needs if not need.is_excuse] or needs)[0]
         asked = self.asked.get(fact.name, frozenset())
         names = (choice.name for choice in fact.choices)
         return tuple(name for name in names if fact.kind is not Kind.ANY_OF or name not in asked)
 
-    def _pages(self, fact: Fact, phase: Phase) -> tuple[tuple[str, ...], ...]:
-        tested = (need for need in self.needs if need.fact == fact.name and need.phase is phase)
-        members = frozenset().union(*(need.members for need in tested))
-        return pages(fact, members)
-
     def _most(self, fact: Fact) -> int:
+        """One; of a long list a page or more for each phase, and for what only excuses."""
         if not is_long(fact):
             return 1
-        return sum(len(self._pages(fact, phase)) for phase in Phase)
+        parts = [
+            [need for need in self._of(fact.name, phase) if need.is_excuse is excuse]
+            for phase in Phase
+            for excuse in (False, True)
+        ]
+        return sum(len(_pages(fact, part)) for part in parts)
+
+
+def _pages(fact: Fact, needs: Iterable[Need]) -> tuple[tuple[str, ...], ...]:
+    return pages(fact, frozenset().union(*(need.members for need in needs)))
 
 
 def not_asked(
@@ -106,12 +119,4 @@ def _left(need: Need, asked: Mapping[str, frozenset[str]], fact: Fact) -> tuple[
     members = need.members - asked[need.fact]
     if fact.kind is not Kind.ANY_OF or not members:
         return ()
-    return (
-        Need(
-            fact=need.fact,
-            phase=need.phase,
-            members=members,
-            can_be_asked=need.can_be_asked,
-            rule=need.rule,
-        ),
-    )
+    return (replaced(need, members=members),)

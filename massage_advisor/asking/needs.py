@@ -8,9 +8,18 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING, TypeVar
 
-from massage_advisor.asking.pages import is_long
+from massage_advisor.asking.pages import is_long, pages
 from massage_advisor.knowledge.answers import Answer, Choice, Facts, Members
-from massage_advisor.knowledge.criteria import Compare, Is, IsNever, IsNot, IsYes
+from massage_advisor.knowledge.criteria import (
+    AllOf,
+    Compare,
+    Is,
+    IsNever,
+    IsNot,
+    IsYes,
+    NoneOf,
+    Term,
+)
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD
 from massage_advisor.knowledge.rulebook import Rulebook
 from massage_advisor.knowledge.rules import Evidence, Gate, IfUnsure, Rule
@@ -67,6 +76,7 @@ class Need(Value, frozen=True, kw_only=True):
     phase: Phase
     members: frozenset[str] = frozenset()  #: of an any-of fact: those that are tested
     can_be_asked: bool = True  #: it is known that the question arises
+    is_excuse: bool = False  #: it matters only if something else turns out to be so
     rule: str = ""  #: the name of the rule that waits
 
 
@@ -138,24 +148,35 @@ def _may_be_asked(where: Standing, name: str) -> bool:
 
 
 def _for_safety(where: Standing) -> Iterator[Need]:
-    """Whom it is for (S15), what asking gates wait for, and excuses that are not known.
-
-    Of a long list that is asked for safety, what the session needs is asked in the same go.
-    """
+    """Whom it is for (S15), what asking gates wait for, and excuses that are not known."""
     yield from _unknown(where, [FOR_WHOM], Phase.SAFETY)
     urgent = (each for each in _gates(where) if _is_urgent(each))
     needs_of_gates = tuple(_waiting(urgent, where.known, Phase.SAFETY))
     yield from needs_of_gates
-    begun = {each.fact for each in needs_of_gates if is_long(where.rulebook.facts[each.fact])}
-    yield from (replaced(n, phase=Phase.SAFETY) for n in _for_session(where) if n.fact in begun)
+    yield from _in_the_same_go(where, needs_of_gates)
     yield from _excuses_to_come(where)
+
+
+def _in_the_same_go(where: Standing, asked: Iterable[Need]) -> Iterator[Need]:
+    """What the session needs of a long list that is asked anyway, where the pages have room."""
+    begun: dict[str, frozenset[str]] = {}
+    for need in asked:
+        if is_long(where.rulebook.facts[need.fact]) and not need.is_excuse:
+            begun[need.fact] = begun.get(need.fact, frozenset()) | need.members
+    for need in _for_session(where):
+        if need.fact in begun and not need.is_excuse:
+            fact, members = where.rulebook.facts[need.fact], begun[need.fact]
+            if len(pages(fact, members | need.members)) == len(pages(fact, members)):
+                begun[need.fact] = members | need.members
+                yield replaced(need, phase=Phase.SAFETY)
 
 
 def _excuses_to_come(where: Standing) -> Iterator[Need]:
     """Excuses of gates that only adapt: needed once such a gate acts, and not before."""
     for each in _gates(where):
         if each.unless is not None and not _is_urgent(each):
-            tests = _open_tests(each.unless, where.known, each.rule.name, Phase.SAFETY)
+            basis = Need(fact="", phase=Phase.SAFETY, rule=each.rule.name, is_excuse=True)
+            tests = _open_tests(each.unless, where.known, basis)
             yield from (replaced(need, can_be_asked=False) for need in tests)
 
 
@@ -236,26 +257,31 @@ def _unknown(where: Standing, names: Iterable[str], phase: Phase = Phase.DETAILS
         if members or where.known.value(name) is None:
             arises = where.known.applicable(name)
             certain = arises is None or arises.truth is Truth.YES
-            yield Need(fact=name, phase=phase, members=members, can_be_asked=certain)
+            basis = Need(fact=name, phase=phase)
+            yield replaced(basis, members=members, can_be_asked=certain)
             if arises is not None:
-                yield from _open_tests(arises, where.known, "", phase)
+                yield from _open_tests(arises, where.known, basis)
 
 
 def _waiting(findings: Iterable[Finding[R]], known: Known, phase: Phase) -> Iterator[Need]:
     for finding in findings:
         if finding.state in {State.UNSURE, State.HOLDS}:
-            parts = (finding.when, *([finding.unless] if finding.unless else []))
-            for judgement in parts:
-                yield from _open_tests(judgement, known, finding.rule.name, phase)
+            basis = Need(fact="", phase=phase, rule=finding.rule.name)
+            yield from _open_tests(finding.when, known, basis)
+            if finding.unless is not None:
+                only_excuses = replaced(basis, is_excuse=finding.is_unsure)
+                yield from _open_tests(finding.unless, known, only_excuses)
 
 
-def _open_tests(judgement: Judgement, known: Known, rule: str, phase: Phase) -> Iterator[Need]:
+def _open_tests(judgement: Judgement, known: Known, basis: Need) -> Iterator[Need]:
     """Every test of a fact behind an unknown judgement; one whose question may not arise waits."""
     if judgement.truth is not Truth.UNKNOWN:
         return
     waits_for = [part for part in judgement.because if part.truth is Truth.UNKNOWN]
+    rests_on = [part for part in waits_for if not _denies(part)]
     for part in waits_for:
-        yield from _open_tests(part, known, rule, phase)
+        excuses = isinstance(judgement.of, AllOf) and bool(rests_on) and _denies(part)
+        yield from _open_tests(part, known, replaced(basis, is_excuse=True) if excuses else basis)
     match judgement.of:
         case Is(fact=fact, choices=choices):
             members = _open_members(known, fact, choices)
@@ -265,8 +291,16 @@ def _open_tests(judgement: Judgement, known: Known, rule: str, phase: Phase) -> 
             members = frozenset()
         case _:
             return
-    can_be_asked = not waits_for
-    yield Need(fact=fact, phase=phase, members=members, can_be_asked=can_be_asked, rule=rule)
+    yield replaced(basis, fact=fact, members=members, can_be_asked=not waits_for)
+
+
+def _denies(part: Judgement) -> bool:
+    """Whether this part says that something is not so."""
+    match part.of:
+        case NoneOf() | IsNot() | IsYes(expected=False) | Term(expected=False):
+            return True
+        case _:
+            return False
 
 
 def _open_members(known: Known, fact: str, members: Iterable[str]) -> frozenset[str]:

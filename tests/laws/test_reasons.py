@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from generated import people, rulebooks, said_also
 from hypothesis import given
-from laws.plainly import adjusted, left_out, suggested, worked_out
+from laws.plainly import adjusted, left_out, suggested, truth, worked_out
 
 from massage_advisor.knowledge.criteria import Always
 from massage_advisor.knowledge.vocabulary import DISPOSITION, LEFT_OUT, MODALITY, SERVICE
@@ -69,13 +69,13 @@ def test_unsure_evidence_waits_for_something(rulebook: Rulebook, person: Facts) 
 
 @given(rulebooks(), people())
 def test_what_otherwise_says_is_as_good_as_said(rulebook: Rulebook, person: Facts) -> None:
-    known = Known(rulebook, person.stated)
     by_otherwise = {
-        name: value
+        name: fact.otherwise
         for name, fact in rulebook.facts.items()
-        if name not in person.stated and fact.when is not None
-        for value in [known.value(name)]
-        if value is not None
+        if name not in person.stated
+        and fact.when is not None
+        and fact.otherwise is not None
+        and truth(fact.when, person, rulebook) is Truth.NO
     }
     said = said_also(person, by_otherwise)
     before, after = (advise(rulebook, each, today=TODAY) for each in (person, said))

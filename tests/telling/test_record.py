@@ -75,6 +75,7 @@ def test_a_suggested_technique_and_the_money() -> None:
         assert technique["cost"] is None or list(technique["cost"]) == ["price", "tip", "total"]
     assert list(whole["plan"]) == [
         "name", "visits", "every", "review_after", "first_visit", "fits_budget", "if_not",
+        "provisional",
     ]  # fmt: skip
     assert whole["plan"]["visits"] == [4, 6]
     assert whole["plan"]["fits_budget"] is None
@@ -199,7 +200,7 @@ def test_a_wish_shows_in_the_technique_and_a_refusal_in_the_others() -> None:
         guest(
             "tom",
             techniques_loved=members("hot stone massage"),
-            techniques_refused=members("lomi lomi"),
+            techniques_refused=members("aromatherapy"),
             pressure_wish=choice("light"),
         ),
     )
@@ -207,7 +208,7 @@ def test_a_wish_shows_in_the_technique_and_a_refusal_in_the_others() -> None:
     loved = {each["name"]: each["loved"] for each in modalities["suggested"]}
     assert loved["hot stone massage"] is True
     others = {each["name"]: each["because"] for each in modalities["not_suggested"]}
-    assert others["lomi lomi"] == "refused"
+    assert others["aromatherapy"] == "refused"
 
 
 def test_text_facts_are_no_part_of_the_record() -> None:
