@@ -1,6 +1,7 @@
 """The stone under all data: a value is made once and never changed.
 
-Equal parts make equal values. The built rulebook is stored and read back through these same shapes.
+Equal parts make equal values. The built rulebook is stored and read back through these same shapes;
+so modules of values do not postpone their annotations, which would all be compiled at every start.
 """
 
 from __future__ import annotations

@@ -582,6 +582,15 @@ def _decisive(evidence: Iterable[Evidence], lead: int) -> int:
     return 1 + lead + sum(strongest.values())
 
 
+def questionnaires() -> st.SearchStrategy[Rulebook]:
+    """A rulebook with facts and terms only: quick to draw, and all that judging reads."""
+    return st.builds(_questionnaire, facts=_VOCABULARIES, terms=_TERMS)
+
+
+def _questionnaire(facts: dict[str, Fact], terms: dict[str, Criterion]) -> Rulebook:
+    return filled(Rulebook, facts=facts, terms=terms)
+
+
 @st.composite
 def rulebooks(draw: st.DrawFn) -> Rulebook:
     """A whole small rulebook."""
@@ -617,6 +626,16 @@ _DISAGREEMENTS = tuple(
         for kind in ("modality", "gate", "evidence", "advice")
     )
 )
+
+
+def in_need_of_care(rulebook: Rulebook, person: Facts) -> tuple[Rulebook, Facts]:
+    """The same, but every gate asks for an adapted session, and all of them apply."""
+    feverish = IsYes(fact="fever", expected=True)
+    gates = tuple(
+        replaced(each, when=feverish, unless=None, then=Disposition.ADAPT)
+        for each in rulebook.gates
+    )
+    return replaced(rulebook, gates=gates), said_also(person, {"fever": YesNo(yes=True)})
 
 
 # ---- people ----

@@ -6,7 +6,6 @@ A value: every step returns a new one. How a question is worded and shown is the
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING
 
 from massage_advisor.asking.agenda import Agenda, Question, Reply, not_asked
 from massage_advisor.asking.needs import Phase, Standing, everything, needs, standing
@@ -27,9 +26,6 @@ from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.reasoning.screening import reads_of_gates
 from massage_advisor.truth import Truth
 from massage_advisor.values import Value, replaced
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 class Said(Value, frozen=True, kw_only=True):
@@ -56,7 +52,8 @@ class Conversation(Value, frozen=True, kw_only=True):
     given: Facts = Facts()  #: known before the first question
     said: tuple[Said, ...] = ()  #: in the order of asking
     set_aside: tuple[Said, ...] = ()  #: answers that a change made meaningless
-    upheld: frozenset[str] = frozenset()  #: facts confirmed although their question does not arise
+    doubted: frozenset[str] = frozenset()  #: facts with an answer that lost its ground
+    upheld: frozenset[str] = frozenset()  #: facts with an answer that was confirmed all the same
     goes_on: bool = False  #: the person wants to fine-tune
     ask_all: bool = False  #: ask whatever applies, whether or not it can still matter
     before: Conversation | None = None  #: as it stood before the last answer
@@ -95,7 +92,9 @@ def next_question(conversation: Conversation) -> Question | None:
 
 def remaining(conversation: Conversation) -> int:
     """How many questions are left at most until the next pause."""
-    return _agenda(conversation).most()
+    if next_question(conversation) is None:
+        return 0
+    return _agenda(conversation, may_be_cleared=True).most()
 
 
 def pause(conversation: Conversation) -> Pause | None:
@@ -105,9 +104,9 @@ def pause(conversation: Conversation) -> Pause | None:
     where = _stand(conversation)
     if where.stops_at_once:
         return Pause.AT_ONCE
-    if remaining(conversation):
+    if next_question(conversation) is not None:
         return None
-    if not remaining(going_on(conversation)):
+    if next_question(going_on(conversation)) is None:
         return Pause.DONE
     return Pause.ENOUGH if where.is_possible else Pause.DOCTOR_FIRST
 
@@ -169,8 +168,8 @@ def back(conversation: Conversation) -> Conversation:
 def changed(conversation: Conversation, question: Question, reply: Reply) -> Conversation:
     """Another answer to a question that was answered before, now the last; the others stay.
 
-    A later answer whose question no longer arises is set aside, unless a gate reads it: then it
-    is doubtful (SEMANTICS S2).
+    A later answer whose question no longer arises (as far as is known) is set aside, unless a gate
+    reads it: then it is doubtful (SEMANTICS S2).
     """
     others = tuple(each for each in conversation.said if each.question != question)
     was_given = len(others) == len(conversation.said)
@@ -192,9 +191,14 @@ def every_answer(conversation: Conversation) -> tuple[Said, ...]:
 
 
 def doubtful(conversation: Conversation) -> tuple[str, ...]:
-    """Facts whose question does not arise, and whose answer is kept because a gate reads it."""
+    """Facts whose question does not arise any more, with an answer that is kept for the gates."""
     read_by_gates = reads_of_gates(conversation.rulebook)
-    return tuple(name for name in _stale(conversation) if name in read_by_gates)
+    return tuple(
+        name
+        for name, truth in _groundless(conversation).items()
+        if name in read_by_gates - conversation.upheld
+        and (truth is Truth.NO or name in conversation.doubted)
+    )
 
 
 def upheld(conversation: Conversation, fact: str) -> Conversation:
@@ -227,22 +231,26 @@ def _speaks_for_nobody(conversation: Conversation) -> bool:
     return facts(conversation).stated.get(FOR_WHOM) == Choice(choice=CANNOT_ANSWER_FOR)
 
 
-def _agenda(conversation: Conversation) -> Agenda:
-    """What is to be asked before the next pause; nothing once there is a reason to stop."""
+def _agenda(conversation: Conversation, *, may_be_cleared: bool = False) -> Agenda:
+    """What is to be asked before the next pause; nothing once there is a reason to stop.
+
+    Or what may have to be, should the excuses that are still open turn out to be so.
+    """
     rulebook, asked = conversation.rulebook, _asked(conversation)
     where = _stand(conversation)
     stops = where.stops_at_once or _speaks_for_nobody(conversation)
-    phases = _phases(conversation, where)
+    is_possible = where.could_become_possible if may_be_cleared else where.is_possible
+    phases = _phases(conversation, is_possible=is_possible)
     every = () if stops else needs(where, phases)
     if conversation.ask_all and not stops:
         every += everything(where)
     return Agenda(rulebook=rulebook, needs=not_asked(every, asked, rulebook.facts), asked=asked)
 
 
-def _phases(conversation: Conversation, where: Standing) -> set[Phase]:
+def _phases(conversation: Conversation, *, is_possible: bool) -> set[Phase]:
     if conversation.goes_on or conversation.ask_all:
         return set(Phase)
-    return {Phase.SAFETY, Phase.VERDICT} if where.is_possible else {Phase.SAFETY}
+    return {Phase.SAFETY, Phase.VERDICT} if is_possible else {Phase.SAFETY}
 
 
 def _asked(conversation: Conversation) -> dict[str, frozenset[str]]:
@@ -272,24 +280,37 @@ def _about(conversation: Conversation, name: str) -> Question:
     )
 
 
-def _stale(conversation: Conversation) -> Iterator[str]:
-    """Facts that were stated, whose question does not arise, and that nobody upheld."""
+def _groundless(conversation: Conversation) -> dict[str, Truth]:
+    """The facts that were stated although it is not known that their question arises."""
     stated = facts(conversation).stated
     known = Known(conversation.rulebook, stated)
+    found: dict[str, Truth] = {}
     for name, answer in stated.items():
         arises = known.applicable(name)
-        if arises is None or arises.truth is not Truth.NO or name in conversation.upheld:
+        if arises is None or arises.truth is Truth.YES:
             continue
-        if answer != conversation.rulebook.facts[name].otherwise:
-            yield name
+        if arises.truth is Truth.UNKNOWN or answer != conversation.rulebook.facts[name].otherwise:
+            found[name] = arises.truth
+    return found
+
+
+def _lost_ground(before: Conversation, after: Conversation) -> set[str]:
+    """The stated facts whose question arose, or may have, and now does less."""
+    was = _groundless(before)
+    return {
+        name
+        for name, truth in _groundless(after).items()
+        if name not in was or (was[name] is Truth.UNKNOWN and truth is Truth.NO)
+    }
 
 
 def _tidied(before: Conversation, after: Conversation) -> Conversation:
-    """Without the answers that this step made meaningless, save those a gate reads."""
-    kept = reads_of_gates(after.rulebook) | set(_stale(before))
-    while stale := [name for name in _stale(after) if name not in kept]:
-        after = _put_aside(after, stale[0])
-    return after
+    """Without the answers that lost their ground in this step; those a gate reads are doubted."""
+    read_by_gates = reads_of_gates(after.rulebook)
+    while idle := _lost_ground(before, after) - read_by_gates:
+        after = _put_aside(after, min(idle))
+    lost = _lost_ground(before, after)
+    return replaced(after, doubted=after.doubted | lost, upheld=after.upheld - lost)
 
 
 def _put_aside(conversation: Conversation, fact: str) -> Conversation:

@@ -107,9 +107,10 @@ def _amount(rulebook: Rulebook, fact: Fact, typed: str) -> Amount | Never | sing
 
 def _in_digits(rulebook: Rulebook, fact: Fact, typed: str) -> str:
     """Numbers and units as the rulebook writes them: `about two wks` becomes `2 weeks`."""
-    words, text = rulebook.interview, bare(typed)
-    for filler in words.type_before_a_number.split(","):
-        text = text.removeprefix(f"{filler.strip()} ")
+    words, text = rulebook.interview, " ".join(typed.casefold().split()).rstrip(".!")
+    fillers = tuple(f"{filler.strip()} " for filler in words.type_before_a_number.split(","))
+    while filler := next((each for each in fillers if text.startswith(each)), ""):
+        text = text.removeprefix(filler)
     if fact.kind is Kind.SCALE:
         text = _without_the_highest(text, fact)
     if fact.kind in {Kind.DURATION, Kind.HOW_LONG_AGO}:

@@ -101,6 +101,11 @@ class Standing(Value, frozen=True, kw_only=True):
         return self.safety.disposition in MASSAGE_IS_POSSIBLE
 
     @property
+    def could_become_possible(self) -> bool:
+        """Every gate that puts the massage off could still be excused."""
+        return self.safety.surely in MASSAGE_IS_POSSIBLE
+
+    @property
     def is_screened(self) -> bool:
         """Every danger is found or ruled out."""
         return self.safety.screened is Screened.COMPLETE

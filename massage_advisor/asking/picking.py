@@ -115,7 +115,7 @@ class Picking:
 
     def _piece(self, part: str) -> Piece | Nearly | Unclear:
         word = bare(part.strip().rstrip("?"))
-        number = _AROUND_A_NUMBER.sub("", word)
+        number = _AROUND_A_NUMBER.sub("", part.strip().rstrip("?."))
         if number.isdecimal() and number.isascii():
             found: str | Nearly | Unclear = self._on_line(number)
         else:

@@ -19,6 +19,7 @@ from massage_advisor.reading.documents import ANSWERS_FILE
 from massage_advisor.reasoning.advisor import advise as advise_person
 from massage_advisor.reasoning.advisor import can_say_something, facts_that_count
 from massage_advisor.reasoning.questions import as_asked
+from massage_advisor.reasoning.recommendation import Outcome
 from massage_advisor.wording import listed
 
 # Each face and the interview are imported where they are used, so that a run costs only what it
@@ -104,12 +105,15 @@ def advise(  # noqa: PLR0913 - one parameter for each flag
         budget=budget,
     )
     facts = _facts(rulebook, answers, flags)
-    if not no_input and is_conversation():
+    talks = not no_input and is_conversation()
+    if talks:
         facts = _asked(rulebook, facts, settings, ask_all=ask_all)
     elif not can_say_something(rulebook, facts):
         _nothing_to_go_on(rulebook)
     recommendation = advise_person(rulebook, facts, today=settings.date)
     put(told(rulebook, recommendation, form, settings, details=details), output)
+    if talks and form is Format.TEXT and output is None:
+        _talk_it_over(rulebook, recommendation, settings)
     if require_settled and not _is_settled(recommendation):
         leave(Exits.NOT_SETTLED)
     if outcome_exit:
@@ -122,6 +126,23 @@ def converse(settings: Settings) -> None:
     facts = _asked(rulebook, Facts(), settings, ask_all=False)
     recommendation = advise_person(rulebook, facts, today=settings.date)
     put(told(rulebook, recommendation, Format.TEXT, settings), None)
+    _talk_it_over(rulebook, recommendation, settings)
+
+
+def _talk_it_over(rulebook: Rulebook, recommendation: Recommendation, settings: Settings) -> None:
+    """Show more of the result while the person wants to; whoever has to call for help may go."""
+    from massage_advisor.asking.afterwards import Wish, next_wish
+
+    if recommendation.outcome in {Outcome.EMERGENCY, Outcome.CRISIS}:
+        return
+    while True:
+        match next_wish(rulebook, source=sys.stdin, sink=sys.stderr):
+            case Wish.DETAILS:
+                put(told(rulebook, recommendation, Format.TEXT, settings, details=True), None)
+            case Wish.NOTE:
+                put(told(rulebook, recommendation, Format.NOTE, settings), None)
+            case Wish.NOTHING:
+                return
 
 
 def _facts(rulebook: Rulebook, answers: Path | None, flags: Flags) -> Facts:

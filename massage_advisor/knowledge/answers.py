@@ -4,8 +4,6 @@ A fact without an answer is unknown; why it is (not asked, not sure, rather not 
 for the record of the conversation and read by no rule.
 """
 
-from __future__ import annotations
-
 import enum
 from collections.abc import Mapping
 from typing import TypeAlias

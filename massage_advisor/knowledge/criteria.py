@@ -4,8 +4,6 @@ Few kinds of node, many readers (judge, describe, list the facts, prove). It say
 about how it is written in YAML nor what a person answered.
 """
 
-from __future__ import annotations
-
 import enum
 from typing import TypeAlias
 
@@ -81,26 +79,26 @@ class Term(Value, frozen=True, kw_only=True, tag="term"):
 class AllOf(Value, frozen=True, kw_only=True, tag="all of"):
     """Every part."""
 
-    parts: tuple[Criterion, ...]
+    parts: tuple["Criterion", ...]
 
 
 class AnyOf(Value, frozen=True, kw_only=True, tag="any of"):
     """One part or more."""
 
-    parts: tuple[Criterion, ...]
+    parts: tuple["Criterion", ...]
 
 
 class NoneOf(Value, frozen=True, kw_only=True, tag="none of"):
     """No part."""
 
-    parts: tuple[Criterion, ...]
+    parts: tuple["Criterion", ...]
 
 
 class AtLeast(Value, frozen=True, kw_only=True, tag="at least"):
     """So many of the parts."""
 
     needed: int
-    parts: tuple[Criterion, ...]
+    parts: tuple["Criterion", ...]
 
 
 Branch: TypeAlias = AllOf | AnyOf | NoneOf | AtLeast

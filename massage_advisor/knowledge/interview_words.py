@@ -5,8 +5,6 @@ text; names in braces are filled in by the face that asks. Fields that begin wit
 commas between them, what a person may type to the same effect; the first is the one that is shown.
 """
 
-from __future__ import annotations
-
 from massage_advisor.values import Value
 
 
@@ -59,6 +57,8 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     type_done: str
     type_go_on: str
     type_list: str
+    type_details: str
+    type_note: str
     type_yes: str
     type_no: str
     type_none: str
@@ -119,3 +119,6 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     done: str
     leave: str
     left: str
+
+    # after the result
+    afterwards: str

@@ -3,8 +3,6 @@
 Dispositions, services, modalities and their traits, adjustments, plans, prices. No person.
 """
 
-from __future__ import annotations
-
 import enum
 from collections.abc import Mapping
 
@@ -49,7 +47,7 @@ class Service(enum.Enum):
         return self.value.removesuffix(" massage")
 
     @property
-    def other(self) -> Service:
+    def other(self) -> "Service":
         """The kind this one is weighed against."""
         return Service.SPA if self is Service.MEDICAL else Service.MEDICAL
 

@@ -3,8 +3,6 @@
 Read by the rule author's tools and by the demo; no part of the rulebook.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from massage_advisor.knowledge.answers import Answer

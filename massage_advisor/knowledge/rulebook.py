@@ -1,7 +1,5 @@
 """The rulebook: everything the rule files say, built and checked, ready to be read."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from massage_advisor.knowledge.criteria import Criterion

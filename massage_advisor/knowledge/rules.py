@@ -3,8 +3,6 @@
 One rule is one file; its name in kebab case is the file's name (RULE_FORMAT).
 """
 
-from __future__ import annotations
-
 import enum
 from collections.abc import Mapping
 from typing import TypeAlias

@@ -1,7 +1,5 @@
 """Sources, their claims, and where sources disagree."""
 
-from __future__ import annotations
-
 import enum
 
 from massage_advisor.problems import Place

@@ -3,8 +3,6 @@
 A fact is declared once, in `rules/vocabulary/`. Knows no rule and no person.
 """
 
-from __future__ import annotations
-
 import enum
 
 from massage_advisor.knowledge.answers import Answer

@@ -4,8 +4,6 @@ They are part of the rulebook, so that a translated rulebook is wholly translate
 Each field is one text; names in braces are filled in by the face that shows it.
 """
 
-from __future__ import annotations
-
 from massage_advisor.values import Value
 
 

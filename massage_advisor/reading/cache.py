@@ -50,7 +50,7 @@ def recall(sha256: str) -> Rulebook | None:
         header, _, body = text.partition(b"\n")
         if header != _header(body):
             return None
-        rulebook = msgspec.json.decode(body, type=Rulebook)
+        rulebook = msgspec.msgpack.decode(body, type=Rulebook)
     except (OSError, msgspec.DecodeError):
         return None
     return rulebook if rulebook.sha256 == sha256 else None
@@ -61,7 +61,7 @@ def keep(rulebook: Rulebook) -> None:
     try:
         file = _file_for(rulebook.sha256)
         file.parent.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
-        body = msgspec.json.encode(rulebook)
+        body = msgspec.msgpack.encode(rulebook)
         _replace(file, _header(body) + b"\n" + body)
         _forget_older(file)
     except OSError:
@@ -69,7 +69,7 @@ def keep(rulebook: Rulebook) -> None:
 
 
 def _file_for(sha256: str) -> Path:
-    return cache_folder() / f"rulebook-{sha256[:32]}-{_stamp()[:16]}.json"
+    return cache_folder() / f"rulebook-{sha256[:32]}-{_stamp()[:16]}.msgpack"
 
 
 def _header(body: bytes) -> bytes:
@@ -122,7 +122,7 @@ def _replace(file: Path, text: bytes) -> None:
 def _forget_older(newest: Path) -> None:
     """Drop all but the newest copies, and what an interrupted run left half written."""
     folder = newest.parent
-    others = [file for file in folder.glob("rulebook-*.json") if file != newest]
+    others = [file for file in folder.glob("rulebook-*.msgpack") if file != newest]
     others.sort(key=lambda file: file.stat().st_mtime, reverse=True)
     too_old = time.time() - _HOUR
     half = (file for file in folder.glob(f"{_UNFINISHED}*") if file.stat().st_mtime < too_old)

@@ -12,8 +12,9 @@ from massage_advisor.knowledge.answers import Choice, Members, Never, YesNo
 from massage_advisor.knowledge.vocabulary import Nature
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.telling.facts_told import in_words
-from massage_advisor.telling.sentences import Part, headline, sections
 from massage_advisor.telling.sentences.reasons import as_opening
+from massage_advisor.telling.sentences.shapes import Part
+from massage_advisor.telling.sentences.whole import headline, sections
 from massage_advisor.telling.story import Story
 from massage_advisor.values import replaced
 from massage_advisor.wording import listed, visible
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.vocabulary import Fact
     from massage_advisor.reasoning.recommendation import Recommendation
-    from massage_advisor.telling.sentences import Item, Section
+    from massage_advisor.telling.sentences.shapes import Item, Section
 
 WIDTH = 72
 _TOLD = (

@@ -14,7 +14,8 @@ from rich.panel import Panel
 from rich.text import Text
 
 from massage_advisor.telling import theme
-from massage_advisor.telling.sentences import Part, headline, sections
+from massage_advisor.telling.sentences.shapes import Part
+from massage_advisor.telling.sentences.whole import headline, sections
 from massage_advisor.values import Value
 from massage_advisor.wording import visible
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.reasoning.recommendation import Recommendation
-    from massage_advisor.telling.sentences import Item, Section
+    from massage_advisor.telling.sentences.shapes import Item, Section
 
 WIDEST = 96  #: longer lines are hard to read
 NARROWEST = 20

@@ -6,11 +6,10 @@ import functools
 from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from reasoning.small import SMALL
 
-from massage_advisor.asking.agenda import Question, Reply
 from massage_advisor.asking.conversation import (
     Conversation,
     answered,
@@ -29,7 +28,6 @@ from massage_advisor.knowledge.answers import (
     YesNo,
 )
 from massage_advisor.knowledge.interview_words import InterviewWords
-from massage_advisor.knowledge.rulebook import Rulebook
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.reading import folder
 from massage_advisor.reading.building.settings import read_words
@@ -37,6 +35,10 @@ from massage_advisor.reading.codes import Family
 from massage_advisor.reading.documents import read_document
 from massage_advisor.reading.notes import Notes
 from massage_advisor.values import replaced
+
+if TYPE_CHECKING:
+    from massage_advisor.asking.agenda import Question, Reply
+    from massage_advisor.knowledge.rulebook import Rulebook
 
 ROOT = Path(__file__).parents[2]
 Saying: TypeAlias = Mapping[str, object]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generated import PER_VISIT, REFUSED, people, rulebooks, said_also
+from generated import PER_VISIT, REFUSED, in_need_of_care, people, rulebooks, said_also
 from hypothesis import given
 from hypothesis import strategies as st
-from laws.plainly import suggested, truth, worked_out
+from laws.plainly import left_out, suggested, truth, worked_out
 
 from massage_advisor.knowledge.answers import Amount
 from massage_advisor.knowledge.criteria import Is
@@ -39,12 +39,22 @@ def advised(rulebook: Rulebook, person: Facts) -> Recommendation:
 
 @given(rulebooks(), people())
 def test_what_is_left_out_or_refused_is_never_suggested(rulebook: Rulebook, person: Facts) -> None:
+    _left_out_is_left_out(rulebook, person)
+    _left_out_is_left_out(*in_need_of_care(rulebook, person))
+
+
+def _left_out_is_left_out(rulebook: Rulebook, person: Facts) -> None:
     result = advised(rulebook, person)
     names = suggested(result)
-    for finding in result.safety.acting:
-        assert not names & finding.rule.leave_out
-        for adjustment in finding.rule.adjust:
-            assert all(can_meet(rulebook.modalities[each], adjustment) for each in names)
+    barred = left_out(result)
+    for finding in result.safety.acting if worked_out(result) else ():
+        cannot = {
+            name
+            for name, modality in rulebook.modalities.items()
+            if not all(can_meet(modality, each) for each in finding.rule.adjust)
+        }
+        assert finding.rule.leave_out | cannot <= barred
+    assert not names & barred
     assert all(rulebook.modalities[each].offered for each in names)
     for name in names:
         assert truth(Is(fact=REFUSED, choices=(name,)), person, rulebook) is not Truth.YES

@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import prod
 from typing import TYPE_CHECKING
 
-from generated import CRITERIA, answers_to_everything, people, rulebooks
-from hypothesis import assume, given
+from generated import CRITERIA, answers_to_everything, people, questionnaires
+from hypothesis import assume, given, settings
 from laws.plainly import completions, could_be, facts_in, holds, truth
 
 from massage_advisor.knowledge.answers import Facts
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
 
 MOST = 2000
+MORE = settings(max_examples=4 * settings.default.max_examples)  # type: ignore[union-attr]
 
 
-@given(rulebooks(), CRITERIA, answers_to_everything())
+@MORE
+@given(questionnaires(), CRITERIA, answers_to_everything())
 def test_of_somebody_who_answered_everything_everything_is_known(
     rulebook: Rulebook, criterion: Criterion, said: dict[str, Answer]
 ) -> None:
@@ -31,7 +33,8 @@ def test_of_somebody_who_answered_everything_everything_is_known(
     assert judged is (Truth.YES if holds(criterion, said, rulebook) else Truth.NO)
 
 
-@given(rulebooks(), CRITERIA, people())
+@MORE
+@given(questionnaires(), CRITERIA, people())
 def test_yes_and_no_are_so_however_the_open_questions_are_answered(
     rulebook: Rulebook, criterion: Criterion, person: Facts
 ) -> None:
@@ -74,7 +77,8 @@ def _tests_in(
     return found
 
 
-@given(rulebooks(), CRITERIA, people())
+@MORE
+@given(questionnaires(), CRITERIA, people())
 def test_what_is_known_has_reasons_that_were_stated_and_what_is_not_has_open_facts(
     rulebook: Rulebook, criterion: Criterion, person: Facts
 ) -> None:
@@ -88,19 +92,22 @@ def test_what_is_known_has_reasons_that_were_stated_and_what_is_not_has_open_fac
         assert decided_by <= person.stated.keys()
 
 
-@given(rulebooks(), CRITERIA, people())
+@MORE
+@given(questionnaires(), CRITERIA, people())
 def test_the_reasons_alone_are_enough(
     rulebook: Rulebook, criterion: Criterion, person: Facts
 ) -> None:
     """Somebody who said only what is named as the reason is judged the same."""
     judged = Known(rulebook, person.stated).judge(criterion)
-    assume(judged.truth is not Truth.UNKNOWN)
+    if judged.truth is Truth.UNKNOWN:
+        return
     reasons = {each.of.fact for each in stated_leaves(judged)}  # type: ignore[union-attr]
     said = {fact: each for fact, each in person.stated.items() if fact in reasons}
     assert truth(criterion, Facts(stated=said), rulebook) is judged.truth
 
 
-@given(rulebooks(), CRITERIA, people(), answers_to_everything())
+@MORE
+@given(questionnaires(), CRITERIA, people(), answers_to_everything())
 def test_an_answer_that_is_not_open_decides_nothing(
     rulebook: Rulebook, criterion: Criterion, person: Facts, said: dict[str, Answer]
 ) -> None:

@@ -6,7 +6,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from generated import BY_NAME, people, rulebooks
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws.plainly import adjusted, left_out, suggested, worked_out
 
@@ -40,6 +40,7 @@ def shuffled_mapping(mapping: Mapping[str, object], chance: Random) -> dict[str,
     return {name: mapping[name] for name in map(str, shuffled(mapping, chance))}
 
 
+@settings(max_examples=2 * settings.default.max_examples)  # type: ignore[union-attr]
 @given(rulebooks(), people(), SHUFFLES)
 def test_of_rules_facts_terms_and_answers(
     rulebook: Rulebook, person: Facts, chance: Random

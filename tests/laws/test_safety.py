@@ -8,6 +8,7 @@ from generated import (
     GATES,
     TRIFLES,
     answers_to_everything,
+    in_need_of_care,
     people,
     rulebooks,
     said_also,
@@ -122,6 +123,11 @@ def test_how_far_the_danger_questions_were_answered(rulebook: Rulebook, person: 
 
 @given(rulebooks(), people())
 def test_adjustments_are_the_smallest_and_the_union(rulebook: Rulebook, person: Facts) -> None:
+    _smallest_and_union(rulebook, person)
+    _smallest_and_union(*in_need_of_care(rulebook, person))
+
+
+def _smallest_and_union(rulebook: Rulebook, person: Facts) -> None:
     asked: dict[str, list[Adjustment]] = {}
     for gate in that_act(rulebook, person):
         for each in gate.adjust:

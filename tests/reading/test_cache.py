@@ -54,7 +54,7 @@ def counter(monkeypatch: pytest.MonkeyPatch) -> Counter:
 
 
 def kept(place: Path) -> list[Path]:
-    return sorted(place.glob("rulebook-*.json"))
+    return sorted(place.glob("rulebook-*.msgpack"))
 
 
 def test_a_second_run_builds_nothing(rules: Path, place: Path, counter: Counter) -> None:
@@ -134,7 +134,7 @@ def test_a_copy_of_another_rulebook_is_not_taken_for_this_one(
 ) -> None:
     first = folder.load(rules)
     (file,) = kept(place)
-    other = msgspec.json.encode(replaced(first, sha256="f" * 64, name="Another"))
+    other = msgspec.msgpack.encode(replaced(first, sha256="f" * 64, name="Another"))
     file.write_bytes(with_header(other))
     assert folder.load(rules).name == first.name
     assert counter.built == 2

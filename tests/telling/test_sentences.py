@@ -12,7 +12,8 @@ from massage_advisor.knowledge.rules import IfUnsure
 from massage_advisor.telling.note import as_note
 from massage_advisor.telling.record import record
 from massage_advisor.telling.screen import as_screen
-from massage_advisor.telling.sentences import Part, Section, headline, sections
+from massage_advisor.telling.sentences.shapes import Part, Section
+from massage_advisor.telling.sentences.whole import headline, sections
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
