@@ -111,9 +111,10 @@ def pause(conversation: Conversation) -> Pause | None:
     return Pause.ENOUGH if where.is_possible else Pause.DOCTOR_FIRST
 
 
-def is_screened(conversation: Conversation) -> bool:
-    """Whether every danger is found or ruled out."""
-    return _stand(conversation).is_screened
+def asked_all_about_safety(conversation: Conversation) -> bool:
+    """Whether no question about safety is left, answered or not."""
+    left = _agenda(conversation).needs
+    return not any(need.phase is Phase.SAFETY and need.can_be_asked for need in left)
 
 
 def is_enough_to_book(conversation: Conversation) -> bool:

@@ -14,13 +14,13 @@ from massage_advisor.asking.conversation import (
     Pause,
     Said,
     answered,
+    asked_all_about_safety,
     back,
     changed,
     doubtful,
     dropped,
     facts,
     going_on,
-    is_screened,
     next_question,
     pause,
     upheld,
@@ -93,7 +93,7 @@ def run(  # noqa: PLR0913 - a person, two streams, and how to ask
     try:
         return facts(talk(face, conversation))
     except (Left, KeyboardInterrupt):
-        with contextlib.suppress(OSError, KeyboardInterrupt):
+        with contextlib.suppress(Left, KeyboardInterrupt):
             face.close()
         return None
 
@@ -105,11 +105,11 @@ def talk(face: Face, conversation: Conversation) -> Conversation:
     face.open(conversation)
     conversation = _sure(face, conversation)
     while True:
-        question, why = next_question(conversation), pause(conversation)
+        question = next_question(conversation)
         if question is not None:
             heard = face.ask(conversation, question)
         else:
-            heard = face.at_pause(conversation, why or Pause.DONE)
+            heard = face.at_pause(conversation, pause(conversation) or Pause.DONE)
         if heard is Command.DONE and _may_end(conversation, question):
             return conversation
         if isinstance(heard, Command):
@@ -122,8 +122,8 @@ def talk(face: Face, conversation: Conversation) -> Conversation:
 
 
 def _may_end(conversation: Conversation, question: Question | None) -> bool:
-    """At a pause, and as soon as every danger is found or ruled out."""
-    return question is None or conversation.goes_on or is_screened(conversation)
+    """At a pause, and as soon as every question about safety was asked."""
+    return question is None or conversation.goes_on or asked_all_about_safety(conversation)
 
 
 def _obeyed(face: Face, conversation: Conversation, command: Command) -> Conversation:
@@ -171,8 +171,8 @@ def _settled(face: Face, before: Conversation, after: Conversation, said: Said) 
 
 
 def _sure(face: Face, conversation: Conversation) -> Conversation:
-    """Nothing is doubtful any more: each such answer was upheld or dropped."""
-    while in_doubt := doubtful(conversation):
+    """Each doubtful answer was upheld or dropped, unless the person has to be told at once."""
+    while (in_doubt := doubtful(conversation)) and pause(conversation) not in _ENDS:
         fact = in_doubt[0]
         if face.is_still_true(conversation, fact):
             conversation = upheld(conversation, fact)

@@ -96,6 +96,8 @@ class ScreenWords(Value, frozen=True, kw_only=True):
 
     # what to book, to ask for and to leave out
     also_suits: str
+    extras_too: str
+    at_home: str
     nothing_to_book: str
     minutes: str
     usually_at_a_spa: str

@@ -201,3 +201,9 @@ def test_a_guest_nobody_can_answer_for_gets_a_voucher_and_no_booking() -> None:
     told = advised(for_whom="someone I cannot answer for")
     assert not told.bookable
     assert "a-voucher-instead-of-a-booking" in {each.rule.slug for each in told.advice}
+
+
+def test_an_operation_two_weeks_ago_contradicts_a_quiet_half_year() -> None:
+    told = advised(**{"recent events": "none", "weeks since surgery": 2})
+    assert [each.facts[0] for each in told.contradictions] == ["weeks since surgery"]
+    assert not told.bookable

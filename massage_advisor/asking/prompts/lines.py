@@ -274,6 +274,8 @@ class LineFace:
         for number, name in enumerate(heard.near, start=1):
             self._paper.say(name, first=f"{number:>3}  ", rest="     ")
         typed = self._read().strip()
+        if command_in(typed, words) is Command.LEAVE and self.is_sure_to_leave():
+            raise Left
         picked = int(typed) if typed in {str(n + 1) for n in range(len(heard.near))} else 0
         return heard.near[picked - 1] if picked else None
 

@@ -1,7 +1,7 @@
 """Paper: typed lines in, wrapped lines out; the only place that touches the two streams.
 
 No cursor movement and no colour: it works over ssh, in a screen reader and on a dumb terminal.
-Plain reading is enough for that; prompt_toolkit is left to a face that moves the cursor.
+Plain reading is enough for that.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Choice
-from massage_advisor.knowledge.outcomes import Setting, Shape
+from massage_advisor.knowledge.outcomes import ModalityKind, Setting, Shape
 from massage_advisor.knowledge.rules import Gate, Label
 from massage_advisor.reasoning.choosing import NotSuggested
 from massage_advisor.reasoning.weighing import points_of
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.outcomes import Modality
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.rules import ModalityRule
+    from massage_advisor.knowledge.words import ScreenWords
     from massage_advisor.reasoning.choosing import Candidate
     from massage_advisor.reasoning.findings import Finding
     from massage_advisor.reasoning.recommendation import Offer
@@ -28,17 +29,23 @@ if TYPE_CHECKING:
     from massage_advisor.telling.story import Story
 
 TECHNIQUES_SHOWN = 3
+_BESIDE = frozenset({ModalityKind.EXTRA, ModalityKind.SELF_CARE})
 PRESSURE = "pressure at most"
 PRESSURE_WISH = "pressure wish"
+_PROOF = (*Label, None)
 
 
 def strongest(
     rulebook: Rulebook, findings: Iterable[Finding[ModalityRule]]
 ) -> Finding[ModalityRule] | None:
-    """The weightiest of these; of equals the first by name."""
+    """The weightiest of these; of equals the best proven, then the first by name."""
     return min(
         findings,
-        key=lambda each: (-points_of(each.rule.strength, rulebook), each.rule.slug),
+        key=lambda each: (
+            -points_of(each.rule.strength, rulebook),
+            _PROOF.index(each.rule.evidence_is),
+            each.rule.slug,
+        ),
         default=None,
     )
 
@@ -50,21 +57,31 @@ def pressure_told(story: Story, modality: Modality) -> str | None:
 
 def book(story: Story, offer: Offer, *, details: bool) -> Section:
     """What to book: the first few that are suggested, best first."""
-    suggested = [each for each in offer.modalities if each.is_suggested]
+    every = [each for each in offer.modalities if each.is_suggested]
+    suggested = [each for each in every if each.modality.kind not in _BESIDE]
     shown = suggested if details else suggested[:TECHNIQUES_SHOWN]
     words = story.words
+    closing = (
+        _named(words.also_suits, suggested[len(shown) :], words),
+        _named(words.extras_too, _of_kind(ModalityKind.EXTRA, every), words),
+        _named(words.at_home, _of_kind(ModalityKind.SELF_CARE, every), words),
+    )
     return Section(
         part=Part.BOOK,
         title=words.title_book if story.recommendation.bookable else words.title_book_later,
         items=tuple(_technique(story, each, details=details) for each in shown)
         or (Item(text=words.nothing_to_book),),
-        closing=_also(story, suggested[len(shown) :]),
+        closing=" ".join(filter(None, closing)),
     )
 
 
-def _also(story: Story, others: list[Candidate]) -> str:
-    names = listed((each.modality.name for each in others), story.words.word_and)
-    return story.words.also_suits.replace("{names}", names) if names else ""
+def _of_kind(kind: ModalityKind, candidates: Iterable[Candidate]) -> list[Candidate]:
+    return [each for each in candidates if each.modality.kind is kind]
+
+
+def _named(text: str, candidates: list[Candidate], words: ScreenWords) -> str:
+    names = listed((each.modality.name for each in candidates), words.word_and)
+    return text.replace("{names}", names) if names else ""
 
 
 def _technique(story: Story, candidate: Candidate, *, details: bool) -> Item:
@@ -212,7 +229,7 @@ def _left_out(story: Story, group: list[Candidate]) -> Item:
     text = story.words.left_out_because.replace("{answers}", answers)
     return Item(
         label=_names(story, group),
-        text=text if answers else finding.rule.name,
+        text=text if answers else story.filled(finding.rule.say, finding),
         rule=finding.rule.slug,
         claims=finding.rule.sources,
     )
@@ -246,7 +263,7 @@ def _left_out_by_choice(story: Story, offer: Offer) -> Iterator[Item]:
         finding = group[0].left_out_by[0]
         yield Item(
             label=_names(story, group),
-            text=finding.rule.name,
+            text=story.filled(finding.rule.say, finding),
             rule=finding.rule.slug,
             claims=finding.rule.sources,
         )
