@@ -82,7 +82,6 @@ def run(  # noqa: PLR0913 - a person, two streams, and how to ask
     *,
     source: TextIO,
     sink: TextIO,
-    today: str = "",  # noqa: ARG001 - no question depends on the day
     width: int | None = None,
     bold: bool = False,
     ask_all: bool = False,

@@ -164,9 +164,7 @@ def _asked(rulebook: Rulebook, facts: Facts, settings: Settings, *, ask_all: boo
     """Ask a person at the terminal for what is missing; leaves with 130 if they do."""
     from massage_advisor.asking.interview import run
 
-    completed = run(
-        rulebook, facts, today=settings.date, source=sys.stdin, sink=sys.stderr, ask_all=ask_all
-    )
+    completed = run(rulebook, facts, source=sys.stdin, sink=sys.stderr, ask_all=ask_all)
     if completed is None:
         leave(Exits.LEFT)
     return completed

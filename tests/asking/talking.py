@@ -144,6 +144,33 @@ def asked(conversation: Conversation) -> list[str]:
     return [each.question.fact for each in conversation.said]
 
 
+def lines_until(fact: str | None, saying: Saying | None = None) -> tuple[str, ...]:
+    """What to type to get to the question about this fact, or else to the pause."""
+    conversation = talk(shipped())
+    lines: list[str] = []
+    while (question := next_question(conversation)) is not None and question.fact != fact:
+        reply = reply_to(conversation, question, saying)
+        lines.append(_as_typed(question, reply))
+        conversation = answered(conversation, question, reply)
+    return tuple(lines)
+
+
+def _as_typed(question: Question, reply: Reply) -> str:
+    match reply:
+        case YesNo(yes=yes):
+            return "y" if yes else "n"
+        case Choice(choice=choice):
+            return str(question.choices.index(choice) + 1)
+        case Members(yes=yes):
+            return ", ".join(sorted(yes)) or "0"
+        case Amount(number=number):
+            return str(number)
+        case Never():
+            return "never"
+        case _:
+            return "x"
+
+
 class Typed:
     """An interview at which these lines were typed, and then the terminal was closed."""
 

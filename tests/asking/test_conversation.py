@@ -11,6 +11,7 @@ from massage_advisor.asking.conversation import (
     Conversation,
     Pause,
     answered,
+    asked_all_about_safety,
     back,
     changed,
     doubtful,
@@ -19,7 +20,6 @@ from massage_advisor.asking.conversation import (
     facts,
     going_on,
     is_enough_to_book,
-    is_screened,
     next_question,
     pause,
     remaining,
@@ -117,7 +117,7 @@ def test_with_a_doctor_to_be_asked_first_only_safety_is_asked() -> None:
     assert pause(conversation) is Pause.DOCTOR_FIRST
     assert asked(conversation)[-1] == "heart doctor has agreed"
     assert Asked.WISHES not in stages(conversation)
-    assert is_screened(conversation)
+    assert asked_all_about_safety(conversation)
     assert "goals" in asked(say(going_on(conversation), A_WEAK_HEART))
 
 
@@ -135,7 +135,7 @@ def test_with_the_doctor_s_yes_the_interview_goes_on() -> None:
 def test_unsure_is_not_no(unsaid: Unsaid) -> None:
     conversation = say(talk(shipped()), TO_RELAX | {"danger signs": unsaid})
     assert pause(conversation) is Pause.ENOUGH
-    assert not is_screened(conversation)
+    assert asked_all_about_safety(conversation)
     assert not is_enough_to_book(conversation)
     assert not told(conversation).bookable
     assert [each.fact for each in told(conversation).safety.not_ruled_out] == ["danger signs"]
@@ -154,7 +154,7 @@ def test_being_unsure_about_one_of_a_list_leaves_only_that_one_open() -> None:
     assert question is not None
     others = frozenset(question.choices) - {"trouble breathing"}
     conversation = say(answered(conversation, question, Members(no=others)), TO_RELAX)
-    assert not is_screened(conversation)
+    assert not is_enough_to_book(conversation)
     assert [each.fact for each in told(conversation).safety.not_ruled_out] == ["danger signs"]
     assert told(conversation).safety.could_be is not None
 

@@ -1,0 +1,297 @@
+"""The interview in plain lines: what stands on the screen for what was typed."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO, StringIO, TextIOWrapper
+
+import pytest
+from asking.talking import Typed, lines_until, say, say_until, shipped, small, talk
+from hypothesis import given
+from hypothesis import strategies as st
+
+from massage_advisor.asking.conversation import going_on
+from massage_advisor.asking.interview import run
+from massage_advisor.knowledge.answers import Amount, Choice, Facts, Members, Unsaid, YesNo
+
+SILENT = dict.fromkeys(shipped().facts, Unsaid.RATHER_NOT_SAY)
+WISHES = {"goals": ["relaxation"], "atmosphere wish": "quiet and luxurious"}
+TO_RELAX = lines_until(None, WISHES)
+"""A healthy person who wants to relax, up to the pause."""
+
+
+def lines_of(screen: str) -> list[str]:
+    return screen.splitlines()
+
+
+# ---- the first lines ----
+
+
+def test_it_says_first_what_it_is_and_what_becomes_of_the_answers() -> None:
+    start = Typed().flat.partition("Question 1")[0]
+    for said in ("signs of danger first", "short questions", "minutes", "at the very most"):
+        assert said in start
+    for said in ("stay on this computer", "not a diagnosis", "Type q to leave"):
+        assert said in start
+
+
+def test_every_prompt_says_how_far_it_is() -> None:
+    found = re.findall(r"Question (\d+) of at most (\d+)", Typed(*TO_RELAX, "").screen)
+    assert [int(number) for number, _ in found] == list(range(1, len(TO_RELAX) + 1))
+    most = [int(each) for _, each in found]
+    assert most == sorted(most, reverse=True)
+
+
+def test_the_keys_are_explained_once_and_again_on_an_empty_line() -> None:
+    keys = "b back, r review, q leave, s not sure, x rather not say"
+    assert Typed("1", "0").flat.count(keys) == 1
+    assert Typed("1", "").flat.count(keys) == 2
+
+
+# ---- answering ----
+
+
+def test_a_healthy_person_gets_to_the_result() -> None:
+    typed = Typed(*TO_RELAX, "")
+    assert typed.facts is not None
+    assert typed.facts.stated["for whom"] == Choice(choice="me")
+    assert typed.facts.stated["danger signs"] == Members(complete=True)
+    assert typed.facts.stated["goals"] == Members(yes=frozenset({"relaxation"}), complete=True)
+    assert "You have enough to book" in typed.flat
+
+
+def test_what_was_understood_is_said() -> None:
+    assert "Noted: none of these." in Typed("1", "0").flat
+    assert "Noted: me." in Typed("me").flat
+    assert "Noted: not sure." in Typed("1", "s").flat
+
+
+@pytest.mark.parametrize("line", ["", "   "])
+def test_an_empty_line_repeats_the_hint_and_is_no_answer(line: str) -> None:
+    typed = Typed("1", line, "0", "1")
+    assert "an empty line is not taken for one" in typed.flat
+    assert typed.screen.count("Question 2 of") == 1
+    assert "Question 4 of" in typed.screen
+
+
+def test_an_emergency_ends_it_at_once() -> None:
+    typed = Typed("1", "1")
+    assert typed.facts is not None
+    assert "chest pain or pressure" in typed.flat
+    assert "Question 3" not in typed.screen
+    assert typed.flat.endswith("something else comes before any massage.")
+
+
+def test_not_sure_is_not_no() -> None:
+    typed = Typed("1", "s", *TO_RELAX[2:], "")
+    assert typed.facts is not None
+    assert typed.facts.unsaid["danger signs"] is Unsaid.NOT_SURE
+    assert "danger signs" not in typed.facts.stated
+    assert "enough to book" not in typed.flat
+
+
+def test_a_near_miss_is_offered() -> None:
+    pick = lines_until("conditions")
+    yes = Typed(*pick, "diabetis", "y")
+    assert "I do not know “diabetis”. Did you mean “diabetes”? Type y or n." in yes.flat
+    assert "Noted: diabetes." in yes.flat
+    no = Typed(*pick, "diabetis", "n", "0")
+    assert "Then please say it another way." in no.flat
+    assert "Noted: diabetes" not in no.flat
+
+
+def test_several_near_misses_are_numbered() -> None:
+    pick = lines_until("conditions")
+    typed = Typed(*pick, "chronic", "9", "chronic", "1")
+    assert "“chronic” could be several things" in typed.flat
+    assert "Then please say it another way." in typed.flat
+    assert "Noted: chronic" in typed.flat
+
+
+@pytest.mark.parametrize("rubbish", ["asdf", "99", "-1", "1,,2,x", "\x1b[A\x1b[B", "😀", "[bold]1"])
+def test_rubbish_gets_a_friendly_line(rubbish: str) -> None:
+    typed = Typed("1", rubbish, "0")
+    assert "\x1b" not in typed.screen
+    assert "Traceback" not in typed.screen
+    assert "Question 3 of" in typed.screen
+
+
+# ---- the keys ----
+
+
+def test_a_question_mark_says_why_in_other_words_and_for_which_rules() -> None:
+    typed = Typed("1", "0", "?")
+    assert "Why I ask: One swollen lower leg can be a blood clot" in typed.flat
+    assert "In other words:" in typed.flat
+    assert "It matters for: " in typed.flat
+    assert "One swollen calf" in typed.flat
+
+
+def test_a_question_mark_explains_names_shown_without_meaning() -> None:
+    why = Typed(*lines_until("goals"), "?").flat.partition("Why I ask: The aim")[2]
+    assert "relaxation: unwind" in why
+
+
+def test_back_asks_again_and_there_is_nothing_before_the_first() -> None:
+    typed = Typed("b", "1", "b", "2")
+    assert "This is the first question" in typed.flat
+    assert typed.screen.count("Who is the massage for?") == 3
+    assert "Noted: someone I answer for." in typed.flat
+
+
+def test_review_lists_all_answers_and_changes_one() -> None:
+    typed = Typed("1", "0", "1", "0", "3", "r", "5", "0", "", rulebook=shipped())
+    assert "Your answers so far" in typed.screen
+    assert "  5  pain level: 3" in lines_of(typed.screen)
+    assert "So far: 3." in typed.flat
+    assert "  5  pain level: 0" in lines_of(typed.screen)
+    assert "Where does it hurt?" not in typed.screen.split("pain level: 0")[-1]
+
+
+def test_review_leaves_everything_as_it_is_when_nothing_is_chosen() -> None:
+    typed = Typed("1", "r", "", "0")
+    assert "Noted: none of these." in typed.flat
+    assert Typed("r", "1").flat.count("Nothing was answered yet.") == 1
+
+
+def test_a_change_in_review_can_be_broken_off() -> None:
+    typed = Typed("2", "r", "1", "b", "", "0")
+    assert "  1  for whom: someone I answer for" in lines_of(typed.screen)
+    assert typed.screen.count("Your answers so far") == 2
+
+
+def test_what_a_change_sets_aside_is_named() -> None:
+    house = small()
+    sore = Facts(stated={"pain level": Amount(number=6), "pain has lasted": Amount(number=20)})
+    typed = Typed("r", "1", "0", "", rulebook=house, given=sore)
+    assert "I have set aside “pain has lasted: 20 weeks”" in typed.flat
+
+
+def test_what_a_gate_reads_is_asked_about() -> None:
+    house = small()
+    given = Facts(stated={"pregnant": YesNo(yes=True), "weeks pregnant": Amount(number=20)})
+    kept = Typed("r", "1", "n", "y", "", rulebook=house, given=given)
+    assert "Earlier you said “weeks pregnant: 20 weeks”. Is that still true?" in kept.flat
+
+
+def test_a_red_flag_found_in_review_ends_it_at_once() -> None:
+    typed = Typed("1", "0", "1", "0", "r", "3", "2")
+    assert typed.facts is not None
+    assert typed.facts.stated["calf swelling"] == Choice(choice="one side only")
+    assert typed.flat.endswith("something else comes before any massage.")
+
+
+def test_leaving_is_asked_once_and_gives_nothing() -> None:
+    typed = Typed("1", "q", "y")
+    assert typed.facts is None
+    assert "Leave without a result?" in typed.flat
+    assert typed.flat.endswith("You have left. Nothing was stored.")
+
+
+def test_who_does_not_leave_is_asked_again() -> None:
+    typed = Typed("1", "q", "perhaps", "n", "0")
+    assert "Please type y or n." in typed.flat
+    assert typed.screen.count("Question 2 of") == 2
+    assert "Noted: none of these." in typed.flat
+
+
+@pytest.mark.parametrize("until", range(len(TO_RELAX) + 1))
+def test_a_closed_terminal_is_leaving(until: int) -> None:
+    assert Typed(*TO_RELAX[:until]).facts is None
+
+
+def test_the_result_is_not_shown_before_safety_is_done() -> None:
+    typed = Typed("1", "0", "d")
+    assert "The safety questions come first." in typed.flat
+    assert typed.facts is None
+
+
+def test_once_safety_is_done_the_result_can_be_shown_at_any_time() -> None:
+    """Also to somebody who was not sure about a danger."""
+    unsure = WISHES | {"danger signs": Unsaid.NOT_SURE}
+    typed = Typed(*lines_until("goals", unsure), "d")
+    assert typed.facts is not None
+    assert "goals" not in typed.facts.stated
+
+
+# ---- the pause and the fine-tuning ----
+
+
+def test_enter_shows_the_result_and_g_goes_on() -> None:
+    assert "Fine-tuning" not in Typed(*TO_RELAX, "").screen
+    tuned = Typed(*TO_RELAX, "g", "latex", "d")
+    assert "Fine-tuning, question 1 of at most" in tuned.screen
+    assert tuned.facts is not None
+    assert tuned.facts.stated["allergies"] == Members(yes=frozenset({"latex"}), complete=True)
+
+
+def test_at_the_pause_the_other_keys_work_too() -> None:
+    typed = Typed(*TO_RELAX, "what", "r", "", "b", "2", "")
+    assert "Your answers so far" in typed.screen
+    assert typed.flat.count("Type g") + typed.flat.count("type g") >= 3
+    assert typed.screen.count("What should the place feel like?") == 2
+
+
+def test_techniques_are_named_freely_and_listed_on_request() -> None:
+    tuning = going_on(say(talk(shipped()), WISHES))
+    wait = len(say_until(tuning, "techniques loved", SILENT).said) - len(tuning.said)
+    before = Typed(*TO_RELAX, "g", *["x"] * wait).screen.rpartition("Fine-tuning")[2]
+    assert "techniques you already love" in before
+    assert "swedish massage" not in before
+    after = Typed(*TO_RELAX, "g", *["x"] * wait, "list", "swedish").screen
+    assert "1  swedish massage" in after.rpartition("love?")[2]
+    assert "Noted: swedish massage." in after
+
+
+# ---- the page ----
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 200])
+def test_no_line_is_wider_than_the_terminal(width: int) -> None:
+    typed = Typed(*TO_RELAX, "g", "?", *["x"] * 6, "list", *["?", "x"] * 8, width=width)
+    widest = max(len(line.lstrip("> ")) for line in lines_of(typed.screen))
+    assert widest < min(max(width, 40), 90)
+
+
+def test_no_escape_codes_unless_bold_is_allowed() -> None:
+    assert "\x1b" not in Typed(*TO_RELAX, "").screen
+    screen = StringIO()
+    run(shipped(), Facts(), source=StringIO("1\n"), sink=screen, bold=True)
+    assert "\x1b[1mWho is the massage for?\x1b[0m" in screen.getvalue()
+
+
+def test_with_nothing_left_to_ask_nothing_is_said() -> None:
+    given = Facts(stated={"danger signs": Members(yes=frozenset({"trouble breathing"}))})
+    typed = Typed(given=given)
+    assert typed.facts == given
+    assert typed.screen == ""
+
+
+def test_bytes_that_are_no_text_are_no_answer() -> None:
+    source = TextIOWrapper(BytesIO(b"\xff\xfe\x00\n1\n0\n"), encoding="utf-8")
+    screen = StringIO()
+    assert run(shipped(), Facts(), source=source, sink=screen) is None
+    assert "Question 3 of" in screen.getvalue()
+
+
+def test_an_endless_line_costs_nothing() -> None:
+    typed = Typed("1" * 1_000_000, "1")
+    assert "more than I can take in" in typed.flat
+    assert "Noted: me." in typed.flat
+
+
+class Broken(StringIO):
+    """A terminal that was closed on the other side."""
+
+    def write(self, text: str) -> int:
+        raise BrokenPipeError(text[:0])
+
+
+def test_a_terminal_that_cannot_be_written_to_is_leaving() -> None:
+    assert run(shipped(), Facts(), source=StringIO("1\n"), sink=Broken()) is None
+
+
+@given(st.lists(st.one_of(st.sampled_from("?bqrsxdgyn0123"), st.text(max_size=8)), max_size=25))
+def test_whatever_is_typed_it_ends_without_a_fault(lines: list[str]) -> None:
+    typed = Typed(*("".join(line.splitlines()) for line in lines), rulebook=small())
+    assert typed.facts is None or isinstance(typed.facts, Facts)
