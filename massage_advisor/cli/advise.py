@@ -107,7 +107,7 @@ def advise(  # noqa: PLR0913 - one parameter for each flag
     facts = _facts(rulebook, answers, flags)
     talks = not no_input and is_conversation()
     if talks:
-        facts = _asked(rulebook, facts, settings, ask_all=ask_all)
+        facts = _asked(rulebook, facts, ask_all=ask_all)
     elif not can_say_something(rulebook, facts):
         _nothing_to_go_on(rulebook)
     recommendation = advise_person(rulebook, facts, today=settings.date)
@@ -123,7 +123,7 @@ def advise(  # noqa: PLR0913 - one parameter for each flag
 def converse(settings: Settings) -> None:
     """The interview from nothing, and its result."""
     rulebook = rulebook_of(settings)
-    facts = _asked(rulebook, Facts(), settings, ask_all=False)
+    facts = _asked(rulebook, Facts(), ask_all=False)
     recommendation = advise_person(rulebook, facts, today=settings.date)
     put(told(rulebook, recommendation, Format.TEXT, settings), None)
     _talk_it_over(rulebook, recommendation, settings)
@@ -160,7 +160,7 @@ def _document(answers: Path) -> AnswersText:
     return AnswersText(text=text, name="standard input")
 
 
-def _asked(rulebook: Rulebook, facts: Facts, settings: Settings, *, ask_all: bool) -> Facts:
+def _asked(rulebook: Rulebook, facts: Facts, *, ask_all: bool) -> Facts:
     """Ask a person at the terminal for what is missing; leaves with 130 if they do."""
     from massage_advisor.asking.interview import run
 
