@@ -77,13 +77,23 @@ def choose(
     `findings` are those of all modality rules, judged on what is known.
     """
     judged = [_judge(each, findings, person) for each in person.rulebook.modalities.values()]
-    certainly = find(person.rulebook.modality_rules, person.certain)
-    settled = [
-        replaced(each, settled=_is_settled(each, certainly, person))
-        for each in _within_budget(judged, person.purse)
-    ]
+    told = _settling(_within_budget(judged, person.purse), person)
     typical = {service.short for service in person.weighing.verdict.services or ()}
-    return tuple(sorted(settled, key=lambda each: _rank(each, typical)))
+    return tuple(sorted(told, key=lambda each: _rank(each, typical)))
+
+
+def _settling(candidates: list[Candidate], person: Consultation) -> list[Candidate]:
+    """Mark those that no missing answer can end; the rules are asked again only if there may be."""
+    if not any(_wishes_are_settled(each, person) for each in candidates):
+        return candidates
+    certainly = find(person.rulebook.modality_rules, person.certain)
+    return [
+        replaced(
+            each,
+            settled=_wishes_are_settled(each, person) and _is_settled(each, certainly, person),
+        )
+        for each in candidates
+    ]
 
 
 def _rank(candidate: Candidate, typical: set[str]) -> tuple[bool, int, bool, str]:
@@ -205,6 +215,12 @@ def _price(candidate: Candidate) -> tuple[int, str]:
     return (candidate.visit.total.low if candidate.visit else 0, candidate.modality.name)
 
 
+def _wishes_are_settled(candidate: Candidate, person: Consultation) -> bool:
+    """Whether it is suggested and known not to be refused."""
+    refused = _wish(person.known, person.rulebook.refused_in, candidate.modality.name)
+    return candidate.is_suggested and refused is Truth.NO
+
+
 def _is_settled(
     candidate: Candidate, findings: Iterable[Finding[ModalityRule]], person: Consultation
 ) -> bool:
@@ -212,14 +228,10 @@ def _is_settled(
 
     A price quoted is volunteered, never asked for, and does not count as missing.
     """
-    if not candidate.is_suggested:
-        return False
     worst = _judge(candidate.modality, findings, person)
-    refused = _wish(person.known, person.rulebook.refused_in, candidate.modality.name)
     return (
         worst.is_suggested
         and not worst.could_be_left_out
-        and refused is Truth.NO
         and (
             candidate.visit is None
             or _surely_fits(candidate.modality, person)

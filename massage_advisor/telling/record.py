@@ -10,6 +10,8 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from massage_advisor.knowledge.outcomes import Shape
 from massage_advisor.knowledge.rules import Evidence, ModalityRule, Topic
 from massage_advisor.telling.facts_told import in_json
@@ -44,7 +46,9 @@ _MUST_BE_ESCAPED = re.compile(
 
 def as_json(rulebook: Rulebook, recommendation: Recommendation) -> str:
     """The record as text, the same byte for byte for the same answers and day."""
-    text = json.dumps(record(rulebook, recommendation), indent=2, ensure_ascii=False)
+    told = json.dumps(record(rulebook, recommendation), ensure_ascii=False, separators=(",", ":"))
+    indented = msgspec.json.format(told.encode(errors="surrogatepass"), indent=2)
+    text = indented.decode(errors="surrogatepass")
     return _MUST_BE_ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
