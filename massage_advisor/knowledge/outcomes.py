@@ -31,7 +31,7 @@ SEVERITY: dict[Disposition, int] = {
     each: len(Disposition) - 1 - rank for rank, each in enumerate(Disposition)
 }
 NOTHING_IS_SOLD = frozenset({Disposition.EMERGENCY, Disposition.CRISIS, Disposition.SAME_DAY_CARE})
-"""With these, no service, modality, plan or cost is shown at all (DESIGN 5)."""
+"""With these, no service, modality, plan or cost is shown at all (docs/json.md)."""
 MASSAGE_IS_POSSIBLE = frozenset({Disposition.ADAPT, Disposition.CLEAR})
 
 

@@ -1,6 +1,6 @@
 """The four kinds of rule, their examples, and what they cite.
 
-One rule is one file; its name in kebab case is the file's name (RULE_FORMAT).
+One rule is one file; its name in kebab case is the file's name (docs/rules.md).
 """
 
 import enum
@@ -44,7 +44,7 @@ class About(enum.Enum):
 
 
 class Label(enum.Enum):
-    """How good the evidence for a modality is (clinical.md 2)."""
+    """How good the evidence for a modality is."""
 
     STRONG_GUIDELINE = "strong guideline"
     MODERATE = "moderate"

@@ -12,7 +12,7 @@ from massage_advisor.values import Value
 
 
 class Kind(enum.Enum):
-    """What an answer to a fact looks like (DESIGN 3)."""
+    """What an answer to a fact looks like (docs/rules.md)."""
 
     YES_OR_NO = "yes or no"
     ONE_OF = "one of"

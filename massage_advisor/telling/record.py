@@ -1,4 +1,4 @@
-"""The record: a recommendation as the JSON object that scripts depend on (DESIGN 5).
+"""The record: a recommendation as the JSON object that scripts depend on (docs/json.md).
 
 Every key is always there. Closed values are snake_case; why a modality is not suggested and what
 kind a problem is are spelled with spaces, as the contract has them. Knows no screen and no width.

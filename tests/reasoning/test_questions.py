@@ -1,4 +1,4 @@
-"""What is still open, and what an answer could change (DESIGN 8: it asks only what can matter)."""
+"""What is still open, and what an answer could change (only what can matter is asked)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The JSON contract (DESIGN 5), key by key."""
+"""The JSON contract (docs/json.md), key by key."""
 
 from __future__ import annotations
 
