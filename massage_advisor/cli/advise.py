@@ -46,6 +46,10 @@ class Format(enum.StrEnum):
     NOTE = "note"
 
 
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command(epilog=EXAMPLES)
 @with_settings
 def advise(  # noqa: PLR0913 - one parameter for each flag
     settings: Settings,

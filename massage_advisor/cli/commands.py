@@ -1,19 +1,50 @@
-"""The commands by name; without one, the interview."""
+"""The commands by name; without one, the interview. Each is imported only when it is called."""
 
 from __future__ import annotations
 
+import importlib
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from massage_advisor import __version__
-from massage_advisor.cli import advise, demo, rules
 from massage_advisor.cli.doors import is_conversation, leave
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, with_settings
 
+if TYPE_CHECKING:
+    from typer.core import TyperCommand
+
+COMMANDS = ("advise", "demo", "rules")
+"""One module of this room for each, with an `app` of its own."""
+
+
+class ByName(TyperGroup):
+    """Looks for a command in the module of its name."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """Every command, in the order in which they are told."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(  # type: ignore[override]
+        self, ctx: typer.Context, cmd_name: str
+    ) -> TyperCommand | TyperGroup | None:
+        """The command itself; nothing if there is none of this name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"massage_advisor.cli.{cmd_name}")
+        command: TyperCommand | TyperGroup = get_command(module.app)  # type: ignore[assignment]
+        command.name = cmd_name
+        return command
+
+
 app = typer.Typer(
+    cls=ByName,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -47,9 +78,6 @@ def start(
     if not is_conversation():
         sys.stderr.write(context.get_help() + "\n")
         leave(Exits.USAGE)
-    advise.converse(settings)
+    from massage_advisor.cli.advise import converse  # noqa: PLC0415 - like every command
 
-
-app.command("advise", epilog=advise.EXAMPLES)(advise.advise)
-app.command("demo", epilog=demo.EXAMPLES)(demo.demo)
-app.add_typer(rules.app, name="rules")
+    converse(settings)

@@ -28,7 +28,10 @@ EXAMPLES = examples(
     "massage-advisor demo list",
 )
 
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
+
+@app.command(epilog=EXAMPLES)
 @with_settings
 def demo(
     settings: Settings,

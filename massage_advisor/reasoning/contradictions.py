@@ -35,8 +35,8 @@ def contradictions(
     rulebook: Rulebook, known: Known, stated: Iterable[str]
 ) -> tuple[Contradiction, ...]:
     """Every contradiction, by the names of its facts."""
-    gates_read = reads_of_gates(rulebook)
     found = (*_not_applicable(rulebook, known, stated), *_declared(rulebook, known))
+    gates_read = reads_of_gates(rulebook) if found else frozenset()
     return tuple(
         Contradiction(facts=facts, say=say, read_by_a_gate=not gates_read.isdisjoint(facts))
         for facts, say in sorted(set(found))
