@@ -17,7 +17,6 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).parent
-ROOT = HERE.parent
 PAIRS = 15
 AMY = {
     "goals": ["pain relief"],
@@ -35,21 +34,22 @@ def main() -> None:
         answers.write_text(json.dumps(AMY), encoding="utf-8")
         environment = {**os.environ, "MASSAGE_ADVISOR_CACHE": str(Path(folder) / "cache")}
         advise = [
-            sys.executable, "-m", "massage_advisor", "advise",
+            str(Path(sys.executable).with_name("massage-advisor")), "advise",
             "--answers", str(answers), "--no-input", "--format", "json",
         ]  # fmt: skip
         hello = [sys.executable, str(HERE / "hello.py")]
-        first = _seconds(advise, environment)
+        first = _seconds(advise, environment, folder)
         pairs = [
-            (_seconds(advise, environment), _seconds(hello, environment)) for _ in range(PAIRS)
+            (_seconds(advise, environment, folder), _seconds(hello, environment, folder))
+            for _ in range(PAIRS)
         ]
     _report(first, pairs)
 
 
-def _seconds(command: list[str], environment: dict[str, str]) -> float:
+def _seconds(command: list[str], environment: dict[str, str], folder: str) -> float:
     """How long a command takes as a whole process."""
     start = time.perf_counter()
-    subprocess.run(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(command, env=environment, cwd=folder, stdout=subprocess.DEVNULL, check=True)
     return time.perf_counter() - start
 
 
