@@ -33,6 +33,7 @@ class Problem(Value, frozen=True, kw_only=True):
     place: Place | None = None
     remedy: str = ""  #: what to try
     fact: str = ""  #: the fact concerned, when it is about an answer
+    only_warns: bool = False  #: worth a look; never changes an exit code (SEMANTICS S16)
 
 
 class Refused(Exception):  # noqa: N818 - it carries problems out; it is not itself an error in the program

@@ -26,7 +26,7 @@ def commands() -> list[str]:
     """Every command, as it is typed."""
     names = []
     for name, command in top_level().items():
-        inner = getattr(command, "commands", None)
+        inner = getattr(command, "modules", None)
         names += [f"{name} {each}" for each in inner] if inner else [name]
     return names
 

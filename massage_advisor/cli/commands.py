@@ -2,49 +2,22 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
-from typer.main import get_command
 
 from massage_advisor import __version__
+from massage_advisor.cli.by_name import by_name
 from massage_advisor.cli.doors import is_conversation, leave
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, with_settings
 
-if TYPE_CHECKING:
-    from typer.core import TyperCommand
-
-COMMANDS = ("advise", "demo", "rules")
-"""One module of this room for each, with an `app` of its own."""
-
-
-class ByName(TyperGroup):
-    """Looks for a command in the module of its name."""
-
-    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
-        """Every command, in the order in which they are told."""
-        del ctx
-        return list(COMMANDS)
-
-    def get_command(  # type: ignore[override]
-        self, ctx: typer.Context, cmd_name: str
-    ) -> TyperCommand | TyperGroup | None:
-        """The command itself; nothing if there is none of this name."""
-        del ctx
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(f"massage_advisor.cli.{cmd_name}")
-        command: TyperCommand | TyperGroup = get_command(module.app)  # type: ignore[assignment]
-        command.name = cmd_name
-        return command
-
+COMMANDS = {name: f"massage_advisor.cli.{name}" for name in ("advise", "demo", "rules")}
+"""One module or folder of this room for each, with an `app` of its own."""
 
 app = typer.Typer(
-    cls=ByName,
+    cls=by_name(COMMANDS),
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -1,0 +1,43 @@
+"""`rules list`: every rule, one line each."""
+
+from __future__ import annotations
+
+import enum
+from typing import Annotated
+
+import typer
+
+from massage_advisor.cli.doors import put, rulebook_of
+from massage_advisor.cli.options import Settings, examples, with_settings
+
+# Only the rules' owner pays for the tools of the workshop.
+# ruff: noqa: PLC0415
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+class Kind(enum.StrEnum):
+    """A kind of rule, by the first key of its file."""
+
+    GATE = "gate"
+    EVIDENCE = "evidence"
+    MODALITY = "modality"
+    ADVICE = "advice"
+
+
+@app.command(
+    epilog=examples("massage-advisor rules list", "massage-advisor rules list --kind gate")
+)
+@with_settings
+def list_rules(
+    settings: Settings,
+    *,
+    kind: Annotated[Kind | None, typer.Option(help="Only this kind.", case_sensitive=False)] = None,
+) -> None:
+    """List the rules, one line each: kind, name, effect."""
+    from massage_advisor.telling.rule_page import contents, kind_of
+    from massage_advisor.toolkit.examples import rules_of
+
+    rulebook = rulebook_of(settings)
+    wanted = [each for each in rules_of(rulebook) if kind is None or kind_of(each) == kind.value]
+    put(contents(rulebook, wanted), None)

@@ -1,0 +1,63 @@
+"""`rules show`: one rule as a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from massage_advisor.cli.doors import leave, put, refusing, rules_folder, say_problems
+from massage_advisor.cli.exits import Exits
+from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.problems import Problem
+from massage_advisor.wording import did_you_mean, quoted, same_name
+
+# Only the rules' owner pays for the tools of the workshop.
+# ruff: noqa: PLC0415
+
+if TYPE_CHECKING:
+    from massage_advisor.knowledge.rulebook import Rulebook
+    from massage_advisor.knowledge.rules import AnyRule
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command(
+    epilog=examples(
+        "massage-advisor rules show severe-pain", 'massage-advisor rules show "Severe pain"'
+    ),
+)
+@with_settings
+def show(
+    settings: Settings,
+    name: Annotated[
+        str, typer.Argument(help="The rule's name, in words or as its file is called.")
+    ],
+) -> None:
+    """Show one rule: what it asks, what it does, what it says and what it rests on."""
+    from massage_advisor.reading import folder
+    from massage_advisor.telling.rule_page import page
+
+    place = rules_folder(settings)
+    with refusing(place):
+        built = folder.load_with_examples(place)
+    rule = _rule(built.rulebook, name)
+    put(page(built.rulebook, rule, built.examples, width=settings.width), None)
+
+
+def _rule(rulebook: Rulebook, name: str) -> AnyRule:
+    from massage_advisor.toolkit.examples import rules_of
+
+    known = {
+        same_name(text): rule for rule in rules_of(rulebook) for text in (rule.slug, rule.name)
+    }
+    found = known.get(same_name(name))
+    if found is None:
+        problem = Problem(
+            code="U102",
+            what=f"no rule is called {quoted(name)}",
+            remedy=did_you_mean(name, sorted({rule.slug for rule in known.values()})),
+        )
+        say_problems([problem])
+        leave(Exits.USAGE)
+    return found
