@@ -17,6 +17,6 @@ class Value(msgspec.Struct, frozen=True, kw_only=True):
     """Frozen data, named by keyword; "changing" one means `replaced(value, part=new)`."""
 
 
-def replaced(value: V, **parts: object) -> V:
+def replaced(value: V, /, **parts: object) -> V:
     """The same value with some parts exchanged."""
     return msgspec.structs.replace(value, **parts)

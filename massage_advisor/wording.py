@@ -5,21 +5,23 @@ Knows no rule and no person. A near miss is found here to be offered, never to b
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 _BETWEEN_WORDS = re.compile(r"[\s_\-\u2010-\u2015]+")
 _NOT_IN_A_SLUG = re.compile(r"[^\w]+|_+")
 _APOSTROPHES = re.compile(r"['\u2018\u2019\u02bc]")
 _INERT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
 _LONGEST_COMPARED = 80
 _ALIKE = 72.0
+_MANY = 2_000
 _LAST_IN_ONE_BYTE = 0xFF
 
 
@@ -69,26 +71,38 @@ def shortened(text: str, longest: int = 60) -> str:
 
 def near(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """The known words most like this one, best first; none when nothing is alike."""
-    from rapidfuzz import fuzz  # noqa: PLC0415 - slow to import, and rarely needed
-
     wanted = same_name(word[:_LONGEST_COMPARED])
     if not wanted:
         return ()
+    scores = _likeness(wanted, _folded(tuple(dict.fromkeys(known))))
+    return tuple(sorted(scores, key=lambda name: (-scores[name], name))[:most])
 
-    def likeness(name: str) -> float:
-        other = same_name(name)
-        found = max(fuzz.ratio(wanted, other), fuzz.token_sort_ratio(wanted, other))
-        shares_whole_words = set(wanted.split()) & set(other.split())
-        return (
-            max(found, 0.9 * fuzz.token_set_ratio(wanted, other)) if shares_whole_words else found
+
+def _likeness(wanted: str, folded: dict[str, str]) -> dict[str, float]:
+    """The names that are alike, with how much; of very many only the letters are compared."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - slow to import, and rarely needed
+
+    scores: dict[str, float] = {}
+
+    def compare(names: dict[str, str], scorer: Callable[..., float], weight: float = 1) -> None:
+        found = process.extract(
+            wanted, names, scorer=scorer, score_cutoff=_ALIKE / weight, limit=None
         )
+        for _, score, name in found:
+            scores[name] = max(weight * score, scores.get(name, 0))
 
-    return _best(((likeness(name), name) for name in dict.fromkeys(known)), most)
+    compare(folded, fuzz.ratio)
+    if len(folded) <= _MANY:
+        words = set(wanted.split())
+        sharing = {name: each for name, each in folded.items() if words & set(each.split())}
+        compare(folded, fuzz.token_sort_ratio)
+        compare(sharing, fuzz.token_set_ratio, weight=0.9)
+    return scores
 
 
-def _best(scored: Iterable[tuple[float, str]], most: int) -> tuple[str, ...]:
-    alike = sorted((-score, name) for score, name in scored if score >= _ALIKE)
-    return tuple(name for _, name in alike[:most])
+@functools.lru_cache(maxsize=16)
+def _folded(names: tuple[str, ...]) -> dict[str, str]:
+    return {name: same_name(name) for name in names}
 
 
 def did_you_mean(word: str, known: Sequence[str], otherwise: str = "") -> str:

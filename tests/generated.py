@@ -390,12 +390,14 @@ def _facts(slot: Slot) -> tuple[Fact, ...]:
         list_is_complete=slot.list_is_complete,
         unit=slot.unit,
     )
-    if not tests:
+    if not tests or slot is WHOM:  # whom it is for is asked of everybody
         return (plain,)
 
     def asked_when(chance: Random) -> Fact:
         otherwise = chance.choice([None, *slot.whole_answers])
-        return replaced(plain, when=Criteria(tests)(chance), otherwise=otherwise)
+        alone = chance.random() < 0.3
+        when = Criteria(tests)(chance)
+        return replaced(plain, when=when, otherwise=otherwise, stands_alone=alone)
 
     return (plain,) * 150 + _pool(asked_when, 50, slot.name)
 

@@ -9,7 +9,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.asking.needs import Need, Phase
-from massage_advisor.asking.pages import is_long, pages
+from massage_advisor.asking.pages import (
+    closer_pages,
+    is_grouped,
+    is_long,
+    most_closer_pages,
+    pages,
+)
 from massage_advisor.knowledge.answers import Answer, Unsaid
 from massage_advisor.knowledge.rulebook import Rulebook
 from massage_advisor.knowledge.vocabulary import Fact, Kind
@@ -25,12 +31,21 @@ Reply: TypeAlias = Answer | Unsaid
 
 
 class Question(Value, frozen=True, kw_only=True):
-    """What is asked in one go: a fact, or one page of a long list."""
+    """What is asked in one go: a fact, the groups of a long list, or one page of its names."""
 
     fact: str
     phase: Phase
     choices: tuple[str, ...] = ()  #: those that are shown, in order
+    by_group: bool = False  #: only the groups can be picked, with the choices read out in them
     continues: bool = False  #: an earlier page of the same list was asked
+    is_closer: bool = False  #: it goes into the groups that were picked
+
+
+class Shown(Value, frozen=True, kw_only=True):
+    """What was put so far of one fact."""
+
+    names: frozenset[str] = frozenset()  #: choices that were shown or named, each by itself
+    groups: bool | None = None  #: whether something was said to its groups; nothing if not asked
 
 
 class Agenda(Value, frozen=True, kw_only=True):
@@ -38,33 +53,52 @@ class Agenda(Value, frozen=True, kw_only=True):
 
     rulebook: Rulebook
     needs: tuple[Need, ...]
-    asked: Mapping[str, frozenset[str]]  #: facts that were asked, with the choices shown
+    shown: Mapping[str, Shown]  #: facts that were asked
 
     def next_question(self) -> Question | None:
         """The first question that can be put now."""
-        names = {need.fact for need in self.needs if need.can_be_asked}
+        names = {need.fact for need in self.needs if self._can_be_put(need)}
         first = min(names, key=self._turn, default=None)
         return None if first is None else self._question(self.rulebook.facts[first])
 
     def most(self) -> int:
         """How many questions these needs can lead to; none when none of them can be put."""
-        if not any(need.can_be_asked for need in self.needs):
+        if not any(map(self._can_be_put, self.needs)):
             return 0
         names = dict.fromkeys(need.fact for need in self.needs)
         return sum(self._most(self.rulebook.facts[name]) for name in names)
 
-    def _turn(self, name: str) -> tuple[int, bool, int, bool, int, str]:
-        """Fine-tuning last; in stage order, but what no gate needs of a long list comes later.
+    def can_be_put(self, phase: Phase) -> bool:
+        """Whether anything is left that can be put in this phase."""
+        return any(need.phase is phase and self._can_be_put(need) for need in self.needs)
 
-        Wishes are known by then, and mostly make it superfluous. Excuses end their stage, for the
-        same reason.
+    def _can_be_put(self, need: Need) -> bool:
+        """Its question arises; or nobody could say whether it does, and a danger hangs on it."""
+        if need.can_be_asked:
+            return True
+        return (
+            need.phase is Phase.SAFETY
+            and bool(need.waits_for)
+            and need.waits_for.isdisjoint(other.fact for other in self.needs)
+        )
+
+    def _turn(self, name: str) -> tuple[int, int, int, bool, int, str]:
+        """Safety by stage, excuses last; then what decides most; then fine-tuning by stage.
+
+        What no gate needs of a long list comes late: wishes mostly make it superfluous.
         """
         fact, phase = self.rulebook.facts[name], self._phase(name)
         stage, position, _ = as_asked(fact)
-        is_left_over = is_long(fact) and phase in {Phase.VERDICT, Phase.DETAILS}
-        only_excuses = all(need.is_excuse for need in self._of(name, phase))
-        tuning = phase.rank if phase.is_fine_tuning else 0
-        return (tuning, is_left_over, stage, only_excuses, position, name)
+        needs = self._of(name, phase)
+        match phase:
+            case Phase.SAFETY:
+                only_excuses = all(need.is_excuse for need in needs)
+                return (phase.rank, 0, stage, only_excuses, position, name)
+            case Phase.VERDICT:
+                at_stake = sum(need.weight for need in needs)
+                return (phase.rank, -at_stake, stage, False, position, name)
+            case Phase.SESSION | Phase.DETAILS:
+                return (phase.rank, is_long(fact), stage, False, position, name)
 
     def _of(self, name: str, phase: Phase) -> tuple[Need, ...]:
         return tuple(need for need in self.needs if need.fact == name and need.phase is phase)
@@ -75,31 +109,60 @@ class Agenda(Value, frozen=True, kw_only=True):
 
     def _question(self, fact: Fact) -> Question:
         phase = self._phase(fact.name)
-        return Question(
+        question = Question(
             fact=fact.name,
             phase=phase,
-            choices=self._shown(fact, phase),
-            continues=fact.name in self.asked,
+            choices=self._not_shown(fact),
+            continues=fact.name in self.shown,
         )
-
-    def _shown(self, fact: Fact, phase: Phase) -> tuple[str, ...]:
+        if self._goes_by_group(fact):
+            return replaced(question, by_group=True)
+        if self._is_closer(fact):
+            return replaced(
+                question, choices=closer_pages(fact, question.choices)[0], is_closer=True
+            )
         if is_long(fact):
-            needs = self._of(fact.name, phase)
-            return _pages(fact, [need for need in needs if not need.is_excuse] or needs)[0]
-        asked = self.asked.get(fact.name, frozenset())
-        names = (choice.name for choice in fact.choices)
-        return tuple(name for name in names if fact.kind is not Kind.ANY_OF or name not in asked)
+            return replaced(question, choices=_pages(fact, self._by_name(fact)[0])[0])
+        return question
 
-    def _most(self, fact: Fact) -> int:
-        """One; of a long list a page or more for each phase, and for what only excuses."""
-        if not is_long(fact):
-            return 1
-        parts = [
-            [need for need in self._of(fact.name, phase) if need.is_excuse is excuse]
+    def _by_name(self, fact: Fact) -> list[tuple[Need, ...]]:
+        """What is asked of a long list name by name, one part after the other.
+
+        Everything in one go where its groups were asked in vain; else what is needed first.
+        """
+        if is_grouped(fact):
+            return [tuple(need for need in self.needs if need.fact == fact.name)]
+        parts = (
+            tuple(need for need in self._of(fact.name, phase) if need.is_excuse is excuse)
             for phase in Phase
             for excuse in (False, True)
-        ]
-        return sum(len(_pages(fact, part)) for part in parts)
+        )
+        return [part for part in parts if part]
+
+    def _not_shown(self, fact: Fact) -> tuple[str, ...]:
+        names = tuple(choice.name for choice in fact.choices)
+        if fact.kind is not Kind.ANY_OF or fact.name not in self.shown:
+            return names
+        return tuple(name for name in names if name not in self.shown[fact.name].names)
+
+    def _goes_by_group(self, fact: Fact) -> bool:
+        """A list that can be is first asked by its groups, so that it need not come back."""
+        so_far = self.shown.get(fact.name, Shown())
+        return is_grouped(fact) and so_far.groups is None
+
+    def _is_closer(self, fact: Fact) -> bool:
+        so_far = self.shown.get(fact.name, Shown())
+        return so_far.groups is True
+
+    def _most(self, fact: Fact) -> int:
+        """One; of a long list every page, and its groups before them."""
+        if not is_long(fact):
+            return 1
+        by_name = sum(len(_pages(fact, part)) for part in self._by_name(fact))
+        closer = most_closer_pages(fact, self._not_shown(fact))
+        if self._goes_by_group(fact):
+            return 1 + max(by_name, closer)
+        return closer if self._is_closer(fact) else by_name
 
 
 def _pages(fact: Fact, needs: Iterable[Need]) -> tuple[tuple[str, ...], ...]:
@@ -107,16 +170,16 @@ def _pages(fact: Fact, needs: Iterable[Need]) -> tuple[tuple[str, ...], ...]:
 
 
 def not_asked(
-    needs: Iterable[Need], asked: Mapping[str, frozenset[str]], facts: Mapping[str, Fact]
+    needs: Iterable[Need], shown: Mapping[str, Shown], facts: Mapping[str, Fact]
 ) -> tuple[Need, ...]:
     """The needs that no question so far was about."""
-    return tuple(left for need in needs for left in _left(need, asked, facts[need.fact]))
+    return tuple(left for need in needs for left in _left(need, shown, facts[need.fact]))
 
 
-def _left(need: Need, asked: Mapping[str, frozenset[str]], fact: Fact) -> tuple[Need, ...]:
-    if need.fact not in asked:
+def _left(need: Need, shown: Mapping[str, Shown], fact: Fact) -> tuple[Need, ...]:
+    if need.fact not in shown:
         return (need,)
-    members = need.members - asked[need.fact]
+    members = need.members - shown[need.fact].names
     if fact.kind is not Kind.ANY_OF or not members:
         return ()
     return (replaced(need, members=members),)

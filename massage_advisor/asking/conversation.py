@@ -6,9 +6,10 @@ A value: every step returns a new one. How a question is worded and shown is the
 from __future__ import annotations
 
 import enum
+from typing import TYPE_CHECKING
 
-from massage_advisor.asking.agenda import Agenda, Question, Reply, not_asked
-from massage_advisor.asking.needs import Phase, Standing, everything, needs, standing
+from massage_advisor.asking.agenda import Agenda, Question, Reply, Shown, not_asked
+from massage_advisor.asking.needs import Need, Phase, Standing, everything, needs, standing
 from massage_advisor.knowledge.answers import (
     Amount,
     Answer,
@@ -21,11 +22,16 @@ from massage_advisor.knowledge.answers import (
 )
 from massage_advisor.knowledge.rulebook import Rulebook
 from massage_advisor.knowledge.vocabulary import CANNOT_ANSWER_FOR, FOR_WHOM, Fact, Kind
+from massage_advisor.reasoning.advisor import advise
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.reasoning.screening import reads_of_gates
+from massage_advisor.telling.story import Story
 from massage_advisor.truth import Truth
 from massage_advisor.values import Value, replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 
 class Said(Value, frozen=True, kw_only=True):
@@ -111,10 +117,16 @@ def pause(conversation: Conversation) -> Pause | None:
     return Pause.ENOUGH if where.is_possible else Pause.DOCTOR_FIRST
 
 
+def what_to_do(conversation: Conversation) -> str:
+    """What the person is told first, in the numbers of their region."""
+    rulebook = conversation.rulebook
+    told = Story(rulebook=rulebook, recommendation=advise(rulebook, facts(conversation), today=""))
+    return told.filled(rulebook.dispositions[told.recommendation.safety.disposition].say)
+
+
 def asked_all_about_safety(conversation: Conversation) -> bool:
     """Whether no question about safety is left, answered or not."""
-    left = _agenda(conversation).needs
-    return not any(need.phase is Phase.SAFETY and need.can_be_asked for need in left)
+    return not _agenda(conversation).can_be_put(Phase.SAFETY)
 
 
 def is_enough_to_book(conversation: Conversation) -> bool:
@@ -123,17 +135,18 @@ def is_enough_to_book(conversation: Conversation) -> bool:
     return where.is_possible and where.is_screened and where.weighing.settled
 
 
-def usual_number(conversation: Conversation) -> int:
-    """How many questions somebody in good health meets who takes the first of every choice."""
-    asked = 0
+def usual_questions(conversation: Conversation) -> tuple[Question, ...]:
+    """What is still asked if nothing else turns up and the first of every choice is taken."""
+    met: list[Question] = []
     while (question := next_question(conversation)) is not None:
         fact = conversation.rulebook.facts[question.fact]
-        conversation = answered(conversation, question, _uneventful(fact, question))
-        asked += 1
-    return asked
+        conversation = answered(conversation, question, uneventful(fact, question))
+        met.append(question)
+    return tuple(met)
 
 
-def _uneventful(fact: Fact, question: Question) -> Reply:
+def uneventful(fact: Fact, question: Question) -> Reply:
+    """What somebody says to this question who has nothing to report."""
     match fact.kind:
         case Kind.YES_OR_NO:
             return YesNo(yes=False)
@@ -198,8 +211,13 @@ def doubtful(conversation: Conversation) -> tuple[str, ...]:
         name
         for name, truth in _groundless(conversation).items()
         if name in read_by_gates - conversation.upheld
-        and (truth is Truth.NO or name in conversation.doubted)
+        and (name in conversation.doubted or _cannot_stand(conversation, name, truth))
     )
+
+
+def _cannot_stand(conversation: Conversation, fact: str, arises: Truth) -> bool:
+    """Whether an answer contradicts what decides that its question arises (SEMANTICS S13)."""
+    return arises is Truth.NO and not conversation.rulebook.facts[fact].stands_alone
 
 
 def upheld(conversation: Conversation, fact: str) -> Conversation:
@@ -237,15 +255,22 @@ def _agenda(conversation: Conversation, *, may_be_cleared: bool = False) -> Agen
 
     Or what may have to be, should the excuses that are still open turn out to be so.
     """
-    rulebook, asked = conversation.rulebook, _asked(conversation)
+    rulebook, shown = conversation.rulebook, _shown(conversation)
     where = _stand(conversation)
     stops = where.stops_at_once or _speaks_for_nobody(conversation)
     is_possible = where.could_become_possible if may_be_cleared else where.is_possible
     phases = _phases(conversation, is_possible=is_possible)
-    every = () if stops else needs(where, phases)
+    every = () if stops else (*_begun(rulebook, shown), *needs(where, phases))
     if conversation.ask_all and not stops:
         every += everything(where)
-    return Agenda(rulebook=rulebook, needs=not_asked(every, asked, rulebook.facts), asked=asked)
+    return Agenda(rulebook=rulebook, needs=not_asked(every, shown, rulebook.facts), shown=shown)
+
+
+def _begun(rulebook: Rulebook, shown: Mapping[str, Shown]) -> Iterator[Need]:
+    """Whoever picks a group of a long list is asked at once what it is."""
+    for name, so_far in shown.items():
+        if so_far.groups:
+            yield Need(fact=name, phase=Phase.SAFETY, members=_names_of(rulebook.facts[name]))
 
 
 def _phases(conversation: Conversation, *, is_possible: bool) -> set[Phase]:
@@ -254,15 +279,21 @@ def _phases(conversation: Conversation, *, is_possible: bool) -> set[Phase]:
     return {Phase.SAFETY, Phase.VERDICT} if is_possible else {Phase.SAFETY}
 
 
-def _asked(conversation: Conversation) -> dict[str, frozenset[str]]:
+def _shown(conversation: Conversation) -> dict[str, Shown]:
     """The facts that were asked, with the choices shown or named."""
     given = conversation.given
-    asked = {name: _names(conversation, name) for name in given.unsaid}
-    asked |= {name: _named(each) for name, each in given.stated.items()}
+    shown = {name: Shown(names=_names(conversation, name)) for name in given.unsaid}
+    shown |= {name: Shown(names=_named(each)) for name, each in given.stated.items()}
     for each in conversation.said:
-        name, shown = each.question.fact, frozenset(each.question.choices)
-        asked[name] = asked.get(name, frozenset()) | shown | _named(each.reply)
-    return asked
+        question, named = each.question, _named(each.reply)
+        before = shown.get(question.fact, Shown())
+        if question.by_group:
+            is_told = isinstance(each.reply, Members)
+            shown[question.fact] = Shown(names=before.names | named, groups=is_told)
+        else:
+            names = before.names | named | frozenset(question.choices)
+            shown[question.fact] = replaced(before, names=names)
+    return shown
 
 
 def _named(reply: Reply) -> frozenset[str]:
@@ -270,7 +301,11 @@ def _named(reply: Reply) -> frozenset[str]:
 
 
 def _names(conversation: Conversation, fact: str) -> frozenset[str]:
-    return frozenset(each.name for each in conversation.rulebook.facts[fact].choices)
+    return _names_of(conversation.rulebook.facts[fact])
+
+
+def _names_of(fact: Fact) -> frozenset[str]:
+    return frozenset(each.name for each in fact.choices)
 
 
 def _about(conversation: Conversation, name: str) -> Question:
@@ -296,12 +331,13 @@ def _groundless(conversation: Conversation) -> dict[str, Truth]:
 
 
 def _lost_ground(before: Conversation, after: Conversation) -> set[str]:
-    """The stated facts whose question arose, or may have, and now does less."""
-    was = _groundless(before)
+    """The facts stated before whose question arose, or may have, and now does less."""
+    was, stated = _groundless(before), facts(before).stated
     return {
         name
         for name, truth in _groundless(after).items()
-        if name not in was or (was[name] is Truth.UNKNOWN and truth is Truth.NO)
+        if name in stated
+        and (name not in was or (was[name] is Truth.UNKNOWN and truth is Truth.NO))
     }
 
 

@@ -97,10 +97,14 @@ def is_named_freely(fact: Fact) -> bool:
     return fact.kind is Kind.ANY_OF and fact.list_is_complete and len(fact.choices) > ROOM
 
 
-def how_to_answer(  # noqa: PLR0911 - one line for each kind of fact
+def how_to_answer(rulebook: Rulebook, fact: Fact, *, by_group: bool = False) -> str:
+    """How an answer to this fact, or to the groups of its list, is typed."""
+    return rulebook.interview.how_to_pick_groups if by_group else _how_to_say(rulebook, fact)
+
+
+def _how_to_say(  # noqa: PLR0911 - one line for each kind of fact
     rulebook: Rulebook, fact: Fact
 ) -> str:
-    """How an answer to this fact is typed."""
     words = rulebook.interview
     match fact.kind:
         case Kind.YES_OR_NO:
@@ -116,10 +120,19 @@ def how_to_answer(  # noqa: PLR0911 - one line for each kind of fact
             how = words.how_to_say_a_number.replace("{lowest}", lowest)
             return how.replace("{highest}", highest)
         case Kind.MONEY:
-            return words.how_to_say_money.replace("{symbol}", rulebook.prices.symbol)
+            return _how_to_say_money(rulebook)
         case Kind.DURATION:
             return words.how_to_say_how_long
         case Kind.HOW_LONG_AGO:
             return words.how_to_say_how_long_ago
         case Kind.TEXT:
             return words.how_to_say_in_words
+
+
+def _how_to_say_money(rulebook: Rulebook) -> str:
+    """In the currency of the price list, which is named where it is not the person's own."""
+    words, prices = rulebook.interview, rulebook.prices
+    how = words.how_to_say_money.replace("{symbol}", prices.symbol)
+    if prices.region in {"", rulebook.region.slug}:
+        return how
+    return f"{how} {words.money_of_elsewhere.replace('{currency}', prices.currency)}"

@@ -21,7 +21,7 @@ from massage_advisor.asking.heard import (
     pairs_in,
     unsaid_in,
 )
-from massage_advisor.asking.picking import Picking
+from massage_advisor.asking.picking import GroupPicking, Picking
 from massage_advisor.knowledge.answers import Amount, Never, Words, YesNo
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.reading import single_answers
@@ -44,7 +44,7 @@ def hear(
 ) -> Heard:
     """What the line means; `agreed` holds the near misses that were accepted, by the word typed."""
     fact, words = rulebook.facts[question.fact], rulebook.interview
-    how = how_to_answer(rulebook, fact)
+    how = how_to_answer(rulebook, fact, by_group=question.by_group)
     if not typed.strip():
         return Unclear(say=words.nothing_typed.replace("{how}", how))
     if len(typed) > LONGEST:
@@ -53,7 +53,7 @@ def hear(
     if unsaid is not None:
         return Meant(reply=unsaid)
     if fact.kind in {Kind.ONE_OF, Kind.ANY_OF}:
-        return Picking(rulebook, question, agreed or {}).heard(typed)
+        return _picking(rulebook, question, agreed or {}).heard(typed)
     return _single(rulebook, fact, typed, how)
 
 
@@ -65,7 +65,12 @@ def command(rulebook: Rulebook, question: Question, typed: str) -> Command | Non
     fact, found = rulebook.facts[question.fact], command_in(typed, rulebook.interview)
     if found is None or len(bare(typed)) == 1 or fact.kind not in {Kind.ONE_OF, Kind.ANY_OF}:
         return found
-    return None if Picking(rulebook, question, {}).means_a_choice(typed) else found
+    return None if _picking(rulebook, question, {}).means_a_choice(typed) else found
+
+
+def _picking(rulebook: Rulebook, question: Question, agreed: Mapping[str, str]) -> Picking:
+    kind = GroupPicking if question.by_group else Picking
+    return kind(rulebook, question, agreed)
 
 
 def _single(rulebook: Rulebook, fact: Fact, typed: str, how: str) -> Heard:
@@ -118,7 +123,7 @@ def _in_digits(rulebook: Rulebook, fact: Fact, typed: str) -> str:
         text = _NUMBER_AND_LETTERS.sub(" ", text)
     known = pairs_in(words.type_numbers)
     if fact.kind is Kind.MONEY:
-        known |= {word.strip(): "" for word in words.type_money.split(",")}
+        known |= dict.fromkeys(map(str.casefold, rulebook.prices.money_words), "")
     else:
         known |= pairs_in(words.type_units)
     return " ".join(known.get(part, part) for part in text.split()).strip()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING, TypeVar
 
-from massage_advisor.asking.pages import is_long, pages
+from massage_advisor.asking.pages import is_grouped, is_long, pages
 from massage_advisor.knowledge.answers import Answer, Choice, Facts, Members
 from massage_advisor.knowledge.criteria import (
     AllOf,
@@ -76,8 +76,10 @@ class Need(Value, frozen=True, kw_only=True):
     phase: Phase
     members: frozenset[str] = frozenset()  #: of an any-of fact: those that are tested
     can_be_asked: bool = True  #: it is known that the question arises
+    waits_for: frozenset[str] = frozenset()  #: facts not known that decide whether it arises
     is_excuse: bool = False  #: it matters only if something else turns out to be so
     rule: str = ""  #: the name of the rule that waits
+    weight: int = 0  #: the points that rule would give
 
 
 class Standing(Value, frozen=True, kw_only=True):
@@ -155,7 +157,7 @@ def _may_be_asked(where: Standing, name: str) -> bool:
 def _for_safety(where: Standing) -> Iterator[Need]:
     """Whom it is for (S15), what asking gates wait for, and excuses that are not known."""
     yield from _unknown(where, [FOR_WHOM], Phase.SAFETY)
-    urgent = (each for each in _gates(where) if _is_urgent(each))
+    urgent = (each for each in _gates(where) if _is_urgent(where, each))
     needs_of_gates = tuple(_waiting(urgent, where.known, Phase.SAFETY))
     yield from needs_of_gates
     yield from _in_the_same_go(where, needs_of_gates)
@@ -166,7 +168,8 @@ def _in_the_same_go(where: Standing, asked: Iterable[Need]) -> Iterator[Need]:
     """What the session needs of a long list that is asked anyway, where the pages have room."""
     begun: dict[str, frozenset[str]] = {}
     for need in asked:
-        if is_long(where.rulebook.facts[need.fact]) and not need.is_excuse:
+        fact = where.rulebook.facts[need.fact]
+        if is_long(fact) and not is_grouped(fact) and not need.is_excuse:
             begun[need.fact] = begun.get(need.fact, frozenset()) | need.members
     for need in _for_session(where):
         if need.fact in begun and not need.is_excuse:
@@ -179,7 +182,7 @@ def _in_the_same_go(where: Standing, asked: Iterable[Need]) -> Iterator[Need]:
 def _excuses_to_come(where: Standing) -> Iterator[Need]:
     """Excuses of gates that only adapt: needed once such a gate acts, and not before."""
     for each in _gates(where):
-        if each.unless is not None and not _is_urgent(each):
+        if each.unless is not None and not _is_urgent(where, each):
             basis = Need(fact="", phase=Phase.SAFETY, rule=each.rule.name, is_excuse=True)
             tests = _open_tests(each.unless, where.known, basis)
             yield from (replaced(need, can_be_asked=False) for need in tests)
@@ -189,9 +192,16 @@ def _gates(where: Standing) -> tuple[Finding[Gate], ...]:
     return (*where.safety.acting, *where.safety.unsure)
 
 
-def _is_urgent(finding: Finding[Gate]) -> bool:
-    """Whether it acts for want of an excuse, or has to be ruled out."""
-    return finding.acts or finding.rule.if_unsure is IfUnsure.ASK
+def _is_urgent(where: Standing, finding: Finding[Gate]) -> bool:
+    """Whether it has to be ruled out, or acts for want of an excuse that could help.
+
+    Where a doctor surely has to be asked first, one more excuse helps nobody to a massage.
+    """
+    surely = where.safety.surely
+    is_vain = surely not in MASSAGE_IS_POSSIBLE and finding.rule.then.severity <= surely.severity
+    return (finding.acts and not is_vain) or (
+        finding.is_unsure and finding.rule.if_unsure is IfUnsure.ASK
+    )
 
 
 def _for_verdict(where: Standing) -> Iterator[Need]:
@@ -202,8 +212,11 @@ def _for_verdict(where: Standing) -> Iterator[Need]:
     for each in where.evidence:
         if each.acts:
             counted[_about(each)] = max(_points(where, each), counted.get(_about(each), 0))
-    could_count = (e for e in where.evidence if _points(where, e) > counted.get(_about(e), 0))
-    yield from _waiting(could_count, where.known, Phase.VERDICT)
+    for each in where.evidence:
+        points = _points(where, each)
+        if points > counted.get(_about(each), 0):
+            waiting = _waiting([each], where.known, Phase.VERDICT)
+            yield from (replaced(need, weight=points) for need in waiting)
 
 
 def _about(finding: Finding[Evidence]) -> object:
@@ -215,8 +228,8 @@ def _points(where: Standing, finding: Finding[Evidence]) -> int:
 
 
 def _for_session(where: Standing) -> Iterator[Need]:
-    """What gates wait for that only adapt."""
-    adapting = (each for each in _gates(where) if not _is_urgent(each))
+    """What gates wait for that only adapt, or that nothing hangs on any more."""
+    adapting = (each for each in _gates(where) if not _is_urgent(where, each))
     yield from _waiting(adapting, where.known, Phase.SESSION)
 
 
@@ -226,7 +239,7 @@ def _for_details(where: Standing) -> Iterator[Need]:
     told = advise(rulebook, where.facts, today="")
     concluded = where.known.also(_outcomes(told))
     yield from _waiting(find(rulebook.modality_rules, concluded), concluded, phase)
-    yield from _waiting(find(rulebook.advice, concluded), concluded, phase)
+    yield from _waiting(find(rulebook.advice_here, concluded), concluded, phase)
     yield from _unknown(where, (rulebook.loved_in, rulebook.refused_in, *READ_BY_COSTS))
 
 
@@ -263,9 +276,10 @@ def _unknown(where: Standing, names: Iterable[str], phase: Phase = Phase.DETAILS
             arises = where.known.applicable(name)
             certain = arises is None or arises.truth is Truth.YES
             basis = Need(fact=name, phase=phase)
-            yield replaced(basis, members=members, can_be_asked=certain)
-            if arises is not None:
-                yield from _open_tests(arises, where.known, basis)
+            first = list(_open_tests(arises, where.known, basis)) if arises is not None else []
+            waits_for = frozenset(need.fact for need in first)
+            yield replaced(basis, members=members, can_be_asked=certain, waits_for=waits_for)
+            yield from first
 
 
 def _waiting(findings: Iterable[Finding[R]], known: Known, phase: Phase) -> Iterator[Need]:
@@ -282,11 +296,13 @@ def _open_tests(judgement: Judgement, known: Known, basis: Need) -> Iterator[Nee
     """Every test of a fact behind an unknown judgement; one whose question may not arise waits."""
     if judgement.truth is not Truth.UNKNOWN:
         return
-    waits_for = [part for part in judgement.because if part.truth is Truth.UNKNOWN]
-    rests_on = [part for part in waits_for if not _denies(part)]
-    for part in waits_for:
+    parts = [part for part in judgement.because if part.truth is Truth.UNKNOWN]
+    rests_on = [part for part in parts if not _denies(part)]
+    first: list[Need] = []
+    for part in parts:
         excuses = isinstance(judgement.of, AllOf) and bool(rests_on) and _denies(part)
-        yield from _open_tests(part, known, replaced(basis, is_excuse=True) if excuses else basis)
+        first += _open_tests(part, known, replaced(basis, is_excuse=True) if excuses else basis)
+    yield from first
     match judgement.of:
         case Is(fact=fact, choices=choices):
             members = _open_members(known, fact, choices)
@@ -296,7 +312,8 @@ def _open_tests(judgement: Judgement, known: Known, basis: Need) -> Iterator[Nee
             members = frozenset()
         case _:
             return
-    yield replaced(basis, fact=fact, members=members, can_be_asked=not waits_for)
+    waits_for = frozenset(need.fact for need in first)
+    yield replaced(basis, fact=fact, members=members, can_be_asked=not parts, waits_for=waits_for)
 
 
 def _denies(part: Judgement) -> bool:

@@ -18,11 +18,12 @@ from massage_advisor.asking.heard import (
     how_to_answer,
     is_one_of,
 )
+from massage_advisor.asking.pages import groups_of, said_by_group
 from massage_advisor.knowledge.answers import Choice, Members
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.reading.names import by_spelling
 from massage_advisor.values import Value
-from massage_advisor.wording import near, quoted
+from massage_advisor.wording import near, quoted, same_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,7 +56,7 @@ class Picking:
         self._fact = rulebook.facts[question.fact]
         self._shown = question.choices
         self._agreed = agreed
-        self._how = how_to_answer(rulebook, self._fact)
+        self._how = how_to_answer(rulebook, self._fact, by_group=question.by_group)
 
     @cached_property
     def _spellings(self) -> dict[str, str]:
@@ -92,7 +93,7 @@ class Picking:
         span = _SPAN.fullmatch(text.strip())
         if self._exactly(text):
             yield text
-        elif span and 0 < int(span[1]) <= int(span[2]) <= len(self._shown):
+        elif span and 0 < int(span[1]) <= int(span[2]) <= len(self._lines):
             yield from map(str, range(int(span[1]), int(span[2]) + 1))
         elif _NUMBERS.fullmatch(text.strip()):
             yield from text.split()
@@ -126,8 +127,8 @@ class Picking:
 
     def _on_line(self, number: str) -> str | Unclear:
         index = int(number[:4])
-        if 0 < index <= len(self._shown):
-            return self._shown[index - 1]
+        if 0 < index <= len(self._lines):
+            return self._lines[index - 1]
         if index == 0 and self._fact.kind is Kind.ANY_OF:
             return Unclear(say=self._words.none_and_more)
         say = self._filled(self._words.no_such_line, number)
@@ -150,7 +151,16 @@ class Picking:
 
     def means_a_choice(self, typed: str) -> bool:
         """Whether this word is, or begins, one of the choices shown."""
-        return bool(self._exactly(typed) or set(self._begun(typed)) & set(self._shown))
+        return bool(self._exactly(typed) or any(map(self._is_shown, self._begun(typed))))
+
+    def _is_shown(self, name: str) -> bool:
+        """Whether it stands on this page."""
+        return name in self._shown
+
+    @property
+    def _lines(self) -> tuple[str, ...]:
+        """What stands behind the numbers."""
+        return self._shown
 
     def _exactly(self, word: str) -> str | None:
         return self._spellings.get(bare(word))
@@ -162,7 +172,7 @@ class Picking:
             return ()
         names = (name for spelling, name in self._spellings.items() if spelling.startswith(start))
         begun = tuple(dict.fromkeys(names))
-        shown = tuple(name for name in begun if name in self._shown)
+        shown = tuple(filter(self._is_shown, begun))
         if shown or self._fact.kind is Kind.ONE_OF:
             return shown
         return begun if len(start) >= SHORTEST_ELSEWHERE else ()
@@ -186,3 +196,33 @@ class Picking:
 
     def _filled(self, text: str, typed: str) -> str:
         return text.replace("{how}", self._how).replace("{text}", quoted(typed))
+
+
+class GroupPicking(Picking):
+    """Reads one line for the groups of a long list: their numbers, their names, or names in them.
+
+    Whatever is named in a group picks the group; of the other groups, nothing was picked.
+    """
+
+    @cached_property
+    def _groups(self) -> tuple[str, ...]:
+        return tuple(groups_of(self._fact, self._shown))
+
+    @cached_property
+    def _spellings(self) -> dict[str, str]:
+        """Every choice by each of its names, and every group by its own."""
+        choices = by_spelling(self._fact.choices)
+        return {**{same_name(group): group for group in self._groups}, **choices}
+
+    def _together(self, pieces: tuple[Piece, ...]) -> Heard:
+        names = {choice.name: choice.group for choice in self._fact.choices}
+        sure = [each.name for each in pieces if each.name in names and not each.is_unsure]
+        picked = [names.get(each.name, each.name) for each in pieces]
+        return Meant(reply=said_by_group(self._fact, self._shown, picked, sure))
+
+    def _is_shown(self, name: str) -> bool:
+        return name in self._shown or name in self._groups
+
+    @property
+    def _lines(self) -> tuple[str, ...]:
+        return self._groups

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from massage_advisor.cli.advise import Format, told
-from massage_advisor.cli.doors import leave, put, refusing, rules_folder, say_problems
+from massage_advisor.cli.doors import (
+    leave,
+    put,
+    refusing,
+    rules_folder,
+    say_problems,
+    spoken_in_region,
+)
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.knowledge.answers import Facts
@@ -51,6 +58,7 @@ def demo(
     with refusing(place):
         rulebook = folder.load(place)
         people = folder.load_people(place, rulebook)
+    rulebook = spoken_in_region(rulebook, settings)
     if same_name(name) == LIST:
         put(listed_people(people, width=settings.width), None)
         return

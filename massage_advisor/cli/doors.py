@@ -15,6 +15,7 @@ import typer
 from massage_advisor.cli.exits import Exits
 from massage_advisor.problems import Place, Problem, Refused
 from massage_advisor.reading import folder
+from massage_advisor.reading.regions import in_region
 from massage_advisor.telling.reports import as_text
 from massage_advisor.wording import visible
 
@@ -29,7 +30,17 @@ def rulebook_of(settings: Settings) -> Rulebook:
     """The rulebook of this run; leaves with exit 1 and every problem if it cannot be used."""
     place = rules_folder(settings)
     with refusing(place):
-        return folder.load(place)
+        rulebook = folder.load(place)
+    return spoken_in_region(rulebook, settings)
+
+
+def spoken_in_region(rulebook: Rulebook, settings: Settings) -> Rulebook:
+    """The rulebook with the numbers and words of the region asked for; leaves with exit 2."""
+    try:
+        return in_region(rulebook, settings.region)
+    except Refused as refused:
+        say_problems(refused.problems)
+        leave(Exits.USAGE)
 
 
 def rules_folder(settings: Settings) -> Path:

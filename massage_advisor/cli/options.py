@@ -32,6 +32,15 @@ _SHARED: dict[str, tuple[object, object]] = {
         ],
         None,
     ),
+    "region": (
+        Annotated[
+            str | None,
+            typer.Option(
+                "--region", metavar="NAME", help="Whose numbers to call, such as US, UK or Canada."
+            ),
+        ],
+        None,
+    ),
     "today": (
         Annotated[
             str | None,
@@ -59,6 +68,7 @@ class Settings(Value, frozen=True, kw_only=True):
     """What holds for a whole run."""
 
     rules: Path | None = None
+    region: str | None = None
     today: str | None = None
     plain: bool = False
     no_color: bool = False

@@ -30,6 +30,8 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     stage_wishes: str
     stage_money: str
     list_continues: str
+    list_closer: str
+    list_as_well: str
     none_of_these: str
     keys: str
     done_key: str
@@ -39,10 +41,12 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     how_to_say_yes_or_no: str
     how_to_pick_one: str
     how_to_pick_several: str
+    how_to_pick_groups: str
     how_to_doubt_one: str
     how_to_name_several: str
     how_to_say_a_number: str
     how_to_say_money: str
+    money_of_elsewhere: str
     how_to_say_how_long: str
     how_to_say_how_long_ago: str
     how_to_say_in_words: str
@@ -64,7 +68,6 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     type_none: str
     type_and: str
     type_before_a_number: str
-    type_money: str
     type_numbers: str
     type_times: str
     type_units: str
@@ -75,6 +78,7 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     not_sure: str
     rather_not_say: str
     not_sure_about: str
+    something_in: str
     set_aside: str
     still_true: str
     cannot_both: str
@@ -115,6 +119,7 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     doctor_first: str
     at_the_pause: str
     at_once: str
+    after_a_slip: str
     not_theirs: str
     done: str
     leave: str

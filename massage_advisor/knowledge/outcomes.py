@@ -86,6 +86,8 @@ class Modality(Value, frozen=True, kw_only=True):
     kind: ModalityKind
     setting: Setting
     means: str  #: in plain words
+    feels_like: str = ""  #: what the person notices during it
+    cautions: str = ""  #: what to reckon with; what must not be is for gates
     offered: bool = True
     not_offered_because: str = ""
     also_called: tuple[str, ...] = ()
@@ -160,6 +162,8 @@ class Prices(Value, frozen=True, kw_only=True):
     currency: str
     symbol: str
     of: str  #: whose list this is, in words
+    region: str = ""  #: the slug of the region it is for
+    money_words: tuple[str, ...] = ()  #: what people say behind an amount, such as `dollars`
     tiers: Mapping[str, Price]
     services: Mapping[str, str]  #: the tier of a plain session, by service
     tips: Mapping[str, Tip]  #: by service
@@ -172,11 +176,3 @@ class Strengths(Value, frozen=True, kw_only=True):
     lead: int
     suggested_from: int  #: the low a modality needs to be suggested
     loved: str  #: the strength of a technique wish
-
-
-class Region(Value, frozen=True, kw_only=True):
-    """Words that depend on the country; `say` texts may name them in braces."""
-
-    name: str
-    currency: str
-    words: Mapping[str, str]

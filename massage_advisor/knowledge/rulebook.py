@@ -11,9 +11,10 @@ from massage_advisor.knowledge.outcomes import (
     Modality,
     Plan,
     Prices,
-    Region,
     Strengths,
 )
+from massage_advisor.knowledge.region import Region
+from massage_advisor.knowledge.reviews import ReviewState, SignOff
 from massage_advisor.knowledge.rules import Advice, Evidence, Gate, ModalityRule
 from massage_advisor.knowledge.sources import Claim, Disagreement, Source
 from massage_advisor.knowledge.vocabulary import CannotBoth, Fact
@@ -27,7 +28,6 @@ class Rulebook(Value, frozen=True, kw_only=True):
     name: str
     version: str
     language: str
-    reviewed_by: str | None
     sha256: str
     facts: Mapping[str, Fact]
     cannot_both: tuple[CannotBoth, ...]
@@ -44,10 +44,25 @@ class Rulebook(Value, frozen=True, kw_only=True):
     plans: Mapping[str, Plan]
     prices: Prices
     strengths: Strengths
-    region: Region
+    region: Region  #: the one this run speaks for
+    regions: Mapping[str, Region] = {}  #: all there are, by slug
     words: ScreenWords
     interview: InterviewWords
     sources: Mapping[str, Source]
     claims: Mapping[str, Claim]
     disagreements: tuple[Disagreement, ...]
     decisive_points: int  #: what `decisive` is worth (SEMANTICS S7)
+    sign_off: SignOff = SignOff()  #: who has reviewed the safety stage, if it is this one
+
+    @property
+    def advice_here(self) -> tuple[Advice, ...]:
+        """The advice that holds in the region this run speaks for."""
+        here = self.region.slug
+        return tuple(each for each in self.advice if not each.only_in or here in each.only_in)
+
+    @property
+    def reviewed_by(self) -> str | None:
+        """Who has reviewed exactly these safety rules and agrees that they are used; or nobody."""
+        review = self.sign_off.review
+        reviewed = self.sign_off.state is ReviewState.REVIEWED
+        return review.who if reviewed and review is not None else None

@@ -65,6 +65,7 @@ class Topic(enum.Enum):
     MONEY = "money"
     INSURANCE = "insurance"
     REFERRAL = "referral"
+    BOOKING = "booking"  #: one line to say on the phone
     FINDING = "finding a therapist"
     ALONGSIDE = "alongside"  #: what can go beside the massage
     MYTH = "myth"
@@ -125,6 +126,7 @@ class Advice(Rule, frozen=True, kw_only=True):
 
     topic: Topic
     plan: str | None = None
+    only_in: frozenset[str] = frozenset()  #: slugs of regions; empty when it holds in all
 
 
 AnyRule: TypeAlias = Gate | Evidence | ModalityRule | Advice
@@ -146,6 +148,12 @@ class Example(Value, frozen=True, kw_only=True):
 
     rule: str
     name: str
+    one_of: str = ""  #: which of the several people this is, where one example stands for them
     given: Mapping[str, Answer]
     expect: Expected
     place: Place
+
+    @property
+    def whole_name(self) -> str:
+        """The name, and which of several people this is."""
+        return f"{self.name} ({self.one_of})" if self.one_of else self.name

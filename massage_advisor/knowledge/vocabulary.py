@@ -58,6 +58,8 @@ class Choice(Value, frozen=True, kw_only=True):
     formerly: tuple[str, ...] = ()
     group: str = ""
     red_flag: bool = False
+    icd_10: tuple[str, ...] = ()  #: codes of ICD-10-CM: hints for a clinician, no diagnosis
+    claims: tuple[str, ...] = ()  #: what its words, or asking for it, rest on
     place: Place | None = None
 
 
@@ -83,8 +85,10 @@ class Fact(Value, frozen=True, kw_only=True):
     red_flag_from: int | float | None = None  #: scale only
     when: Criterion | None = None  #: decides what is asked, never what counts
     otherwise: Answer | None = None  #: the value when `when` is no and nothing was stated
+    stands_alone: bool = False  #: an answer given while `when` is no contradicts nothing by itself
     also_called: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()  #: why it has to be asked, or what its words rest on
     outcome: bool = False  #: worked out by an earlier stage; answers never state it
     place: Place | None = None
 

@@ -76,6 +76,7 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     weight: str
     still_unsure: str
     nothing_points_there: str
+    nothing_points_anywhere: str
     outweighed_by: str
     side_holds: str
     we_follow: str
@@ -99,6 +100,8 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     extras_too: str
     at_home: str
     nothing_to_book: str
+    feels_like: str
+    cautions: str
     minutes: str
     usually_at_a_spa: str
     usually_at_a_clinic: str
@@ -127,6 +130,7 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     not_suggested_over_budget: str
 
     # money
+    prices_of_elsewhere: str
     label_visit: str
     visit: str
     visit_of_minutes: str
@@ -161,6 +165,7 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     topic_money: str
     topic_insurance: str
     topic_referral: str
+    topic_booking: str
     topic_finding: str
     topic_alongside: str
     topic_myth: str
@@ -193,6 +198,8 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     not_a_diagnosis: str
     not_reviewed: str
     reviewed_by: str
+    review_of_others: str
+    review_wants_changes: str
     version: str
 
     # the note

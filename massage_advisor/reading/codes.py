@@ -111,7 +111,8 @@ _RULES: dict[str, Code] = {
     "R206": _code(
         "too-many-levels",
         """A criterion is nested more than three levels deep, which nobody can read aloud. Give
-        the inner part a name in `terms.yaml` and use that name.""",
+        the inner part a name in `terms.yaml` and use that name. Terms that lead through twenty
+        others are as hard to follow.""",
     ),
     "R207": _code(
         "one-key",
@@ -145,8 +146,8 @@ _RULES: dict[str, Code] = {
     ),
     "R306": _code(
         "unknown-name",
-        """A rule, plan, price tier, adjustment, strength or the like is named that is declared
-        nowhere.""",
+        """A rule, plan, price tier, region, adjustment, strength or the like is named that is
+        declared nowhere.""",
     ),
     "R307": _code(
         "same-name",
@@ -185,9 +186,9 @@ _RULES: dict[str, Code] = {
     ),
     "R405": _code(
         "no-sources",
-        """Every rule cites at least one claim of a source; “we have always done it so” is not a
-        source. A gate whose disposition is our own judgement says so with `rests on:
-        judgement` as well.""",
+        """Every rule cites at least one claim of a source, and so does every number a region
+        tells people to call; “we have always done it so” is not a source. A gate whose
+        disposition is our own judgement says so with `rests on: judgement` as well.""",
     ),
     "R406": _code(
         "reads-ahead",
@@ -208,8 +209,8 @@ _RULES: dict[str, Code] = {
     "R409": _code(
         "brace-not-read",
         """A text may name in braces only facts that the rule's own `when` reads (directly or
-        through terms) and words of `region.yaml`: anything else might be unknown when the
-        text is shown.""",
+        through terms) and words that every region has: anything else might be unknown when
+        the text is shown. Questions name nothing in braces.""",
     ),
     "R410": _code(
         "missing-example",
@@ -236,6 +237,13 @@ _RULES: dict[str, Code] = {
         "no-effect",
         """The rule would change nothing: a modality rule without `prefer`, `avoid` or `leave
         out`.""",
+    ),
+    "R415": _code(
+        "unsound-review",
+        """A review says by digests which safety rules were read, and what the reviewer thinks of
+        them. Here the digests do not belong together, or it agrees to the rules as they are and
+        asks for changes all the same. Reviews are recorded by `rules review` and not changed
+        afterwards.""",
     ),
 }
 

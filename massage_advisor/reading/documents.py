@@ -6,6 +6,7 @@ is built. Knows nothing of what the texts mean.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import TYPE_CHECKING, Never
 
@@ -16,6 +17,7 @@ from massage_advisor.values import Value
 from massage_advisor.wording import quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 MEGABYTE = 1_000_000
@@ -79,6 +81,15 @@ def read_document(
     for each in texts_in(node):
         check_characters(each, family)
     return node
+
+
+def trees_of(files: Mapping[str, bytes]) -> dict[str, Node]:
+    """The trees of rule files, by path; files that hold none are left out."""
+    trees: dict[str, Node] = {}
+    for path, text in files.items():
+        with contextlib.suppress(Refused):  # whoever builds the rulebook says why
+            trees[path] = read_document(text, file=path)
+    return trees
 
 
 def _decoded(text: bytes | str, bounds: Bounds) -> str:

@@ -7,26 +7,32 @@ before them.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.problems import Place, Problem, Refused
 from massage_advisor.reading import cache
 from massage_advisor.values import Value, replaced
+from massage_advisor.wording import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from massage_advisor.knowledge.people import Person
+    from massage_advisor.knowledge.promises import AnyPromise
     from massage_advisor.knowledge.rulebook import Rulebook
+    from massage_advisor.knowledge.style import HouseStyle
     from massage_advisor.reading.building import Built
+    from massage_advisor.reading.nodes import Node
 
 RULES_VARIABLE = "MASSAGE_ADVISOR_RULES"
 PEOPLE = "people"
 PROMISES = "promises.yaml"
+STYLE = "style.yaml"
 MOST_FILES = 5_000
 LARGEST_FILE = 2_000_000
 LARGEST_FOLDER = 64_000_000
@@ -36,6 +42,10 @@ _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _WHOLE = "."
 _CANNOT_READ = "R109"
 _TOO_BIG = "R104"
+
+
+State: TypeAlias = frozenset[tuple[str, int, int]]
+"""What is noticed of a folder; two that differ mean that something has changed."""
 
 
 class FolderFiles(Value, frozen=True, kw_only=True):
@@ -48,8 +58,11 @@ class FolderFiles(Value, frozen=True, kw_only=True):
 def find_rules(chosen: str | os.PathLike[str] | None = None) -> Path:
     """The folder chosen, else the environment's, else the installed or the checkout's one."""
     said = chosen or os.environ.get(RULES_VARIABLE)
-    if said:
-        return Path(said)
+    return Path(said) if said else installed_rules()
+
+
+def installed_rules() -> Path:
+    """The folder that came with the program, or stands beside it in a checkout."""
     installed, checkout = _PACKAGE / "_rulebook", _PACKAGE.parent / "rules"
     for folder in (installed, checkout):
         if folder.is_dir():
@@ -76,6 +89,21 @@ def load_with_examples(folder: Path) -> Built:
     return _build(folder_files(folder))
 
 
+def load_revision(folder: Path, revision: str) -> Rulebook:
+    """The rulebook of a folder as it stood in a git revision."""
+    from massage_advisor.reading.revisions import files_at  # noqa: PLC0415 - only the author needs it
+
+    found = files_at(revision, folder)
+    files = {path: text for path, text in found.items() if _is_yaml(path) and _is_part(path)}
+    if not files:
+        what = f"the revision {quoted(revision)} holds no rule files here"
+        raise Refused([_problem(what, _WHOLE, "name a revision that has this folder")])
+    try:
+        return _build(FolderFiles(files=files, sha256=_hash_of(files))).rulebook
+    except Refused as refused:
+        raise Refused(_placed_by(refused.problems, lambda file: f"{revision}:{file}")) from None
+
+
 def load_people(folder: Path, rulebook: Rulebook) -> tuple[Person, ...]:
     """The whole consultations in `people/`, by file name."""
     from massage_advisor.reading.building.people import read_people  # noqa: PLC0415 - needs PyYAML
@@ -83,11 +111,50 @@ def load_people(folder: Path, rulebook: Rulebook) -> tuple[Person, ...]:
     return read_people(_read_all(folder, _people_in(folder)), rulebook)
 
 
+def load_promises(folder: Path, rulebook: Rulebook) -> tuple[AnyPromise, ...]:
+    """What the rulebook's owner promises in `promises.yaml`; nothing without such a file."""
+    from massage_advisor.reading.building.promises import read_promises  # noqa: PLC0415 - needs PyYAML
+
+    return read_promises(_read_all(folder, _only(folder, PROMISES)), rulebook)
+
+
+def load_style(folder: Path) -> HouseStyle:
+    """The words the rulebook does not say to people; none without a `style.yaml`."""
+    from massage_advisor.reading.building.style import read_style  # noqa: PLC0415 - needs PyYAML
+
+    return read_style(_read_all(folder, _only(folder, STYLE)))
+
+
+def load_trees(folder: Path) -> dict[str, Node]:
+    """Every YAML file of the folder as it was written, by path; what cannot be read is left out."""
+    from massage_advisor.reading.documents import trees_of  # noqa: PLC0415 - needs PyYAML
+
+    return trees_of(_read_all(folder, _yaml_files(folder)))
+
+
+def state(folder: Path) -> State:
+    """Name, size and time of change of every YAML file, so that a change can be noticed."""
+    found: set[tuple[str, int, int]] = set()
+    for path in _yaml_files(folder):
+        with contextlib.suppress(OSError):  # it has gone since, and that is a change as well
+            file = (folder / path).stat()
+            found.add((path, file.st_size, file.st_mtime_ns))
+    return frozenset(found)
+
+
+def as_seen_from_here(folder: Path) -> Path:
+    """The same folder by the shortest path: within the working directory if it lies there."""
+    here, there = Path.cwd(), folder.resolve()
+    return there.relative_to(here) if there.is_relative_to(here) else folder
+
+
+def every_file(folder: Path) -> dict[str, bytes]:
+    """Every YAML file of the folder by path: the rulebook, and what lies beside it."""
+    return _read_all(folder, _yaml_files(folder))
+
+
 def folder_files(folder: Path) -> FolderFiles:
-    """Every YAML file of the rulebook; people and promises lie beside it and decide nothing."""
-    if not folder.is_dir():
-        what = "there is no such folder" if not folder.exists() else "this is no folder"
-        raise Refused([_problem(what, _WHOLE, "check the path given with --rules")])
+    """Every YAML file of the rulebook; what lies beside it (people, promises) decides nothing."""
     files = _read_all(folder, _parts_in(folder))
     if not files:
         what = "the folder holds no rule files"
@@ -97,11 +164,21 @@ def folder_files(folder: Path) -> FolderFiles:
 
 def placed(problems: Iterable[Problem], folder: Path) -> tuple[Problem, ...]:
     """The same problems, found in rule files, with paths that an editor can open from here."""
-    return tuple(replaced(each, place=_placed(each.place, folder)) for each in problems)
+    return _placed_by(problems, lambda file: folder / file)
 
 
-def _placed(place: Place | None, folder: Path) -> Place | None:
-    return replaced(place, file=str(folder / place.file)) if place else None
+def place_in(folder: Path, place: Place) -> Place:
+    """The same place, by a path that an editor can open from here."""
+    return replaced(place, file=str(folder / place.file))
+
+
+def _placed_by(problems: Iterable[Problem], path: Callable[[str], object]) -> tuple[Problem, ...]:
+    return tuple(
+        replaced(each, place=replaced(each.place, file=str(path(each.place.file))))
+        if each.place
+        else each
+        for each in problems
+    )
 
 
 def _build(found: FolderFiles) -> Built:
@@ -111,17 +188,27 @@ def _build(found: FolderFiles) -> Built:
 
 
 def _parts_in(folder: Path) -> Iterator[str]:
-    for path in _yaml_files(folder):
-        if path != PROMISES and not path.startswith(f"{PEOPLE}/"):
-            yield path
+    return filter(_is_part, _yaml_files(folder))
+
+
+def _is_part(path: str) -> bool:
+    """Whether it makes up the rulebook, and does not only lie beside it."""
+    return path not in {PROMISES, STYLE} and not path.startswith(f"{PEOPLE}/")
 
 
 def _people_in(folder: Path) -> Iterator[str]:
     return (path for path in _yaml_files(folder) if path.startswith(f"{PEOPLE}/"))
 
 
+def _only(folder: Path, name: str) -> Iterator[str]:
+    return (path for path in _yaml_files(folder) if path == name)
+
+
 def _yaml_files(folder: Path) -> list[str]:
     """Every YAML file below, by path; hidden ones are left alone."""
+    if not folder.is_dir():
+        what = "there is no such folder" if not folder.exists() else "this is no folder"
+        raise Refused([_problem(what, _WHOLE, "check the path given with --rules")])
     unread: list[Problem] = []
 
     def note(error: OSError) -> None:
@@ -132,6 +219,12 @@ def _yaml_files(folder: Path) -> list[str]:
     found: list[str] = []
     for parent, folders, names in os.walk(folder, onerror=note, followlinks=True):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in [each for each in folders if _leads_back(Path(parent, each))]:
+            folders.remove(name)
+            path = os.path.relpath(os.path.join(parent, name), folder)  # noqa: PTH118 - as below
+            unread.append(
+                _problem("this link leads back to a folder it stands in", path, "remove the link")
+            )
         within = os.path.relpath(parent, folder).replace(os.sep, "/")
         prefix = "" if within == "." else f"{within}/"
         found += [prefix + name for name in names if _is_yaml(name)]
@@ -141,6 +234,11 @@ def _yaml_files(folder: Path) -> list[str]:
     if unread:
         raise Refused(unread)
     return sorted(found)
+
+
+def _leads_back(folder: Path) -> bool:
+    """Whether it is a link to a folder above it, so that following it would never end."""
+    return folder.is_symlink() and folder.parent.resolve().is_relative_to(folder.resolve())
 
 
 def _is_yaml(name: str) -> bool:

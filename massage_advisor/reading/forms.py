@@ -26,9 +26,19 @@ class Keys:
     """The keys a form must have and may have."""
 
     def __init__(self, *must: str, may: Sequence[str] = ()) -> None:
-        """List them as they are written."""
+        """List them; the order means nothing."""
         self.must = must
         self.may = tuple(may)
+        self.order: tuple[str, ...] = ()  #: in which they are written, where there is one
+
+    @classmethod
+    def in_order(cls, *written: str) -> Keys:
+        """The keys in the order in which they are written; `?` marks those that may be left out."""
+        order = tuple(key.removesuffix("?") for key in written)
+        may = tuple(key.removesuffix("?") for key in written if key.endswith("?"))
+        keys = cls(*(key for key in order if key not in may), may=may)
+        keys.order = order
+        return keys
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -129,15 +139,21 @@ class Form:
     def maybe_one_of(self, key: str, kind: type[E]) -> E | None:
         """A word of a closed list, if there is one."""
         text = self.text(key)
-        if not text:
-            return None
+        return self._word(text, key, kind, self.place_of(key)) if text else None
+
+    def each_of(self, key: str, kind: type[E]) -> tuple[E, ...]:
+        """Words of a closed list, each once; none when the key is absent."""
+        found = [self._word(each.text, key, kind, each.place) for each in self.texts(key)]
+        return tuple(dict.fromkeys(word for word in found if word is not None))
+
+    def _word(self, text: str, key: str, kind: type[E], place: Place) -> E | None:
         try:
             return kind(text)
         except ValueError:
             known = [str(each.value) for each in kind]
             what = f"{quoted(text)} is no word for `{key}`"
             remedy = did_you_mean(text, known) or f"use one of: {', '.join(known)}"
-            self.notes.note("unknown-choice", self.place_of(key), what, remedy)
+            self.notes.note("unknown-choice", place, what, remedy)
             return None
 
     def span(self, key: str) -> tuple[int, int] | None:

@@ -1,6 +1,7 @@
 """Notes: what is wrong so far. Everything is read to its end before anything is refused.
 
-The one thing in this room that changes while it is used; it leaves as a tuple of problems.
+The one thing in this room that changes while it is used; it leaves as a tuple of problems. Rules
+with more mistakes than anybody reads at once are refused before their end.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ class Notes:
     def note(
         self, name: str, place: Place | None, what: str, remedy: str = "", fact: str = ""
     ) -> None:
-        """Note one problem by the short name of its code."""
+        """Note one problem by the short name of its code; rules are refused when there are many."""
+        if not self.has_room and self.family is Family.RULES:
+            raise Refused(self._problems)
         if self.has_room:
             self._problems.append(
                 Problem(

@@ -5,12 +5,13 @@ Everything it needs is handed in; it opens nothing, prints nothing and asks no c
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Answer, Choice, Members
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD
 from massage_advisor.knowledge.reads import facts_read
-from massage_advisor.knowledge.rules import Topic
+from massage_advisor.knowledge.rules import Evidence, ModalityRule, Topic
 from massage_advisor.knowledge.vocabulary import (
     CANNOT_ANSWER_FOR,
     DISPOSITION,
@@ -19,10 +20,16 @@ from massage_advisor.knowledge.vocabulary import (
     MODALITY,
     SERVICE,
 )
-from massage_advisor.reasoning.choosing import Consultation, NotSuggested, choose, open_wishes
+from massage_advisor.reasoning.choosing import (
+    Candidate,
+    Consultation,
+    NotSuggested,
+    choose,
+    open_wishes,
+)
 from massage_advisor.reasoning.contradictions import contradictions
 from massage_advisor.reasoning.costs import Purse, cost, most_modest
-from massage_advisor.reasoning.findings import find
+from massage_advisor.reasoning.findings import Finding, find
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.reasoning.questions import CouldChange, open_questions
 from massage_advisor.reasoning.recommendation import (
@@ -32,8 +39,9 @@ from massage_advisor.reasoning.recommendation import (
     ServiceAdvice,
     outcome_of,
 )
-from massage_advisor.reasoning.screening import Screened, screen
-from massage_advisor.reasoning.weighing import points_of, weigh
+from massage_advisor.reasoning.screening import Safety, Screened, screen
+from massage_advisor.reasoning.weighing import Weighing, points_of, weigh
+from massage_advisor.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,13 +49,52 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.answers import Facts
     from massage_advisor.knowledge.outcomes import Plan
     from massage_advisor.knowledge.rulebook import Rulebook
-    from massage_advisor.knowledge.rules import Advice, AnyRule, Evidence, Gate, ModalityRule
+    from massage_advisor.knowledge.rules import Advice, AnyRule, Gate
     from massage_advisor.knowledge.sources import Disagreement
-    from massage_advisor.reasoning.choosing import Candidate
     from massage_advisor.reasoning.contradictions import Contradiction
-    from massage_advisor.reasoning.findings import Finding
-    from massage_advisor.reasoning.screening import Safety
-    from massage_advisor.reasoning.weighing import Weighing
+
+
+class WorkedOut(Value, frozen=True, kw_only=True):
+    """Every stage of one person, whatever the disposition (SEMANTICS S9)."""
+
+    known: Known  #: answers only, without outcomes
+    safety: Safety
+    evidence: tuple[Finding[Evidence], ...]
+    weighing: Weighing
+    techniques: tuple[Finding[ModalityRule], ...]
+    consultation: Consultation
+    modalities: tuple[Candidate, ...]
+    outcomes: Mapping[str, Answer]  #: as later stages read them
+
+
+def work_out(rulebook: Rulebook, facts: Facts) -> WorkedOut:
+    """Stages 1 to 3, each looking back on those before it."""
+    known = Known(rulebook, facts.stated)
+    safety = screen(rulebook, known)
+    evidence = find(rulebook.evidence, known)
+    weighing = weigh(evidence, rulebook)
+    verdict = _outcomes(safety, weighing)
+    with_verdict = known.also(verdict)
+    techniques = find(rulebook.modality_rules, with_verdict)
+    consultation = Consultation(
+        rulebook=rulebook,
+        known=with_verdict,
+        certain=known.also(_certain_outcomes(safety, weighing)),
+        safety=safety,
+        weighing=weighing,
+        purse=Purse(rulebook, known),
+    )
+    modalities = choose(consultation, techniques)
+    return WorkedOut(
+        known=known,
+        safety=safety,
+        evidence=evidence,
+        weighing=weighing,
+        techniques=techniques,
+        consultation=consultation,
+        modalities=modalities,
+        outcomes={**verdict, **_chosen(modalities)},
+    )
 
 
 def advise(rulebook: Rulebook, facts: Facts, *, today: str) -> Recommendation:
@@ -55,45 +102,32 @@ def advise(rulebook: Rulebook, facts: Facts, *, today: str) -> Recommendation:
 
     `today` is an ISO date and only recorded. Never raises for facts that `reading` let through.
     """
-    known = Known(rulebook, facts.stated)
-    safety = screen(rulebook, known)
-    evidence = find(rulebook.evidence, known)
-    weighing = weigh(evidence, rulebook)
-    purse = Purse(rulebook, known)
-    with_verdict = known.also(_outcomes(safety, weighing))
-    techniques = find(rulebook.modality_rules, with_verdict)
-    person = Consultation(
-        rulebook=rulebook,
-        known=with_verdict,
-        certain=known.also(_certain_outcomes(safety, weighing)),
-        safety=safety,
-        weighing=weighing,
-        purse=purse,
-    )
-    modalities = choose(person, techniques)
-    advice = _advice(rulebook, with_verdict.also(_chosen(modalities)))
+    worked = work_out(rulebook, facts)
+    safety, weighing = worked.safety, worked.weighing
+    purse = worked.consultation.purse
+    advice = _advice(rulebook, worked.known.also(worked.outcomes))
     plan = most_modest(_plans_named(rulebook, advice))
     costs = cost(rulebook, purse, weighing.verdict, plan)
-    saying = _having_a_say(safety.acting, evidence, techniques, advice)
+    saying = _having_a_say(safety.acting, worked.evidence, worked.techniques, advice)
     offer = Offer(
         service=ServiceAdvice(
             weighing=weighing,
-            evidence=_strongest_first(evidence, rulebook),
+            evidence=_strongest_first(worked.evidence, rulebook),
             alongside=_on(Topic.ALONGSIDE, advice),
             disagreements=_disagreements(rulebook, saying),
         ),
-        modalities=modalities,
+        modalities=worked.modalities,
         plan=None if plan is None else PlanAdvice(plan=plan, fits_budget=costs.fits_plan),
         cost=costs,
     )
-    contradicted = contradictions(rulebook, known, facts.stated)
+    contradicted = contradictions(rulebook, worked.known, facts.stated)
     possible = safety.disposition in MASSAGE_IS_POSSIBLE
     sold = safety.disposition not in NOTHING_IS_SOLD
     return Recommendation(
         facts=facts,
         today=today,
         outcome=outcome_of(safety.disposition, weighing.verdict),
-        bookable=_bookable(safety, contradicted, known),
+        bookable=is_bookable(safety, contradicted, worked.known),
         safety=safety,
         offer=offer if possible else None,
         afterwards=offer if sold and not possible else None,
@@ -103,10 +137,10 @@ def advise(rulebook: Rulebook, facts: Facts, *, today: str) -> Recommendation:
         open_questions=open_questions(
             rulebook,
             safety=safety,
-            evidence=() if weighing.settled else evidence,
-            techniques=techniques,
+            evidence=() if weighing.settled else worked.evidence,
+            techniques=worked.techniques,
             other={
-                CouldChange.MODALITIES: open_wishes(person),
+                CouldChange.MODALITIES: open_wishes(worked.consultation),
                 CouldChange.COST: purse.open_facts,
             },
         ),
@@ -125,7 +159,8 @@ def facts_that_count(rulebook: Rulebook) -> frozenset[str]:
     return facts_read(rules, rulebook.facts, rulebook.terms)
 
 
-def _bookable(safety: Safety, contradicted: Iterable[Contradiction], known: Known) -> bool:
+def is_bookable(safety: Safety, contradicted: Iterable[Contradiction], known: Known) -> bool:
+    """Nothing stands against it, nothing is open, and somebody can answer (SEMANTICS S6)."""
     whom = known.value(FOR_WHOM) if known.has(FOR_WHOM) else None
     return (
         safety.disposition in MASSAGE_IS_POSSIBLE
@@ -171,7 +206,7 @@ def _names(candidates: Iterable[Candidate]) -> Members:
 def _advice(rulebook: Rulebook, known: Known) -> tuple[Finding[Advice], ...]:
     """What applies, in the order in which it is read; what is unsure stays silent."""
     order = list(Topic)
-    saying = (each for each in find(rulebook.advice, known) if each.acts)
+    saying = (each for each in find(rulebook.advice_here, known) if each.acts)
     return tuple(sorted(saying, key=lambda each: (order.index(each.rule.topic), each.rule.slug)))
 
 

@@ -46,10 +46,15 @@ def contradictions(
 def _not_applicable(
     rulebook: Rulebook, known: Known, stated: Iterable[str]
 ) -> Iterator[tuple[tuple[str, ...], str]]:
-    """A stated answer whose question does not arise, unless it says just what that means."""
+    """A stated answer whose question does not arise, unless it may stand alone.
+
+    It may where the vocabulary says so, or where it says just what `otherwise` means.
+    """
     for name in stated:
         applicable = known.applicable(name)
         if applicable is None or applicable.truth is not Truth.NO:
+            continue
+        if rulebook.facts[name].stands_alone:
             continue
         if not _means_the_same(known.value(name), rulebook.facts[name]):
             yield (name, *sorted(_facts_of(applicable) - {name})), ""

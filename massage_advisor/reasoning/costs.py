@@ -77,7 +77,7 @@ class Purse:
         """A visit for this modality; nothing where it has no price (self-care)."""
         if modality.kind is ModalityKind.SELF_CARE or not modality.cost:
             return None
-        return self._visit(self._prices.tiers[modality.cost], _tipped(modality, verdict))
+        return self._visit(self._prices.tiers[modality.cost], tipped(modality, verdict))
 
     def plain(self, service: Service) -> Visit:
         """A plain session of this service."""
@@ -124,7 +124,7 @@ def _percent(amount: int, percent: int) -> int:
     return (amount * percent + 50) // 100
 
 
-def _tipped(modality: Modality, verdict: Verdict) -> Service:
+def tipped(modality: Modality, verdict: Verdict) -> Service:
     """Whose tipping manners count: the verdict's, else those of the modality's typical setting."""
     if verdict is Verdict.MEDICAL:
         return Service.MEDICAL

@@ -136,7 +136,7 @@ class Known:
 
     def _judge_fact(self, leaf: IsYes | Is | IsNot | IsNever | Compare) -> Judgement:
         value = self.value(leaf.fact)
-        truth = _truth_of_leaf(leaf, value, self._facts[leaf.fact].unit)
+        truth = truth_of_leaf(leaf, value, self._facts[leaf.fact].unit)
         if self.is_stated(leaf.fact):
             return Judgement(truth=truth, of=leaf)
         applicable = self.applicable(leaf.fact)
@@ -145,9 +145,10 @@ class Known:
         return Judgement(truth=truth, of=leaf, because=(applicable,))
 
 
-def _truth_of_leaf(  # noqa: PLR0911 - one line for each kind of answer to each kind of test
+def truth_of_leaf(  # noqa: PLR0911 - one line for each kind of answer to each kind of test
     leaf: IsYes | Is | IsNot | IsNever | Compare, value: Answer | None, unit: str | None
 ) -> Truth:
+    """The truth of one test of one answer; `unit` is that of a bare number."""
     match leaf, value:
         case IsYes(expected=expected), YesNo(yes=yes):
             return truth_of(yes is expected)

@@ -16,6 +16,8 @@ from massage_advisor.knowledge.outcomes import Shape
 from massage_advisor.knowledge.rules import Evidence, ModalityRule, Topic
 from massage_advisor.telling.facts_told import in_json
 from massage_advisor.telling.money_told import span_in_json
+from massage_advisor.telling.sentences.certainty import review_told
+from massage_advisor.telling.sentences.money import whose_prices
 from massage_advisor.telling.sentences.opening import headline
 from massage_advisor.telling.sentences.safety import contradiction_told, safety_net
 from massage_advisor.telling.sentences.session import pressure_told, strongest
@@ -46,10 +48,22 @@ _MUST_BE_ESCAPED = re.compile(
 
 def as_json(rulebook: Rulebook, recommendation: Recommendation) -> str:
     """The record as text, the same byte for byte for the same answers and day."""
-    told = json.dumps(record(rulebook, recommendation), ensure_ascii=False, separators=(",", ":"))
+    told = _compact(record(rulebook, recommendation))
     indented = msgspec.json.format(told.encode(errors="surrogatepass"), indent=2)
-    text = indented.decode(errors="surrogatepass")
-    return _MUST_BE_ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return _escaped(indented.decode(errors="surrogatepass")) + "\n"
+
+
+def on_one_line(told: object) -> str:
+    """A record, or a part of one, as text without a space or a line feed too many."""
+    return _escaped(_compact(told))
+
+
+def _compact(told: object) -> str:
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def _escaped(text: str) -> str:
+    return _MUST_BE_ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def record(rulebook: Rulebook, recommendation: Recommendation) -> dict[str, object]:
@@ -59,12 +73,7 @@ def record(rulebook: Rulebook, recommendation: Recommendation) -> dict[str, obje
     adjustments = recommendation.safety.adjustments
     return {
         "schema": SCHEMA,
-        "rulebook": {
-            "name": rulebook.name,
-            "version": rulebook.version,
-            "sha256": rulebook.sha256,
-            "reviewed_by": rulebook.reviewed_by,
-        },
+        "rulebook": _rulebook(story),
         "today": recommendation.today,
         "id": recommendation.facts.id,
         "outcome": recommendation.outcome.value,
@@ -84,6 +93,23 @@ def record(rulebook: Rulebook, recommendation: Recommendation) -> dict[str, obje
     }
 
 
+def _rulebook(story: Story) -> dict[str, object]:
+    """Which rules these are, whose numbers and prices they speak of, and who has reviewed them."""
+    book, sign_off = story.rulebook, story.rulebook.sign_off
+    return {
+        "name": book.name,
+        "version": book.version,
+        "sha256": book.sha256,
+        "reviewed_by": book.reviewed_by,
+        "review": {
+            "state": _snake(sign_off.state.value),
+            "say": review_told(story),
+            "changed": [*sign_off.changed, *sign_off.gone],
+        },
+        "region": book.region.name,
+    }
+
+
 _PARTS_OF_AN_OFFER = ("service", "modalities", "plan", "cost")
 
 
@@ -98,7 +124,7 @@ def reason(story: Story, finding: AnyFinding) -> dict[str, object]:
             said.fact.name: in_json(said.fact, said.answer) for said in story.said_behind(finding)
         },
         "say": story.filled(rule.say, finding),
-        "because": rule.because,
+        "because": story.filled(rule.because, finding),
         "strength": strength or None,
         "sources": sources(story.rulebook, rule.sources),
         "note": story.note_on(finding),
@@ -282,7 +308,7 @@ def _cost(story: Story, cost: Cost) -> dict[str, object]:
         "per_visit": _visit(cost.visit),
         "plan_total": None if cost.plan_total is None else span_in_json(cost.plan_total),
         "fits_budget": cost.fits_visit,
-        "assumptions": list(cost.visit.assumptions),
+        "assumptions": [*filter(None, [whose_prices(story)]), *cost.visit.assumptions],
         "who_may_pay": [_advice(story, each) for each in paying],
         "sources": sources(story.rulebook, cost.visit.claims),
     }

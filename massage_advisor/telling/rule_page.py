@@ -125,8 +125,8 @@ def _reads(rulebook: Rulebook, rule: AnyRule) -> list[str]:
 
 
 def _examples(rule: AnyRule, examples: Iterable[Example]) -> list[str]:
-    own = [f"{each.expect.value}: {each.name}" for each in examples if each.rule == rule.slug]
-    return own or ["none"]
+    own = (f"{each.expect.value}: {each.name}" for each in examples if each.rule == rule.slug)
+    return list(dict.fromkeys(own)) or ["none"]
 
 
 def _indented(texts: Iterable[str], measure: int) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Examples: the people that rules and `people/` carry, run through the real engine.
 
 An example asks one rule; a person goes the whole way. What differs from what was expected is
-returned, with the reasoning that led there.
+returned, with what is needed to tell the reasoning that led there.
 """
 
 from __future__ import annotations
@@ -9,38 +9,56 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Facts
+from massage_advisor.knowledge.people import Person
 from massage_advisor.knowledge.rules import Rule
 from massage_advisor.problems import Place
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.reasoning.findings import Finding, find
 from massage_advisor.reasoning.judging import Known
+from massage_advisor.reasoning.recommendation import Recommendation
+from massage_advisor.toolkit.differences import About, Difference, differences
 from massage_advisor.values import Value
 from massage_advisor.wording import same_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from massage_advisor.knowledge.people import Person
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.rules import AnyRule, Example
-    from massage_advisor.reasoning.recommendation import Offer, Recommendation
 
 
 class Failure(Value, frozen=True, kw_only=True):
-    """An example that did not turn out as it says."""
+    """An example or a person that did not turn out as it says."""
 
     place: Place
-    whom: str  #: the rule and the example, or the person
-    expected: str
-    found: str
-    finding: Finding[Rule] | None = None  #: the reasoning, for an example of one rule
+    of: str  #: the rule's slug, or `people`
+    whom: str  #: the example's name, or the person's
+    differences: tuple[Difference, ...]
+    finding: Finding[Rule] | None = None  #: what led there, for an example of one rule
+    told: Recommendation | None = None  #: what led there, for a whole person
+
+
+class Trial(Value, frozen=True, kw_only=True):
+    """One example or person that was tried; without a failure, all went as it says."""
+
+    place: Place
+    of: str
+    whom: str
+    failure: Failure | None = None
 
 
 class Trials(Value, frozen=True, kw_only=True):
-    """All that was tried, and what failed."""
+    """All that was tried."""
 
-    tried: int
-    failures: tuple[Failure, ...]
+    every: tuple[Trial, ...]
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """What did not turn out as it says."""
+        return tuple(each.failure for each in self.every if each.failure is not None)
+
+
+PEOPLE = "people"
 
 
 def rules_of(rulebook: Rulebook) -> tuple[AnyRule, ...]:
@@ -54,103 +72,86 @@ def rules_of(rulebook: Rulebook) -> tuple[AnyRule, ...]:
 
 
 def try_all(
-    rulebook: Rulebook,
-    examples: Iterable[Example],
-    people: Iterable[Person],
-    *,
-    today: str,
-    containing: str = "",
+    rulebook: Rulebook, examples: Iterable[Example], people: Iterable[Person], *, today: str
 ) -> Trials:
-    """Try every example and every person whose name contains a text."""
-    part = same_name(containing)
-    some_examples = [each for each in examples if part in same_name(f"{each.rule} {each.name}")]
-    some_people = [each for each in people if part in same_name(f"{each.slug} {each.name}")]
+    """Try every example and every person."""
+    by_slug = {rule.slug: rule for rule in rules_of(rulebook)}
     return Trials(
-        tried=len(some_examples) + len(some_people),
-        failures=(
-            *try_examples(rulebook, some_examples),
-            *(fail for each in some_people for fail in try_person(rulebook, each, today=today)),
-        ),
+        every=(
+            *(_trial(each, try_example(rulebook, by_slug[each.rule], each)) for each in examples),
+            *(_trial(each, try_person(rulebook, each, today=today)) for each in people),
+        )
     )
 
 
-def try_examples(rulebook: Rulebook, examples: Iterable[Example]) -> Iterator[Failure]:
-    """The examples whose rule says something else of them."""
-    by_slug = {rule.slug: rule for rule in rules_of(rulebook)}
-    for example in examples:
-        rule: Rule = by_slug[example.rule]
-        (finding,) = find([rule], Known(rulebook, example.given))
-        if finding.state.value != example.expect.value:
-            yield Failure(
-                place=example.place,
-                whom=f"{example.rule}: {example.name}",
-                expected=example.expect.value,
-                found=finding.state.value,
-                finding=finding,
-            )
+def _trial(tried: Example | Person, failure: Failure | None) -> Trial:
+    of, whom = _names(tried)
+    return Trial(place=tried.place, of=of, whom=whom, failure=failure)
 
 
-def try_person(rulebook: Rulebook, person: Person, *, today: str) -> Iterator[Failure]:
-    """Where the recommendation for a person differs from what is expected of it."""
-    recommendation = advise(rulebook, Facts(stated=person.given), today=today)
-    for expected, found in _differences(person, recommendation):
-        yield Failure(place=person.place, whom=person.name, expected=expected, found=found)
+def try_example(rulebook: Rulebook, rule: Rule, example: Example) -> Failure | None:
+    """What a rule says of the person in its example, where that is not what is expected."""
+    (finding,) = find([rule], Known(rulebook, example.given))
+    expected, found = example.expect.value, finding.state.value
+    if found == expected:
+        return None
+    difference = Difference(about=About.RULE, name=rule.slug, expected=expected, found=found)
+    return Failure(
+        place=example.place,
+        of=rule.slug,
+        whom=example.whole_name,
+        differences=(difference,),
+        finding=finding,
+    )
 
 
-def having_a_say(told: Recommendation) -> Iterator[Rule]:
-    """Every rule that acts on this person, at whatever stage."""
-    yield from (each.rule for each in told.safety.acting)
-    yield from (each.rule for each in told.advice)
-    offer = told.offer or told.afterwards
-    if offer is not None:
-        yield from (each.rule for each in offer.service.evidence if each.acts)
-        yield from (each.rule for each in offer.service.alongside)
-        for candidate in offer.modalities:
-            yield from (each.rule for each in candidate.speaks_for)
-            yield from (each.rule for each in candidate.speaks_against)
-            yield from (each.rule for each in candidate.left_out_by)
+def try_person(rulebook: Rulebook, person: Person, *, today: str) -> Failure | None:
+    """The whole recommendation for a person, where it is not what is expected."""
+    told = advise(rulebook, Facts(stated=person.given), today=today)
+    found = differences(person.expect, told)
+    if not found:
+        return None
+    return Failure(place=person.place, of=PEOPLE, whom=person.name, differences=found, told=told)
 
 
-def _differences(person: Person, told: Recommendation) -> Iterator[tuple[str, str]]:
-    """Pairs of what was expected and what was found instead."""
-    expect = person.expect
-    outcome = told.outcome.value.replace("_", " ")
-    offer = told.offer or told.afterwards
-    if outcome != expect.outcome:
-        yield f"outcome {expect.outcome}", f"outcome {outcome}"
-    if told.bookable is not expect.bookable:
-        yield f"bookable {_yes(expect.bookable)}", f"bookable {_yes(told.bookable)}"
-    if offer is not None:
-        yield from _offer_differences(person, offer)
-    said = {rule.slug for rule in having_a_say(told)}
-    yield from _lacking("rule", expect.rules, said)
-    yield from _beside("rule", expect.not_rules, said)
+def named(
+    wanted: Iterable[str], examples: Iterable[Example], people: Iterable[Person]
+) -> tuple[tuple[Example, ...], tuple[Person, ...]]:
+    """The examples and people whose rule or name contains one of these texts; all without any."""
+    texts = tuple(map(same_name, wanted))
+    return (
+        tuple(each for each in examples if _is_named(each, texts)),
+        tuple(each for each in people if _is_named(each, texts)),
+    )
 
 
-def _offer_differences(person: Person, offer: Offer) -> Iterator[tuple[str, str]]:
-    expect = person.expect
-    settled = offer.service.weighing.settled
-    if expect.settled is not None and settled is not expect.settled:
-        yield f"settled {_yes(expect.settled)}", f"settled {_yes(settled)}"
-    plan = None if offer.plan is None else offer.plan.plan.name
-    if expect.plan is not None and plan != expect.plan:
-        yield f"plan {expect.plan}", f"plan {plan}"
-    suggested = {each.modality.name for each in offer.modalities if each.is_suggested}
-    yield from _lacking("suggested", expect.suggested, suggested)
-    yield from _beside("suggested", expect.not_suggested, suggested)
+def not_named(
+    wanted: Iterable[str], examples: Iterable[Example], people: Iterable[Person]
+) -> tuple[str, ...]:
+    """The texts that are part of no name."""
+    every: tuple[Example | Person, ...] = (*examples, *people)
+    return tuple(
+        text for text in wanted if not any(_is_named(each, (same_name(text),)) for each in every)
+    )
 
 
-def _lacking(what: str, expected: Iterable[str], found: set[str]) -> Iterator[tuple[str, str]]:
-    for name in expected:
-        if name not in found:
-            yield f"{what}: {name}", f"not {name}"
+def short_names(examples: Iterable[Example], people: Iterable[Person]) -> frozenset[str]:
+    """What one would type: rules as their files are called, and people."""
+    every: tuple[Example | Person, ...] = (*examples, *people)
+    return frozenset(map(_short_name, every))
 
 
-def _beside(what: str, unwanted: Iterable[str], found: set[str]) -> Iterator[tuple[str, str]]:
-    for name in unwanted:
-        if name in found:
-            yield f"not {what}: {name}", name
+def _is_named(tried: Example | Person, texts: tuple[str, ...]) -> bool:
+    name = same_name(" ".join((_short_name(tried), *_names(tried))))
+    return not texts or any(text in name for text in texts)
 
 
-def _yes(value: bool) -> str:  # noqa: FBT001 - it says the value in words
-    return "yes" if value else "no"
+def _names(tried: Example | Person) -> tuple[str, str]:
+    if isinstance(tried, Person):
+        return PEOPLE, tried.name
+    return tried.rule, tried.whole_name
+
+
+def _short_name(tried: Example | Person) -> str:
+    """What one would type: the rule's name as its file is called, or the person's."""
+    return tried.slug if isinstance(tried, Person) else tried.rule

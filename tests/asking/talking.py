@@ -17,6 +17,7 @@ from massage_advisor.asking.conversation import (
     next_question,
 )
 from massage_advisor.asking.interview import run
+from massage_advisor.asking.pages import groups_of, said_by_group
 from massage_advisor.knowledge.answers import (
     Amount,
     Answer,
@@ -108,6 +109,8 @@ def as_answer(fact: Fact, question: Question, said: object) -> Answer:
             return Choice(choice=said)
         case Kind.ANY_OF, list():
             yes = frozenset(said) & frozenset(question.choices)
+            if question.by_group:
+                return said_by_group(fact, question.choices, groups_of(fact, yes))
             return Members(yes=yes, no=frozenset(question.choices) - yes)
         case _, int():
             return Amount(number=said, unit=fact.unit if fact.kind is not Kind.SCALE else None)
@@ -155,12 +158,19 @@ def lines_until(fact: str | None, saying: Saying | None = None) -> tuple[str, ..
     return tuple(lines)
 
 
-def _as_typed(question: Question, reply: Reply) -> str:
+def _as_typed(  # noqa: PLR0911 - one line for each kind
+    question: Question, reply: Reply
+) -> str:
     match reply:
         case YesNo(yes=yes):
             return "y" if yes else "n"
         case Choice(choice=choice):
             return str(question.choices.index(choice) + 1)
+        case Members(no=no) if question.by_group:
+            left = set(question.choices) - no
+            groups = groups_of(shipped().facts[question.fact], question.choices)
+            picked = [str(n) for n, names in enumerate(groups.values(), 1) if left & {*names}]
+            return ", ".join(picked) or "0"
         case Members(yes=yes):
             return ", ".join(sorted(yes)) or "0"
         case Amount(number=number):

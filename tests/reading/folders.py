@@ -13,7 +13,7 @@ from massage_advisor.reading.building import Built, build
 from massage_advisor.telling.reports import as_text
 
 HERE = Path(__file__).parent
-_BESIDE = ("people/", "promises.yaml")
+_BESIDE = ("people/", "promises.yaml", "style.yaml")
 
 
 def files_below(folder: Path) -> dict[str, bytes]:

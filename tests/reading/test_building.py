@@ -47,6 +47,8 @@ def test_the_head() -> None:
     assert RULEBOOK.sha256 == "0" * 64
     assert (RULEBOOK.prices.currency, RULEBOOK.prices.symbol) == ("USD", "$")
     assert RULEBOOK.region.words == {"emergency number": "911"}
+    assert list(RULEBOOK.regions) == ["united-kingdom", "united-states"]
+    assert RULEBOOK.prices.region == "united-states"
 
 
 def test_facts_keep_the_order_in_which_they_are_asked() -> None:
@@ -261,7 +263,16 @@ CASES = [
     ),
     ("4-advice/come-again.yaml", "at least $60", "at least €60", "no comparison"),
     ("4-advice/come-again.yaml", "sources: [assessment-first]", "sources: []", "R405"),
-    ("region.yaml", "emergency number: ", "ambulance: ", "“{emergency number}” names nothing"),
+    ("regions/united-states.yaml", 'number: "', 'numbers: "', "has no “emergency number”"),
+    ("regions/united-states.yaml", "[whom-to-call]", "[whom-to-cal]", "no source holds"),
+    ("regions/united-states.yaml", "number: [", "numbers: [", "no word of this region is called"),
+    ("regions/united-states.yaml", "sources:\n  emergency", "sources: {}\nx:\n  emergency", "R405"),
+    ("regions/united-states.yaml", "[USA]", "[USA, Uk]", "could mean the region"),
+    ("regions/united-states.yaml", "name: United", "name: Divided", "R204"),
+    ("rulebook.yaml", "region: United States", "region: France", "no region is called “France”"),
+    ("prices.yaml", "region: United States", "region: France", "no region is called “France”"),
+    ("4-advice/come-again.yaml", "topic: ", "only in: France\ntopic: ", "no region is called"),
+    ("vocabulary/health.yaml", "ask: ", "ask: '{emergency number}' #", "R409"),
     ("vocabulary/health.yaml", "answer: scale\n    from: 0", "answer: scale", "needs `from:`"),
     ("vocabulary/health.yaml", "unit: weeks", "unit: fortnights", "is no unit of time"),
     ("vocabulary/health.yaml", "    a list is: what was mentioned\n", "", "needs `a list is:`"),

@@ -182,3 +182,15 @@ def test_they_come_by_the_names_of_their_facts() -> None:
     named = [facts for facts, _, _ in found(house(cannot_both=(PAIR,)), said)]
     assert named == sorted(named)
     assert len(named) == 3
+
+
+@pytest.mark.parametrize(("weeks", "bookable"), [("2 weeks", False), ("104 weeks", True)])
+def test_an_answer_that_may_stand_alone_contradicts_nothing_by_itself(
+    weeks: str,
+    bookable: bool,  # noqa: FBT001
+) -> None:
+    facts = {**FACTS, "surgery": replaced(FACTS["surgery"], stands_alone=True)}
+    rulebook = house(gates=(SURGERY_GATE,), facts=facts)
+    said: dict[str, Said] = {"had surgery": False, "surgery": weeks}
+    assert found(rulebook, said) == []
+    assert advised(rulebook, healthy_but(said)).bookable is bookable

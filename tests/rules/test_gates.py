@@ -8,29 +8,43 @@ from typing import TYPE_CHECKING
 import pytest
 from telling.guests import TODAY, house
 
+from massage_advisor.asking.pages import SHORT, is_long
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.reading.answers import AnswersText, read_answers
+from massage_advisor.reading.names import by_spelling
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.telling.record import record
+from massage_advisor.wording import same_name
 
 if TYPE_CHECKING:
+    from massage_advisor.knowledge.vocabulary import Fact
     from massage_advisor.reasoning.recommendation import Recommendation
 
 HEALTHY: dict[str, object] = {
     "for whom": "me",
     "danger signs": "none",
-    "calf swelling": "no swelling",
-    "signs of infection": "none",
     "pain level": 0,
-    "movement is limited": "no",
-    "conditions": "none",
-    "medicines": "none",
     "recent events": "none",
-    "pregnant": "no",
+    "medicines": "none",
+    "conditions": "none",
     "allergies": "none",
     "goals": ["relaxation"],
 }
 BACK: dict[str, object] = {"pain level": 5, "pain areas": ["lower back"], "goals": ["pain relief"]}
+NECK: dict[str, object] = {"pain level": 4, "pain areas": ["neck"], "goals": ["pain relief"]}
+CALF: dict[str, object] = {"pain level": 4, "pain areas": ["calf or lower leg"]}
+SORE: dict[str, object] = {**CALF, "leg or arm signs": ["sore to press", "nothing else"]}
+AFTER_CANCER: dict[str, object] = {**BACK, "conditions": ["past cancer", "nothing else"]}
+BABY: dict[str, object] = {
+    "recent events": ["pregnancy or birth", "nothing else"],
+    "pregnant": "no",
+    "weeks since birth": 6,
+}
+
+
+def only(*choices: str) -> list[str]:
+    """These and nothing else."""
+    return [*choices, "nothing else"]
 
 
 def advised(**changed: object) -> Recommendation:
@@ -48,9 +62,19 @@ def denying_the_rest(**changed: object) -> Recommendation:
         if not told.safety.not_ruled_out:
             break
         fact = house().facts[told.safety.not_ruled_out[0].fact]
-        said[fact.name] = "no" if fact.kind is Kind.YES_OR_NO else "none"
+        said[fact.name] = _denied(fact)
         told = advised(**said)
     return told
+
+
+def _denied(fact: Fact) -> str:
+    match fact.kind:
+        case Kind.YES_OR_NO:
+            return "no"
+        case Kind.ONE_OF:
+            return fact.choices[0].name
+        case _:
+            return "none"
 
 
 def test_a_healthy_person_who_wants_to_relax_may_book() -> None:
@@ -61,51 +85,98 @@ def test_a_healthy_person_who_wants_to_relax_may_book() -> None:
 
 
 STOPPED = [
-    ("emergency", {"danger_signs": ["chest pain or pressure"]}),
-    ("emergency", {"danger_signs": ["trouble breathing"]}),
-    ("emergency", {"danger_signs": ["face arm or speech trouble"]}),
-    ("emergency", {"danger_signs": ["sudden worst headache"]}),
+    ("emergency", {"danger signs": ["chest pain or pressure"]}),
+    ("emergency", {"danger signs": ["trouble breathing"]}),
+    ("emergency", {"danger signs": ["coughing blood or collapse"]}),
+    ("emergency", {"danger signs": ["face arm or speech trouble"]}),
+    ("emergency", {"danger signs": ["sudden worst headache"]}),
     ("emergency", {**BACK, "back signs": ["numb between the legs"]}),
-    ("crisis", {"danger_signs": ["thoughts of suicide or self-harm"]}),
-    ("same day care", {"calf_swelling": "one side only"}),
+    ("emergency", {**BACK, "back signs": ["sudden tearing pain in back or belly"]}),
+    ("emergency", {**NECK, "head and neck signs": ["trouble with sight, balance or swallowing"]}),
+    ("emergency", {**SORE, "leg or arm signs": ["sore to press", "short of breath with it"]}),
+    ("emergency", {**CALF, "leg or arm signs": ["painfully tight and numb or pale"]}),
+    ("emergency", {**BABY, "pregnancy signs": ["headache that does not go away"]}),
+    ("emergency", {**BABY, "danger signs": ["thoughts of suicide or self-harm"]}),
+    ("crisis", {"danger signs": ["thoughts of suicide or self-harm"]}),
     (
         "same day care",
-        {
-            "pain level": 4,
-            "pain areas": ["calf or lower leg"],
-            "calf is sore or warm": "yes",
-            "recent events": ["surgery", "nothing else"],
-            "weeks since surgery": "3 weeks",
-        },
+        {"danger signs": only("swollen or warm leg or arm")}
+        | {"calf swelling": "one side only", "leg or arm signs": "none"},
+    ),
+    ("same day care", {**CALF, "leg or arm signs": ["warm or discolored"]}),
+    ("same day care", {**SORE, "recent events": only("surgery"), "weeks since surgery": 3}),
+    (
+        "same day care",
+        {**SORE, "recent events": only("long journey or bed rest")}
+        | {"weeks since long journey or bed rest": 1},
+    ),
+    ("same day care", {**SORE, **BABY}),
+    ("same day care", {**SORE, "conditions": only("past blood clot")}),
+    ("same day care", {**BACK, "back signs": ["one leg getting weaker"]}),
+    ("same day care", {**BACK, "back signs": ["began with a hard fall or crash"]}),
+    ("same day care", {**BACK, "signs of infection": ["fever or chills"]}),
+    ("same day care", {**AFTER_CANCER, "back signs": only("pain at night that no position eases")}),
+    ("same day care", {**AFTER_CANCER, "doctor has looked at the pain": "no"}),
+    ("same day care", {**NECK, "head and neck signs": ["tender scalp or jaw with a new headache"]}),
+    ("same day care", {"signs of infection": ["hot red spreading skin"]}),
+    ("same day care", {"signs of infection": ["very ill"]}),
+    ("same day care", {**BABY, "signs of infection": ["fever or chills"]}),
+    ("same day care", {"conditions": only("sports injury"), "injury signs": ["out of shape"]}),
+    (
+        "same day care",
+        {"conditions": only("diabetes")} | {"foot signs": ["new or infected foot sore"]},
     ),
     (
         "same day care",
-        {
-            "pain level": 4,
-            "pain areas": ["calf or lower leg"],
-            "calf is sore or warm": "yes",
-            "recent events": ["long journey or bed rest", "nothing else"],
-            "weeks since long journey or bed rest": "1 week",
-        },
+        {"pain level": 5, "pain areas": ["head"]}
+        | {"conditions": only("high blood pressure")}
+        | {"blood pressure": "high and not under control"},
     ),
+    ("clearance first", {"recent events": only("surgery"), "weeks since surgery": 3}),
+    ("clearance first", {"recent events": only("broken bone"), "days since injury": 20}),
+    ("clearance first", {"recent events": only("head injury"), "head and neck signs": "none"}),
+    ("clearance first", {"medicines": only("blood thinner")}),
+    ("clearance first", {"conditions": only("cancer now or in treatment")}),
+    ("clearance first", {"conditions": only("heart condition")}),
+    ("clearance first", {"conditions": only("aneurysm")}),
+    ("clearance first", {"conditions": only("stroke")}),
+    ("clearance first", {"conditions": only("lump nobody has looked at")}),
+    (
+        "clearance first",
+        {"conditions": only("epilepsy")} | {"nerve illness lately": "new or more seizures"},
+    ),
+    (
+        "clearance first",
+        {"conditions": only("numbness or tingling")}
+        | {"numbness has been": "spreading or growing"},
+    ),
+    ("clearance first", {"conditions": only("severe allergy"), "allergies": only("latex")}),
+    (
+        "clearance first",
+        {"conditions": only("device or implant")}
+        | {"devices": only("stent near kidney or bladder")},
+    ),
+    ("clearance first", {**NECK, "conditions": only("unstable joints or spine")}),
+    ("clearance first", {**BACK, "back signs": only("weight loss without trying")}),
+    (
+        "clearance first",
+        {**AFTER_CANCER, "doctor has looked at the pain": "yes"} | {"back signs": "none"},
+    ),
+    (
+        "clearance first",
+        {"conditions": only("high blood pressure")}
+        | {"blood pressure": "high and not under control"},
+    ),
+    ("clearance first", {"conditions": only("osteoporosis"), "bones break easily": "yes"}),
+    ("not today", {"danger signs": ["not clear-headed"]}),
     ("not today", {"signs of infection": ["fever or chills"]}),
+    ("not today", {"signs of infection": ["burned or sore all over"]}),
+    ("not today", {"conditions": only("rheumatoid arthritis"), "joints today": "a big flare"}),
     (
-        "clearance first",
-        {"recent events": ["surgery", "nothing else"], "weeks since surgery": "3 weeks"},
+        "not today",
+        {"conditions": only("multiple sclerosis")} | {"nerve illness lately": "a relapse now"},
     ),
-    ("clearance first", {"medicines": ["blood thinner", "nothing else"]}),
-    ("clearance first", {"conditions": ["cancer now or in treatment", "nothing else"]}),
-    (
-        "clearance first",
-        {
-            "conditions": ["high blood pressure", "nothing else"],
-            "blood pressure": "high and not under control",
-        },
-    ),
-    (
-        "clearance first",
-        {"conditions": ["osteoporosis", "nothing else"], "bones break easily": "yes"},
-    ),
+    ("not today", {"recent events": only("car accident"), "days since injury": 1}),
 ]
 
 
@@ -117,18 +188,25 @@ def test_a_danger_stops_everything(disposition: str, changed: dict[str, object])
     assert record(house(), told)["service"] is None
 
 
-ADAPTED = [
+ADAPTED: list[dict[str, object]] = [
     {"pregnant": "yes", "weeks pregnant": 20, "pregnancy has complications": "no"},
-    {
-        "conditions": ["high blood pressure", "nothing else"],
-        "blood pressure": "high and under control",
-    },
-    {"conditions": ["osteoporosis", "nothing else"], "bones break easily": "no"},
-    {
-        "medicines": ["blood thinner", "nothing else"],
-        "doctor has agreed with blood thinners": "yes",
-    },
-    {"recent events": ["injury", "nothing else"], "days since injury": 1},
+    BABY,
+    {"conditions": only("high blood pressure"), "blood pressure": "high and under control"},
+    {"conditions": only("osteoporosis"), "bones break easily": "no"},
+    {"medicines": only("blood thinner"), "doctor has agreed with blood thinners": "yes"},
+    {"recent events": only("injury"), "days since injury": 1},
+    {"conditions": only("past cancer")},
+    {"conditions": only("heart condition"), "heart doctor has agreed": "yes"},
+    {"conditions": only("epilepsy"), "nerve illness lately": "steady"},
+    {"conditions": only("diabetes"), "foot signs": "none"},
+    {"conditions": only("rheumatoid arthritis"), "joints today": "a few hot or swollen"},
+    {"conditions": only("device or implant")}
+    | {"devices": only("plates, screws or an artificial joint")},
+    {"skin today": only("sunburn")},
+    {"allergies": only("fragrance")},
+    {"touch needs care": "yes"},
+    {"lying face down": "not comfortable"},
+    {"age": 16},
 ]
 
 
@@ -140,31 +218,31 @@ def test_care_means_adapting_where_that_is_enough(changed: dict[str, object]) ->
     assert told.bookable
 
 
-FALSE_ALARMS = [
-    {
-        "conditions": ["high blood pressure", "nothing else"],
-        "medicines": ["blood pressure tablets", "nothing else"],
-        "blood pressure": "high and under control",
-    },
-    {
-        "recent events": ["long journey or bed rest", "nothing else"],
-        "weeks since long journey or bed rest": "0 weeks",
-    },
-    {"pain level": 3, "pain areas": ["neck"], "goals": ["pain relief"]},
-    {**BACK, "conditions": ["back pain from years of desk work", "nothing else"]},
+FALSE_ALARMS: list[dict[str, object]] = [
+    {"conditions": only("high blood pressure"), "medicines": only("blood pressure tablets")}
+    | {"blood pressure": "high and under control"},
+    {"recent events": only("long journey or bed rest"), "weeks since long journey or bed rest": 0},
+    {**NECK, "conditions": only("stiff neck")},
+    {**BACK, "conditions": only("back pain from years of desk work")},
     {
         "pain level": 7,
         "pain areas": ["buttock or hip"],
         "pain has lasted": "2 years",
-        "conditions": ["sciatica", "nothing else"],
+        "conditions": only("sciatica"),
         "goals": ["pain relief"],
     },
-    {
-        "pain level": 3,
-        "pain areas": ["knee"],
-        "conditions": ["arthritis", "nothing else"],
-        "goals": ["pain relief"],
-    },
+    {"pain level": 3, "pain areas": ["knee"], "conditions": only("arthritis")},
+    {"conditions": only("asthma"), "allergies": "none"},
+    {"danger signs": only("swollen or warm leg or arm"), "calf swelling": "both sides"},
+    SORE,
+    {"conditions": only("carpal tunnel syndrome"), "pain level": 3, "pain areas": ["arm or hand"]},
+    {"conditions": only("past cancer"), "pain level": 3, "pain areas": ["knee"]},
+    {"conditions": only("severe allergy"), "allergies": "none"},
+    {"conditions": only("numbness or tingling"), "numbness has been": "new and no worse"},
+    {"recent events": "none", "weeks since surgery": 104},
+    {"recent events": "none", "days since injury": 400},
+    {"skin today": only("a small spot that can spread")},
+    {"age": 80},
 ]
 
 
@@ -176,11 +254,26 @@ def test_a_false_alarm_sends_nobody_to_a_doctor(changed: dict[str, object]) -> N
     assert told.bookable
 
 
-@pytest.mark.parametrize("fact", ["danger signs", "calf swelling", "conditions", "medicines"])
+@pytest.mark.parametrize("fact", ["danger signs", "recent events", "conditions", "medicines"])
 def test_a_danger_question_left_out_keeps_the_door_closed(fact: str) -> None:
     told = advised(**{fact: None})
     assert not told.bookable
     assert fact in {each.fact for each in told.safety.not_ruled_out}
+
+
+TICKS = ["swollen or warm leg or arm", "ill or something on the skin"]
+
+
+@pytest.mark.parametrize("tick", TICKS)
+def test_a_tick_on_the_danger_screen_opens_a_question_that_has_to_be_answered(tick: str) -> None:
+    told = advised(danger_signs=only(tick))
+    assert not told.bookable
+    assert told.safety.could_be is not None
+
+
+def test_all_danger_signs_fit_on_one_screen() -> None:
+    assert len(house().facts["danger signs"].choices) <= SHORT
+    assert not is_long(house().facts["danger signs"])
 
 
 def test_one_condition_rules_out_no_other() -> None:
@@ -203,7 +296,66 @@ def test_a_guest_nobody_can_answer_for_gets_a_voucher_and_no_booking() -> None:
     assert "a-voucher-instead-of-a-booking" in {each.rule.slug for each in told.advice}
 
 
-def test_an_operation_two_weeks_ago_contradicts_a_quiet_half_year() -> None:
-    told = advised(**{"recent events": "none", "weeks since surgery": 2})
-    assert [each.facts[0] for each in told.contradictions] == ["weeks since surgery"]
+def test_what_somebody_else_said_changes_nothing() -> None:
+    weak_heart = {"conditions": only("heart condition")}
+    hearsay = {"heard that massage is fine": ["a friend or relative", "an earlier therapist"]}
+    asked, heard = advised(**weak_heart), advised(**weak_heart, **hearsay)
+    assert heard.safety == asked.safety
+    assert not heard.bookable
+
+
+# ---- events longer ago than the list of recent ones asks for ----
+
+
+@pytest.mark.parametrize(
+    ("fact", "long_ago", "lately"),
+    [("weeks since surgery", 104, 2), ("days since injury", 400, 5)],
+)
+def test_an_event_long_ago_stands_beside_a_quiet_half_year(
+    fact: str, long_ago: int, lately: int
+) -> None:
+    told = advised(**{"recent events": "none", fact: long_ago})
+    assert not told.contradictions
+    assert told.bookable
+    told = advised(**{"recent events": "none", fact: lately})
+    assert [each.facts for each in told.contradictions] == [tuple(sorted([fact, "recent events"]))]
     assert not told.bookable
+
+
+# ---- the words ----
+
+
+def test_every_question_of_safety_can_be_read_aloud_put_otherwise_and_explained() -> None:
+    asked = [each for each in house().facts.values() if not each.outcome]
+    for fact in asked:
+        assert fact.script, fact.name
+        assert fact.reword, fact.name
+        assert fact.why, fact.name
+        assert "{" + fact.name + "}" in fact.note, fact.name
+
+
+def test_every_condition_stands_in_a_group_and_says_what_it_means() -> None:
+    for choice in house().facts["conditions"].choices:
+        assert choice.group, choice.name
+        assert choice.means, choice.name
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("slipped disc", "slipped or worn disc"),
+        ("crick in the neck", "stiff neck"),
+        ("my back went out", "lower back pain"),
+        ("TMJ", "jaw-joint pain or dysfunction"),
+        ("pinched nerve in my back", "sciatica"),
+        ("charley horse", "leg cramps"),
+        ("water retention", "swelling"),
+        ("afib", "heart condition"),
+        ("high bp", "high blood pressure"),
+        ("thin bones", "osteoporosis"),
+        ("DVT", "blood clot now or in treatment"),
+    ],
+)
+def test_callers_may_use_their_own_words(said: str, meant: str) -> None:
+    names = by_spelling(house().facts["conditions"].choices)
+    assert names[same_name(said)] == meant

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from telling.guests import TODAY, guest, guests, house, members, story
+from telling.guests import TODAY, guest, guests, house, members, party, story
 
 from massage_advisor.knowledge.answers import Facts, Unsaid
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.telling.note import WIDTH, as_note, negatives, positives, unknown
 
-NAMES = sorted(guests())
+NAMES = party()
 
 
 @pytest.mark.parametrize("name", NAMES)

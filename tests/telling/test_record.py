@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from telling.guests import NO, RULES, TODAY, amount, choice, guest, guests, house, members
+from telling.guests import NO, RULES, TODAY, amount, choice, guest, guests, house, members, party
 
 from massage_advisor.knowledge.answers import Facts, Words
 from massage_advisor.reasoning.advisor import advise
@@ -29,7 +29,7 @@ SERVICE = [
     "verdict", "settled", "lean", "points", "reasons_for", "reasons_against", "alongside",
     "disagreements",
 ]  # fmt: skip
-NAMES = sorted(guests())
+NAMES = party()
 
 
 def told(name: str) -> dict:
@@ -43,7 +43,9 @@ def test_every_key_is_always_there(name: str) -> None:
     assert list(whole["safety"]) == [
         "disposition", "could_be", "screened", "findings", "not_ruled_out", "safety_net",
     ]  # fmt: skip
-    assert list(whole["rulebook"]) == ["name", "version", "sha256", "reviewed_by"]
+    assert list(whole["rulebook"]) == [
+        "name", "version", "sha256", "reviewed_by", "review", "region",
+    ]  # fmt: skip
     assert whole["schema"] == "massage-advisor/recommendation/1.0"
     assert whole["today"] == TODAY
     assert whole["changes"] is None

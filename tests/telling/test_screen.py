@@ -9,7 +9,7 @@ import pytest
 from generated import people, rulebooks
 from hypothesis import given
 from rich.cells import cell_len
-from telling.guests import TODAY, advised, guest, guests, house
+from telling.guests import TODAY, advised, guest, guests, house, party
 
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.telling.note import as_note
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.answers import Facts
     from massage_advisor.knowledge.rulebook import Rulebook
 
-NAMES = sorted(guests())
+NAMES = party()
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 WIDTHS = (20, 37, 60, 80, 120)
 

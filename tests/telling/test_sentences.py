@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from telling.guests import NO, YES, advised, amount, choice, guest, guests, house, members, story
+from telling.guests import (
+    NO,
+    YES,
+    advised,
+    amount,
+    choice,
+    guest,
+    guests,
+    house,
+    members,
+    party,
+    story,
+)
 
 from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD
 from massage_advisor.knowledge.rules import IfUnsure
@@ -19,7 +31,7 @@ from massage_advisor.values import replaced
 if TYPE_CHECKING:
     from massage_advisor.reasoning.recommendation import Recommendation
 
-NAMES = sorted(guests())
+NAMES = party()
 SELLING = {Part.BOOK, Part.COST, Part.ASK_FOR, Part.AVOID, Part.NOT_CHOSEN, Part.ADVICE,
            Part.ALONGSIDE, Part.AFTERWARDS}  # fmt: skip
 
@@ -50,9 +62,9 @@ def test_one_sentence_first() -> None:
 
 
 def test_the_headline_says_what_is_still_open() -> None:
-    line = first_line("amy", calf_swelling=None)
+    line = first_line("amy", medicines=None)
     assert line == "Medical massage; one safety question is still open."
-    line = first_line("amy", calf_swelling=None, medicines=None)
+    line = first_line("amy", medicines=None, danger_signs=None)
     assert line.startswith("Medical massage; two safety questions are")
     assert first_line("grace").endswith("nobody has asked you the safety questions yet.")
     assert first_line("vera").endswith("the person it is for has to answer first.")
@@ -193,9 +205,9 @@ def test_what_to_ask_for_and_to_leave_out() -> None:
     assert "blood thinner" in text_of(parts[Part.AVOID])
     assert "blood thinner" in text_of(parts[Part.HEALTH])
     plain_wish = told(guest("tom", pressure_wish=choice("firm")))
-    assert "You like firm pressure" in text_of(plain_wish[Part.ASK_FOR])
+    assert text_of(plain_wish[Part.ASK_FOR]).count("firm pressure") == 1
     no_wish = told(guest("tom", pressure_wish=choice("no preference")))
-    assert Part.ASK_FOR not in no_wish
+    assert "pressure" not in text_of(no_wish[Part.ASK_FOR])
 
 
 def test_the_other_service_and_why_not() -> None:
@@ -284,7 +296,9 @@ def test_every_face_names_the_same_disposition_reasons_and_sources(name: str) ->
     rules = {reason["rule"] for reason in reasons}
     for section in short:
         if section.part in {Part.DANGER, Part.WHY, Part.HEALTH}:
-            assert {item.rule for item in section.items} <= rules
+            nothing_to_tell = house().words.nothing_points_anywhere
+            told_by = {item.rule for item in section.items if item.text != nothing_to_tell}
+            assert told_by <= rules
     if possible and short[0].part is Part.WHY:
         assert " ".join(short[0].items[0].text.split()) in note
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.pages import SHORT
+from massage_advisor.asking.pages import SHORT, groups_of, with_meanings_fit
 from massage_advisor.knowledge.answers import Members, Unsaid
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.telling.facts_told import in_order, in_words
@@ -19,6 +19,7 @@ from massage_advisor.wording import listed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from massage_advisor.asking.agenda import Question
     from massage_advisor.asking.conversation import Said
     from massage_advisor.knowledge.interview_words import InterviewWords
     from massage_advisor.knowledge.rulebook import Rulebook
@@ -36,10 +37,13 @@ class Line(Value, frozen=True, kw_only=True):
     rest: str = ""
 
 
-def lines_of(fact: Fact, shown: Iterable[str], words: InterviewWords, width: int) -> Iterator[Line]:
-    """The choices that are shown, numbered; for lists, how to say that none of them is so."""
-    numbered = list(enumerate(_choices(fact, shown), start=1))
-    if len(fact.choices) <= SHORT:
+def lines_of(fact: Fact, question: Question, words: InterviewWords, width: int) -> Iterator[Line]:
+    """What is shown, numbered; for lists, how to say that none of it is so."""
+    numbered = list(enumerate(_choices(fact, question.choices), start=1))
+    if question.by_group:
+        for number, (group, names) in enumerate(groups_of(fact, question.choices).items(), start=1):
+            yield Line(text=f"{group}: {', '.join(names)}", first=f"{number:>3}  ", rest=_HANGING)
+    elif has_meanings(fact, question):
         for number, choice in numbered:
             yield _with_meaning(number, choice)
     else:
@@ -49,6 +53,12 @@ def lines_of(fact: Fact, shown: Iterable[str], words: InterviewWords, width: int
             yield from _group(members, width)
     if fact.kind is Kind.ANY_OF:
         yield Line(text=words.none_of_these, first="  0  ", rest=_HANGING)
+
+
+def has_meanings(fact: Fact, question: Question) -> bool:
+    """Whether every choice is shown with what it means."""
+    few = with_meanings_fit(fact, question.choices)
+    return (question.is_closer and few) or len(fact.choices) <= SHORT
 
 
 def _choices(fact: Fact, shown: Iterable[str]) -> list[Choice]:
@@ -80,11 +90,14 @@ def _side_by_side(cells: list[str], width: int) -> Iterator[Line]:
         yield Line(text=row[len(_HANGING) :].rstrip(), first=row[: len(_HANGING)], rest=_HANGING)
 
 
-def names_without_meaning(fact: Fact, shown: Iterable[str]) -> list[tuple[str, str]]:
-    """Names that were shown without what they mean, and what they mean."""
-    if len(fact.choices) <= SHORT:
+def names_without_meaning(fact: Fact, question: Question) -> list[tuple[str, str]]:
+    """Names that were shown without what they mean, and what they mean.
+
+    Those in groups are told once a group was picked.
+    """
+    if question.by_group or has_meanings(fact, question):
         return []
-    every = _choices(fact, shown)
+    every = _choices(fact, question.choices)
     return [(each.name, each.means) for each in every if each.means and not each.red_flag]
 
 
@@ -96,6 +109,12 @@ def reply_told(rulebook: Rulebook, said: Said) -> str:
             return words.not_sure
         case Unsaid.RATHER_NOT_SAY:
             return words.rather_not_say
+        case Members(yes=yes, no=no) if said.question.by_group:
+            left = [name for name in said.question.choices if name not in yes | no]
+            groups = "; ".join(groups_of(fact, left))
+            parts = [words.something_in.replace("{groups}", groups)] if groups else []
+            named = listed(in_order(fact, yes), rulebook.words.word_and)
+            return "; ".join(filter(None, (named, *parts))) or words.none_of_these
         case Members(yes=yes, no=no, complete=complete):
             open_ones = set() if complete else set(said.question.choices) - yes - no
             named = listed(in_order(fact, yes), rulebook.words.word_and) or words.none_of_these

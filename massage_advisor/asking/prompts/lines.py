@@ -17,7 +17,8 @@ from massage_advisor.asking.conversation import (
     is_enough_to_book,
     remaining,
     rules_waiting,
-    usual_number,
+    usual_questions,
+    what_to_do,
 )
 from massage_advisor.asking.heard import (
     Command,
@@ -32,6 +33,7 @@ from massage_advisor.asking.heard import (
 from massage_advisor.asking.hearing import command, hear
 from massage_advisor.asking.prompts.layout import lines_of, names_without_meaning, reply_told
 from massage_advisor.asking.prompts.paper import Left
+from massage_advisor.knowledge.answers import Members
 from massage_advisor.knowledge.vocabulary import Asked, Kind
 from massage_advisor.reasoning.contradictions import contradictions
 from massage_advisor.reasoning.judging import Known
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
 
 MOST_RULES_NAMED = 4
-SECONDS_PER_QUESTION = 12
+SECONDS_PER_QUESTION = 15
 
 
 class LineFace:
@@ -54,11 +56,13 @@ class LineFace:
         """Nothing was explained yet."""
         self._rulebook, self._words, self._paper = rulebook, rulebook.interview, paper
         self._explained: set[str] = set()
+        self._expected: tuple[Question, ...] = ()  #: what is asked if nothing else turns up
 
     def open(self, conversation: Conversation) -> None:
         """What this is, how long it takes, what becomes of the answers."""
         words, most = self._words, remaining(conversation)
-        usual = min(usual_number(conversation), most)
+        self._expected = usual_questions(conversation)
+        usual = len(self._expected)
         minutes = counted(
             max(1, round(usual * SECONDS_PER_QUESTION / 60)), words.minute, words.minutes
         )
@@ -107,13 +111,29 @@ class LineFace:
         }
         self._paper.say()
         self._paper.stress(said[why])
-        if why not in {Pause.DOCTOR_FIRST, Pause.ENOUGH}:
+        if why is Pause.AT_ONCE:
+            self._paper.stress(what_to_do(conversation))
+        if why in {Pause.AT_ONCE, Pause.NOT_THEIRS}:
+            return self._after_a_slip()
+        if why is Pause.DONE:
             return Command.DONE
         more = str(remaining(going_on(conversation)))
         self._paper.say(words.at_the_pause.replace("{number}", more))
         while (told := self._at_pause(self._read())) is None:
             self._paper.say(words.at_the_pause.replace("{number}", more))
         return told
+
+    def _after_a_slip(self) -> Command:
+        """Nobody is held up by a key pressed wrongly; whoever is gone has read what matters."""
+        while True:
+            self._paper.say(self._words.after_a_slip)
+            try:
+                told = self._at_pause(self._read())
+            except Left:
+                self._paper.say()
+                return Command.DONE
+            if told is not None and told is not Command.GO_ON:
+                return told
 
     def _at_pause(self, typed: str) -> Command | None:
         if not typed.strip() or is_one_of(typed, self._words.type_no):
@@ -191,21 +211,31 @@ class LineFace:
         self._paper.say()
         if now is None:
             self._paper.say(self._progress(conversation, question))
-        asked = words.list_continues.replace("{ask}", fact.ask) if question.continues else fact.ask
-        self._paper.stress(asked)
+        self._paper.stress(self._asked(conversation, question))
         self._show(question)
         if now is not None:
             so_far = reply_told(self._rulebook, Said(question=question, reply=now))
             self._paper.say(words.so_far.replace("{answer}", so_far))
-        how = how_to_answer(self._rulebook, fact)
+        how = how_to_answer(self._rulebook, fact, by_group=question.by_group)
         if is_named_freely(fact):
             self._explained.discard(how)
         self._say_once(how)
-        if fact.kind is Kind.ANY_OF:
+        if fact.kind is Kind.ANY_OF and not question.by_group:
             self._say_once(words.how_to_doubt_one)
         self._say_once(words.keys)
         if question.phase.is_fine_tuning and now is None:
             self._say_once(words.done_key)
+
+    def _asked(self, conversation: Conversation, question: Question) -> str:
+        """The question, or how the same question goes on."""
+        words, ask = self._words, self._rulebook.facts[question.fact].ask
+        if question.is_closer:
+            said = facts(conversation).stated.get(question.fact)
+            named = isinstance(said, Members) and bool(said.yes)
+            return words.list_as_well if named else words.list_closer
+        if question.continues and not question.by_group:
+            return words.list_continues.replace("{ask}", ask)
+        return ask
 
     def _progress(self, conversation: Conversation, question: Question) -> str:
         tuned = [each for each in conversation.said if each.question.phase.is_fine_tuning]
@@ -213,8 +243,15 @@ class LineFace:
         asked = len(tuned) if tunes else len(conversation.said)
         text = self._words.progress_of_fine_tuning if tunes else self._words.progress
         text = text.replace("{number}", str(asked + 1))
+        text = text.replace("{about}", str(asked + self._left(conversation, question)))
         text = text.replace("{most}", str(asked + remaining(conversation)))
         return text.replace("{stage}", self._stage(question))
+
+    def _left(self, conversation: Conversation, question: Question) -> int:
+        """How many questions are left if nothing else turns up; counted anew when something did."""
+        if question not in self._expected:
+            self._expected = usual_questions(conversation)
+        return len(self._expected) - self._expected.index(question)
 
     def _stage(self, question: Question) -> str:
         words = self._words
@@ -233,7 +270,7 @@ class LineFace:
         """The choices by number; names that go without saying only on request."""
         fact = self._rulebook.facts[question.fact]
         if in_full or not is_named_freely(fact):
-            for line in lines_of(fact, question.choices, self._words, self._paper.width):
+            for line in lines_of(fact, question, self._words, self._paper.width):
                 self._paper.say(line.text, first=line.first, rest=line.rest)
 
     def _explain(self, conversation: Conversation, question: Question) -> None:
@@ -242,7 +279,7 @@ class LineFace:
         self._paper.say(words.why.replace("{why}", fact.why))
         if fact.reword:
             self._paper.say(words.in_other_words.replace("{reword}", fact.reword))
-        meanings = names_without_meaning(fact, question.choices)
+        meanings = names_without_meaning(fact, question)
         if meanings:
             self._paper.say(words.these_mean)
         for name, means in meanings:
@@ -253,7 +290,7 @@ class LineFace:
             more = len(rules) - MOST_RULES_NAMED
             rest = f"; {words.more.replace('{number}', str(more))}" if more > 0 else ""
             self._paper.say(words.matters_for.replace("{rules}", named + rest))
-        self._paper.say(how_to_answer(self._rulebook, fact))
+        self._paper.say(how_to_answer(self._rulebook, fact, by_group=question.by_group))
 
     def _say_what_is_wrong(self, heard: Nearly | Unclear, typed: str) -> None:
         if isinstance(heard, Nearly):

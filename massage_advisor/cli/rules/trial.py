@@ -2,40 +2,110 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import enum
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from massage_advisor.cli.doors import leave, put, refusing, rules_folder
+from massage_advisor.cli.doors import leave, put, refusing, rules_folder, say_problems
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.problems import Problem
+from massage_advisor.values import replaced
+from massage_advisor.wording import quoted
 
 # Only the rules' owner pays for the tools of the workshop.
 # ruff: noqa: PLC0415
 
+if TYPE_CHECKING:
+    from massage_advisor.knowledge.people import Person
+    from massage_advisor.knowledge.rulebook import Rulebook
+    from massage_advisor.knowledge.rules import Example
+    from massage_advisor.toolkit.examples import Trials
+
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(epilog=examples("massage-advisor rules test", "massage-advisor rules test calf"))
+class Format(enum.StrEnum):
+    """How the outcome is told."""
+
+    TEXT = "text"
+    JSON = "json"
+    JUNIT = "junit"
+
+
+@app.command(
+    epilog=examples(
+        "massage-advisor rules test",
+        "massage-advisor rules test calf pregnancy amy",
+        "massage-advisor rules test --format junit > trials.xml",
+    )
+)
 @with_settings
 def try_rules(
     settings: Settings,
-    name: Annotated[
-        str | None, typer.Argument(help="Only rules or people whose name contains this.")
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(help="Only rules, examples or people whose name contains one of these."),
     ] = None,
+    *,
+    form: Annotated[
+        Format, typer.Option("--format", help="How to tell it.", case_sensitive=False)
+    ] = Format.TEXT,
 ) -> None:
-    """Run the examples that the rules carry, and the people in `people/`."""
+    """Run the examples that the rules carry, and the people in `people/`.
+
+    What does not turn out as it says is shown with the reasoning that led there; exit 1 then.
+    """
     from massage_advisor.reading import folder
-    from massage_advisor.telling.trials import trials_told
-    from massage_advisor.toolkit.examples import try_all
+    from massage_advisor.toolkit.examples import named, try_all
 
     place = rules_folder(settings)
     with refusing(place):
         built = folder.load_with_examples(place)
         people = folder.load_people(place, built.rulebook)
+    _refuse_unknown(names or [], built.examples, people)
+    some_examples, some_people = named(names or [], built.examples, people)
     trials = try_all(
-        built.rulebook, built.examples, people, today=settings.date, containing=name or ""
+        built.rulebook,
+        [replaced(each, place=folder.place_in(place, each.place)) for each in some_examples],
+        [replaced(each, place=folder.place_in(place, each.place)) for each in some_people],
+        today=settings.date,
     )
-    put(trials_told(trials.tried, trials.failures), None)
-    if trials.failures or not trials.tried:
+    put(_told(built.rulebook, trials, form), None)
+    if trials.failures or not trials.every:
         leave(Exits.RULEBOOK)
+
+
+def _told(rulebook: Rulebook, trials: Trials, form: Format) -> str:
+    from massage_advisor.toolkit import examples_reported, examples_told
+
+    match form:
+        case Format.TEXT:
+            return examples_told.trials_told(rulebook, trials)
+        case Format.JSON:
+            return examples_reported.trials_in_json(rulebook, trials)
+        case Format.JUNIT:
+            return examples_reported.trials_in_junit(rulebook, trials)
+
+
+def _refuse_unknown(
+    names: list[str], every: tuple[Example, ...], people: tuple[Person, ...]
+) -> None:
+    """Leave with exit 2 if one of the names is part of no rule's, example's or person's name."""
+    from massage_advisor.toolkit.alike import perhaps
+    from massage_advisor.toolkit.examples import not_named, short_names
+
+    known = short_names(every, people)
+    otherwise = "see `massage-advisor rules list` and `massage-advisor demo list`"
+    problems = [
+        Problem(
+            code="U151",
+            what=f"no rule, example or person has a name with {quoted(name)} in it",
+            remedy=perhaps(name, known, otherwise),
+        )
+        for name in not_named(names, every, people)
+    ]
+    if problems:
+        say_problems(problems)
+        leave(Exits.USAGE)

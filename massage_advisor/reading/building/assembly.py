@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, TypeVar
 
 from massage_advisor.knowledge.criteria import Always, Criterion
@@ -10,10 +11,11 @@ from massage_advisor.knowledge.outcomes import (
     Disposition,
     DispositionWords,
     Prices,
-    Region,
     Service,
     Strengths,
 )
+from massage_advisor.knowledge.region import Region
+from massage_advisor.knowledge.reviews import Review
 from massage_advisor.knowledge.rulebook import Rulebook
 from massage_advisor.knowledge.rules import (
     DECISIVE,
@@ -29,18 +31,27 @@ from massage_advisor.knowledge.sources import Disagreement, Source
 from massage_advisor.knowledge.vocabulary import CannotBoth
 from massage_advisor.knowledge.words import ScreenWords
 from massage_advisor.problems import Place, Refused
-from massage_advisor.reading.building import outcomes, settings, sources, vocabulary
+from massage_advisor.reading.building import (
+    outcomes,
+    regions,
+    reviews,
+    settings,
+    sources,
+    vocabulary,
+)
 from massage_advisor.reading.building.choices import outcome_facts
+from massage_advisor.reading.building.circles import note_circles
 from massage_advisor.reading.building.criteria import CriterionReader, ReadCriterion
 from massage_advisor.reading.building.examples import ExampleReader
 from massage_advisor.reading.building.known import Known
-from massage_advisor.reading.building.meaning import Meaning, note_circles
+from massage_advisor.reading.building.meaning import Meaning
 from massage_advisor.reading.building.rules import RuleReader
 from massage_advisor.reading.building.shelf import Shelf
 from massage_advisor.reading.codes import Family
 from massage_advisor.reading.forms import Form, Keys
 from massage_advisor.reading.names import Names
 from massage_advisor.reading.notes import Notes
+from massage_advisor.reading.single_answers import Money
 from massage_advisor.reading.stating import Stating
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import quoted
@@ -66,7 +77,8 @@ class Frame(Value, frozen=True, kw_only=True):
     """The parts that stand in single files."""
 
     head: settings.Head
-    region: Region
+    regions: dict[str, Region]
+    reviews: tuple[Review, ...]
     strengths: Strengths
     prices: Prices
     sources: dict[str, Source]
@@ -100,29 +112,47 @@ class Rules(Value, frozen=True, kw_only=True):
         return tuple(rule for rule in self.rules if isinstance(rule, kind))
 
 
+class Parts(Value, frozen=True, kw_only=True):
+    """Everything that was read, not yet bound together."""
+
+    frame: Frame
+    words: Words
+    known: Known
+    rules: Rules
+
+
 def build(files: Mapping[str, bytes], sha256: str = "") -> Built:
     """The rulebook that these files say, given by path; Refused with every problem there is."""
     notes = Notes(Family.RULES)
     shelf = Shelf(files)
+    read = None
+    with contextlib.suppress(Refused):  # too much is wrong to read on; what is, is told below
+        read = _read(shelf, notes)
+    problems = shelf.problems(notes.problems)
+    if problems or read is None:
+        raise Refused(problems)
+    rulebook = _bound(read, sha256)
+    sign_off = reviews.sign_off(read.frame.reviews, reviews.parts_of(rulebook))
+    return Built(rulebook=replaced(rulebook, sign_off=sign_off), examples=read.rules.examples)
+
+
+def _read(shelf: Shelf, notes: Notes) -> Parts:
     frame, known = _frame(shelf, notes)
     words, known = _words(shelf, known, notes)
     meaning = Meaning(known, frame.refused_in, frame.loved_in, notes)
     _check_words(words, known, meaning, notes)
     _check_frame(frame, known, meaning, notes)
     rules = _rules(shelf, known, meaning, notes)
-    problems = shelf.problems(notes.problems)
-    if problems:
-        raise Refused(problems)
-    return Built(rulebook=_bound(frame, words, known, rules, sha256), examples=rules.examples)
+    return Parts(frame=frame, words=words, known=known, rules=rules)
 
 
-def _bound(frame: Frame, words: Words, known: Known, rules: Rules, sha256: str) -> Rulebook:
+def _bound(read: Parts, sha256: str) -> Rulebook:
     """All parts together."""
+    frame, words, known, rules = read.frame, read.words, read.known, read.rules
     return Rulebook(
         name=frame.head.name,
         version=frame.head.version,
         language=frame.head.language,
-        reviewed_by=frame.head.reviewed_by,
         sha256=sha256,
         facts=known.facts,
         cannot_both=words.cannot_both,
@@ -139,7 +169,8 @@ def _bound(frame: Frame, words: Words, known: Known, rules: Rules, sha256: str) 
         plans=known.plans,
         prices=frame.prices,
         strengths=frame.strengths,
-        region=frame.region,
+        region=frame.head.region,
+        regions=frame.regions,
         words=frame.words,
         interview=frame.interview,
         sources=frame.sources,
@@ -162,18 +193,23 @@ def decisive_points(evidence: Iterable[Evidence], strengths: Strengths) -> int:
 def _frame(shelf: Shelf, notes: Notes) -> tuple[Frame, Known]:
     """The single files, in the order in which they name each other."""
     found, claims = sources.read_sources(shelf.folder("sources"), notes)
-    region, money = settings.read_region(shelf.one("region.yaml"), notes)
+    known = Known(claims=claims)
+    found_regions = regions.read_regions(shelf.folder("regions"), known, notes)
+    head = settings.read_head(shelf.one("rulebook.yaml"), found_regions, notes)
     strengths = settings.read_strengths(shelf.one("strengths.yaml"), notes)
-    known = Known(claims=claims, region_words=region.words, money=money, strengths=strengths.points)
-    prices = settings.read_prices(shelf.one("prices.yaml"), known, notes)
+    known = replaced(known, regions={each.name: slug for slug, each in found_regions.items()})
+    known = replaced(known, region_words=head.region.words, strengths=strengths.points)
+    prices = settings.read_prices(shelf.one("prices.yaml"), found_regions, known, notes)
+    known = replaced(known, money=Money(currency=prices.currency, symbol=prices.symbol))
     known = replaced(known, tiers=frozenset(prices.tiers))
     form = outcomes.open_outcomes(shelf.one("outcomes.yaml"), notes)
     known = replaced(known, adjustments=outcomes.read_adjustments(form))
     known = replaced(known, modalities=outcomes.read_modalities(form, known))
     known = replaced(known, plans=outcomes.read_plans(form, known))
     frame = Frame(
-        head=settings.read_head(shelf.one("rulebook.yaml"), notes),
-        region=region,
+        head=head,
+        regions=found_regions,
+        reviews=reviews.read_reviews(shelf.folder("reviews"), notes),
         strengths=strengths,
         prices=prices,
         sources=found,
@@ -226,19 +262,21 @@ _ALWAYS: Criterion = Always()
 
 def _check_words(words: Words, known: Known, meaning: Meaning, notes: Notes) -> None:
     """No circles, no outcomes, and no text that names what it cannot know."""
+    reads = words.when_reads | words.term_reads
+    mentions = {name: read.mentions for name, read in reads.items()}
+    if not note_circles(mentions, words.places, notes):
+        return  # nobody would get to the end of them
     for name, read in words.term_reads.items():
         meaning.no_outcomes(read, f"the term “{name}”")
     for name, read in words.when_reads.items():
         meaning.no_outcomes(read, f"the `when` of “{name}”")
     for read in words.pair_reads:
         meaning.no_outcomes(read, "`cannot both`")
-    reads = words.when_reads | words.term_reads
-    note_circles({name: read.mentions for name, read in reads.items()}, words.places, notes)
     for fact in known.facts.values():
         if fact.place:
             for text in (fact.ask, fact.script, fact.reword, fact.why):
-                meaning.braces(text, fact.place, ())
-            meaning.braces(fact.note, fact.place, (fact.name,))
+                meaning.only_braces(text, fact.place)
+            meaning.only_braces(fact.note, fact.place, (fact.name,))
 
 
 def _check_frame(frame: Frame, known: Known, meaning: Meaning, notes: Notes) -> None:
@@ -253,7 +291,7 @@ def _check_frame(frame: Frame, known: Known, meaning: Meaning, notes: Notes) -> 
             meaning.braces(text, form.place_of("dispositions"), ())
     for kind in known.adjustments.values():
         if kind.place:
-            meaning.braces(kind.say, kind.place, ("value",))
+            meaning.only_braces(kind.say, kind.place, ("value",))
 
 
 def _screen_words(shelf: Shelf, name: str, shape: type[W], notes: Notes) -> W:

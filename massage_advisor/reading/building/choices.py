@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Unsaid
@@ -18,7 +19,7 @@ from massage_advisor.knowledge.vocabulary import (
     Nature,
 )
 from massage_advisor.reading import phrases
-from massage_advisor.reading.building.citing import no_two_alike
+from massage_advisor.reading.building.citing import claims_cited, no_two_alike
 from massage_advisor.reading.building.outcomes import choices_of
 from massage_advisor.reading.forms import Form, Keys, entries_of
 from massage_advisor.reading.names import spellings
@@ -40,7 +41,10 @@ RESERVED_CHOICES = (
 """Words that mean the same in the answer to every question."""
 
 
-_CHOICE = Keys(may=("means", "also called", "group", "red flag", "formerly"))
+CHOICE = Keys.in_order(
+    "means?", "also called?", "group?", "red flag?", "icd 10?", "formerly?", "sources?"
+)
+_ICD_10 = re.compile(r"[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?")
 
 
 def read_choices(form: Form, known: Known) -> tuple[Choice, ...]:
@@ -58,7 +62,7 @@ def read_choices(form: Form, known: Known) -> tuple[Choice, ...]:
         choices = tuple(_plain(each) for each in form.texts("choices"))
     else:
         entries = entries_of(node, "`choices`", form.notes)
-        choices = tuple(_choice(each.key, each.value, form.notes) for each in entries)
+        choices = tuple(_choice(each.key, each.value, known, form.notes) for each in entries)
     _check_choice_names(choices, form.notes)
     return choices
 
@@ -67,10 +71,10 @@ def _plain(text: Text) -> Choice:
     return Choice(name=text.text, place=text.place)
 
 
-def _choice(key: Text, node: Node, notes: Notes) -> Choice:
+def _choice(key: Text, node: Node, known: Known, notes: Notes) -> Choice:
     if isinstance(node, Text):
         return Choice(name=key.text, means="" if node.says_nothing else node.text, place=key.place)
-    form = Form(node, "a choice", _CHOICE, notes)
+    form = Form(node, "a choice", CHOICE, notes)
     return Choice(
         name=key.text,
         means=form.text("means"),
@@ -78,8 +82,18 @@ def _choice(key: Text, node: Node, notes: Notes) -> Choice:
         formerly=form.words("formerly"),
         group=form.text("group"),
         red_flag=form.yes("red flag"),
+        icd_10=_codes(form),
+        claims=claims_cited(form, known),
         place=key.place,
     )
+
+
+def _codes(form: Form) -> tuple[str, ...]:
+    for each in form.texts("icd 10"):
+        if not _ICD_10.fullmatch(each.text):
+            what = f"{quoted(each.text)} is not written like a code of ICD-10-CM"
+            form.notes.note("bad-phrase", each.place, what, "write it like M54.3")
+    return form.words("icd 10")
 
 
 def _check_choice_names(choices: tuple[Choice, ...], notes: Notes) -> None:

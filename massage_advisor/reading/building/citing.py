@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from massage_advisor.reading.forms import texts_of
 from massage_advisor.wording import did_you_mean, quoted, same_name
 
 if TYPE_CHECKING:
@@ -12,13 +13,22 @@ if TYPE_CHECKING:
     from massage_advisor.problems import Place
     from massage_advisor.reading.building.known import Known
     from massage_advisor.reading.forms import Form
-    from massage_advisor.reading.nodes import Text
+    from massage_advisor.reading.nodes import Node, Text
     from massage_advisor.reading.notes import Notes
 
 
 def claims_cited(form: Form, known: Known, key: str = "sources") -> tuple[str, ...]:
     """The claims cited under a key; unknown ones are noted."""
-    found = [each.text for each in form.texts(key) if _is_claim(each, known, form.notes)]
+    return _claims(form.texts(key), known, form.notes)
+
+
+def claims_in(node: Node, what: str, known: Known, notes: Notes) -> tuple[str, ...]:
+    """The claims that stand in this place; unknown ones are noted."""
+    return _claims(texts_of(node, what, notes), known, notes)
+
+
+def _claims(cited: Iterable[Text], known: Known, notes: Notes) -> tuple[str, ...]:
+    found = [each.text for each in cited if _is_claim(each, known, notes)]
     return tuple(dict.fromkeys(found))
 
 

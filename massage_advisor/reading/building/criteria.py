@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.criteria import (
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from massage_advisor.reading.notes import Notes
 
 DEEPEST = 3
-_SIMPLE_BRANCHES: dict[str, type[AllOf | AnyOf | NoneOf]] = {
+SIMPLE_BRANCHES: dict[str, type[AllOf | AnyOf | NoneOf]] = {
     "all of": AllOf,
     "any of": AnyOf,
     "none of": NoneOf,
@@ -83,7 +84,7 @@ class CriterionReader:
             return self._not_understood("one-key", node, what, "put them in a list under `all of:`")
         entry = node.entries[0]
         needed = phrases.at_least_of(entry.key.text)
-        if needed is not None or entry.key.text in _SIMPLE_BRANCHES:
+        if needed is not None or entry.key.text in SIMPLE_BRANCHES:
             return self._branch(entry, needed, level)
         leaf = self._leaf(entry)
         if leaf is not None:
@@ -103,7 +104,7 @@ class CriterionReader:
         if not parts:
             return None
         if needed is None:
-            return _SIMPLE_BRANCHES[entry.key.text](parts=parts)
+            return SIMPLE_BRANCHES[entry.key.text](parts=parts)
         if not 0 < needed <= len(entry.value.nodes):
             what = f"`{entry.key.text}` stands over {len(entry.value.nodes)} parts"
             return self._not_understood(
@@ -138,8 +139,12 @@ class CriterionReader:
         fact = self._names.fact(name)
         if fact is not None:
             return f"rules use its own name: {quoted(fact.name)}"
-        facts, terms = self._known.facts, sorted(self._known.term_names)
-        return did_you_mean(name, (*facts, *terms, *_SIMPLE_BRANCHES), "declare it in vocabulary/")
+        return did_you_mean(name, self._all_names, "declare it in vocabulary/")
+
+    @functools.cached_property
+    def _all_names(self) -> tuple[str, ...]:
+        """Whatever a criterion can name."""
+        return (*self._known.facts, *sorted(self._known.term_names), *SIMPLE_BRANCHES)
 
     def _yes_or_no(self, entry: Entry, what: str) -> bool | None:
         said = entry.value.text if isinstance(entry.value, Text) else kind_of(entry.value)

@@ -49,13 +49,13 @@ def _with_trait(text: Text, known: Known, notes: Notes) -> set[str]:
     return found
 
 
-def adjustments(form: Form, known: Known) -> tuple[Adjustment, ...]:
+def adjustments(form: Form, known: Known, key: str = "adjust") -> tuple[Adjustment, ...]:
     """The lines under `adjust:`."""
-    return tuple(_adjustments(form, known))
+    return tuple(_adjustments(form, known, key))
 
 
-def _adjustments(form: Form, known: Known) -> Iterator[Adjustment]:
-    for key, node in form.named("adjust"):
+def _adjustments(form: Form, known: Known, under: str) -> Iterator[Adjustment]:
+    for key, node in form.named(under):
         if known_name(key.text, known.adjustments, "adjustment", key.place, form.notes):
             yield _adjustment(known.adjustments[key.text], node, form.notes)
 

@@ -12,7 +12,9 @@ from massage_advisor.knowledge.criteria import Always
 from massage_advisor.knowledge.rules import AnyRule, Example, Expected, Gate
 from massage_advisor.reading.forms import Form, Keys, entries_of
 from massage_advisor.reading.names import Names
+from massage_advisor.reading.nodes import Entry, Items, Table, texts_in
 from massage_advisor.reading.stating import Stating
+from massage_advisor.values import replaced
 from massage_advisor.wording import quoted
 
 if TYPE_CHECKING:
@@ -22,7 +24,10 @@ if TYPE_CHECKING:
     from massage_advisor.reading.nodes import Node
     from massage_advisor.reading.notes import Notes
 
-_EXAMPLE = Keys("name", "given", "expect")
+_EACH = "and each of"
+EXAMPLE = Keys.in_order("name", "given", f"{_EACH}?", "expect")
+"""The keys of an example, in the order in which they are written."""
+
 _WHOM = {
     Expected.APPLIES: "it applies to",
     Expected.DOES_NOT_APPLY: "it does not apply to",
@@ -75,14 +80,26 @@ class ExampleReader:
         if "examples" not in form.entries:
             return
         for node in form.items("examples"):
-            example = Form(node, "an example", _EXAMPLE, self._notes)
-            yield Example(
+            example = Form(node, "an example", EXAMPLE, self._notes)
+            given = self._given.given(example.node("given"), outcomes=True)
+            one = Example(
                 rule=rule.slug,
                 name=example.text("name"),
-                given=self._given.given(example.node("given"), outcomes=True),
+                given=given,
                 expect=self._expected(example),
                 place=example.place,
             )
+            yield from self._each_of(example, one) if _EACH in example.entries else (one,)
+
+    def _each_of(self, form: Form, one: Example) -> Iterator[Example]:
+        """An example that stands for several people: one for each answer under `and each of`."""
+        for key, node in form.named(_EACH):
+            for item in node.nodes if isinstance(node, Items) else (node,):
+                entry = Table(entries=(Entry(key=key, value=item),), place=item.place)
+                also = self._given.given(entry, outcomes=True)
+                if also:
+                    who = f"{key.text}: {', '.join(each.text for each in texts_in(item))}"
+                    yield replaced(one, one_of=who, given={**one.given, **also}, place=item.place)
 
     def _expected(self, example: Form) -> Expected:
         return example.one_of("expect", Expected, Expected.APPLIES)
@@ -90,10 +107,10 @@ class ExampleReader:
     def _check_names(self, examples: tuple[Example, ...]) -> None:
         seen: set[str] = set()
         for each in examples:
-            if each.name in seen:
-                what = f"two examples are called {quoted(each.name)}"
+            if each.name and each.whole_name in seen:
+                what = f"two examples are called {quoted(each.whole_name)}"
                 self._notes.note("same-name", each.place, what, "name each person differently")
-            seen.add(each.name)
+            seen.add(each.whole_name)
 
     def _check_all_shown(self, form: Form, rule: AnyRule, shown: set[Expected]) -> None:
         for each in needed(rule):

@@ -20,10 +20,10 @@ from massage_advisor.knowledge.vocabulary import (
     SERVICE,
     Nature,
 )
-from massage_advisor.wording import did_you_mean, listed, quoted
+from massage_advisor.wording import did_you_mean, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from massage_advisor.problems import Place
     from massage_advisor.reading.building.criteria import Mention, ReadCriterion
@@ -38,9 +38,9 @@ READABLE: dict[Stage, frozenset[str]] = {
 }
 """The outcomes each stage may read."""
 
-_WISHES = {Nature.MONEY: "money", Nature.GOAL: "a goal", Nature.PREFERENCE: "a preference"}
+WISHES = {Nature.MONEY: "money", Nature.GOAL: "a goal", Nature.PREFERENCE: "a preference"}
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")
-_PRESSURE_WISH = "pressure wish"
+PRESSURE_WISH = "pressure wish"
 
 
 class Meaning:
@@ -49,7 +49,7 @@ class Meaning:
     def __init__(self, known: Known, refused_in: str, loved_in: str, notes: Notes) -> None:
         """Hold what is known and where to note what is forbidden."""
         self._known, self._notes = known, notes
-        self._never_for_the_service = {refused_in, loved_in, _PRESSURE_WISH}
+        self._never_for_the_service = {refused_in, loved_in, PRESSURE_WISH}
 
     def no_outcomes(self, read: ReadCriterion, what: str) -> None:
         """Terms and the `when` of facts read no outcomes at all."""
@@ -77,8 +77,8 @@ class Meaning:
         self._forbid(
             read.mentions,
             "gate-reads-wishes",
-            lambda fact: self._nature(fact) in _WISHES,
-            lambda fact: f"a gate may not read “{fact}”, which is {_WISHES[self._nature(fact)]}",
+            lambda fact: self._nature(fact) in WISHES,
+            lambda fact: f"a gate may not read “{fact}”, which is {WISHES[self._nature(fact)]}",
             "safety does not depend on wishes or money; ask about the danger itself",
         )
 
@@ -114,7 +114,10 @@ class Meaning:
 
     def braces(self, text: str, place: Place, facts: Iterable[str]) -> None:
         """A text names in braces only these facts and words of the region."""
-        allowed = (*sorted(facts), *self._known.region_words)
+        self.only_braces(text, place, (*sorted(facts), *self._known.region_words))
+
+    def only_braces(self, text: str, place: Place, allowed: tuple[str, ...] = ()) -> None:
+        """A text names in braces only these; nothing else would be filled in."""
         for name in _IN_BRACES.findall(text):
             if name not in allowed:
                 what = f"{quoted('{' + name + '}')} names nothing that is surely known here"
@@ -153,33 +156,3 @@ def name_of(mention: Mention) -> str:
     """The fact or term that is named."""
     leaf = mention.leaf
     return leaf.term if isinstance(leaf, Term) else str(getattr(leaf, "fact", ""))
-
-
-def note_circles(
-    reads: Mapping[str, tuple[Mention, ...]], places: Mapping[str, Place], notes: Notes
-) -> None:
-    """Note each term or `when` that leads back to itself, once for every circle."""
-    names = {name: tuple(name_of(each) for each in mentions) for name, mentions in reads.items()}
-    told: set[frozenset[str]] = set()
-    for name in names:
-        circle = _circle(name, names)
-        if circle and frozenset(circle) not in told:
-            told.add(frozenset(circle))
-            way = listed([quoted(each) for each in (*circle[1:], name)], "and back to")
-            what = f"{quoted(name)} leads back to itself, through {way}"
-            notes.note("circle", places.get(name), what, "take one of these steps out")
-
-
-def _circle(start: str, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The shortest way from a name back to itself; empty when there is none."""
-    ways: list[tuple[str, ...]] = [(start,)]
-    seen: set[str] = set()
-    while ways:
-        way = ways.pop(0)
-        for following in names.get(way[-1], ()):
-            if following == start:
-                return way
-            if following not in seen:
-                seen.add(following)
-                ways.append((*way, following))
-    return ()

@@ -39,7 +39,10 @@ _WORDS = Keys("headline", "say", "staff say", "safety net")
 _ADJUSTMENT = Keys("shape", "say", may=("steps", "unit", "items"))
 _MODALITY = Keys(
     *("id", "kind", "typical setting", "offered", "means"),
-    may=("also called", "formerly", "pressure", "minutes", "uses", "cost", "sources"),
+    may=(
+        *("feels like", "cautions", "also called", "formerly"),
+        *("pressure", "minutes", "uses", "cost", "sources"),
+    ),
 )
 _PLAN = Keys("visits", "sources", may=("every", "review after", "first visit", "if too dear"))
 
@@ -137,6 +140,8 @@ def _modality(name: str, form: Form, known: Known) -> Modality:
         kind=form.one_of("kind", ModalityKind, ModalityKind.TECHNIQUE),
         setting=form.one_of("typical setting", Setting, Setting.EITHER),
         means=form.text("means"),
+        feels_like=form.text("feels like"),
+        cautions=form.text("cautions"),
         offered=offered,
         not_offered_because=because,
         also_called=form.words("also called"),

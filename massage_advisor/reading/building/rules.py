@@ -43,26 +43,25 @@ KIND_IN: dict[Stage, str] = {
 }
 """The kind of rule that lives in each folder: the first key of its files."""
 
-_ENDING = ("sources", "examples")
+_ENDING = ("sources?", "examples?")
 KEYS: dict[Stage, Keys] = {
-    Stage.SAFETY: Keys(
-        *("gate", "when", "then", "say", "because"),
-        may=("unless", "leave out", "adjust", "if unsure", "rests on", *_ENDING),
+    Stage.SAFETY: Keys.in_order(
+        *("gate", "when", "unless?", "then", "leave out?", "adjust?", "if unsure?"),
+        *("say", "because", "rests on?", *_ENDING),
     ),
-    Stage.SERVICE: Keys(
-        *("evidence", "when", "about", "points to", "strength", "say", "because"),
-        may=("unless", *_ENDING),
+    Stage.SERVICE: Keys.in_order(
+        *("evidence", "when", "unless?", "about", "points to", "strength"),
+        *("say", "because", *_ENDING),
     ),
-    Stage.MODALITY: Keys(
-        *("modality", "when", "evidence is", "say", "because"),
-        may=("unless", "prefer", "avoid", "leave out", "strength", *_ENDING),
+    Stage.MODALITY: Keys.in_order(
+        *("modality", "when", "unless?", "prefer?", "avoid?", "leave out?"),
+        *("strength?", "evidence is", "say", "because", *_ENDING),
     ),
-    Stage.ADVICE: Keys(
-        *("advice", "when", "topic", "say", "because"),
-        may=("unless", "plan", *_ENDING),
+    Stage.ADVICE: Keys.in_order(
+        *("advice", "when", "unless?", "only in?", "topic", "plan?", "say", "because", *_ENDING),
     ),
 }
-"""The keys of each kind of rule."""
+"""The keys of each kind of rule, in the order in which they are written."""
 
 _A = {"gate": "a gate", "evidence": "evidence", "modality": "a modality rule", "advice": "advice"}
 
@@ -256,6 +255,14 @@ class RuleReader:
             **self._common(form, parts),
             topic=form.one_of("topic", Topic, Topic.BEFORE),
             plan=plan,
+            only_in=self._only_in(form),
+        )
+
+    def _only_in(self, form: Form) -> frozenset[str]:
+        return frozenset(
+            self._known.regions[each.text]
+            for each in form.texts("only in")
+            if known_name(each.text, self._known.regions, "region", each.place, self._notes)
         )
 
     def _strength(self, form: Form, *, may_be_decisive: bool) -> str:

@@ -1,4 +1,4 @@
-"""The single files: rulebook, region, words, strengths and prices."""
+"""The single files: rulebook, words, strengths and prices."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from massage_advisor.knowledge.outcomes import Price, Prices, Region, Service, Strengths, Tip
+from massage_advisor.knowledge.outcomes import Price, Prices, Service, Strengths, Tip
+from massage_advisor.knowledge.region import Region
 from massage_advisor.reading import phrases
 from massage_advisor.reading.building.citing import claims_cited, known_name
-from massage_advisor.reading.building.known import DOLLARS
+from massage_advisor.reading.building.regions import region_called
 from massage_advisor.reading.forms import Form, Keys, text_of
-from massage_advisor.reading.single_answers import Money
 from massage_advisor.values import Value
 from massage_advisor.wording import quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from massage_advisor.reading.building.known import Known
     from massage_advisor.reading.nodes import Node
     from massage_advisor.reading.notes import Notes
@@ -24,10 +26,9 @@ W = TypeVar("W", bound=Value)
 
 STRENGTH_WORDS = ("slight", "moderate", "strong")
 
-_HEAD = Keys("name", "version", "language", "reviewed by")
-_REGION = Keys("name", "currency", "symbol", "words")
+_HEAD = Keys("name", "version", "language", "region")
 _STRENGTHS = Keys("points", "lead", "suggested from", "loved")
-_PRICES = Keys("of", "tiers", "services", "tips")
+_PRICES = Keys("region", "of", "tiers", "services", "tips")
 _TIER = Keys("price", "minutes", "assumption", "sources")
 _TIP = Keys("percent", "say", "sources")
 
@@ -38,28 +39,18 @@ class Head(Value, frozen=True, kw_only=True):
     name: str
     version: str
     language: str
-    reviewed_by: str | None
+    region: Region  #: the one that is meant unless another is asked for
 
 
-def read_head(node: Node, notes: Notes) -> Head:
-    """Name, version, language, and who reviewed it."""
+def read_head(node: Node, regions: Mapping[str, Region], notes: Notes) -> Head:
+    """Name, version, language, and whom it speaks to."""
     form = Form(node, "rulebook.yaml", _HEAD, notes)
-    reviewed_by = form.text("reviewed by")
     return Head(
         name=form.text("name"),
         version=form.text("version"),
         language=form.text("language"),
-        reviewed_by=None if reviewed_by.startswith("nobody") or not reviewed_by else reviewed_by,
+        region=region_called(form.text("region"), regions, form.place_of("region"), notes),
     )
-
-
-def read_region(node: Node, notes: Notes) -> tuple[Region, Money]:
-    """The words of the country, and its money."""
-    form = Form(node, "region.yaml", _REGION, notes)
-    words = {key.text: text_of(value, f"`{key.text}`", notes) for key, value in form.named("words")}
-    region = Region(name=form.text("name"), currency=form.text("currency"), words=words)
-    known = bool(region.currency)
-    return region, Money(currency=region.currency, symbol=form.text("symbol")) if known else DOLLARS
 
 
 def read_words(node: Node, file: str, kind: type[W], notes: Notes) -> W:
@@ -86,9 +77,10 @@ def read_strengths(node: Node, notes: Notes) -> Strengths:
     )
 
 
-def read_prices(node: Node, known: Known, notes: Notes) -> Prices:
-    """The price list: tiers, the tier of a plain session of each service, and tips."""
+def read_prices(node: Node, regions: Mapping[str, Region], known: Known, notes: Notes) -> Prices:
+    """The price list: whose it is, tiers, the tier of a plain session of each service, and tips."""
     form = Form(node, "prices.yaml", _PRICES, notes)
+    region = region_called(form.text("region"), regions, form.place_of("region"), notes)
     tiers = {
         key.text: _price(key.text, Form(tier, "a price tier", _TIER, notes), known)
         for key, tier in form.named("tiers")
@@ -102,9 +94,11 @@ def read_prices(node: Node, known: Known, notes: Notes) -> Prices:
         for key, tip in _by_service(form, "tips")
     }
     return Prices(
-        currency=known.money.currency,
-        symbol=known.money.symbol,
+        currency=region.currency,
+        symbol=region.symbol,
         of=form.text("of"),
+        region=region.slug,
+        money_words=region.money_words,
         tiers=tiers,
         services=services,
         tips=tips,

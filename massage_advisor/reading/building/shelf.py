@@ -21,18 +21,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 SINGLE_FILES = (
-    *("rulebook.yaml", "region.yaml", "words.yaml", "terms.yaml", "outcomes.yaml"),
+    *("rulebook.yaml", "words.yaml", "terms.yaml", "outcomes.yaml"),
     *("strengths.yaml", "prices.yaml", "interview.yaml"),
 )
 """The files every rulebook has."""
 
-FOLDERS = ("vocabulary", "sources", "disagreements", *(stage.value for stage in Stage))
+FOLDERS = (
+    *("vocabulary", "sources", "regions", "disagreements", "reviews"),
+    *(stage.value for stage in Stage),
+)
 """The folders whose files make up the rulebook."""
 
-BESIDE = ("promises.yaml", "people")
+BESIDE = ("promises.yaml", "style.yaml", "people")
 """What lies beside the rules without being part of them: the toolkit reads it."""
 
-_NEEDED_FOLDERS = ("vocabulary", "sources")
+_NEEDED_FOLDERS = ("vocabulary", "sources", "regions")
 _LOOKS_UNKNOWN = {
     "vocabulary": ("unknown-fact", "unknown-choice", "brace-not-read", "circle"),
     "terms.yaml": ("unknown-fact", "brace-not-read"),
@@ -40,7 +43,7 @@ _LOOKS_UNKNOWN = {
     "sources": ("unknown-source",),
     "strengths.yaml": ("unknown-name",),
     "prices.yaml": ("unknown-name",),
-    "region.yaml": ("brace-not-read",),
+    "regions": ("brace-not-read", "unknown-name"),
     **{stage.value: ("unknown-name",) for stage in Stage},
 }
 

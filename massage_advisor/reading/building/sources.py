@@ -6,9 +6,19 @@ import enum
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.sources import Claim, Disagreement, Side, Source, Weight
+from massage_advisor.knowledge.sources import (
+    Bearing,
+    Claim,
+    Direction,
+    Disagreement,
+    Side,
+    Silence,
+    Source,
+    Weight,
+)
 from massage_advisor.reading.building.citing import claims_cited, known_name
 from massage_advisor.reading.forms import Form, Keys
+from massage_advisor.reading.nodes import Table
 from massage_advisor.wording import quoted
 
 if TYPE_CHECKING:
@@ -45,13 +55,16 @@ class Grade(enum.Enum):
     UNVERIFIED = "unverified"
 
 
-_SOURCE = Keys(
-    *("title", "publisher", "kind", "grade", "claims"),
-    may=("author", "year", "link", "checked on"),
+SOURCE = Keys.in_order(
+    *("title", "publisher", "author?", "year?", "kind", "grade", "link?", "no link because?"),
+    *("checked on?", "gives no?", "claims"),
 )
-_CLAIM = Keys("where", "says", "weight", "bears on", may=("unused because",))
-_DISAGREEMENT = Keys(*("topic", "title", "sides", "we follow", "because", "say"), may=("bears on",))
-_SIDE = Keys("holds", "claims")
+CLAIM = Keys.in_order("where", "says", "weight", "bears on", "points to?", "unused because?")
+_BEARINGS = Keys(may=tuple(bearing.value for bearing in Bearing))
+DISAGREEMENT = Keys.in_order(
+    *("topic", "title", "sides", "we follow", "because", "say", "bears on?"),
+)
+SIDE = Keys.in_order("holds", "claims")
 
 
 def read_sources(
@@ -61,7 +74,7 @@ def read_sources(
     sources: dict[str, Source] = {}
     claims: dict[str, Claim] = {}
     for path, node in trees:
-        form = Form(node, "a source", _SOURCE, notes)
+        form = Form(node, "a source", SOURCE, notes)
         slug = PurePosixPath(path).stem
         sources[slug] = _source(form, slug)
         for claim in _claims(form, slug):
@@ -82,24 +95,38 @@ def _source(form: Form, slug: str) -> Source:
         author=form.text("author"),
         year=form.text("year"),
         link=form.text("link"),
+        no_link_because=form.text("no link because"),
         checked_on=form.text("checked on"),
+        gives_no=form.each_of("gives no", Silence),
         place=form.place,
     )
 
 
 def _claims(source: Form, slug: str) -> Iterator[Claim]:
     for key, node in source.named("claims"):
-        form = Form(node, "a claim", _CLAIM, source.notes)
+        form = Form(node, "a claim", CLAIM, source.notes)
+        everywhere, somewhere = _unused(form)
         yield Claim(
             slug=key.text,
             source=slug,
             where=form.text("where"),
             says=form.text("says"),
             weight=form.one_of("weight", Weight, Weight.SUPPORTING),
-            bears_on=form.words("bears on"),
-            unused_because=form.text("unused because"),
+            bears_on=form.each_of("bears on", Bearing),
+            points_to=form.maybe_one_of("points to", Direction),
+            unused_because=everywhere,
+            unused_for=somewhere,
             place=key.place,
         )
+
+
+def _unused(claim: Form) -> tuple[str, dict[Bearing, str]]:
+    """Why a claim is cited nowhere; or, for a mapping, why it is not cited in some places."""
+    node = claim.node("unused because")
+    if not isinstance(node, Table):
+        return claim.text("unused because"), {}
+    places = Form(node, "`unused because`", _BEARINGS, claim.notes)
+    return "", {Bearing(key): places.text(key) for key in places.entries if key in _BEARINGS.known}
 
 
 def read_disagreements(
@@ -112,7 +139,7 @@ def read_disagreements(
 def _disagreement(
     path: str, node: Node, known: Known, rules: Collection[str], notes: Notes
 ) -> Disagreement:
-    form = Form(node, "a disagreement", _DISAGREEMENT, notes)
+    form = Form(node, "a disagreement", DISAGREEMENT, notes)
     for rule in form.texts("bears on"):
         known_name(rule.text, rules, "rule", rule.place, notes)
     return Disagreement(
@@ -120,7 +147,7 @@ def _disagreement(
         topic=form.text("topic"),
         title=form.text("title"),
         sides=tuple(
-            _side(Form(side, "a side", _SIDE, notes), known) for side in form.items("sides")
+            _side(Form(side, "a side", SIDE, notes), known) for side in form.items("sides")
         ),
         we_follow=form.text("we follow"),
         because=form.text("because"),

@@ -19,7 +19,7 @@ from massage_advisor.knowledge.vocabulary import (
 )
 from massage_advisor.reading import phrases
 from massage_advisor.reading.building.choices import all_spelled, read_choices
-from massage_advisor.reading.building.citing import no_two_alike
+from massage_advisor.reading.building.citing import claims_cited, no_two_alike
 from massage_advisor.reading.building.criteria import ReadCriterion
 from massage_advisor.reading.forms import Form, Keys
 from massage_advisor.reading.nodes import Items, Node, Table, Text
@@ -37,9 +37,12 @@ if TYPE_CHECKING:
 
 RESERVED_FACTS = ("id", *OUTCOME_FACTS)
 
-_FILE = Keys("facts", may=("cannot both",))
-_ALWAYS_ALLOWED = (*("script", "reword", "note", "when", "otherwise", "also called", "formerly"),)
-_BY_KIND: dict[Kind, tuple[str, ...]] = {
+VOCABULARY = Keys.in_order("facts", "cannot both?")
+_ALWAYS_ALLOWED = (
+    *("script", "reword", "note", "when", "otherwise", "if said anyway"),
+    *("also called", "formerly", "sources"),
+)
+BY_KIND: dict[Kind, tuple[str, ...]] = {
     Kind.YES_OR_NO: ("red flag",),
     Kind.ONE_OF: ("choices", "choices from"),
     Kind.ANY_OF: ("a list is", "choices", "choices from"),
@@ -49,16 +52,26 @@ _BY_KIND: dict[Kind, tuple[str, ...]] = {
     Kind.HOW_LONG_AGO: ("unit", "from", "to"),
     Kind.TEXT: (),
 }
-_NEEDED_BY_KIND: dict[Kind, tuple[str, ...]] = {
+NEEDED_BY_KIND: dict[Kind, tuple[str, ...]] = {
     Kind.ANY_OF: ("a list is",),
     Kind.SCALE: ("from", "to"),
     Kind.DURATION: ("unit",),
     Kind.HOW_LONG_AGO: ("unit",),
 }
-_EVERY_KEY = tuple(dict.fromkeys(key for keys in _BY_KIND.values() for key in keys))
-_FACT = Keys("ask", "why", "answer", "asked", "is about", may=(*_ALWAYS_ALLOWED, *_EVERY_KEY))
-_CANNOT_BOTH = Keys("these", "and", "say")
+_EVERY_KEY = tuple(dict.fromkeys(key for keys in BY_KIND.values() for key in keys))
+FACT = Keys.in_order(
+    *("ask", "script?", "reword?", "why", "note?", "answer", "a list is?", "red flag?"),
+    *("choices?", "choices from?", "unit?", "from?", "to?", "red flag from?"),
+    *("when?", "otherwise?", "if said anyway?", "asked", "is about"),
+    *("also called?", "formerly?", "sources?"),
+)
+CANNOT_BOTH = Keys.in_order("these", "and", "say")
 _LISTS = {"complete": True, "what was mentioned": False}
+_ONLY_WITH_WHEN = {
+    "otherwise": "the value when `when` is no",
+    "if said anyway": "for an answer given although `when` is no",
+}
+_SAID_ANYWAY = {"fine": True, "contradiction": False}
 
 
 class Draft(Value, frozen=True, kw_only=True):
@@ -83,7 +96,7 @@ def declare(
     drafts: list[Draft] = []
     pairs: list[Pair] = []
     for _, node in trees:
-        form = Form(node, "a vocabulary file", _FILE, notes)
+        form = Form(node, "a vocabulary file", VOCABULARY, notes)
         for key, value in form.named("facts"):
             drafts.append(_draft(key, value, known, notes))
         pairs += [Pair(node=each) for each in form.items("cannot both")]
@@ -102,7 +115,7 @@ def _in_order(facts: Iterable[Fact]) -> Iterator[Fact]:
 
 
 def _draft(key: Text, node: Node, known: Known, notes: Notes) -> Draft:
-    form = Form(node, "a fact", _FACT, notes)
+    form = Form(node, "a fact", FACT, notes)
     kind = form.one_of("answer", Kind, Kind.TEXT)
     before = len(notes)
     if form.node("answer"):
@@ -121,14 +134,16 @@ def _draft(key: Text, node: Node, known: Known, notes: Notes) -> Draft:
         why=form.text("why"),
         note=form.text("note"),
         choices=choices,
-        list_is_complete=_list_is_complete(form),
+        list_is_complete=_one_of_two(form, "a list is", _LISTS),
         unit=_unit(form, kind),
         lowest=form.number("from"),
         highest=form.number("to"),
         red_flag=form.yes("red flag"),
         red_flag_from=form.number("red flag from"),
+        stands_alone=_one_of_two(form, "if said anyway", _SAID_ANYWAY),
         also_called=form.words("also called"),
         formerly=form.words("formerly"),
+        claims=claims_cited(form, known),
         place=key.place,
     )
     return Draft(
@@ -140,20 +155,21 @@ def _draft(key: Text, node: Node, known: Known, notes: Notes) -> Draft:
 
 
 def _check_keys(form: Form, kind: Kind) -> None:
-    allowed = (*_FACT.must, *_ALWAYS_ALLOWED, *_BY_KIND[kind])
+    allowed = (*FACT.must, *_ALWAYS_ALLOWED, *BY_KIND[kind])
     for key in form.entries:
         if key in _EVERY_KEY and key not in allowed:
             what = f"`{key}` means nothing for a fact whose answer is `{kind.value}`"
             form.notes.note("unknown-key", form.place_of(key), what, "take it out")
-    for key in _NEEDED_BY_KIND.get(kind, ()):
+    for key in NEEDED_BY_KIND.get(kind, ()):
         if key not in form.entries:
             what = f"a fact whose answer is `{kind.value}` needs `{key}:`"
             form.notes.note("missing-key", form.place, what, f"add `{key}:`")
     if kind in {Kind.ONE_OF, Kind.ANY_OF}:
         _check_one_of_two(form, kind)
-    if "otherwise" in form.entries and "when" not in form.entries:
-        what = "`otherwise` is the value when `when` is no, and there is no `when`"
-        form.notes.note("missing-key", form.place_of("otherwise"), what, "add `when:`")
+    for key, means in _ONLY_WITH_WHEN.items():
+        if key in form.entries and "when" not in form.entries:
+            what = f"`{key}` is {means}, and there is no `when`"
+            form.notes.note("missing-key", form.place_of(key), what, "add `when:`")
 
 
 def _check_one_of_two(form: Form, kind: Kind) -> None:
@@ -162,12 +178,12 @@ def _check_one_of_two(form: Form, kind: Kind) -> None:
         form.notes.note("missing-key", form.place, what, "add one of the two")
 
 
-def _list_is_complete(form: Form) -> bool:
-    text = form.text("a list is")
-    if text and text not in _LISTS:
-        what = f"`a list is` is {listed(map(quoted, _LISTS), 'or')}, not {quoted(text)}"
-        form.notes.note("unknown-choice", form.place_of("a list is"), what, "write one of the two")
-    return _LISTS.get(text, False)
+def _one_of_two(form: Form, key: str, meanings: Mapping[str, bool]) -> bool:
+    text = form.text(key)
+    if text and text not in meanings:
+        what = f"`{key}` is {listed(map(quoted, meanings), 'or')}, not {quoted(text)}"
+        form.notes.note("unknown-choice", form.place_of(key), what, "write one of the two")
+    return meanings.get(text, False)
 
 
 def _unit(form: Form, kind: Kind) -> str | None:
@@ -215,7 +231,7 @@ def read_pair(
     pair: Pair, reader: CriterionReader, notes: Notes
 ) -> tuple[CannotBoth, tuple[ReadCriterion, ReadCriterion]]:
     """Two criteria that cannot both be true of one person."""
-    form = Form(pair.node, "`cannot both`", _CANNOT_BOTH, notes)
+    form = Form(pair.node, "`cannot both`", CANNOT_BOTH, notes)
     these, those = _side(form, "these", reader), _side(form, "and", reader)
     pair_read = CannotBoth(
         these=these.criterion or _STAND_IN,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.outcomes import Service
+from massage_advisor.knowledge.reviews import ReviewState
 from massage_advisor.knowledge.vocabulary import Nature
 from massage_advisor.reasoning.questions import CouldChange
 from massage_advisor.reasoning.screening import Screened
@@ -157,12 +158,22 @@ def in_case(story: Story) -> Section:
     )
 
 
+def review_told(story: Story) -> str:
+    """Whether a clinician has reviewed the safety rules as they are now; said to everybody."""
+    words, sign_off = story.words, story.rulebook.sign_off
+    text = {
+        ReviewState.NEVER: words.not_reviewed,
+        ReviewState.REVIEWED: words.reviewed_by,
+        ReviewState.CHANGES_WANTED: words.review_wants_changes,
+        ReviewState.CHANGED: words.review_of_others,
+    }[sign_off.state]
+    return text if sign_off.review is None else text.replace("{who}", sign_off.review.who)
+
+
 def small_print(story: Story) -> Section:
     """What this is not, and who has looked at it."""
     book, words = story.rulebook, story.words
-    reviewed = words.not_reviewed
-    if book.reviewed_by is not None:
-        reviewed = words.reviewed_by.replace("{who}", book.reviewed_by)
+    reviewed = review_told(story)
     version = words.version.replace("{name}", book.name).replace("{version}", book.version)
     return Section(
         part=Part.SMALL_PRINT,

@@ -37,19 +37,25 @@ def alongside(story: Story, service: ServiceAdvice, *, details: bool) -> Section
 
 def guidance(story: Story, *, details: bool) -> Section:
     """What else to know, in the order in which it is needed."""
-    every = story.recommendation.advice
+    every = _to_know(story)
     return _section(story, every if details else _few(story, every), details=details)
 
 
 def meanwhile(story: Story, *, details: bool) -> Section:
     """What to know while a massage has to wait."""
-    every = story.recommendation.advice
+    every = _to_know(story)
     first = tuple(each for each in every if each.rule.topic in _MEANWHILE)
     return _section(story, every if details else _few(story, first), details=details)
 
 
+def _to_know(story: Story) -> tuple[Finding[Advice], ...]:
+    """All advice but what to say when booking, which has a place of its own."""
+    advice = story.recommendation.advice
+    return tuple(each for each in advice if each.rule.topic is not Topic.BOOKING)
+
+
 def _section(story: Story, shown: tuple[Finding[Advice], ...], *, details: bool) -> Section:
-    every = story.recommendation.advice
+    every = _to_know(story)
     return Section(
         part=Part.ADVICE,
         title=part_of(story, story.words.title_advice, len(shown), len(every)),
@@ -61,17 +67,20 @@ def _section(story: Story, shown: tuple[Finding[Advice], ...], *, details: bool)
 
 
 def _few(story: Story, every: tuple[Finding[Advice], ...]) -> tuple[Finding[Advice], ...]:
-    """What rests on the person's own answers first, then one on each topic; in the usual order."""
+    """How it begins, then what rests on the person's own answers, then one on each topic.
+
+    In the usual order.
+    """
     topics: list[Topic] = []
     ranked = []
     for each in _most_telling(story, every):
         again = topics.count(each.rule.topic)
         topics.append(each.rule.topic)
         ranked.append((*_how_general(story, each), again, each))
-    chosen = {
-        each.rule.slug for *_, each in sorted(ranked, key=lambda entry: entry[:-1])[:ADVICE_SHOWN]
-    }
-    return tuple(each for each in every if each.rule.slug in chosen)
+    best = [each for *_, each in sorted(ranked, key=lambda entry: entry[:-1])]
+    first = [each for each in best if each.rule.topic is Topic.BEFORE][:1]
+    chosen = [*first, *(each for each in best if each not in first)][:ADVICE_SHOWN]
+    return tuple(each for each in every if each in chosen)
 
 
 def _most_telling(story: Story, every: Iterable[Finding[Advice]]) -> list[Finding[Advice]]:
@@ -99,6 +108,7 @@ def topic_told(story: Story, topic: Topic) -> str:
         Topic.MONEY: words.topic_money,
         Topic.INSURANCE: words.topic_insurance,
         Topic.REFERRAL: words.topic_referral,
+        Topic.BOOKING: words.topic_booking,
         Topic.FINDING: words.topic_finding,
         Topic.ALONGSIDE: words.topic_alongside,
         Topic.MYTH: words.topic_myth,

@@ -22,7 +22,19 @@ def money(story: Story, offer: Offer, *, details: bool) -> Section:
     """The plan and what it costs, against the budget."""
     items = [visit_told(story, offer.cost, details=details), *_plan_told(story, offer)]
     items += _budget_told(story, offer)
-    return Section(part=Part.COST, title=story.words.title_cost, items=tuple(items))
+    return Section(
+        part=Part.COST, title=story.words.title_cost, intro=whose_prices(story), items=tuple(items)
+    )
+
+
+def whose_prices(story: Story) -> str:
+    """Where the price list comes from, when that is not where the person is; else nothing."""
+    book = story.rulebook
+    listed_for = book.regions.get(book.prices.region)
+    if listed_for is None or listed_for.slug == book.region.slug:
+        return ""
+    text = story.words.prices_of_elsewhere.replace("{prices region}", listed_for.name)
+    return text.replace("{currency}", book.prices.currency).replace("{region}", book.region.name)
 
 
 def visit_told(story: Story, cost: Cost, *, details: bool) -> Item:

@@ -22,7 +22,7 @@ def reason(
     """One reason; the therapist's side of it only in the details."""
     rule, words = finding.rule, story.words
     note = story.note_on(finding)
-    because = words.because.replace("{because}", rule.because)
+    because = words.because.replace("{because}", story.filled(rule.because, finding))
     return Item(
         text=story.filled(rule.say, finding),
         label=label,

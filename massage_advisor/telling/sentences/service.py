@@ -41,7 +41,7 @@ def why(story: Story, service: ServiceAdvice, *, details: bool) -> Section:
     return Section(
         part=Part.WHY,
         title=story.words.title_why,
-        items=tuple(items),
+        items=tuple(items) or (Item(text=story.words.nothing_points_anywhere),),
         is_ranked=one_sided and not details,
         closing=how_sure(story, service.weighing, details=details),
     )

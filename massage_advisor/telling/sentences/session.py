@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Choice
 from massage_advisor.knowledge.outcomes import ModalityKind, Setting, Shape
-from massage_advisor.knowledge.rules import Gate, Label
+from massage_advisor.knowledge.rules import Gate, Label, Topic
 from massage_advisor.reasoning.choosing import NotSuggested
 from massage_advisor.reasoning.weighing import points_of
 from massage_advisor.telling.money_told import between, span_told
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from massage_advisor.knowledge.outcomes import Modality
     from massage_advisor.knowledge.rulebook import Rulebook
-    from massage_advisor.knowledge.rules import ModalityRule
+    from massage_advisor.knowledge.rules import Advice, ModalityRule
     from massage_advisor.knowledge.words import ScreenWords
     from massage_advisor.reasoning.choosing import Candidate
     from massage_advisor.reasoning.findings import Finding
@@ -69,7 +69,9 @@ def book(story: Story, offer: Offer, *, details: bool) -> Section:
     return Section(
         part=Part.BOOK,
         title=words.title_book if story.recommendation.bookable else words.title_book_later,
-        items=tuple(_technique(story, each, details=details) for each in shown)
+        items=tuple(
+            _technique(story, each, is_first=each is shown[0], details=details) for each in shown
+        )
         or (Item(text=words.nothing_to_book),),
         closing=" ".join(filter(None, closing)),
     )
@@ -84,18 +86,31 @@ def _named(text: str, candidates: list[Candidate], words: ScreenWords) -> str:
     return text.replace("{names}", names) if names else ""
 
 
-def _technique(story: Story, candidate: Candidate, *, details: bool) -> Item:
+def _technique(story: Story, candidate: Candidate, *, is_first: bool, details: bool) -> Item:
+    """One technique; how it feels is said of the first only, unless all is wanted."""
     modality = candidate.modality
     best = strongest(story.rulebook, candidate.speaks_for)
+    feeling = _feeling(story, modality) if is_first or details else ()
+    more = (*_cautions(story, modality), *_why_this(story, candidate)) if details else ()
     return Item(
         label=as_opening(modality.name),
         text=modality.means,
         mark=_mark(story, candidate),
         traits=", ".join(_traits(story, candidate, best, details=details)),
-        below=tuple(_why_this(story, candidate)) if details else (),
+        below=(*feeling, *more),
         rule="" if best is None else best.rule.slug,
         claims=() if best is None else best.rule.sources,
     )
+
+
+def _feeling(story: Story, modality: Modality) -> Iterator[str]:
+    if modality.feels_like:
+        yield story.words.feels_like.replace("{feeling}", modality.feels_like)
+
+
+def _cautions(story: Story, modality: Modality) -> Iterator[str]:
+    if modality.cautions:
+        yield story.words.cautions.replace("{cautions}", modality.cautions)
 
 
 def _mark(story: Story, candidate: Candidate) -> str:
@@ -160,13 +175,36 @@ def evidence_told(story: Story, label: Label) -> str:
 
 
 def ask_for(story: Story) -> Section:
-    """The adjustments to ask for at booking, and the pressure that was wished for."""
+    """What to say when booking, the adjustments, and the pressure that was wished for."""
     adjusted = [adjustment_told(story, each) for each in story.recommendation.safety.adjustments]
     return Section(
         part=Part.ASK_FOR,
         title=story.words.title_ask_for,
-        items=(*adjusted, *_pressure_wish(story)),
+        items=(*_to_say(story), *adjusted, *_pressure_wish(story)),
     )
+
+
+def _to_say(story: Story) -> Iterator[Item]:
+    """The one line to say on the phone."""
+    line = _line_to_say(story)
+    if line is not None:
+        yield Item(
+            label=story.words.topic_booking,
+            text=story.filled(line.rule.say, line),
+            rule=line.rule.slug,
+            claims=line.rule.sources,
+        )
+
+
+def _line_to_say(story: Story) -> Finding[Advice] | None:
+    """The most particular of the lines that fit."""
+    fitting = (each for each in story.recommendation.advice if each.rule.topic is Topic.BOOKING)
+    return max(fitting, key=lambda each: len(_facts_behind(story, each)), default=None)
+
+
+def _facts_behind(story: Story, finding: Finding[Advice] | None) -> set[str]:
+    """The facts whose answers made it act."""
+    return set() if finding is None else {each.fact.name for each in story.said_behind(finding)}
 
 
 def adjustment_told(story: Story, merged: Merged) -> Item:
@@ -185,7 +223,7 @@ def adjustment_told(story: Story, merged: Merged) -> Item:
 
 
 def _pressure_wish(story: Story) -> Iterator[Item]:
-    """The wish as it was said, unless the cap says the same."""
+    """The wish as it was said, unless the cap or the line for booking says the same."""
     wish = story.recommendation.facts.stated.get(PRESSURE_WISH)
     kind = story.rulebook.adjustments.get(PRESSURE)
     if kind is None or not isinstance(wish, Choice) or wish.choice not in kind.steps:
@@ -200,7 +238,7 @@ def _pressure_wish(story: Story) -> Iterator[Item]:
     wished = kind.steps.index(wish.choice)
     if limit < wished:
         yield Item(text=words.pressure_capped.replace("{wish}", wish.choice))
-    elif limit > wished:
+    elif limit > wished and PRESSURE_WISH not in _facts_behind(story, _line_to_say(story)):
         yield Item(text=words.pressure_wish.replace("{wish}", wish.choice))
 
 
@@ -247,20 +285,32 @@ def not_chosen(story: Story, offer: Offer, *, details: bool) -> Section:
         title=story.words.title_not_chosen,
         items=(
             *other_service(story, offer.service),
-            *_left_out_by_choice(story, offer),
+            *_left_out_by_choice(story, offer, details=details),
             *_techniques_not_chosen(story, offer, details=details),
         ),
     )
 
 
-def _left_out_by_choice(story: Story, offer: Offer) -> Iterator[Item]:
-    """What a rule about techniques leaves out, by rule."""
+def _spoken_against(candidate: Candidate) -> Finding[Gate] | Finding[ModalityRule] | None:
+    """The rule about techniques that leaves it out, or else speaks against it."""
+    if candidate.because is NotSuggested.LEFT_OUT and not _for_safety(candidate):
+        return candidate.left_out_by[0]
+    if candidate.because is NotSuggested.OUTWEIGHED and candidate.speaks_against:
+        return candidate.speaks_against[0]
+    return None
+
+
+def _left_out_by_choice(story: Story, offer: Offer, *, details: bool) -> Iterator[Item]:
+    """What rules about techniques speak against, though something spoke for it; by rule."""
     groups: dict[str, list[Candidate]] = {}
     for each in offer.modalities:
-        if each.because is NotSuggested.LEFT_OUT and not _for_safety(each):
-            groups.setdefault(each.left_out_by[0].rule.slug, []).append(each)
+        finding = _spoken_against(each)
+        if finding is not None and (details or each.loved or each.speaks_for):
+            groups.setdefault(finding.rule.slug, []).append(each)
     for group in groups.values():
-        finding = group[0].left_out_by[0]
+        finding = _spoken_against(group[0])
+        if finding is None:
+            continue
         yield Item(
             label=_names(story, group),
             text=story.filled(finding.rule.say, finding),
@@ -273,7 +323,7 @@ def _techniques_not_chosen(story: Story, offer: Offer, *, details: bool) -> Iter
     groups: dict[NotSuggested, list[Candidate]] = {}
     for each in offer.modalities:
         wanted = each.loved or each.because is NotSuggested.OVER_BUDGET
-        if each.because is not None and (details or wanted):
+        if each.because is not None and not _spoken_against(each) and (details or wanted):
             groups.setdefault(each.because, []).append(each)
     for why in NotSuggested:
         if why in groups and why not in {NotSuggested.LEFT_OUT, NotSuggested.REFUSED}:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.sources import Claim, Source
     from massage_advisor.telling.story import Story
 
-_SOURCES_SHOWN = 2  #: of one item
+_SOURCES_SHOWN = 2  #: of one reason or price; of anything else the best one
 _PLACES_SHOWN = 1  #: in one source
 _PLACED = frozenset({Part.DANGER, Part.WHY, Part.HEALTH})
 """Where the place in the source is always given: for reasons and for safety."""
@@ -26,7 +26,7 @@ def numbered(story: Story, sections: Iterable[Section], *, details: bool) -> tup
         (section.part, claim)
         for section in every
         for item in section.items
-        for claim in _cited(story, item, details=details)
+        for claim in _cited(story, item, section.part, details=details)
     ]
     sources = dict.fromkeys(claim.source for _, claim in cited)
     numbers = {slug: number for number, slug in enumerate(sources, start=1)}
@@ -53,17 +53,19 @@ def _with_numbers(
 ) -> Section:
     items = []
     for item in section.items:
-        own = {numbers[claim.source] for claim in _cited(story, item, details=details)}
+        cited = _cited(story, item, section.part, details=details)
+        own = {numbers[claim.source] for claim in cited}
         items.append(replaced(item, numbers=tuple(sorted(own))))
     return replaced(section, items=tuple(items))
 
 
-def _cited(story: Story, item: Item, *, details: bool) -> tuple[Claim, ...]:
+def _cited(story: Story, item: Item, part: Part, *, details: bool) -> tuple[Claim, ...]:
     """The claims behind an item; unless all is wanted those of its best sources only."""
     claims = [story.rulebook.claims[slug] for slug in item.claims]
     sources = dict.fromkeys(claim.source for claim in claims)
     best = sorted(sources, key=lambda slug: story.rulebook.sources[slug].grade)
-    shown = best if details else best[:_SOURCES_SHOWN]
+    several = part in _PLACED or part is Part.COST  # a price and a tip have sources of their own
+    shown = best if details else best[: _SOURCES_SHOWN if several else 1]
     return tuple(claim for claim in claims if claim.source in shown)
 
 

@@ -115,7 +115,8 @@ def _afterwards(story: Story, offer: Offer) -> Section:
         for each in story.recommendation.safety.adjustments
     ]
     price = span_told(offer.cost.visit.total, story.rulebook.prices.symbol, words)
-    items.append(Item(text=words.afterwards_cost.replace("{price}", price)))
+    cost = [words.afterwards_cost.replace("{price}", price), money.whose_prices(story)]
+    items.append(Item(text=" ".join(filter(None, cost))))
     return Section(part=Part.AFTERWARDS, title=words.title_afterwards, items=tuple(items))
 
 

@@ -1,0 +1,62 @@
+"""The rules that commands may write to: somebody's own, never those inside the program."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from massage_advisor.cli.doors import leave, put, rules_folder, say_problems
+from massage_advisor.cli.exits import Exits
+from massage_advisor.problems import Place, Problem
+from massage_advisor.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from massage_advisor.cli.options import Settings
+
+_PROGRAM = Path(__file__).resolve().parent.parent
+
+
+def rules_to_write(settings: Settings) -> Path:
+    """Where the rules are; leaves with 2 if they belong to the program."""
+    place = rules_folder(settings)
+    if place.resolve().is_relative_to(_PROGRAM):
+        problem = Problem(
+            code="U141",
+            what="these are the rules inside the program, which every update replaces",
+            place=Place(file=visible(str(place))),
+            remedy=(
+                "make a copy of your own, `massage-advisor rules new rulebook my-rules`, "
+                "and name it: `--rules my-rules` or MASSAGE_ADVISOR_RULES=my-rules"
+            ),
+        )
+        say_problems([problem])
+        leave(Exits.USAGE)
+    return place
+
+
+def put_openly(text: str, output: Path | None) -> None:
+    """Print what tells of nobody, or put it in a file that everybody may read."""
+    if output is None:
+        put(text, None)
+        return
+    with writing(output):
+        output.write_text(text, encoding="utf-8", newline="\n")
+
+
+@contextlib.contextmanager
+def writing(place: Path) -> Iterator[None]:
+    """Leave with 2 and a plain word if something there cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        problem = Problem(
+            code="U201",
+            what=f"this cannot be written: {(error.strerror or 'unknown reason').lower()}",
+            place=Place(file=visible(str(error.filename or place))),
+            remedy="check that you may write there",
+        )
+        say_problems([problem])
+        leave(Exits.USAGE)

@@ -1,0 +1,121 @@
+"""`rules coverage`: what no example ever decides, and which claims are used."""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from massage_advisor.cli.doors import leave, put, refusing, rules_folder
+from massage_advisor.cli.exits import Exits
+from massage_advisor.cli.options import Settings, examples, with_settings
+
+# Only the rules' owner pays for the tools of the workshop.
+# ruff: noqa: PLC0415
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+class Format(enum.StrEnum):
+    """How it is told."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@app.command(
+    epilog=examples(
+        "massage-advisor rules coverage",
+        "massage-advisor rules coverage calf",
+        "massage-advisor rules coverage --threshold 95",
+        "massage-advisor rules coverage --claims",
+    )
+)
+@with_settings
+def coverage(
+    settings: Settings,
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Only rules whose name contains one of these.")
+    ] = None,
+    *,
+    claims: Annotated[
+        bool, typer.Option("--claims", help="Which claims of the sources are used, and which not.")
+    ] = False,
+    threshold: Annotated[
+        float | None,
+        typer.Option(
+            min=0, max=100, metavar="PERCENT", help="Exit 1 if less than this is decided."
+        ),
+    ] = None,
+    form: Annotated[
+        Format, typer.Option("--format", help="How to tell it.", case_sensitive=False)
+    ] = Format.TEXT,
+) -> None:
+    """Show which parts of the rules no example and no person ever decides.
+
+    A part decides when the rule would turn out otherwise, were this part alone the other way.
+    Each has to be seen to decide by being so and by not being so. For what is lacking, an example
+    is made that you can paste. With `--claims`, exit 1 while a core claim is used nowhere.
+    """
+    place = rules_folder(settings)
+    if claims:
+        _claims(place, form)
+    else:
+        _coverage(place, names or [], threshold, form)
+
+
+def _claims(place: Path, form: Format) -> None:
+    from massage_advisor.reading import folder
+    from massage_advisor.toolkit.citations import accounts
+    from massage_advisor.toolkit.coverage.claims import (
+        claims_in_json,
+        claims_told,
+        core_is_missing,
+    )
+
+    with refusing(place):
+        rulebook = folder.load(place)
+    every = accounts(rulebook)
+    told = (
+        claims_in_json(rulebook, every)
+        if form is Format.JSON
+        else claims_told(rulebook, every, place)
+    )
+    put(told, None)
+    if core_is_missing(every):
+        leave(Exits.RULEBOOK)
+
+
+def _coverage(place: Path, names: list[str], threshold: float | None, form: Format) -> None:
+    from massage_advisor.cli.rules.named import rules_named
+    from massage_advisor.reading import folder
+    from massage_advisor.toolkit.checks.pages import Pages
+    from massage_advisor.toolkit.coverage.decided import covered, readings
+    from massage_advisor.toolkit.coverage.figures import figures
+    from massage_advisor.toolkit.coverage.gaps import gaps
+    from massage_advisor.toolkit.coverage.told import coverage_in_json, coverage_told
+    from massage_advisor.toolkit.figures import whole
+    from massage_advisor.toolkit.solving import WITHOUT_IT, solver
+    from massage_advisor.toolkit.whereabouts import Whereabouts
+
+    with refusing(place):
+        built = folder.load_with_examples(place)
+        people = folder.load_people(place, built.rulebook)
+        pages = Pages(trees=folder.load_trees(place))
+    wanted = rules_named(built.rulebook, names)
+    whereabouts = Whereabouts(rulebook=built.rulebook, pages=pages, folder=place)
+    readers = readings(built.rulebook, wanted)
+    every = covered(readers, built.rulebook, built.examples, people)
+    asked = solver()
+    if asked is None:
+        typer.echo(WITHOUT_IT, err=True)
+    found = gaps(every, readers, asked)
+    counted = figures(every, found.every, whereabouts)
+    tell = coverage_in_json if form is Format.JSON else coverage_told
+    put(tell(found, counted, whereabouts), None)
+    if threshold is not None and whole(counted).percent < threshold:
+        leave(Exits.RULEBOOK)

@@ -1,0 +1,160 @@
+"""`rules new`: a rule, fact, source or person to be filled in, or a rulebook of one's own."""
+
+from __future__ import annotations
+
+import enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from massage_advisor.cli.doors import (
+    is_conversation,
+    leave,
+    put,
+    refusing,
+    rules_folder,
+    say_problems,
+)
+from massage_advisor.cli.exits import Exits
+from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.cli.own_rules import rules_to_write, writing
+from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.reading.folder import RULES_VARIABLE
+from massage_advisor.wording import counted, visible
+
+# Only the rules' owner pays for the tools of the workshop.
+# ruff: noqa: PLC0415
+
+if TYPE_CHECKING:
+    from massage_advisor.toolkit.writing.scaffold import Scaffold
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+class Kind(enum.StrEnum):
+    """What can be begun."""
+
+    GATE = "gate"
+    EVIDENCE = "evidence"
+    MODALITY = "modality"
+    ADVICE = "advice"
+    FACT = "fact"
+    SOURCE = "source"
+    PERSON = "person"
+    RULEBOOK = "rulebook"
+
+
+@app.command(
+    epilog=examples(
+        "massage-advisor rules new rulebook my-rules",
+        'massage-advisor rules new modality "Warm stones for cold hands" --rules my-rules',
+        'massage-advisor rules new person "Ida"',
+    ),
+)
+@with_settings
+def new(
+    settings: Settings,
+    kind: Annotated[Kind, typer.Argument(help="What it is.", case_sensitive=False)],
+    name: Annotated[
+        str | None, typer.Argument(help="What it is called, in words; for a rulebook, a folder.")
+    ] = None,
+) -> None:
+    """Begin a rule, with its examples and a hint beside each key; nothing is ever overwritten.
+
+    The file goes where it belongs in the rules folder. `rules check` names what is still to be
+    filled in. `rulebook` makes a copy of all rules in a folder of your own.
+    """
+    said = name if name is not None else _asked(kind)
+    if kind is Kind.RULEBOOK:
+        _rulebook(settings, Path(said))
+    else:
+        _file(settings, kind, said)
+
+
+def _asked(kind: Kind) -> str:
+    """The name, asked at a terminal; without one, how to give it."""
+    if not is_conversation():
+        problem = Problem(
+            code="U145",
+            what=f"the new {kind.value} has no name",
+            remedy=f'say it behind the kind: massage-advisor rules new {kind.value} "NAME"',
+        )
+        say_problems([problem])
+        leave(Exits.USAGE)
+    question = "Which folder" if kind is Kind.RULEBOOK else "What is it called, in a few words"
+    try:
+        return str(typer.prompt(question, prompt_suffix="? ", err=True))
+    except typer.Abort:
+        leave(Exits.LEFT)
+
+
+def _file(settings: Settings, kind: Kind, said: str) -> None:
+    from massage_advisor.toolkit.writing.beginning import begun, finished_part, schema_for_editors
+    from massage_advisor.toolkit.writing.scaffold import Kind as Begun
+
+    place = rules_to_write(settings)
+    with refusing(place):
+        rulebook = finished_part(place)
+    try:
+        made = begun(rulebook, place, Begun(kind.value), said, today=settings.date)
+    except Refused as refused:
+        say_problems(refused.problems)
+        leave(Exits.USAGE)
+    with writing(place):
+        _write(place, made)
+        schema = schema_for_editors(rulebook)
+        (place / schema.path).write_text(schema.text, encoding="utf-8", newline="\n")
+    put(_next_steps(settings, kind, place / made.path), None)
+
+
+def _write(place: Path, made: Scaffold) -> None:
+    """A new file; never in place of another."""
+    target = place / made.path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(made.text)
+
+
+def _next_steps(settings: Settings, kind: Kind, file: Path) -> str:
+    rules = f" --rules {visible(str(settings.rules))}" if settings.rules else ""
+    steps = ["check"]
+    if kind not in {Kind.FACT, Kind.SOURCE}:
+        steps.append(f"test {file.stem}")
+    if kind not in {Kind.FACT, Kind.SOURCE, Kind.PERSON}:
+        steps += ["prove", "diff installed"]
+    commands = "".join(f"  massage-advisor rules {step}{rules}\n" for step in steps)
+    hint = "Fill it in; hints stand beside the keys. Then:"
+    return f"{visible(str(file))}\n\n{hint}\n{commands}"
+
+
+def _rulebook(settings: Settings, target: Path) -> None:
+    """A copy of the rules in use, to be changed."""
+    from massage_advisor.reading import folder
+    from massage_advisor.toolkit.writing.beginning import finished_part, schema_for_editors
+    from massage_advisor.toolkit.writing.scaffold import Scaffold
+
+    place = rules_folder(settings)
+    with refusing(place):
+        files = folder.every_file(place)
+        rulebook = finished_part(place)
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        problem = Problem(
+            code="U144",
+            what="there is something here already, and it is left as it is",
+            place=Place(file=visible(str(target))),
+            remedy="name a folder that does not exist yet",
+        )
+        say_problems([problem])
+        leave(Exits.USAGE)
+    with writing(target):
+        for path, text in files.items():
+            _write(target, Scaffold(path=path, text=text.decode("utf-8-sig")))
+        _write(target, schema_for_editors(rulebook))
+    own = visible(str(target))
+    put(
+        f"{own}: {counted(len(files), 'file')} of {visible(rulebook.name)} {rulebook.version}\n\n"
+        f"Name it in a command, `--rules {own}`, or for all that follow:\n"
+        f'  export {RULES_VARIABLE}="{visible(str(target.resolve()))}"\n',
+        None,
+    )

@@ -1,0 +1,248 @@
+"""`rules review`: the safety stage as pages to read and sign, and who has signed which."""
+
+from __future__ import annotations
+
+import enum
+import sys
+from pathlib import Path  # noqa: TC003 - Typer reads it at run time
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from massage_advisor.cli.doors import (
+    leave,
+    put,
+    refusing,
+    rules_folder,
+    say_problems,
+    spoken_in_region,
+)
+from massage_advisor.cli.exits import Exits
+from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.values import Value
+from massage_advisor.wording import visible
+
+# Only the rules' owner pays for the tools of the workshop.
+# ruff: noqa: PLC0415
+
+if TYPE_CHECKING:
+    from massage_advisor.knowledge.reviews import Review
+    from massage_advisor.reading.building import Built
+
+REVIEWS = "reviews"
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+class Format(enum.StrEnum):
+    """How the sheet is laid out."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+class Opinion(enum.StrEnum):
+    """What a signature says."""
+
+    AS_IT_IS = "as it is"
+    AFTER_CHANGES = "after changes"
+    NOT = "not"
+
+
+class Signature(Value, frozen=True, kw_only=True):
+    """What was signed on paper."""
+
+    reviewer: str
+    qualification: str
+    number: str
+    opinion: Opinion
+    remarks: str
+
+
+@app.command(
+    epilog=examples(
+        "massage-advisor rules review --format html --output sheet.html",
+        "massage-advisor rules review --status",
+        "massage-advisor rules review --record review-2026-12-01-dr-jane-smith.json",
+        'massage-advisor rules review --sign "Dr Jane Smith" --qualification "family doctor"'
+        ' --sheet "3f2a 9c1b 77d0 41ce"',
+    )
+)
+@with_settings
+def review(  # noqa: PLR0913 - one parameter for each flag
+    settings: Settings,
+    *,
+    form: Annotated[
+        Format, typer.Option("--format", help="How to lay it out.", case_sensitive=False)
+    ] = Format.MARKDOWN,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the sheet here.")
+    ] = None,
+    changed: Annotated[
+        bool, typer.Option("--changed", help="Only what changed since the last review.")
+    ] = False,
+    status: Annotated[
+        bool, typer.Option("--status", help="Say who has reviewed which rules; print no sheet.")
+    ] = False,
+    record: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Keep the review that a reviewer's page saved."),
+    ] = None,
+    sign: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Keep a review that was signed on paper.")
+    ] = None,
+    qualification: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="With --sign: what the reviewer is.")
+    ] = None,
+    sheet_number: Annotated[
+        str | None,
+        typer.Option("--sheet", metavar="NUMBER", help="With --sign: the number on the sheet."),
+    ] = None,
+    opinion: Annotated[
+        Opinion, typer.Option(help="With --sign: how the rules may be used.", case_sensitive=False)
+    ] = Opinion.AS_IT_IS,
+    remarks: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="With --sign: what else was written.")
+    ] = None,
+) -> None:
+    """Print the safety rules as pages that a clinician can read and sign.
+
+    Each rule with its questions, when it acts, what happens, what is said, why, and its sources.
+    """
+    place = rules_folder(settings)
+    built = _built(place, settings)
+    if record is not None:
+        _keep(place, settings, _saved(record))
+    elif sign is not None:
+        said = Signature(
+            reviewer=_on_one_line(sign),
+            qualification=_on_one_line(qualification),
+            number="".join((sheet_number or "").split()).casefold(),
+            opinion=opinion,
+            remarks=_on_one_line(remarks),
+        )
+        _keep(place, settings, _signed(built, settings, said))
+    elif qualification or sheet_number or remarks:
+        _refuse("--sign", 'name the reviewer, as in `--sign "Dr Jane Smith"`')
+    elif status:
+        put(_status(built), None)
+    else:
+        put(_told(built, settings, form, changed=changed), output)
+
+
+def _built(place: Path, settings: Settings) -> Built:
+    from massage_advisor.reading import folder
+    from massage_advisor.values import replaced
+
+    with refusing(place):
+        built = folder.load_with_examples(place)
+    return replaced(built, rulebook=spoken_in_region(built.rulebook, settings))
+
+
+def _told(built: Built, settings: Settings, form: Format, *, changed: bool) -> str:
+    from massage_advisor.reading.building.reviews import parts_of, stage_of
+    from massage_advisor.telling.review.sheet import only_changed, sheet
+
+    parts = parts_of(built.rulebook)
+    whole = sheet(built.rulebook, built.examples, parts, stage_of(parts), today=settings.date)
+    shown = only_changed(whole) if changed and built.rulebook.sign_off.review else whole
+    match form:
+        case Format.MARKDOWN:
+            from massage_advisor.telling.review.markdown import as_markdown
+
+            return as_markdown(shown)
+        case Format.HTML:
+            from massage_advisor.telling.review.page import as_page
+
+            return as_page(shown)
+
+
+def _status(built: Built) -> str:
+    from massage_advisor.reading.building.reviews import parts_of, stage_of
+    from massage_advisor.telling.review.sheet import history, number_of
+
+    book, sign_off = built.rulebook, built.rulebook.sign_off
+    lines = [
+        f"{book.name} {book.version}, sheet number {number_of(stage_of(parts_of(book)))}",
+        history(book),
+        *(f"  changed or new: {name}" for name in sign_off.changed),
+        *(f"  gone: {name}" for name in sign_off.gone),
+    ]
+    return "".join(f"{visible(line)}\n" for line in lines)
+
+
+def _saved(record: Path) -> Review:
+    from massage_advisor.reading.documents import ANSWERS_FILE, read_bytes
+    from massage_advisor.reading.reviewing import saved_review
+
+    try:
+        if str(record) == "-":
+            return saved_review(sys.stdin.buffer.read(ANSWERS_FILE.size + 1), "standard input")
+        return saved_review(read_bytes(record, ANSWERS_FILE), str(record))
+    except OSError as error:
+        what = f"the review cannot be read: {(error.strerror or 'unknown reason').lower()}"
+        place = Place(file=visible(str(record)))
+        say_problems([Problem(code="U121", what=what, place=place, remedy="check its name")])
+        leave(Exits.INPUT)
+    except Refused as refused:
+        say_problems(refused.problems)
+        leave(Exits.INPUT)
+
+
+def _signed(built: Built, settings: Settings, said: Signature) -> Review:
+    """A signature on paper counts for exactly the rules whose number stands on that paper."""
+    from massage_advisor.knowledge import reviews
+    from massage_advisor.reading.building.reviews import parts_of, stage_of
+    from massage_advisor.telling.review.sheet import number_of
+
+    parts = parts_of(built.rulebook)
+    stage = stage_of(parts)
+    number = number_of(stage)
+    if not said.reviewer or not said.qualification:
+        _refuse("--qualification", "say who the reviewer is: both --sign and --qualification")
+    if said.number != "".join(number.split()):
+        what = f"the present safety rules have the sheet number {number}"
+        _refuse("--sheet", "give the number on the signed pages; others were other rules", what)
+    return reviews.Review(
+        reviewer=said.reviewer,
+        qualification=said.qualification,
+        on=settings.date,
+        version=built.rulebook.version,
+        opinion=reviews.Opinion(said.opinion.value),
+        stage=stage,
+        parts=parts,
+        remarks=said.remarks,
+    )
+
+
+def _on_one_line(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def _keep(place: Path, settings: Settings, kept: Review) -> None:
+    """Put the review among the rules, never over another, and say what holds now."""
+    from massage_advisor.telling.review.kept import as_yaml, file_name
+
+    file = place / REVIEWS / file_name(kept)
+    try:
+        file.parent.mkdir(exist_ok=True)
+        with file.open("x", encoding="utf-8") as opened:
+            opened.write(as_yaml(kept))
+    except FileExistsError:
+        what = "a review of that day by that name is recorded already"
+        _refuse(str(file), "a review is never written over; move the old one away first", what)
+    except OSError as error:
+        what = f"the review cannot be kept: {(error.strerror or 'unknown reason').lower()}"
+        _refuse(str(file), "name a rulebook you may write to, with --rules", what)
+    put(f"recorded in {visible(str(file))}\n{_status(_built(place, settings))}", None)
+    asked = [f"  {name}: {how}" for name, how in kept.changes.items()]
+    if asked:
+        lines = ["Changes are asked for:", *asked]
+        put("".join(f"{visible(line)}\n" for line in lines), None)
+
+
+def _refuse(flag: str, remedy: str, what: str = "something is missing to sign") -> NoReturn:
+    problem = Problem(code="U122", what=what, place=Place(file=visible(flag)), remedy=remedy)
+    say_problems([problem])
+    leave(Exits.USAGE)

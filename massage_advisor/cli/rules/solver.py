@@ -1,0 +1,32 @@
+"""A friendly word where a command needs the solver and it is not installed."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from massage_advisor.cli.doors import leave, say_problems
+from massage_advisor.cli.exits import Exits
+from massage_advisor.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SOLVER = "z3"
+
+
+@contextlib.contextmanager
+def solver_is_needed(command: str) -> Iterator[None]:
+    """Leave with exit 2 and what to install, if importing the solver fails within."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name != SOLVER:
+            raise
+        problem = Problem(
+            code="U105",
+            what=f"`{command}` needs the solver, which is not installed",
+            remedy="python -m pip install 'massage-advisor[prove]' (or 'z3-solver')",
+        )
+        say_problems([problem])
+        leave(Exits.USAGE)

@@ -1,0 +1,74 @@
+"""`schema`: what answers, recommendations and rule files look like, as JSON Schema."""
+
+from __future__ import annotations
+
+import enum
+from pathlib import Path  # noqa: TC003 - Typer reads it at run time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from massage_advisor.cli.doors import refusing, rulebook_of, rules_folder
+from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.cli.own_rules import put_openly
+
+# Whoever asks for no schema pays for none.
+# ruff: noqa: PLC0415
+
+if TYPE_CHECKING:
+    from massage_advisor.toolkit.schemas.pieces import Schema
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+class Of(enum.StrEnum):
+    """What can be described."""
+
+    ANSWERS = "answers"
+    RECOMMENDATION = "recommendation"
+    RULES = "rules"
+
+
+@app.command(
+    epilog=examples(
+        "massage-advisor schema answers",
+        "massage-advisor schema recommendation --output recommendation.schema.json",
+        "massage-advisor schema rules --rules my-rules --output my-rules/rules.schema.json",
+    ),
+)
+@with_settings
+def schema(
+    settings: Settings,
+    of: Annotated[Of, typer.Argument(metavar="answers|recommendation|rules", case_sensitive=False)],
+    *,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the schema here.")
+    ] = None,
+) -> None:
+    """Print a JSON Schema (2020-12): for scripts that write answers or read recommendations.
+
+    `schema rules` is for editors, which complete facts, choices, keys and claims with it and mark
+    mistakes as you type; docs/rules.md says how to set that up.
+    """
+    from massage_advisor.toolkit.schemas.pieces import as_text
+
+    put_openly(as_text(_schema_of(of, settings)), output)
+
+
+def _schema_of(of: Of, settings: Settings) -> Schema:
+    match of:
+        case Of.ANSWERS:
+            from massage_advisor.toolkit.schemas.answers import answers_schema
+
+            return answers_schema(rulebook_of(settings))
+        case Of.RECOMMENDATION:
+            from massage_advisor.toolkit.schemas.recommendation import recommendation_schema
+
+            return recommendation_schema()
+        case Of.RULES:
+            from massage_advisor.toolkit.schemas.rules import rules_schema
+            from massage_advisor.toolkit.writing.beginning import finished_part
+
+            place = rules_folder(settings)
+            with refusing(place):
+                return rules_schema(finished_part(place))

@@ -1,0 +1,44 @@
+"""Which region a run speaks for: the one that was asked for, by any of its names.
+
+The rulebook itself stays the same: all regions are in it, and its hash covers them all.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.values import replaced
+from massage_advisor.wording import did_you_mean, quoted, same_name
+
+if TYPE_CHECKING:
+    from massage_advisor.knowledge.rulebook import Rulebook
+
+REGION_VARIABLE = "MASSAGE_ADVISOR_REGION"
+REGION_FLAG = "--region"
+
+
+def in_region(rulebook: Rulebook, chosen: str | None = None) -> Rulebook:
+    """The rulebook as it speaks in the region chosen, else in the environment's, else in its own.
+
+    Refused when there is no such region: a wrong number to call is worse than no answer.
+    """
+    said = chosen or os.environ.get(REGION_VARIABLE)
+    if not said:
+        return rulebook
+    for region in rulebook.regions.values():
+        if same_name(said) in map(same_name, (region.name, region.slug, *region.also_called)):
+            return replaced(rulebook, region=region)
+    problem = Problem(
+        code="U120",
+        what=f"the rulebook knows no region called {quoted(said)}",
+        place=Place(file=REGION_FLAG if chosen else REGION_VARIABLE),
+        remedy=_remedy(rulebook, said),
+    )
+    raise Refused([problem])
+
+
+def _remedy(rulebook: Rulebook, said: str) -> str:
+    names = [region.name for region in rulebook.regions.values()]
+    return did_you_mean(said, names, "name one of those in the folder regions/ of the rules")

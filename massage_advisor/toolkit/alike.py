@@ -1,0 +1,23 @@
+"""Alike: what somebody may have meant who typed a part of a name that is no part of any."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_advisor.wording import kebab, listed, near, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def alike(text: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Names like this, else single words of names."""
+    every = sorted(set(names))
+    words = {word for name in every for word in kebab(name).split("-")}
+    return near(text, every) or near(text, sorted(words))
+
+
+def perhaps(text: str, names: Iterable[str], otherwise: str) -> str:
+    """The next step: what is alike, or another."""
+    found = alike(text, names)
+    return f"did you mean {listed(map(quoted, found), 'or')}?" if found else otherwise

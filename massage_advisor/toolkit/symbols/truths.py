@@ -1,0 +1,123 @@
+"""Three-valued truth as two formulas: what is certainly so, and what is possibly so.
+
+Yes is (true, true), no is (false, false), not known is (false, true): Kleene's tables without a
+third value (SEMANTICS S1). Constants fold at once, so that formulas stay small.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import z3
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Formula: TypeAlias = z3.BoolRef
+
+TRUE: Formula = z3.BoolVal(val=True)
+FALSE: Formula = z3.BoolVal(val=False)
+
+
+def both(parts: Iterable[Formula]) -> Formula:
+    """All of these formulas."""
+    kept = _without(TRUE, parts)
+    if any(each.eq(FALSE) for each in kept):
+        return FALSE
+    return kept[0] if len(kept) == 1 else z3.And(kept) if kept else TRUE
+
+
+def either(parts: Iterable[Formula]) -> Formula:
+    """One of these formulas or more."""
+    kept = _without(FALSE, parts)
+    if any(each.eq(TRUE) for each in kept):
+        return TRUE
+    return kept[0] if len(kept) == 1 else z3.Or(kept) if kept else FALSE
+
+
+def no(formula: Formula) -> Formula:
+    """The opposite."""
+    if formula.eq(TRUE):
+        return FALSE
+    if formula.eq(FALSE):
+        return TRUE
+    return formula.arg(0) if z3.is_not(formula) else z3.Not(formula)
+
+
+def _without(nothing: Formula, parts: Iterable[Formula]) -> list[Formula]:
+    return [each for each in parts if not each.eq(nothing)]
+
+
+def weighs_at_least(needed: int, weighted: Iterable[tuple[Formula, int]]) -> Formula:
+    """Whether the weights of those formulas that are true add up to so much; weights may be < 0."""
+    literals: list[tuple[Formula, int]] = []
+    for formula, weight in weighted:
+        if formula.eq(TRUE):
+            needed -= weight
+        elif weight > 0 and not formula.eq(FALSE):
+            literals.append((formula, weight))
+        elif weight < 0 and not formula.eq(FALSE):
+            literals.append((z3.Not(formula), -weight))
+            needed -= weight
+    if needed <= 0:
+        return TRUE
+    if sum(weight for _, weight in literals) < needed:
+        return FALSE
+    return z3.PbGe(literals, needed)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A truth for every person at once."""
+
+    certain: Formula
+    possible: Formula
+
+    @property
+    def denied(self) -> Formula:
+        """It is known not to be so."""
+        return no(self.possible)
+
+    @property
+    def open(self) -> Formula:
+        """It is not known."""
+        return both([self.possible, no(self.certain)])
+
+
+YES = Pair(TRUE, TRUE)
+NO = Pair(FALSE, FALSE)
+UNKNOWN = Pair(FALSE, TRUE)
+
+
+def known(formula: Formula) -> Pair:
+    """Something that is always known, one way or the other."""
+    return Pair(formula, formula)
+
+
+def negation(pair: Pair) -> Pair:
+    """Yes becomes no, no becomes yes."""
+    return Pair(no(pair.possible), no(pair.certain))
+
+
+def all_of(pairs: Sequence[Pair]) -> Pair:
+    """Every one."""
+    return Pair(both(each.certain for each in pairs), both(each.possible for each in pairs))
+
+
+def any_of(pairs: Sequence[Pair]) -> Pair:
+    """One or more."""
+    return Pair(either(each.certain for each in pairs), either(each.possible for each in pairs))
+
+
+def none_of(pairs: Sequence[Pair]) -> Pair:
+    """Not one."""
+    return negation(any_of(pairs))
+
+
+def at_least(needed: int, pairs: Sequence[Pair]) -> Pair:
+    """So many or more."""
+    return Pair(
+        weighs_at_least(needed, ((each.certain, 1) for each in pairs)),
+        weighs_at_least(needed, ((each.possible, 1) for each in pairs)),
+    )

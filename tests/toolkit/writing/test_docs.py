@@ -1,0 +1,76 @@
+"""What docs/rules.md says about the workbench is so."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from reading.folders import files_below, rule_files
+
+from massage_advisor.cli.rules import COMMANDS
+from massage_advisor.knowledge.outcomes import Disposition
+from massage_advisor.reading.building import build
+from massage_advisor.reading.building.rules import KEYS, KIND_IN
+from massage_advisor.reading.building.shelf import FOLDERS, SINGLE_FILES
+from massage_advisor.toolkit.examples import try_all
+from massage_advisor.toolkit.writing.filling import LONGEST, SHORTEST
+from massage_advisor.toolkit.writing.ordering import BEGINS_A_GROUP
+from massage_advisor.toolkit.writing.tidying import tidied
+
+ROOT = Path(__file__).parents[3]
+PAGE = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+FILES = {path: text for path, text in files_below(ROOT / "rules").items() if path.endswith(".yaml")}
+
+
+def first_rule() -> bytes:
+    found = re.search(r"<!-- first rule -->\n```yaml\n(.*?)```\n", PAGE, re.DOTALL)
+    assert found
+    return found[1].encode()
+
+
+def test_the_first_rule_of_the_page_loads_is_tidy_and_its_examples_hold() -> None:
+    path = "3-modality/warm-stones-for-a-quiet-hour.yaml"
+    built = build(rule_files({**FILES, path: first_rule()}))
+    own = [each for each in built.examples if each.rule == "warm-stones-for-a-quiet-hour"]
+    trials = try_all(built.rulebook, own, (), today="2026-11-23")
+    assert (len(trials.every), trials.failures) == (3, ())
+    assert tidied(first_rule(), path) == first_rule()
+
+
+def test_the_keys_of_every_kind_of_rule_stand_there_in_their_order() -> None:
+    for stage, kind in KIND_IN.items():
+        (row,) = re.findall(rf"^\| `{kind}:` \| (.*) \|$", PAGE, re.MULTILINE)
+        assert re.findall(r"`([^`]+)`", row) == list(KEYS[stage].order[1:])
+        optional = set(re.findall(r"`([^`]+)`\?", row))
+        assert optional == set(KEYS[stage].may) - {"if unsure", "sources", "examples"}
+
+
+def test_every_place_in_the_rules_folder_is_told() -> None:
+    for name in (*SINGLE_FILES, *(f"{folder}/" for folder in FOLDERS)):
+        assert f"`{name}`" in PAGE, name
+
+
+def test_every_command_of_the_workbench_is_told() -> None:
+    for name in COMMANDS:
+        assert f"rules {name}" in PAGE, name
+
+
+def test_every_disposition_a_gate_can_have_is_told() -> None:
+    said = re.search(r"`then:` is one of \*(.*?)\*", PAGE, re.DOTALL)
+    assert said
+    assert said[1].replace("\n", " ").split(", ") == [each.value for each in Disposition][:-1]
+
+
+def test_the_house_style_is_told_with_its_figures() -> None:
+    style = PAGE.split("### The house style")[1].split("## Your editor")[0]
+    assert f"longer than {LONGEST} columns" in style
+    assert f"within {SHORTEST}" in style
+    assert all(f"`{key}`" in style for key in BEGINS_A_GROUP)
+
+
+def test_every_link_within_the_page_leads_somewhere() -> None:
+    headings = {
+        re.sub(r"[^\w\- ]", "", title).strip().lower().replace(" ", "-")
+        for title in re.findall(r"^#+ (.*)$", PAGE, re.MULTILINE)
+    }
+    assert set(re.findall(r"\]\(#([^)]+)\)", PAGE)) <= headings
