@@ -1,0 +1,74 @@
+"""R715 unmarked-red-flag: an answer that sends somebody away by itself is marked as a red flag.
+
+The mark puts it among the dangers on the screen and in the note, and promises are made about what
+is marked. An answer that alone makes a gate of `clearance first` or worse act is one.
+
+Wrong, when `danger signs: chest pain` alone makes a gate say `emergency`:
+
+    choices:
+      chest pain: {}
+
+Right:
+
+    choices:
+      chest pain: {red flag: yes}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_advisor.knowledge.answers import Answer, Choice, Members, YesNo
+from massage_advisor.knowledge.outcomes import Disposition
+from massage_advisor.knowledge.vocabulary import Kind
+from massage_advisor.problems import Problem
+from massage_advisor.reasoning.findings import find
+from massage_advisor.reasoning.judging import Known
+from massage_advisor.wording import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from massage_advisor.knowledge.rulebook import Rulebook
+    from massage_advisor.knowledge.vocabulary import Fact
+    from massage_advisor.problems import Place
+    from massage_advisor.toolkit.checks.book import Book
+
+CODE = "R715"
+
+
+def check(book: Book) -> Iterator[Problem]:
+    """Every answer that is a danger by itself and is not marked so."""
+    for fact in book.rulebook.facts.values():
+        for name, answer, place in _unmarked(fact):
+            gate = _stopped_by(book.rulebook, fact.name, answer)
+            if gate is not None:
+                yield Problem(
+                    code=CODE,
+                    what=f"{quoted(name)} by itself makes the gate {quoted(gate)} act",
+                    place=place,
+                    remedy="mark it with `red flag: yes`",
+                )
+
+
+def _unmarked(fact: Fact) -> Iterator[tuple[str, Answer, Place | None]]:
+    if fact.outcome:
+        return
+    if fact.kind is Kind.YES_OR_NO and not fact.red_flag:
+        yield fact.name, YesNo(yes=True), fact.place
+    for choice in fact.choices:
+        if not choice.red_flag:
+            one_of = fact.kind is Kind.ONE_OF
+            named = Choice(choice=choice.name) if one_of else Members(yes=frozenset({choice.name}))
+            yield choice.name, named, choice.place
+
+
+def _stopped_by(rulebook: Rulebook, fact: str, answer: Answer) -> str | None:
+    """The gate that sends away whoever says just this, if one does."""
+    grave = [
+        gate
+        for gate in rulebook.gates
+        if gate.then.severity >= Disposition.CLEARANCE_FIRST.severity
+    ]
+    acting = (each.rule.name for each in find(grave, Known(rulebook, {fact: answer})) if each.acts)
+    return next(acting, None)
