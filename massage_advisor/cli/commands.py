@@ -13,7 +13,9 @@ from massage_advisor.cli.doors import is_conversation, leave
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, with_settings
 
-COMMANDS = {name: f"massage_advisor.cli.{name}" for name in ("advise", "demo", "rules", "schema")}
+COMMANDS = {
+    name: f"massage_advisor.cli.{name}" for name in ("advise", "batch", "demo", "rules", "schema")
+}
 """One module or folder of this room for each, with an `app` of its own."""
 
 app = typer.Typer(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MOST_LISTED = 20
 _LONGEST_NAME = 300
+_MOST_OFFERS = 1_000
 
 
 class Names:
@@ -27,6 +28,7 @@ class Names:
         self.facts = facts
         self._fact_names: dict[str, str] | None = None
         self._choice_names: dict[str, dict[str, str]] = {}
+        self._offers: dict[tuple[str, str], str] = {}
 
     def fact(self, said: str) -> Fact | None:
         """The fact that goes by this name."""
@@ -41,15 +43,23 @@ class Names:
 
     def near_fact(self, said: str) -> str:
         """What to try for an unknown fact; outcomes are not offered, for they are not answered."""
-        spellings = self._facts_by_spelling()
-        found = (spellings[each] for each in near(said, spellings))
-        offer = _offer(name for name in found if not self.facts[name].outcome)
+        offer = self._offered("", said, self._facts_by_spelling())
         return offer or "use the name of a fact in the vocabulary"
 
     def near_choice(self, fact: Fact, said: str) -> str:
         """What to try for an unknown choice: near misses, or what there is to choose from."""
-        spellings = self._choices_by_spelling(fact)
-        return _offer(spellings[each] for each in near(said, spellings)) or _all_choices(fact)
+        offer = self._offered(fact.name, said, self._choices_by_spelling(fact))
+        return offer or _all_choices(fact)
+
+    def _offered(self, of: str, said: str, spellings: Mapping[str, str]) -> str:
+        """The near misses; kept, for in many rows the same slips come again."""
+        if (of, said) not in self._offers:
+            if len(self._offers) >= _MOST_OFFERS:
+                self._offers.clear()
+            found = (spellings[each] for each in near(said, spellings))
+            offer = _offer(name for name in found if of or not self.facts[name].outcome)
+            self._offers[of, said] = offer
+        return self._offers[of, said]
 
     def _facts_by_spelling(self) -> dict[str, str]:
         if self._fact_names is None:

@@ -1,0 +1,155 @@
+"""Columns: what each column of a table holds, judged once before the first row.
+
+An unknown column is named with what may have been meant, and never taken for it. Knows no row.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_advisor.batch.column_map import NO, YES, ColumnMap, Meant, Target
+from massage_advisor.batch.engine.asking import Column
+from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.reading.answers import ID
+from massage_advisor.wording import quoted, same_name, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from massage_advisor.batch.column_map import Vocabulary
+
+_TICKS = {
+    "1": YES, "x": YES, "✓": YES, "✔": YES, "yes": YES, "true": YES,
+    "0": NO, "no": NO, "false": NO,
+}  # fmt: skip
+
+
+def columns_of(
+    header: Sequence[str], vocabulary: Vocabulary, by_map: ColumnMap, name: str
+) -> tuple[Column, ...]:
+    """What each column holds; Refused with every column that is unknown or in another's way."""
+    judge = _Judge(vocabulary, by_map, visible(name))
+    targets = [judge.target(number, each) for number, each in enumerate(header, start=1)]
+    problems = [*judge.unknown, *judge.in_the_way(header, targets)]
+    if not problems and not any(each and each.fact != ID for each in targets):
+        problems.append(_nothing_to_read(Place(file=visible(name), line=1)))
+    if problems:
+        raise Refused(problems)
+    return tuple(column_for(each, by_map) if each else Column() for each in targets)
+
+
+def column_for(target: Target, by_map: ColumnMap) -> Column:
+    """The column of a target, and how its cells are read."""
+    return Column(fact=target.fact, member=target.member, says=_says(target, by_map))
+
+
+def not_in(inputs: Iterable[Sequence[str]], by_map: ColumnMap) -> Iterator[Problem]:
+    """Headers that the map names and no input has: worth a look, for they may be misspelt."""
+    there = {same_name(name) for header in inputs for name in header}
+    for each in by_map.spelled:
+        if same_name(each.text) not in there:
+            yield Problem(
+                code="B204",
+                what=f"no column is called {quoted(each.text)}",
+                place=each.place,
+                remedy="check its spelling, or take the line out",
+                only_warns=True,
+            )
+
+
+class _Judge:
+    """Finds what the columns of one header hold."""
+
+    def __init__(self, vocabulary: Vocabulary, by_map: ColumnMap, name: str) -> None:
+        self._vocabulary, self._map, self._name = vocabulary, by_map, name
+        self.unknown: list[Problem] = []
+
+    def target(self, number: int, header: str) -> Target | None:
+        """What a column holds; nothing if it is ignored or unknown."""
+        key = same_name(header)
+        found = self._map.headers.get(key)
+        if found is None and key not in self._map.ignored:
+            found = self._vocabulary.target(header)
+            if found is None and not self._map.ignores_the_rest:
+                self.unknown.append(self._unknown(number, header))
+        return found
+
+    def _unknown(self, number: int, header: str) -> Problem:
+        if not header.strip():
+            what = "the column has no name"
+            remedy = "give it one, or write `ignore: the rest` in a column map"
+        elif self._vocabulary.is_outcome(header):
+            what = f"the column {quoted(header)} is worked out from the answers and cannot be one"
+            remedy = "list it under `ignore:` in a column map"
+        else:
+            what = f"no fact is called as the column {quoted(header)} is"
+            near = self._vocabulary.names.near_fact(header)
+            remedy = f"{near} Else " if near.endswith("?") else ""
+            remedy += "name its fact, or ignore it, in a column map (--print-columns drafts one)"
+        return Problem(code="B201", what=what, place=self._column(number), remedy=remedy)
+
+    def _column(self, number: int) -> Place:
+        """Which of the columns, as they are counted from the left."""
+        return Place(file=self._name, line=1, column=number)
+
+    def in_the_way(
+        self, header: Sequence[str], targets: Sequence[Target | None]
+    ) -> Iterator[Problem]:
+        """Columns that hold what another one holds already."""
+        seen: dict[tuple[str, str], str] = {}
+        for number, (name, target) in enumerate(zip(header, targets, strict=True), start=1):
+            if target is None:
+                continue
+            whole = (target.fact, "")
+            other = seen.get((target.fact, target.member)) or seen.get(whole)
+            if target.member == "":
+                other = other or next((seen[key] for key in seen if key[0] == target.fact), None)
+            if other is not None:
+                what = f"the columns {quoted(other)} and {quoted(name)} both hold “{target.fact}”"
+                remedy = "list one of them under `ignore:` in a column map"
+                yield Problem(code="B202", what=what, place=self._column(number), remedy=remedy)
+            seen.setdefault((target.fact, target.member), name)
+
+
+def _nothing_to_read(place: Place) -> Problem:
+    return Problem(
+        code="B203",
+        what="no column holds an answer",
+        place=place,
+        remedy="name the facts of some columns in a column map (--print-columns drafts one)",
+    )
+
+
+def _says(target: Target, by_map: ColumnMap) -> Callable[[str], object]:
+    """What a cell says, as an answers file would have it; nothing when it is empty."""
+    values = by_map.values.get(target.fact, {})
+    if target.member:
+        return lambda cell: _tick(cell, values)
+    separator = by_map.separators.get(target.fact, ";")
+    if not values and separator == ";":
+        return str
+    return lambda cell: _translated(cell, values, separator)
+
+
+def _tick(cell: str, values: Mapping[str, Meant]) -> str | None:
+    """Yes or no, in the words of a table: also 1, 0 and x."""
+    said = same_name(cell)
+    if said in values:
+        meant = values[said]
+        return None if meant is None else meant[0]
+    return _TICKS.get(said, cell) if said else None
+
+
+def _translated(cell: str, values: Mapping[str, Meant], separator: str) -> object:
+    """The answers a cell stands for: the whole of it, or each part between separators."""
+    if not cell.strip():
+        return None
+    whole = same_name(cell)
+    parts = [cell] if whole in values else [part.strip() for part in cell.split(separator)]
+    meant = [values.get(same_name(part), (part,)) for part in parts if part]
+    said = [each for answers in meant if answers is not None for each in answers]
+    if said and None in meant:
+        return dict.fromkeys(said, YES)  # what the rest means is not known, so neither is what else
+    if len(said) == 1:
+        return said[0]
+    return said or None

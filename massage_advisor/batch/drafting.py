@@ -1,0 +1,260 @@
+"""Drafting a column map: what is understood already, what may be meant, and what is left to say.
+
+A near miss is written down as a comment, for somebody to decide; run with the draft as it is,
+nothing is taken that was not taken without it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from massage_advisor.batch.column_map import (
+    NO,
+    UNKNOWN,
+    YES,
+    ColumnMap,
+    Target,
+    Vocabulary,
+    read_map,
+)
+from massage_advisor.batch.columns import column_for
+from massage_advisor.batch.formats import Format
+from massage_advisor.batch.inputs import Block, Input, Inputs, judged
+from massage_advisor.batch.stopping import Stop
+from massage_advisor.knowledge.answers import Unsaid
+from massage_advisor.knowledge.vocabulary import Fact, Kind
+from massage_advisor.problems import Refused
+from massage_advisor.reading.answers import ID
+from massage_advisor.reading.names import by_spelling, spellings
+from massage_advisor.wording import counted, near, same_name, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from massage_advisor.batch.order import Order
+    from massage_advisor.knowledge.rulebook import Rulebook
+
+LOOKED_AT = 1_000  #: rows from which cells are shown that are not understood
+_MOST_VALUES = 20
+_SHORTEST_MEMBER = 4
+_LONGEST_SHOWN = 200
+_MARKS = re.compile(r" (?:id|key|number|no\.?|reference|ref\.?|code) $")
+_TICKS = {YES, NO, "true", "false", *(each.value for each in Unsaid)}
+_SHORT_FOR = {"y": YES, "j": YES, "1": YES, "x": YES, "t": YES, "n": NO, "0": NO, "f": NO}
+
+_OPENING = """\
+# A draft of a column map. Lines that begin with # are guesses, or still to be decided:
+# take the # away where the line is right. Then run
+#   massage-advisor batch FILE --columns MAP.yaml
+"""
+_ABOVE_HEADERS = "\n# What each column holds: a fact, one member of a list, or id.\n"
+_ABOVE_VALUES = f"""
+# What cells mean that are not understood; `{UNKNOWN}` says nothing.
+"""
+_ABOVE_IGNORED = "\n# Columns to leave out.\n"
+
+
+def drafted_map(rulebook: Rulebook, order: Order) -> str:
+    """A map for the inputs that can be drafted from their headers and first rows."""
+    vocabulary = Vocabulary(rulebook)
+    by_map = read_map(order.columns, vocabulary) if order.columns else ColumnMap()
+    seen = _Seen()
+    for path in order.inputs:
+        seen.look_at(judged(path, order.format))
+    return "".join(_Draft(vocabulary, by_map, rulebook).lines(seen))
+
+
+class _Seen:
+    """The columns of all inputs in order, and what some cells of each say."""
+
+    def __init__(self) -> None:
+        self.columns: dict[str, Counter[str]] = {}
+        self._rows = 0
+
+    def look_at(self, each: Input) -> None:
+        """Look at the header and the first rows."""
+        for name in each.names:
+            self.columns.setdefault(name, Counter())
+        inputs, self._rows = Inputs([each], Stop()), 0
+        block, at = inputs.after(inputs.first())
+        while block is not None and self._rows < LOOKED_AT:
+            for row in _rows(block, each):
+                self._note(row)
+            block, at = inputs.after(at)
+
+    def _note(self, row: Iterable[tuple[str, object]]) -> None:
+        self._rows += 1
+        if self._rows <= LOOKED_AT:
+            for name, value in row:
+                said = self.columns.setdefault(name, Counter())
+                said.update(text for text in _texts(value) if text.strip())
+
+
+def _rows(block: Block, each: Input) -> Iterator[Iterable[tuple[str, object]]]:
+    if each.shape.format is Format.CSV:
+        for cells in block.rows or ():
+            if isinstance(cells, list):
+                yield zip(each.names, cells, strict=True)
+        return
+    for line in block.raw():
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError):
+            continue  # it will be a row that cannot be read, and says so then
+        if isinstance(row, dict):
+            yield row.items()
+
+
+def _texts(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case list():
+            for each in value:
+                yield from _texts(each)
+        case int() | float():
+            yield json.dumps(value)
+        case _:
+            return
+
+
+class _Draft:
+    """Writes the parts of a map."""
+
+    def __init__(self, vocabulary: Vocabulary, by_map: ColumnMap, rulebook: Rulebook) -> None:
+        self._vocabulary, self._map, self._rulebook = vocabulary, by_map, rulebook
+        facts = [each for each in rulebook.facts.values() if not each.outcome]
+        self._facts = by_spelling(facts)
+        self._members = tuple(_members_by_name(facts))
+
+    def lines(self, seen: _Seen) -> Iterator[str]:
+        """The whole map."""
+        targets = {name: self._target(name) for name in seen.columns}
+        yield _OPENING
+        yield _ABOVE_HEADERS + "headers:\n"
+        unknown = []
+        for name, target in targets.items():
+            guesses = [] if target or self._is_ignored(name) else self._guesses(name)
+            if target:
+                yield f"  {_text(name)}: {_told(target)}\n"
+            elif guesses:
+                yield f"  # {_text(name)}: {guesses[0]}{_or(guesses[1:])}\n"
+            else:
+                unknown.append(name)
+        yield from self._values(seen, targets)
+        yield _ABOVE_IGNORED + "ignore:\n"
+        for name in unknown:
+            yield f"  {'' if self._is_ignored(name) else '# '}- {_text(name)}\n"
+        yield f"  {'' if self._map.ignores_the_rest else '# '}- the rest\n"
+
+    def _target(self, name: str) -> Target | None:
+        found = self._map.headers.get(same_name(name))
+        return found or (None if self._is_ignored(name) else self._vocabulary.target(name))
+
+    def _is_ignored(self, name: str) -> bool:
+        return same_name(name) in self._map.ignored
+
+    def _guesses(self, name: str) -> list[str]:
+        """What a header may mean: facts of a like name, or members that are named in it."""
+        words = f" {same_name(name)} "
+        found = [_scalar(self._facts[each]) for each in near(name, self._facts)]
+        found = found or [_told(target) for said, target in self._members if f" {said} " in words]
+        if not found and _MARKS.search(words):
+            found = [ID]
+        return list(dict.fromkeys(found))
+
+    def _values(self, seen: _Seen, targets: Mapping[str, Target | None]) -> Iterator[str]:
+        yield _ABOVE_VALUES + "values:\n"
+        for fact, meant in self._map.values.items():
+            yield f"  {_scalar(fact)}:\n"
+            for said, answers in meant.items():
+                yield f"    {_text(said)}: {_answers(answers)}\n"
+        strange: dict[str, Counter[str]] = {}
+        for name, target in targets.items():
+            if target is not None and target.fact != ID:
+                found = self._strange(target, seen.columns[name])
+                strange.setdefault(target.fact, Counter()).update(found)
+        for fact, cells in strange.items():
+            if cells:
+                yield f"  {'# ' if fact in self._map.values else ''}{_scalar(fact)}:\n"
+                for text, count in cells.most_common(_MOST_VALUES):
+                    rows = counted(count, "row")
+                    yield f"    # {_text(text)}: {self._meaning(fact, text)}  # in {rows}\n"
+
+    def _strange(self, target: Target, said: Counter[str]) -> Counter[str]:
+        """What is no answer in these cells, and how often it stands there."""
+        found: Counter[str] = Counter()
+        for cell, count in said.items():
+            for part in self._parts(target, cell):
+                if not self._is_read(target, part):
+                    found[part] += count
+        return found
+
+    def _parts(self, target: Target, cell: str) -> list[str]:
+        """A cell, or what stands between the separators of a list."""
+        is_list = not target.member and self._rulebook.facts[target.fact].kind is Kind.ANY_OF
+        if not is_list or self._is_read(target, cell):
+            return [cell]
+        parts = cell.split(self._map.separators.get(target.fact, ";"))
+        return [part.strip() for part in parts if part.strip()]
+
+    def _is_read(self, target: Target, cell: str) -> bool:
+        """Whether a cell is an answer, perhaps by the map."""
+        said = column_for(target, self._map).says(cell)
+        if said is None or isinstance(said, dict):
+            return True
+        if target.member:
+            return same_name(str(said)) in _TICKS
+        try:
+            for each in said if isinstance(said, list) else [said]:
+                self._vocabulary.reader.answer(target.fact, str(each))
+        except Refused:
+            return False
+        return True
+
+    def _meaning(self, fact: str, text: str) -> str:
+        known = self._rulebook.facts[fact]
+        short = _SHORT_FOR.get(same_name(text)[:1]) if len(text.strip()) == 1 else None
+        if short and known.kind in {Kind.YES_OR_NO, Kind.ANY_OF}:
+            return short
+        choices = by_spelling(known.choices)
+        found = [choices[each] for each in near(text, choices, most=1)]
+        return _scalar(found[0]) if found else UNKNOWN
+
+
+def _members_by_name(facts: Iterable[Fact]) -> Iterator[tuple[str, Target]]:
+    for fact in facts:
+        if fact.kind is Kind.ANY_OF:
+            for choice in fact.choices:
+                for said in spellings(choice):
+                    if len(said) >= _SHORTEST_MEMBER:
+                        yield same_name(said), Target(fact=fact.name, member=choice.name)
+
+
+def _told(target: Target) -> str:
+    fact = _scalar(target.fact)
+    return f"{{{fact}: {_scalar(target.member)}}}" if target.member else fact
+
+
+def _answers(meant: tuple[str, ...] | None) -> str:
+    if meant is None:
+        return UNKNOWN
+    return _scalar(meant[0]) if len(meant) == 1 else f"[{', '.join(map(_scalar, meant))}]"
+
+
+def _or(guesses: list[str]) -> str:
+    return f"  # or {' or '.join(guesses)}" if guesses else ""
+
+
+def _scalar(name: str) -> str:
+    """A name of the vocabulary: most need no quotation marks."""
+    plain = name.replace(" ", "").replace("-", "")
+    return name if plain.isalnum() and not plain[0].isdigit() else _text(name)
+
+
+def _text(text: str) -> str:
+    """Somebody's own words in quotation marks, on one line."""
+    return json.dumps(visible(text[:_LONGEST_SHOWN]), ensure_ascii=False)

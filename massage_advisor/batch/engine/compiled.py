@@ -1,0 +1,183 @@
+"""A rulebook compiled for many rows, and one run of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from massage_advisor.batch.engine import plainly
+from massage_advisor.batch.engine.asking import NOBODY, Detail, Refusal, Told
+from massage_advisor.batch.engine.counting import added, tally_of
+from massage_advisor.batch.engine.crowds.layout import Crowd
+from massage_advisor.batch.engine.reading.cells import Cells
+from massage_advisor.batch.engine.reading.marks import Reading
+from massage_advisor.batch.engine.reading.pieces import Pieces
+from massage_advisor.batch.engine.reasoning.arrow import Arrow, Compiled
+from massage_advisor.batch.engine.telling.brief_lines import BriefLines
+from massage_advisor.batch.engine.telling.fragments import MOST_PEOPLE, Fragments, Lines
+from massage_advisor.batch.engine.telling.full_lines import FullLines
+from massage_advisor.batch.engine.telling.standins import StandIns
+from massage_advisor.problems import Refused
+from massage_advisor.reading.answers import AnswerReader
+from massage_advisor.telling.record import on_one_line
+from massage_advisor.values import replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from massage_advisor.batch.engine.asking import Row, Wanted
+    from massage_advisor.knowledge.answers import Facts
+    from massage_advisor.knowledge.rulebook import Rulebook
+
+_BROKEN = b""
+"""Instead of a row that is no line of JSON: never well-formed, so it is read the plain way."""
+_MOST_FRAGMENTS = 40_000_000
+"""Bytes of fragments that are kept."""
+_MOST_PIECES = 50_000
+_MOST_ANSWERS = 50_000
+_ROWS_IN_A_PART = {Detail.BRIEF: MOST_PEOPLE, Detail.FULL: 16}
+
+
+class CompiledRulebook:
+    """A rulebook made ready for many rows; made once, before any process is forked."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        """Compile it."""
+        self.rulebook = rulebook
+        self.reader = AnswerReader(rulebook)
+
+    def run(self, wanted: Wanted) -> Run:
+        """A run that tells each row what is wanted; it keeps what it has worked out before."""
+        return Run(self, wanted)
+
+
+class Run:
+    """Tells rows, block by block. Told lines have to be taken before the next block is told."""
+
+    rows_at_once = 8192  #: the number of rows in a block at which it is fastest
+
+    def __init__(self, compiled: CompiledRulebook, wanted: Wanted) -> None:
+        """Hold what is wanted."""
+        self._rulebook, self._reader, self._wanted = compiled.rulebook, compiled.reader, wanted
+        self._begin()
+
+    def _begin(self) -> None:
+        """Begin with nothing worked out yet."""
+        compiled = self._compiled = Compiled(self._rulebook)
+        self._fragments = Fragments()
+        self._pieces = Pieces(self._rulebook, compiled.layout, self._reader)
+        self._cells = Cells(self._wanted.columns, self._rulebook, compiled.layout, self._reader)
+        standins = StandIns(self._rulebook, self._wanted.today)
+        kind = BriefLines if self._wanted.detail is Detail.BRIEF else FullLines
+        self._lines = kind(compiled, standins, self._fragments, self._wanted.fields)
+
+    def tell_lines(self, block: bytes) -> Told:
+        """One line for each line of JSON in a block of whole lines."""
+        text = block.removesuffix(b"\n")
+        if b"\r\n" in block:
+            text = text.replace(b"\r\n", b"\n").removesuffix(b"\r")
+        if not block or text.count(b"\n") >= MOST_PEOPLE:
+            return self.tell(text.split(b"\n") if block else [])
+        return self._told(self._pieces.read(text), lambda: text.split(b"\n"))
+
+    def tell(self, rows: Sequence[Row]) -> Told:
+        """One line for each row, in their order; rows are all of one kind."""
+        if len(rows) > MOST_PEOPLE:
+            return self._told_in_turn(rows)
+        if not rows:
+            return Told(refused=(), tally=NOBODY)
+        if isinstance(rows[0], bytes | str | Mapping):
+            text = b"\n".join(map(_line, rows))
+            return self._told(self._pieces.read(text), lambda: rows)
+        return self._told(self._cells.read(rows), lambda: rows)  # type: ignore[arg-type]
+
+    def _told_in_turn(self, rows: Sequence[Row]) -> Told:
+        """More rows than make a crowd, one crowd after the other."""
+        lines, refused, tallies = [], [], []
+        for start in range(0, len(rows), self.rows_at_once):
+            told = self.tell(rows[start : start + self.rows_at_once])
+            lines.append(told.lines)
+            refused += [replaced(each, row=start + each.row) for each in told.refused]
+            tallies.append(told.tally)
+        return Told(lines=b"".join(lines), refused=tuple(refused), tally=added(tallies))
+
+    def tell_people(self, people: Sequence[Facts]) -> Told:
+        """One line for each of these people, in their order."""
+        crowd = Crowd(self._compiled.layout, len(people))
+        reading = Reading(crowd)
+        for person, facts in enumerate(people):
+            crowd.put(person, facts)
+            reading.marks[person] = _mark(facts.id)
+        return self._told(reading, list)
+
+    def _told(self, reading: Reading, rows: Callable[[], Sequence[Row]]) -> Told:
+        """The people of a block, told; `rows` are asked for where a row is doubtful."""
+        refused = self._read_plainly(reading, rows)
+        readable = np.ones(reading.crowd.people, np.bool_)
+        for each in refused:
+            readable[each.row] = False
+        arrow = Arrow(self._compiled, reading.crowd)
+        lines = Lines(self._fragments, reading.crowd.people)
+        self._lines.tell(arrow, lines, self._fragments.own(reading.marks))
+        written = lines.written(readable, self._not_assessed(refused, reading))
+        tally = tally_of(arrow, readable)
+        if self._is_full():
+            self._begin()
+        rows_in_a_part = _ROWS_IN_A_PART[self._wanted.detail]
+        return Told(refused=refused, tally=tally, parts=lambda: written.parts(rows_in_a_part))
+
+    def _read_plainly(
+        self, reading: Reading, rows: Callable[[], Sequence[Row]]
+    ) -> tuple[Refusal, ...]:
+        """Read the rows that are doubtful as answers files are read; those that cannot be."""
+        doubtful, refused = np.flatnonzero(reading.doubtful).tolist(), []
+        every = rows() if doubtful else ()
+        for number in doubtful:
+            try:
+                facts = plainly.read(
+                    self._rulebook, self._reader, every[number], self._wanted.columns
+                )
+            except Refused as refusal:
+                refused.append(Refusal(row=number, problems=refusal.problems))
+                mark = plainly.mark_of(self._reader, every[number], self._wanted.columns)
+                reading.marks[number] = _mark(mark)
+            else:
+                reading.crowd.put(number, facts)
+                reading.marks[number] = _mark(facts.id)
+        return tuple(refused)
+
+    def _not_assessed(self, refused: Sequence[Refusal], reading: Reading) -> dict[int, bytes]:
+        """The lines of rows that could not be read, by row."""
+        found = {}
+        for each in refused:
+            mark = json.loads(reading.marks[each.row])
+            told = plainly.not_assessed(self._rulebook, mark, each.problems, self._wanted)
+            found[each.row] = plainly.line_of(told)
+        return found
+
+    def _is_full(self) -> bool:
+        """Whether so much was worked out that it is better to begin anew."""
+        return (
+            self._fragments.size > _MOST_FRAGMENTS
+            or self._pieces.size > _MOST_PIECES
+            or self._compiled.layout.most_answers > _MOST_ANSWERS
+        )
+
+
+def _mark(mark: str | int | None) -> bytes:
+    return on_one_line(mark).encode()
+
+
+def _line(row: Row) -> bytes:
+    """A row as one line of JSON; something broken, which is read the plain way, if it is none."""
+    line: bytes | None = None
+    if isinstance(row, bytes):
+        line = row
+    elif isinstance(row, str):
+        line = row.encode(errors="replace")
+    elif isinstance(row, Mapping):
+        line = plainly.as_json(row)
+    return _BROKEN if line is None or b"\n" in line else line

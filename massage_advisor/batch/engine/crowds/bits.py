@@ -1,0 +1,69 @@
+"""Bits: who of a crowd, as one long number with a bit for each person.
+
+Python combines such numbers faster than anything else here combines anything; a mask is the same as
+an array, for where a number is needed of each person.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Bits: TypeAlias = int
+"""Who: the lowest bit is the first person."""
+Mask: TypeAlias = npt.NDArray[np.bool_]
+"""Who: one yes or no for each person."""
+Masks: TypeAlias = npt.NDArray[np.bool_]
+"""One mask below the other."""
+Numbers: TypeAlias = npt.NDArray[np.intp]
+Whole: TypeAlias = npt.NDArray[np.integer[Any]] | Mask
+"""Whole numbers of any length, a mask among them."""
+
+
+def bits_of(mask: Whole) -> Bits:
+    """Everybody of whom it is not zero."""
+    return int.from_bytes(np.packbits(mask, bitorder="little").tobytes(), "little")
+
+
+def all_bits_of(masks: Whole) -> list[Bits]:
+    """The same for one mask below the other."""
+    packed = np.packbits(masks, axis=1, bitorder="little")
+    text, size = packed.tobytes(), packed.shape[1]
+    starts = range(0, len(text), size) if size else ()
+    return [int.from_bytes(text[start : start + size], "little") for start in starts]
+
+
+def masks_of(every: Sequence[Bits], people: int) -> Masks:
+    """As masks, one below the other."""
+    size = (people + 7) // 8
+    text = b"".join([each.to_bytes(size, "little") for each in every])
+    packed = np.frombuffer(text, np.uint8).reshape(len(every), size)
+    return np.unpackbits(packed, axis=1, count=people, bitorder="little").view(np.bool_)
+
+
+def mask_of(bits: Bits, people: int) -> Mask:
+    """As a mask."""
+    return masks_of([bits], people).reshape(people)
+
+
+def any_of(every: Iterable[Bits]) -> Bits:
+    """Those of whom something of this is so."""
+    found = 0
+    for each in every:
+        found |= each
+    return found
+
+
+def places_of(every: Sequence[Bits], people: int) -> tuple[Numbers, Numbers]:
+    """Which of these are so of whom: one after the other, the people of each in order."""
+    size = (people + 7) // 8
+    packed = np.frombuffer(b"".join([each.to_bytes(size, "little") for each in every]), np.uint8)
+    filled = np.flatnonzero(packed)
+    inside = np.flatnonzero(np.unpackbits(packed[filled], bitorder="little"))
+    which, byte = np.divmod(filled[inside >> 3], max(size, 1))
+    return which, (byte << 3) | (inside & 7)

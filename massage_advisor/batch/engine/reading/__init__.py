@@ -1,0 +1,1 @@
+"""Reading: rows become a crowd, because most of what they say was said before."""

@@ -1,0 +1,165 @@
+"""Cells: rows of a table read column by column, because most of what they say was said before.
+
+A cell that was met before in its column is known by its text; a new one is read once, as an answers
+file is. A row with a cell that is not as simple is doubtful, and is left to be read the plain way.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from massage_advisor.batch.engine.crowds.layout import NOTHING, Crowd
+from massage_advisor.batch.engine.reading.glossary import (
+    COUNTS,
+    UNREAD,
+    Columns,
+    Part,
+    Piece,
+    becoming,
+)
+from massage_advisor.batch.engine.reading.marks import NO_MARK, Reading
+from massage_advisor.problems import Refused
+from massage_advisor.reading.answers import ID
+from massage_advisor.reading.names import Names
+from massage_advisor.reading.phrases import NONE, NOTHING_ELSE
+from massage_advisor.reasoning.advisor import facts_that_count
+from massage_advisor.telling.record import on_one_line
+from massage_advisor.wording import same_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from massage_advisor.batch.engine.asking import Column
+    from massage_advisor.batch.engine.crowds.bits import Numbers
+    from massage_advisor.batch.engine.crowds.layout import Layout
+    from massage_advisor.knowledge.answers import Facts
+    from massage_advisor.knowledge.rulebook import Rulebook
+    from massage_advisor.knowledge.vocabulary import Fact
+    from massage_advisor.reading.answers import AnswerReader
+
+_NOT_SO_SIMPLE = frozenset({NONE, NOTHING_ELSE})
+"""Members that say something about all the others."""
+
+
+class Cells:
+    """Reads rows of cells, and keeps what it has met."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        rulebook: Rulebook,
+        layout: Layout,
+        reader: AnswerReader,
+    ) -> None:
+        """Find out what each column holds."""
+        self._layout = layout
+        self._met = Columns()
+        names = Names(rulebook.facts)
+        book = _Book(layout, reader, self._met, facts_that_count(rulebook))
+        self._columns = [_Cells(each, names, book) for each in columns]
+        held = [(each.name, each.column.member) for each in self._columns if each.name]
+        whole = {name for name, member in held if not member}
+        self._is_simple = len(set(held)) == len(held) and not any(
+            member and name in whole for name, member in held
+        )
+
+    def read(self, rows: Sequence[Sequence[str]]) -> Reading:
+        """The people of these rows, as far as it can be told column by column."""
+        reading = Reading(Crowd(self._layout, len(rows)))
+        reading.doubtful[:] = not self._is_simple
+        says_enough = np.zeros(len(rows), np.bool_)
+        for cells, texts in zip(self._columns, zip(*rows, strict=True), strict=True):
+            if cells.is_mark:
+                cells.mark(texts, reading)
+            elif cells.name:
+                numbers = cells.numbers(texts)
+                self._met.bring_up()
+                self._fill(numbers, reading)
+                says_enough |= (self._met.traits[numbers] & COUNTS) != 0
+        reading.doubtful |= ~says_enough
+        reading.forget_the_doubtful()
+        return reading
+
+    def _fill(self, numbers: Numbers, reading: Reading) -> None:
+        """Put what the cells of one column say in its place."""
+        met, crowd = self._met, reading.crowd
+        reading.doubtful |= (met.traits[numbers] & UNREAD) != 0
+        said = np.flatnonzero(met.number[numbers] > NOTHING)
+        told = numbers[said]
+        crowd.said[met.line[told], said] = met.number[told]
+        some = said[met.sizes[told] > 0]
+        for person, number in zip(some.tolist(), numbers[some].tolist(), strict=True):
+            for line, truth in met.members_of(number):
+                crowd.members[line, person] = truth
+
+
+class _Book:
+    """What every column needs to read a cell."""
+
+    def __init__(
+        self, layout: Layout, reader: AnswerReader, met: Columns, counting: frozenset[str]
+    ) -> None:
+        self.layout, self.reader, self.met, self.counting = layout, reader, met, counting
+
+
+class _Cells(dict[str, int]):
+    """The cells of one column: the numbers of what they say, by their texts."""
+
+    def __init__(self, column: Column, names: Names, book: _Book) -> None:
+        super().__init__()
+        self.column, self._book = column, book
+        self.is_mark = same_name(column.fact) == ID
+        fact: Fact | None = None if self.is_mark else names.fact(column.fact)
+        self.name = "" if not column.fact else (fact.name if fact else column.fact)
+
+    def __missing__(self, text: str) -> int:
+        """A cell that was not met before."""
+        number = self[text] = self._book.met.add(self._piece(text))
+        return number
+
+    def numbers(self, texts: Sequence[str]) -> Numbers:
+        """What these cells say."""
+        return np.array(list(map(self.__getitem__, texts)), np.intp)
+
+    def _piece(self, text: str) -> Piece:
+        said = self.column.says(text)
+        piece = Piece(Part.WHOLE)
+        if said is None:
+            return piece
+        member = self.column.member
+        if same_name(member) in _NOT_SO_SIMPLE:
+            return Piece(Part.UNREAD)
+        facts = self._read({self.column.fact: {member: said} if member else said})
+        if facts is None or facts.stated.keys() - {self.name}:
+            return Piece(Part.UNREAD)
+        answer = facts.stated.get(self.name)
+        if answer is None and member:
+            return Piece(Part.UNREAD)
+        if answer is not None:
+            becoming(piece, self.name, answer, self._book.layout)
+            piece.counts = self.name in self._book.counting
+        return piece
+
+    def _read(self, answers: dict[str, object]) -> Facts | None:
+        try:
+            return self._book.reader.row(answers, "")
+        except Refused:
+            return None
+
+    def mark(self, texts: Sequence[str], reading: Reading) -> None:
+        """Keep the marks in this column."""
+        said = [self._mark(text) for text in texts]
+
+        def read(number: int) -> bytes | None:
+            facts = self._read({ID: self.column.says(texts[number])})
+            return None if facts is None else on_one_line(facts.id).encode()
+
+        reading.mark(np.arange(len(texts)), said, read)
+
+    def _mark(self, text: str) -> bytes:
+        """As a plain mark would be written; nothing plain where it is none."""
+        if self.column.says is not str:
+            return NO_MARK
+        return b'"%s"' % text.encode(errors="replace")

@@ -1,0 +1,173 @@
+"""Pieces: lines of JSON read without a parser, because most of what they say was said before.
+
+Together the pieces of a row are well-formed JSON, and mean what each of them means, if they stand
+in an order in which they may; that is checked for every row. A row that is not made of known pieces
+in such an order is doubtful, and is left to be read as an answers file is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from massage_advisor.batch.engine.crowds.layout import ENDED, SILENT, YES, Crowd
+from massage_advisor.batch.engine.reading.cutting import NEW, Cut, Known
+from massage_advisor.batch.engine.reading.glossary import (
+    COUNTS,
+    ENDS,
+    GOES_ON,
+    INSIDE,
+    NAMES,
+    NOT_SIMPLE,
+    SPOKEN,
+    UNREAD,
+    WORDED,
+    Glossary,
+    Part,
+    Piece,
+)
+from massage_advisor.batch.engine.reading.marks import Reading
+
+if TYPE_CHECKING:
+    from massage_advisor.batch.engine.crowds.bits import Mask, Numbers
+    from massage_advisor.batch.engine.crowds.layout import Layout
+    from massage_advisor.batch.engine.reading.cutting import Codes
+    from massage_advisor.knowledge.rulebook import Rulebook
+    from massage_advisor.reading.answers import AnswerReader
+
+_MOST_PIECES = 1000
+"""In one row; with more it might hold more than an answers file may."""
+
+
+class Pieces:
+    """Reads blocks of lines of JSON, and keeps what it has met."""
+
+    def __init__(self, rulebook: Rulebook, layout: Layout, reader: AnswerReader) -> None:
+        """Nothing was met yet."""
+        self._layout = layout
+        self._glossary = Glossary(rulebook, layout, reader)
+        self._known = Known()
+        self._glossary.columns.add(Piece(Part.UNREAD))
+        self._marks: dict[bytes, int] = {}  #: what stands before a mark, and the number of that
+
+    @property
+    def size(self) -> int:
+        """How many pieces are kept."""
+        return len(self._known)
+
+    def read(self, text: bytes) -> Reading:
+        """The people of so many lines, as far as it can be told by pieces."""
+        cut = Cut(text)
+        numbers = self._known.numbers(cut)
+        self._name_the_rest(cut, numbers)
+        self._glossary.columns.bring_up()
+        reading = Reading(Crowd(self._layout, len(cut.rows)))
+        rows = _Rows(self._glossary, cut, numbers, reading)
+        rows.fill()
+        for before, number in self._marks.items():
+            self._keep_marks(before, np.flatnonzero(numbers == number), rows)
+        reading.doubtful |= rows.doubtful
+        reading.forget_the_doubtful()
+        return reading
+
+    def _keep_marks(self, before: bytes, pieces: Numbers, rows: _Rows) -> None:
+        """Keep the marks that stand in these pieces; a row with two of them is doubtful."""
+        owners = rows.row[pieces]
+        rows.doubtful[owners[1:][owners[1:] == owners[:-1]]] = True
+
+        def read(number: int) -> bytes | None:
+            return self._glossary.mark(rows.cut.piece(int(pieces[number])))
+
+        rows.reading.mark(owners, rows.cut.behind(len(before), pieces), read)
+
+    def _name_the_rest(self, cut: Cut, numbers: Codes) -> None:
+        """Find out about pieces that have no number yet: marks, and new ones."""
+        new = np.flatnonzero(numbers == NEW)
+        for before, number in self._marks.items():
+            is_mark = cut.starts_with(before, new)
+            numbers[new[is_mark]] = number
+            new = new[~is_mark]
+        for place in new.tolist():
+            numbers[place] = self._number(cut.piece(place))
+
+    def _number(self, piece: bytes) -> int:
+        """The number of a piece that was not found by its bytes."""
+        before = piece[: piece.find(b":") + 1]
+        found = self._known.number(piece)
+        if found is None:
+            found = self._marks.get(before)
+        if found is None:
+            new = self._glossary.piece(piece)
+            found = self._known.add(before + b"\n" if new.part is Part.MARK else piece)
+            self._glossary.columns.add(new)
+            if new.part is Part.MARK:
+                self._marks[before] = found
+        return found
+
+
+class _Rows:
+    """The pieces of a block, row by row."""
+
+    def __init__(self, glossary: Glossary, cut: Cut, codes: Codes, reading: Reading) -> None:
+        self._glossary, self._columns, self.cut = glossary, glossary.columns, cut
+        self._codes, self._starts, self.reading = codes, cut.rows, reading
+        self._sizes = np.diff(cut.rows, append=len(cut))
+        self.row = np.repeat(np.arange(len(cut.rows)), self._sizes)
+        self._traits = self._columns.traits[codes]
+        self.doubtful: Mask = cut.is_broken | (self._sizes > _MOST_PIECES)
+
+    def fill(self) -> None:
+        """Put what every row says in its place, and find out which rows are doubtful."""
+        together = np.bitwise_or.reduceat(self._traits, self._starts)
+        self.doubtful |= (together & (UNREAD | COUNTS)) != COUNTS
+        self._check_order()
+        self._fill_facts()
+        self._fill_members()
+        self._fill_lists()
+
+    def _check_order(self) -> None:
+        """A list that is opened goes on with its texts until it is closed."""
+        goes_on, inside = (self._traits & GOES_ON) != 0, (self._traits & INSIDE) != 0
+        wrong = np.flatnonzero(goes_on[:-1] != inside[1:])
+        begins = np.flatnonzero(inside[self._starts])
+        for rows in (self.row[wrong], self.row[wrong + 1], begins, begins - 1):
+            self.doubtful[rows] = True
+        self.doubtful[-1] |= goes_on[-1]
+
+    def _fill_facts(self) -> None:
+        """Each fact's own line; a fact that is spoken of twice is doubtful."""
+        said, people = self.reading.crowd.said, len(self._starts)
+        speaks = (self._traits & SPOKEN) != 0
+        silent, spoken = np.flatnonzero(~speaks), np.flatnonzero(speaks)
+        codes = self._codes[spoken]
+        said[self._columns.line[codes], self.row[spoken]] = self._columns.number[codes]
+        distinct = np.add.reduce((said != SILENT).view(np.uint8), axis=0, dtype=np.uint16)
+        self.doubtful |= distinct != self._sizes - np.bincount(self.row[silent], minlength=people)
+
+    def _fill_members(self) -> None:
+        columns = self._columns
+        which = np.flatnonzero(self._traits & NAMES)
+        codes = self._codes[which]
+        sizes = columns.sizes[codes]
+        ends = np.cumsum(sizes)
+        first = np.repeat(columns.offsets[codes] - (ends - sizes), sizes)
+        pairs = first + np.arange(len(first))
+        rows = np.repeat(self.row[which], sizes)
+        self.reading.crowd.members[columns.lines[pairs], rows] = columns.values[pairs]
+
+    def _fill_lists(self) -> None:
+        """Texts of lists that are longer than one."""
+        which = np.flatnonzero(self._traits & WORDED)
+        which = which[~self.doubtful[self.row[which]]]
+        if not len(which):
+            return
+        codes, rows = self._codes[which], self.row[which]
+        opens = (self._traits[which] & INSIDE) == 0
+        opened = codes[np.maximum.accumulate(np.where(opens, np.arange(len(which)), 0))]
+        facts = self._columns.line[opened]
+        lines = self._glossary.members(facts, self._columns.word[codes])
+        self.doubtful[rows[lines == NOT_SIMPLE]] = True
+        ends, named = lines == ENDS, lines >= 0
+        self.reading.crowd.said[facts[ends], rows[ends]] = ENDED
+        self.reading.crowd.members[lines[named], rows[named]] = YES

@@ -1,0 +1,300 @@
+"""Choosing for a whole crowd: which modalities are suggested to each person, and how surely.
+
+The same law as `reasoning.choosing` (SEMANTICS S10), in lines.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from massage_advisor.batch.engine.crowds.bits import any_of, bits_of
+from massage_advisor.batch.engine.reasoning.screening import standing
+from massage_advisor.batch.engine.reasoning.weighing import whole_numbers_for
+from massage_advisor.knowledge.outcomes import ModalityKind
+from massage_advisor.reasoning.weighing import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from massage_advisor.batch.engine.crowds.bits import Bits, Mask, Masks, Numbers
+    from massage_advisor.batch.engine.reasoning.purse import Spending
+    from massage_advisor.batch.engine.reasoning.screening import Gates, Screening, Standing
+    from massage_advisor.batch.engine.reasoning.truths import Criteria, Judged, Node
+    from massage_advisor.batch.engine.reasoning.weighing import Points, Weighing
+    from massage_advisor.knowledge.outcomes import Modality
+    from massage_advisor.knowledge.rulebook import Rulebook
+    from massage_advisor.knowledge.rules import Gate, ModalityRule
+
+
+class Option:
+    """One modality with every rule that says something about it."""
+
+    def __init__(
+        self,
+        modality: Modality,
+        rules: Sequence[Standing[ModalityRule]],
+        certain: Sequence[Standing[ModalityRule]],
+        gates: list[Standing[Gate]],
+        wishes: tuple[Node, Node],
+    ) -> None:
+        """Sort the rules by what they say."""
+        self.modality, self.name, self.gates = modality, modality.name, gates
+        self.said = Said(self.name, rules, is_certain=False)
+        self.said_for_certain = Said(self.name, certain, is_certain=True)
+        self.loved, self.refused = wishes
+        self.atypical = np.array([not _is_typical(modality, each) for each in Verdict], np.intp)
+
+    @property
+    def is_paid(self) -> bool:
+        """Whether it has a price at all."""
+        return self.modality.kind is not ModalityKind.SELF_CARE and bool(self.modality.cost)
+
+
+class Said:
+    """What rules say about one modality."""
+
+    def __init__(
+        self, name: str, rules: Sequence[Standing[ModalityRule]], *, is_certain: bool
+    ) -> None:
+        """For it, against it, and that it must not be; `is_certain` by what cannot change."""
+        self.rules, self.is_certain = rules, is_certain
+        self.prefer = [each for each in rules if name in each.rule.prefer]
+        self.avoid = [each for each in rules if name in each.rule.avoid]
+        self.leave_out = [each for each in rules if name in each.rule.leave_out]
+        self._for, self._against = self._by_strength(self.prefer), self._by_strength(self.avoid)
+
+    def _by_strength(self, some: list[Standing[ModalityRule]]) -> dict[str, list[int]]:
+        """The numbers of some of the rules, by how strong they are."""
+        found: dict[str, list[int]] = {}
+        for number, each in enumerate(self.rules):
+            if each in some:
+                found.setdefault(each.rule.strength, []).append(number)
+        return found
+
+    def sum(self, speak_for: Masks, speak_against: Masks, options: Options) -> Points:
+        """The points of all that speaks for it, less the points of all that speaks against it."""
+        found: Points = np.zeros(speak_for.shape[1], options.whole)
+        for strength, numbers in self._for.items():
+            found += _count(speak_for, numbers) * options.whole(options.points[strength])
+        for strength, numbers in self._against.items():
+            found -= _count(speak_against, numbers) * options.whole(options.points[strength])
+        return found
+
+
+def _count(masks: Masks, numbers: list[int]) -> npt.NDArray[np.unsignedinteger[Any]]:
+    """How many of some masks are so of each person."""
+    short = len(numbers) <= np.iinfo(np.uint8).max
+    found: npt.NDArray[np.unsignedinteger[Any]] = masks[numbers[0]].astype(
+        np.uint8 if short else np.uint16
+    )
+    for number in numbers[1:]:
+        found += masks[number]
+    return found
+
+
+class Options:
+    """Every modality of a rulebook, by name."""
+
+    def __init__(self, rulebook: Rulebook, criteria: Criteria, gates: Gates) -> None:
+        """Work out what does not depend on anybody."""
+        strengths = rulebook.strengths
+        self.rules = standing(rulebook.modality_rules, criteria)
+        certain = standing(rulebook.modality_rules, criteria, certain=True)
+        self.points = strengths.points
+        said = (each.rule.strength for each in self.rules if each.rule.strength)
+        self.whole = whole_numbers_for(
+            [self.points[strengths.loved], *(self.points[each] for each in said)]
+        )
+        self.wish = strengths.points[strengths.loved]
+        self.suggested_from = strengths.suggested_from
+        self.every = [
+            Option(
+                modality,
+                self.rules,
+                certain,
+                gates.leaving_out[name],
+                (
+                    criteria.member(rulebook.loved_in, name),
+                    criteria.member(rulebook.refused_in, name),
+                ),
+            )
+            for name, modality in sorted(rulebook.modalities.items())
+        ]
+
+
+class Choosing:
+    """What is suggested to each person."""
+
+    def __init__(
+        self,
+        options: Options,
+        judged: Judged,
+        screening: Screening,
+        weighing: Weighing,
+        spending: Spending,
+    ) -> None:
+        """Of this crowd."""
+        self._options, self._judged = options, judged
+        self._screening, self._weighing, self._spending = screening, weighing, spending
+        self._lows: dict[str, Points] = {}
+        self._all_masks: dict[bool, tuple[Masks, Masks]] = {}
+
+    def low(self, option: Option) -> Points:
+        """What speaks for it for certain, less all that may speak against it."""
+        if option.name not in self._lows:
+            self._lows[option.name] = self._low(option, option.said)
+        return self._lows[option.name]
+
+    def high(self, option: Option) -> Points:
+        """All that may speak for it, less what speaks against it for certain."""
+        return self._high(option, option.said)
+
+    def _low(self, option: Option, said: Said) -> Points:
+        surely, possibly = self._masks(said)
+        found = said.sum(surely, possibly, self._options)
+        found += self._wish(self._judged.yes(option.loved))
+        return found
+
+    def _high(self, option: Option, said: Said) -> Points:
+        surely, possibly = self._masks(said)
+        found = said.sum(possibly, surely, self._options)
+        found += self._wish(self._judged.may(option.loved))
+        return found
+
+    def _wish(self, bits: Bits) -> Points:
+        """What a wish is worth to those who have it."""
+        found: Points = self._judged.crowd.mask(bits).astype(self._options.whole)
+        found *= self._options.wish
+        return found
+
+    def _masks(self, said: Said) -> tuple[Masks, Masks]:
+        """Where each of the rules acts, and where it acts or is unsure."""
+        found = self._all_masks.get(said.is_certain)
+        if found is None:
+            truths = [self._judged.truth(each) for each in said.rules]
+            surely = self._judged.crowd.masks([yes for yes, _ in truths])
+            possibly = self._judged.crowd.masks([may for _, may in truths])
+            found = self._all_masks[said.is_certain] = surely, possibly
+        return found
+
+    def _act(self, rules: Iterable[Node]) -> Bits:
+        return any_of(map(self._judged.yes, rules))
+
+    @cached_property
+    def left_out(self) -> dict[str, Bits]:
+        """Where a gate or a rule that acts leaves a modality out."""
+        return {
+            each.name: self._act((*each.gates, *each.said.leave_out))
+            for each in self._options.every
+        }
+
+    @cached_property
+    def otherwise_suggested(self) -> dict[str, Bits]:
+        """Where a modality would be suggested, whatever the budget."""
+        found = {}
+        for each in self._options.every:
+            speaks = self._speaks(each, each.said) & ~self.left_out[each.name]
+            if speaks:
+                speaks &= bits_of(self.low(each) >= self._options.suggested_from)
+            found[each.name] = speaks
+        return found
+
+    def _speaks(self, option: Option, said: Said) -> Bits:
+        """Where it is offered, not refused, and something speaks for it."""
+        if not option.modality.offered:
+            return 0
+        speaks = self._act(said.prefer) | self._judged.yes(option.loved)
+        return speaks & ~self._judged.yes(option.refused)
+
+    def is_over_budget(self, option: Option) -> Mask:
+        """Where the low end of its price with tip is more than the budget per visit."""
+        return self._spending.is_more(option.modality)
+
+    @cached_property
+    def suggested(self) -> dict[str, Bits]:
+        """Where it is suggested: within the budget, or the cheapest that otherwise would be."""
+        found = dict(self.otherwise_suggested)
+        too_dear = {
+            each.name: found[each.name] & self._spending.more_bits(each.modality)
+            for each in self._options.every
+            if each.is_paid
+        }
+        concerned = any_of(too_dear.values())
+        if concerned:
+            people = np.flatnonzero(self._judged.crowd.mask(concerned))
+            cheapest = self._cheapest(found, people)
+            for number, option in enumerate(self._options.every):
+                if too_dear.get(option.name):
+                    kept = np.zeros(self._judged.crowd.people, np.bool_)
+                    kept[people[cheapest == number]] = True
+                    found[option.name] &= ~too_dear[option.name] | bits_of(kept)
+        return found
+
+    def _cheapest(self, among: dict[str, Bits], people: Numbers) -> npt.NDArray[np.int16]:
+        """The number of the cheapest of these for some people, the first by name; -1 for none."""
+        found = np.full(len(people), -1, np.int16)
+        least = np.full(len(people), np.iinfo(np.int64).max, np.int64)
+        masks = self._judged.crowd.masks([among[each.name] for each in self._options.every])
+        for number, option in enumerate(self._options.every):
+            if option.is_paid and among[option.name]:
+                lowest = self._spending.lowest(option.modality)[people]
+                is_less = masks[number][people] & (lowest < least)
+                least[is_less] = lowest[is_less]
+                found[is_less] = number
+        return found
+
+    @cached_property
+    def settled(self) -> dict[str, Bits]:
+        """Where it is suggested and no missing answer can end that."""
+        found = {}
+        for number, option in enumerate(self._options.every):
+            settled = self.suggested[option.name] & self._judged.no(option.refused)
+            if settled:
+                settled &= self._is_certain(option)
+            if settled and option.is_paid:
+                settled &= bits_of(self._surely_fits(option) | (self._stays_cheapest == number))
+            found[option.name] = settled
+        return found
+
+    def _is_certain(self, option: Option) -> Bits:
+        """Where it would be suggested by what cannot change, whatever the budget."""
+        said, judged = option.said_for_certain, self._judged
+        rules: tuple[Node, ...] = (*option.gates, *said.leave_out)
+        may_not_be = any_of(map(judged.may, rules))
+        enough = bits_of(self._low(option, said) >= self._options.suggested_from)
+        return self._speaks(option, said) & ~may_not_be & enough
+
+    def _surely_fits(self, option: Option) -> Mask:
+        """Where it is within a budget that is known, also with the tip of another verdict."""
+        spending, settled = self._spending, self._weighing.is_settled
+        lowest = np.where(
+            settled, spending.lowest(option.modality), spending.lowest_at_worst(option.modality)
+        )
+        return (lowest <= spending.per_visit) & spending.is_known
+
+    @cached_property
+    def _stays_cheapest(self) -> npt.NDArray[np.int16]:
+        """The number of the cheapest that could be suggested, where the verdict is settled."""
+        possible = {each.name: self._is_possible(each) for each in self._options.every}
+        found = self._cheapest(possible, np.arange(self._judged.crowd.people))
+        found[~self._weighing.is_settled] = -1
+        return found
+
+    def _is_possible(self, option: Option) -> Bits:
+        """Where some way of answering what is open would have it suggested, were it affordable."""
+        judged, said = self._judged, option.said_for_certain
+        if not option.modality.offered:
+            return 0
+        enough = bits_of(self._high(option, said) >= self._options.suggested_from)
+        applies = any_of(gate.applies(judged) for gate in option.gates)
+        never = applies | self._act(said.leave_out) | judged.yes(option.refused)
+        return enough & ~never
+
+
+def _is_typical(modality: Modality, verdict: Verdict) -> bool:
+    """Whether its setting is that of a service of the verdict."""
+    return modality.setting.value in {service.short for service in verdict.services or ()}

@@ -1,0 +1,169 @@
+"""Fragments: texts told once and joined many times, and the lines of a crowd being put together.
+
+A line is a list of numbers of fragments; all lines of a crowd are one join.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from massage_advisor.batch.engine.crowds.bits import places_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from massage_advisor.batch.engine.crowds.bits import Bits, Mask, Numbers
+
+Ids: TypeAlias = npt.NDArray[np.int32]
+"""A fragment for each of some people, by its number."""
+Owners: TypeAlias = npt.NDArray[np.integer[Any]]
+"""Whose lines fragments belong to."""
+Parts: TypeAlias = tuple[Ids, Owners]
+
+MOST_PEOPLE = 16384
+"""In one crowd; so many fragments are kept free for what is said of one person only."""
+
+
+class Fragments:
+    """Every text told so far, by number; the same text has the same number."""
+
+    def __init__(self) -> None:
+        """Nothing told; number 0 is no text at all."""
+        self.texts = np.full(2 * MOST_PEOPLE, b"", np.object_)
+        self.size = 0  #: bytes of all texts
+        self._numbers: dict[bytes, int] = {b"": 0}
+        self._next = 1 + MOST_PEOPLE
+
+    def number(self, text: str) -> int:
+        """The number of a text."""
+        told = text.encode()
+        found = self._numbers.get(told)
+        if found is None:
+            found = self._numbers[told] = self._next
+            self._next += 1
+            if found == len(self.texts):
+                self.texts = np.concatenate([self.texts, np.full_like(self.texts, b"")])
+            self.texts[found] = told
+            self.size += len(told)
+        return found
+
+    def numbers(self, texts: Iterable[str]) -> Ids:
+        """The numbers of several texts."""
+        return np.array([self.number(each) for each in texts], np.int32)
+
+    def own(self, texts: list[bytes]) -> Ids:
+        """The numbers of texts of one person each, in the order of the crowd; kept for this one."""
+        self.texts[1 : 1 + len(texts)] = texts
+        return np.arange(1, 1 + len(texts), dtype=np.int32)
+
+
+class Items:
+    """The items of a list, as the first of it and as one that follows."""
+
+    def __init__(self, texts: Iterable[str], fragments: Fragments) -> None:
+        """Tell them."""
+        every = tuple(texts)
+        self.first = fragments.numbers(every)
+        self.next = fragments.numbers(f",{each}" for each in every)
+
+
+class Lines:
+    """The lines of a crowd, put together from left to right."""
+
+    def __init__(self, fragments: Fragments, people: int) -> None:
+        """Every line is empty."""
+        self._fragments, self.people = fragments, people
+        self._whose: list[Owners] = []
+        self._what: list[Ids] = []
+        self._waiting = ""
+
+    @cached_property
+    def everybody(self) -> npt.NDArray[np.uint16]:
+        """Every person."""
+        return np.arange(self.people, dtype=np.uint16)
+
+    def aside(self) -> Lines:
+        """Other lines for the same people."""
+        return Lines(self._fragments, self.people)
+
+    def parts(self) -> Parts:
+        """What was added so far, and to whose lines."""
+        self.add(np.zeros(0, np.int32), np.zeros(0, np.intp))
+        return np.concatenate(self._what), np.concatenate(self._whose)
+
+    def say(self, text: str) -> None:
+        """Add the same text to everybody's line."""
+        self._waiting += text
+
+    def add(self, what: Ids, whose: Owners | None = None) -> None:
+        """Add a fragment to everybody's line, or to those of some people."""
+        if self._waiting:
+            number = self._fragments.number(self._waiting)
+            self._whose.append(self.everybody)
+            self._what.append(np.full(self.people, number, np.int32))
+            self._waiting = ""
+        self._whose.append(self.everybody if whose is None else whose.astype(np.uint16))
+        self._what.append(what)
+
+    def say_to(self, text: str, whose: Owners) -> None:
+        """Add the same text to the lines of some people."""
+        if len(whose):
+            self.add(np.full(len(whose), self._fragments.number(text), np.int32), whose)
+
+    def add_listed(self, what: Ids, whose: Owners) -> None:
+        """Add items of a list, one after the other, with commas between those of one person."""
+        follows = ~_is_first(whose, self.people)
+        sizes = 1 + follows
+        told = np.full(int(sizes.sum()), self._fragments.number(","), np.int32)
+        told[np.cumsum(sizes) - 1] = what
+        self.add(told, np.repeat(whose, sizes))
+
+    def add_items(self, items: Items, which: Numbers, whose: Owners) -> None:
+        """Add items of a list, with commas between those of one person."""
+        is_first = _is_first(whose, self.people)
+        self.add(np.where(is_first, items.first[which], items.next[which]), whose)
+
+    def add_where(self, items: Items, every: Sequence[Bits]) -> None:
+        """Add each item to the lines of those of whom it is so."""
+        self.add_items(items, *places_of(every, self.people))
+
+    def written(self, readable: Mask, instead: Mapping[int, bytes]) -> Written:
+        """All lines; those of people who could not be read are handed in."""
+        what, whose = self.parts()
+        if instead:
+            kept = readable[whose]
+            others = np.array(list(instead), np.uint16)
+            what = np.concatenate([what[kept], 1 + others.astype(np.int32)])
+            whose = np.concatenate([whose[kept], others])
+            for person, line in instead.items():
+                self._fragments.texts[1 + person] = line
+        in_order = np.argsort(whose, kind="stable")
+        return Written(self._fragments.texts[what[in_order]], whose[in_order], self.people)
+
+
+class Written:
+    """Lines that are ready to be joined."""
+
+    def __init__(self, texts: npt.NDArray[np.object_], whose: Owners, people: int) -> None:
+        """Hold the fragments in order, and whose each is."""
+        self._texts, self._whose, self._people = texts, whose, people
+
+    def parts(self, people: int) -> Iterator[bytes]:
+        """The lines of so many people at a time."""
+        ends = np.searchsorted(self._whose, range(people, self._people, people)).tolist()
+        for start, end in pairwise([0, *ends, len(self._texts)]):
+            yield b"".join(self._texts[start:end].tolist())
+
+
+def _is_first(whose: Owners, people: int) -> Mask:
+    """Which items are the first of their person."""
+    number = np.arange(len(whose))
+    first = np.zeros(people, np.intp)
+    first[whose[::-1]] = number[::-1]
+    found: Mask = first[whose] == number
+    return found

@@ -1,0 +1,134 @@
+"""Reasons for a whole crowd: what is told of a rule, once for each signature of the answers.
+
+The finding of one person is told by the record; whoever has the same signature is told the same. Of
+an answer that is told whole, such as `8` or a whole list, the signature may know less than is told;
+so for each signature it is found out which answers these are, and they become part of the key.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import numpy as np
+
+from massage_advisor.batch.engine.crowds.keys import ROOM, ByKey
+from massage_advisor.batch.engine.crowds.signatures import Signature
+from massage_advisor.batch.engine.telling.standins import facts_in_braces, weighed
+from massage_advisor.knowledge.answers import Members
+from massage_advisor.knowledge.criteria import Is
+from massage_advisor.knowledge.rules import Advice, Rule
+from massage_advisor.reasoning.findings import find
+from massage_advisor.reasoning.judging import Known
+from massage_advisor.reasoning.weighing import Verdict
+from massage_advisor.telling.record import on_one_line, reason
+from massage_advisor.telling.story import Story
+
+if TYPE_CHECKING:
+    from massage_advisor.batch.engine.crowds.bits import Numbers
+    from massage_advisor.batch.engine.crowds.keys import Keys
+    from massage_advisor.batch.engine.crowds.layout import Crowd, Layout
+    from massage_advisor.batch.engine.reasoning.arrow import Arrow
+    from massage_advisor.batch.engine.telling.fragments import Fragments, Ids
+    from massage_advisor.batch.engine.telling.standins import StandIns
+    from massage_advisor.knowledge.answers import Answer
+    from massage_advisor.reasoning.findings import Finding
+
+R = TypeVar("R", bound=Rule)
+
+
+class Telling(Generic[R]):
+    """What is told of one rule."""
+
+    def __init__(self, rule: R, standins: StandIns, fragments: Fragments, layout: Layout) -> None:
+        """Nothing was told yet."""
+        self._rule, self._standins, self._fragments = rule, standins, fragments
+        self._rulebook, self._layout = standins.rulebook, layout
+        criteria = [each for each in (rule.when, rule.unless) if each is not None]
+        self._signature = Signature(criteria, self._rulebook, layout)
+        self._repeated = facts_in_braces((rule.say, rule.because), self._rulebook)
+        self._is_advice = isinstance(rule, Advice)
+        self._by_signature = ByKey(min(self._signature.bits + self._is_advice, ROOM))
+        self._wholes: list[_Whole] = []
+
+    def ids(self, arrow: Arrow, people: Numbers) -> Ids:
+        """The fragments for some people, of whom the rule acts or is unsure."""
+        keys = self._signature.of(arrow.crowd, people)
+        if self._is_advice:
+            keys = (keys << 1) | arrow.weighing.is_settled[people]
+
+        def make(_: int, at: int) -> int:
+            return self._new(arrow, int(people[at]))
+
+        found = self._by_signature.numbers(keys, make)
+        for number, whole in enumerate(self._wholes, start=1):
+            some = np.flatnonzero(found == -number)
+            if len(some):
+                found[some] = whole.ids(keys[some], arrow, people[some], self)
+        return found
+
+    def _new(self, arrow: Arrow, person: int) -> int:
+        """A fragment; or, negative, the number of the answers on which that still depends."""
+        facts = tuple(sorted(self._told_whole(arrow.crowd, person)))
+        if not facts:
+            return self.told(arrow, person)
+        for number, whole in enumerate(self._wholes, start=1):
+            if whole.facts == facts:
+                return -number
+        self._wholes.append(_Whole(facts, Signature((), self._rulebook, self._layout, told=facts)))
+        return -len(self._wholes)
+
+    def _told_whole(self, crowd: Crowd, person: int) -> set[str]:
+        """The facts of which more is told than the signature knows."""
+        finding, stated = self._finding(crowd, person), crowd.stated(person)
+        narrowed: dict[str, bool] = {}
+        for judgement in finding.decided_by():
+            fact = getattr(judgement.of, "fact", "")
+            if fact in stated:
+                names = _names_members(judgement.of, stated[fact])
+                narrowed[fact] = narrowed.get(fact, False) or names
+        told = self._repeated | narrowed.keys()
+        return {fact for fact in told if not narrowed.get(fact, False)}
+
+    def _finding(self, crowd: Crowd, person: int) -> Finding[R]:
+        return find([self._rule], Known(self._rulebook, crowd.known(person)))[0]
+
+    def told(self, arrow: Arrow, person: int) -> int:
+        """The fragment for one person."""
+        finding, facts = self._finding(arrow.crowd, person), arrow.crowd.facts(person)
+        if self._is_advice:
+            settled = bool(arrow.weighing.is_settled[person])
+            offer = self._standins.offer(weighed(Verdict.SPA, settled=settled))
+            made = self._standins.recommendation(offer=offer, facts=facts, advice=(finding,))
+            (told,) = self._standins.told(made)["advice"]
+        else:
+            made = self._standins.recommendation(facts=facts)
+            told = reason(Story(rulebook=self._rulebook, recommendation=made), finding)  # type: ignore[arg-type]
+        return self._fragments.number(on_one_line(told))
+
+
+class _Whole:
+    """Facts that are told whole beside a rule, and what was told so far."""
+
+    def __init__(self, facts: tuple[str, ...], signature: Signature) -> None:
+        self.facts, self._signature = facts, signature
+        self._told: dict[tuple[int, int], int] = {}
+
+    def ids(self, keys: Keys, arrow: Arrow, people: Numbers, telling: Telling[R]) -> Ids:
+        wholes = self._signature.of(arrow.crowd, people)
+        found: list[int] = []
+        told = self._told
+        for key in zip(keys.tolist(), wholes.tolist(), strict=True):
+            number = told.get(key)
+            if number is None:
+                number = told[key] = telling.told(arrow, int(people[len(found)]))
+            found.append(number)
+        return np.array(found, np.int32)
+
+
+def _names_members(test: object, answer: Answer) -> bool:
+    """Whether a test names members that the person has; then these alone are told."""
+    return (
+        isinstance(test, Is)
+        and isinstance(answer, Members)
+        and not answer.yes.isdisjoint(test.choices)
+    )

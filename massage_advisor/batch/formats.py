@@ -1,0 +1,88 @@
+"""What an input is: lines of JSON or a table, and what stands between the cells of that table.
+
+Judged once by its name and its first bytes. Whatever is not UTF-8 text is refused in a word that
+says what to do. Knows no row and no fact.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+
+from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.values import Value
+from massage_advisor.wording import visible
+
+ENOUGH_TO_JUDGE = 65_536
+STANDARD_INPUT = "standard input"
+
+_BOM = b"\xef\xbb\xbf"
+_NOT_UTF_8 = (
+    (b"\xff\xfe\x00\x00", "UTF-32 text"),
+    (b"\x00\x00\xfe\xff", "UTF-32 text"),
+    (b"\xff\xfe", "UTF-16 text"),
+    (b"\xfe\xff", "UTF-16 text"),
+)
+_NOT_TEXT = (
+    (b"\x1f\x8b", "compressed", "unpack it first, such as `zcat FILE | massage-advisor batch -`"),
+    (b"PK\x03\x04", "a spreadsheet or an archive, not text", "save it as CSV in UTF-8"),
+)
+_EVERY_OTHER_IS_NUL = re.compile(rb"(?:[^\x00]\x00){4,}|(?:\x00[^\x00]){4,}")
+_ENDINGS = ((".csv", "CSV"), (".tsv", "CSV"), (".jsonl", "JSONL"), (".ndjson", "JSONL"))
+_LOOKS_LIKE_JSON = re.compile(rb"\s*[{\[]")
+_IN_QUOTATION_MARKS = re.compile(r'"(?:[^"]|"")*"')
+
+
+class Format(enum.StrEnum):
+    """How people stand in a file."""
+
+    JSONL = "jsonl"  #: one JSON object on each line
+    CSV = "csv"  #: a table with a header
+
+
+class Shape(Value, frozen=True, kw_only=True):
+    """What a file turned out to be."""
+
+    format: Format
+    start: int = 0  #: bytes before the first line: the byte order mark
+    delimiter: str = ","
+
+
+def recognised(start: bytes, name: str, wanted: Format | None = None) -> Shape:
+    """The shape of a file that begins so; Refused when it is no UTF-8 text."""
+    _refuse_what_is_no_text(start, name)
+    mark = len(_BOM) if start.startswith(_BOM) else 0
+    text = start[mark:]
+    if (wanted or _format_of(text, name)) is Format.JSONL:
+        return Shape(format=Format.JSONL, start=mark)
+    return Shape(format=Format.CSV, start=mark, delimiter=_delimiter(text))
+
+
+def _refuse_what_is_no_text(start: bytes, name: str) -> None:
+    for mark, what, remedy in (
+        *((mark, what, "save it as UTF-8") for mark, what in _NOT_UTF_8),
+        *_NOT_TEXT,
+    ):
+        if start.startswith(mark):
+            raise Refused([unreadable(name, f"the input is {what}", remedy)])
+    if _EVERY_OTHER_IS_NUL.match(start):
+        raise Refused([unreadable(name, "the input is UTF-16 text", "save it as UTF-8")])
+
+
+def unreadable(name: str, what: str, remedy: str) -> Problem:
+    """A whole input that cannot be used."""
+    return Problem(code="B101", what=what, place=Place(file=visible(name)), remedy=remedy)
+
+
+def _format_of(text: bytes, name: str) -> Format:
+    for ending, kind in _ENDINGS:
+        if name.lower().endswith(ending):
+            return Format[kind]
+    return Format.JSONL if not text.strip() or _LOOKS_LIKE_JSON.match(text) else Format.CSV
+
+
+def _delimiter(text: bytes) -> str:
+    """What stands between cells: a comma, unless the header has more of another sign."""
+    header = text.split(b"\n", 1)[0].decode("utf-8", "replace")
+    bare = _IN_QUOTATION_MARKS.sub("", header)
+    return max((",", ";", "\t", "|"), key=bare.count)

@@ -1,0 +1,100 @@
+"""Targets: the files a batch writes to, opened with care and never an input of the same run."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.wording import visible
+
+if sys.platform != "win32":
+    import fcntl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+STANDARD_OUTPUT = 1
+_PRIVATE = 0o600  #: it tells of somebody's health
+_WRITING = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
+_LOOKS, _BETWEEN = 20, 0.1
+
+
+def opened(path: Path, *, again: bool) -> int:
+    """A file to write to, emptied unless it is to be gone on with; Refused when it cannot be."""
+    try:
+        handle = _opened(path)
+        if not again and stat.S_ISREG(os.fstat(handle).st_mode):
+            os.ftruncate(handle, 0)
+    except OSError as error:
+        what = f"the file cannot be written: {(error.strerror or 'unknown reason').lower()}"
+        raise Refused([_problem("U201", path, what, "name one you may write to")]) from None
+    return handle
+
+
+def _opened(path: Path) -> int:
+    if path.exists() and not path.is_file():
+        return os.open(path, os.O_WRONLY)
+    handle = os.open(path, _WRITING, _PRIVATE)
+    if not _is_ours(handle):
+        os.close(handle)
+        what = "another run is writing to this file"
+        raise Refused([_problem("B303", path, what, "wait for it, or name another file")])
+    return handle
+
+
+def _is_ours(handle: int) -> bool:
+    """Nobody else may write to a file while this run does; one that was killed needs a moment."""
+    if sys.platform == "win32":
+        return True
+    for _ in range(_LOOKS):
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(_BETWEEN)
+        except OSError:  # a file system without locks
+            return True
+        else:
+            return True
+    return False
+
+
+def refuse_own_input(inputs: Iterable[str], output: Path | None, errors: Path | None) -> None:
+    """Refuse to write over, or on to, what is read."""
+    read = {_identity(os.stat(each)) for each in inputs if each and os.path.exists(each)}  # noqa: PTH110, PTH116 - they are texts
+    written = [_of_path(output), _of_path(errors)]
+    if output is None:
+        written[0] = _identity(os.fstat(STANDARD_OUTPUT))
+    problems = [
+        _problem("U105", path, "this is also an input", "name another file to write to")
+        for path, identity in zip((output, errors), written, strict=True)
+        if identity is not None and identity in read
+    ]
+    if output is not None and errors is not None and _are_one_file(output, errors):
+        what = "lines and rows to hand back cannot go to one file"
+        problems.append(_problem("U105", errors, what, "name another file with --errors"))
+    if problems:
+        raise Refused(problems)
+
+
+def _are_one_file(one: Path, other: Path) -> bool:
+    """Whether two names are one file; a device may well take both."""
+    return one.resolve() == other.resolve() and (one.is_file() or not one.exists())
+
+
+def _of_path(path: Path | None) -> tuple[int, int] | None:
+    return _identity(path.stat()) if path is not None and path.exists() else None
+
+
+def _identity(state: os.stat_result) -> tuple[int, int] | None:
+    """What makes two names the same file; pipes and terminals may be both read and written."""
+    return (state.st_dev, state.st_ino) if stat.S_ISREG(state.st_mode) else None
+
+
+def _problem(code: str, path: Path | None, what: str, remedy: str) -> Problem:
+    name = "standard output" if path is None else visible(str(path))
+    return Problem(code=code, what=what, place=Place(file=name), remedy=remedy)

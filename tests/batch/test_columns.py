@@ -1,0 +1,282 @@
+"""What columns hold: judged once, every unknown one named, nothing taken for what it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
+
+import pytest
+from reading.folders import small_rulebook
+
+from massage_advisor.batch.column_map import ColumnMap, Target, Vocabulary, read_map
+from massage_advisor.batch.columns import columns_of, not_in
+from massage_advisor.problems import Refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from massage_advisor.problems import Problem
+
+RULEBOOK = small_rulebook().rulebook
+VOCABULARY = Vocabulary(RULEBOOK)
+MapOf: TypeAlias = Callable[[str], ColumnMap]
+
+
+@pytest.fixture
+def map_of(tmp_path: Path) -> MapOf:
+    """A map written as YAML."""
+
+    def reader(text: str) -> ColumnMap:
+        file = tmp_path / "map.yaml"
+        file.write_text(text)
+        return read_map(file, VOCABULARY)
+
+    return reader
+
+
+def held(*header: str, by_map: ColumnMap | None = None) -> list[tuple[str, str]]:
+    columns = columns_of(header, VOCABULARY, by_map or ColumnMap(), "people.csv")
+    return [(each.fact, each.member) for each in columns]
+
+
+def refused(*header: str, by_map: ColumnMap | None = None) -> tuple[Problem, ...]:
+    with pytest.raises(Refused) as caught:
+        held(*header, by_map=by_map)
+    return caught.value.problems
+
+
+@pytest.mark.parametrize(
+    ("header", "fact"),
+    [
+        ("pain level", "pain level"),
+        ("Pain_Level", "pain level"),
+        ("PAIN-LEVEL", "pain level"),
+        ("pain score", "pain level"),
+        ("diagnoses", "conditions"),
+        ("id", "id"),
+        (" ID ", "id"),
+    ],
+)
+def test_a_column_may_bear_any_name_of_a_fact(header: str, fact: str) -> None:
+    assert held("goals", header)[1] == (fact, "")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "conditions: high blood pressure",
+        "conditions=high blood pressure",
+        "conditions.high_blood_pressure",
+        "conditions[high blood pressure]",
+        "conditions_high_blood_pressure",
+        "Conditions / High Blood Pressure",
+        "diagnoses high-blood-pressure",
+    ],
+)
+def test_a_column_may_hold_one_member_of_a_list(header: str) -> None:
+    assert held("goals", header)[1] == ("conditions", "high blood pressure")
+
+
+def test_a_member_may_bear_any_of_its_names() -> None:
+    assert held("conditions: slipped disc") == [("conditions", "sciatica")]
+
+
+@pytest.mark.parametrize(
+    ("header", "hint"),
+    [
+        ("pian level", "pain level"),
+        ("Email", "column map"),
+        ("conditions: gout", "column map"),
+        ("calf swelling: one side only", "column map"),
+        ("", "no name"),
+        ("disposition", "worked out"),
+    ],
+)
+def test_an_unknown_column_is_named_with_what_may_be_meant(header: str, hint: str) -> None:
+    (problem,) = refused("goals", header)
+    assert problem.code == "B201"
+    assert str(problem.place) == "people.csv:1:2"
+    assert hint in problem.what + problem.remedy
+
+
+def test_all_of_them_are_named_at_once() -> None:
+    assert [str(each.place) for each in refused("a", "goals", "b")] == [
+        "people.csv:1:1",
+        "people.csv:1:3",
+    ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("pain level", "Pain_Level"),
+        ("pain level", "pain score"),
+        ("id", "ID", "goals"),
+        ("conditions", "conditions: sciatica"),
+        ("conditions: sciatica", "conditions"),
+        ("conditions: sciatica", "conditions: slipped disc"),
+    ],
+)
+def test_two_columns_for_one_thing_are_refused(header: tuple[str, ...]) -> None:
+    (problem,) = refused(*header)
+    assert problem.code == "B202"
+
+
+def test_members_of_one_list_may_have_a_column_each() -> None:
+    assert held("conditions: sciatica", "conditions: osteoporosis") == [
+        ("conditions", "sciatica"),
+        ("conditions", "osteoporosis"),
+    ]
+
+
+def test_a_table_without_answers_is_refused() -> None:
+    (problem,) = refused("id")
+    assert problem.code == "B203"
+
+
+MAP = """
+headers:
+  Client: id
+  How bad?: pain level
+  Slipped disc: {conditions: sciatica}
+  Gout or so: "conditions: osteoporosis"
+values:
+  pregnant: {Y: yes, N: no, "?": unknown}
+  goals:
+    Relax/Unwind: relaxation
+    Both: [relaxation, pain relief]
+    Other:
+  conditions: {0: unknown}
+separators:
+  goals: ","
+ignore: [Email, "goals"]
+"""
+
+
+def test_a_map_names_what_columns_hold(map_of: MapOf) -> None:
+    by_map = map_of(MAP)
+    assert held(
+        "client", "HOW BAD?", "Slipped disc", "gout or so", "email", "goals", by_map=by_map
+    ) == [
+        ("id", ""),
+        ("pain level", ""),
+        ("conditions", "sciatica"),
+        ("conditions", "osteoporosis"),
+        ("", ""),
+        ("", ""),
+    ]
+
+
+def test_the_rest_may_be_ignored_but_never_what_is_known(map_of: MapOf) -> None:
+    by_map = map_of("ignore: [the rest]\n")
+    assert held("pain level", "Email", "", "disposition", by_map=by_map) == [
+        ("pain level", ""),
+        *[("", "")] * 3,
+    ]
+    assert by_map.ignores_the_rest
+
+
+SAID = [
+    ("pregnant", "Y", "yes"),
+    ("pregnant", "y", "yes"),
+    ("pregnant", "?", None),
+    ("pregnant", "", None),
+    ("pregnant", "yes", "yes"),
+    ("goals", "relax/unwind", "relaxation"),
+    ("goals", "Both", ["relaxation", "pain relief"]),
+    ("goals", "Relax/Unwind, pain relief", ["relaxation", "pain relief"]),
+    ("goals", "Other", None),
+    ("goals", "pain relief, Other", {"pain relief": "yes"}),
+    ("goals", "nonsense", "nonsense"),
+    ("pain level", "7", "7"),
+]
+
+
+@pytest.mark.parametrize(("fact", "cell", "said"), SAID)
+def test_a_map_says_what_cells_mean(map_of: MapOf, fact: str, cell: str, said: object) -> None:
+    by_map = map_of(MAP.replace("ignore:", "ignored:").split("ignored:")[0])
+    (column,) = columns_of([fact], VOCABULARY, by_map, "people.csv")
+    assert column.says(cell) == said
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("1", "yes"),
+        ("x", "yes"),
+        ("TRUE", "yes"),
+        ("Yes", "yes"),
+        ("no", "no"),
+        ("false", "no"),
+        ("", None),
+        (" ", None),
+        ("0", None),
+        ("maybe", "maybe"),
+        ("not sure", "not sure"),
+    ],
+)
+def test_a_tick_is_read_as_tables_write_it(map_of: MapOf, cell: str, said: str | None) -> None:
+    (column,) = columns_of(["conditions: sciatica"], VOCABULARY, map_of(MAP), "people.csv")
+    assert column.says(cell) == said
+
+
+def test_without_a_map_a_nought_is_a_no() -> None:
+    (column,) = columns_of(["conditions: sciatica"], VOCABULARY, ColumnMap(), "people.csv")
+    assert column.says("0") == "no"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("heading: {}\n", 1, "no key called “heading”"),
+        ("headers:\n  Client: cleint\n", 2, "no fact is called “cleint”"),
+        ("headers:\n  Pain: pian level\n", 2, "pain level"),
+        ("headers:\n  Pain: {conditions: gout}\n", 2, "“conditions: gout”"),
+        ("headers:\n  Pain: [a, b]\n", 2, "needs the name of a fact"),
+        ("headers:\n  Pain:\n", 2, "needs the name of a fact"),
+        ("headers:\n  Pain: pain level\n  pain: goals\n", 3, "named twice"),
+        ("headers:\n  Pain: pain level\nignore: [PAIN]\n", 3, "named twice"),
+        ("headers:\n  Verdict: disposition\n", 2, "no fact is called"),
+        ("values:\n  pregnent: {Y: yes}\n", 2, "pregnant"),
+        ("values:\n  pregnant: {Y: perhaps}\n", 2, "“perhaps” is no answer"),
+        ("values:\n  pregnant: [Y]\n", 2, "needs a mapping"),
+        ("values:\n  goals: {R: relaxaton}\n", 2, "relaxation"),
+        ("values:\n  pain level: {high: 11}\n", 2, "outside the range"),
+        ("separators:\n  pregnant: ','\n", 2, "between several answers"),
+        ("separators:\n  goals: ''\n", 2, "between several answers"),
+        ("headers: pain level\n", 1, "needs a mapping"),
+        ("headers: {a: b\n", 0, ""),
+    ],
+)
+def test_every_mistake_in_a_map_is_named_with_its_line(
+    map_of: MapOf, text: str, line: int, words: str
+) -> None:
+    with pytest.raises(Refused) as caught:
+        map_of(text)
+    problem = caught.value.problems[0]
+    assert problem.place is not None
+    assert line in {0, problem.place.line}
+    assert words in f"{problem.what} {problem.remedy}"
+
+
+@pytest.mark.parametrize("text", ["headers:\nvalues:\nignore:\n", "values:\n  pregnant:\n", "{}\n"])
+def test_parts_with_nothing_in_them_say_nothing(map_of: MapOf, text: str) -> None:
+    assert map_of(text) == ColumnMap()
+
+
+def test_a_map_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as caught:
+        read_map(tmp_path / "none.yaml", VOCABULARY)
+    assert "cannot be read" in caught.value.problems[0].what
+
+
+def test_a_header_that_only_the_map_knows_is_worth_a_look(map_of: MapOf) -> None:
+    by_map = map_of("headers:\n  Pian: pain level\nignore:\n  - Email\n  - the rest\n")
+    found = list(not_in([["Pain", "email"]], by_map))
+    assert [(each.what, str(each.place)[-3:], each.only_warns) for each in found] == [
+        ("no column is called “Pian”", "2:3", True)
+    ]
+
+
+def test_a_target_is_a_value() -> None:
+    assert VOCABULARY.target("pain score") == Target(fact="pain level")

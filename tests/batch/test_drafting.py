@@ -1,0 +1,104 @@
+"""A drafted column map: near misses are offered as comments, and nothing is taken by itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from batch.whole import RULEBOOK, TODAY, VOCABULARY
+
+from massage_advisor.batch.column_map import read_map
+from massage_advisor.batch.columns import columns_of
+from massage_advisor.batch.drafting import drafted_map
+from massage_advisor.batch.order import Order
+from massage_advisor.problems import Refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EXPORT = """\
+Client no,Pain Levels,goals,Pregnant,has sciatica,Email,conditions: osteoporosis
+1,7,relaxing,Y,x,a@b.c,1
+2,3,relaxation,N,,d@e.f,
+3,3,relaxing; pain relief,no,,d@e.f,perhaps
+"""
+
+
+def draft(tmp_path: Path, text: str, name: str = "export.csv") -> str:
+    file = tmp_path / name
+    file.write_text(text)
+    return drafted_map(RULEBOOK, Order(inputs=(str(file),), today=TODAY))
+
+
+def test_what_is_understood_stands_there_and_guesses_are_comments(tmp_path: Path) -> None:
+    told = draft(tmp_path, EXPORT)
+    for line in (
+        '  # "Client no": id',
+        '  # "Pain Levels": pain level',
+        '  "goals": goals',
+        '  "Pregnant": pregnant',
+        '  # "has sciatica": {conditions: sciatica}',
+        '  "conditions: osteoporosis": {conditions: osteoporosis}',
+        '    # "relaxing": relaxation  # in 2 rows',
+        '    # "Y": yes  # in 1 row',
+        '    # "N": no  # in 1 row',
+        '    # "perhaps": unknown  # in 1 row',
+        '  # - "Email"',
+        "  # - the rest",
+    ):
+        assert f"\n{line}" in told, line
+    assert "a@b.c" not in told
+
+
+def test_a_draft_as_it_is_takes_nothing_that_was_not_taken_before(tmp_path: Path) -> None:
+    file = tmp_path / "map.yaml"
+    file.write_text(draft(tmp_path, EXPORT))
+    header = EXPORT.split("\n", maxsplit=1)[0].split(",")
+    with pytest.raises(Refused) as caught:
+        columns_of(header, VOCABULARY, read_map(file, VOCABULARY), "export.csv")
+    assert [str(each.place) for each in caught.value.problems] == [
+        f"export.csv:1:{number}" for number in (1, 2, 5, 6)
+    ]
+
+
+def test_a_draft_with_its_comments_taken_away_maps_every_column(tmp_path: Path) -> None:
+    file = tmp_path / "map.yaml"
+    opening, rest = draft(tmp_path, EXPORT).split("\n\n", 1)
+    assert all(line.startswith("#") for line in opening.splitlines())
+    file.write_text(re.sub(r"(?m)^( +)# ", r"\1", rest))
+    header = EXPORT.split("\n", maxsplit=1)[0].split(",")
+    by_map = read_map(file, VOCABULARY)
+    assert [each.fact for each in columns_of(header, VOCABULARY, by_map, "export.csv")] == [
+        "id", "pain level", "goals", "pregnant", "conditions", "", "conditions",
+    ]  # fmt: skip
+
+
+def test_a_map_in_hand_is_kept_in_a_new_draft(tmp_path: Path) -> None:
+    file, export = tmp_path / "map.yaml", tmp_path / "export.csv"
+    file.write_text(
+        "headers:\n  Client no: id\nvalues:\n  pregnant: {Y: yes, '?': unknown}\nignore: [Email]\n"
+    )
+    export.write_text(EXPORT)
+    told = drafted_map(RULEBOOK, Order(inputs=(str(export),), today=TODAY, columns=file))
+    assert '\n  "Client no": id\n' in told
+    assert '\n    "y": yes\n' in told
+    assert '\n    "?": unknown\n' in told
+    assert '\n  - "Email"\n' in told
+    assert '"Y": yes  #' not in told
+
+
+def test_lines_of_json_have_columns_too(tmp_path: Path) -> None:
+    told = draft(
+        tmp_path,
+        '{"Client no": 1, "goals": ["relaxing"]}\nrubbish\n[1]\n{"pregnent": true}\n',
+        "export.jsonl",
+    )
+    assert '\n  # "Client no": id\n' in told
+    assert '\n  # "pregnent": pregnant\n' in told
+    assert '\n    # "relaxing": relaxation  # in 1 row\n' in told
+
+
+def test_names_that_would_act_are_made_inert(tmp_path: Path) -> None:
+    told = draft(tmp_path, 'goals,"\x1b[2J ""x"" # y"\nnone,1\n')
+    assert '\n  # - "\\\\x1b[2J \\"x\\" # y"\n' in told

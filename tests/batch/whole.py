@@ -1,0 +1,84 @@
+"""A whole batch within the test: inputs read, assessed and laid out, without a process or file."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from reading.folders import small_rulebook
+
+from massage_advisor.batch.assessing import Assessor
+from massage_advisor.batch.column_map import ColumnMap, Vocabulary
+from massage_advisor.batch.columns import columns_of
+from massage_advisor.batch.counting import Counts
+from massage_advisor.batch.engine.asking import Column, Detail, Wanted
+from massage_advisor.batch.engine.compiled import CompiledRulebook
+from massage_advisor.batch.inputs import LONGEST_ROW, Inputs, judged
+from massage_advisor.batch.stopping import Stop
+from massage_advisor.values import Value, replaced
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from massage_advisor.batch.formats import Format
+
+RULEBOOK = small_rulebook().rulebook
+VOCABULARY = Vocabulary(RULEBOOK)
+TODAY = "2026-11-23"
+
+
+class Came(Value, frozen=True, kw_only=True):
+    """What came of a whole input."""
+
+    lines: list[bytes]
+    unread: bytes  #: with the header, as it would be fed back
+    counts: Counts
+    text: bytes  #: all blocks together
+
+    @property
+    def outcomes(self) -> list[str]:
+        """Of each row."""
+        return [json.loads(line)["outcome"] for line in self.lines]
+
+    @property
+    def records(self) -> list[dict[str, Any]]:
+        """Each line as what it says."""
+        return [json.loads(line) for line in self.lines]
+
+
+@cache
+def _compiled() -> CompiledRulebook:
+    return CompiledRulebook(RULEBOOK)
+
+
+@cache
+def _assessor(columns: tuple[Column, ...]) -> Assessor:
+    return Assessor(_compiled(), Wanted(detail=Detail.BRIEF, today=TODAY, columns=columns))
+
+
+@cache
+def _columns(names: tuple[str, ...]) -> tuple[Column, ...]:
+    return columns_of(names, VOCABULARY, ColumnMap(), "people") if names else ()
+
+
+def come(file: Path, form: Format | None = None, *, chunk: int = LONGEST_ROW) -> Came:
+    """What comes of a file; Refused where it cannot be begun."""
+    found = judged(str(file), form)
+    columns = _columns(found.names)
+    found = replaced(found, mark_is_first=bool(columns) and columns[0].fact == "id")
+    assessor = _assessor(columns)
+    reader = Inputs([found], Stop(), chunk)
+    lines, unread, text = b"", found.header, b""
+    unread += b"" if unread.endswith(b"\n") or not unread else b"\n"
+    counts = Counts()
+    block, at = reader.after(reader.first())
+    while block is not None:
+        assessed = assessor.of(block)
+        lines += assessed.lines
+        unread += assessed.unread
+        counts = counts.plus(assessed.counts)
+        text += block.text + block.before
+        block, at = reader.after(at)
+    reader.close()
+    return Came(lines=lines.splitlines(keepends=True), unread=unread, counts=counts, text=text)

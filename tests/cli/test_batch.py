@@ -1,0 +1,369 @@
+"""`batch` as scripts meet it: one line for each row, exit codes, manners on pipes and terminals."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pexpect
+import pytest
+from reading.folders import small_files, write_folder
+
+if TYPE_CHECKING:
+    from conftest import Runner
+
+ROOT = Path(__file__).parents[2]
+Starter: TypeAlias = Callable[..., Any]
+ROWS = (
+    '{"id": "a", "goals": ["relaxation"], "pain level": 0}\n'
+    '{"id": 2, "calf swelling": "one side only"}\n'
+    '{"id": "b", "gaols": ["relaxation"]}\n'
+    '{"id": "c", "pain level": 8, "goals": "pain relief"}\n'
+)
+
+
+@pytest.fixture(scope="session")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small rulebook of invented rules, so that nothing here depends on the real ones."""
+    return write_folder(tmp_path_factory.mktemp("rules"), small_files())
+
+
+@pytest.fixture
+def batch(run: Runner, rules: Path) -> Runner:
+    """Run `massage-advisor batch` with these words."""
+
+    def runner(*words: str | Path, **more: Any) -> Any:  # noqa: ANN401 - as `run` has it
+        return run("--rules", rules, "batch", *words, **more)
+
+    return runner
+
+
+def records(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_one_line_for_each_row_in_order_with_its_mark(batch: Runner) -> None:
+    done = batch("-", stdin=ROWS)
+    told = records(done.out)
+    assert [each["id"] for each in told] == ["a", 2, "b", "c"]
+    assert [each["outcome"] for each in told] == ["spa", "same_day_care", "not_assessed", "medical"]
+    assert done.code == 3
+
+
+def test_what_could_not_be_read_is_told_once_with_line_and_remedy(batch: Runner) -> None:
+    done = batch(stdin=ROWS)
+    assert done.err.splitlines() == [
+        "1 of 4 rows not assessed",
+        "  A201 no fact is called “gaols” (standard input:3)",
+        "    try: did you mean “goals”?",
+    ]
+    assert records(done.out)[2]["problems"] == ["no fact is called “gaols”; did you mean “goals”?"]
+
+
+def test_when_all_is_well_nothing_is_said(batch: Runner) -> None:
+    done = batch(stdin=ROWS.splitlines()[0])
+    assert (done.code, done.err, done.out.count("\n")) == (0, "", 1)
+
+
+def test_the_same_rows_give_the_same_bytes_by_file_pipe_and_jobs(
+    batch: Runner, tmp_path: Path
+) -> None:
+    (tmp_path / "people.jsonl").write_text(ROWS * 50)
+    by_file = batch("people.jsonl").out
+    assert by_file.count("\n") == 200
+    assert batch("-", stdin=ROWS * 50).out == by_file
+    assert batch("people.jsonl", "--jobs", "3").out == by_file
+    assert batch("--jobs", "0", stdin=ROWS * 50).out == by_file
+    batch("people.jsonl", "--output", "advice.jsonl")
+    assert (tmp_path / "advice.jsonl").read_text() == by_file
+
+
+def test_rows_handed_back_are_as_they_were(batch: Runner, tmp_path: Path) -> None:
+    batch("-", "--errors", "unread.jsonl", stdin=ROWS)
+    assert (tmp_path / "unread.jsonl").read_text() == ROWS.splitlines(keepends=True)[2]
+
+
+def test_a_table_and_its_map(batch: Runner, tmp_path: Path) -> None:
+    (tmp_path / "export.csv").write_text("Client,Pain,Mail\n7,8,a@b.c\n8,11,\n")
+    refused = batch("export.csv", "--output", "advice.jsonl")
+    assert (refused.code, refused.out) == (2, "")
+    assert not (tmp_path / "advice.jsonl").exists()
+    for word in ("“Client”", "“Pain”", "“Mail”", "--print-columns", "export.csv:1:3"):
+        assert word in refused.err
+    drafted = batch("export.csv", "--print-columns")
+    assert drafted.code == 0
+    assert '\n  # "Pain": pain ' in drafted.out
+    assert '\n  # - "Mail"\n' in drafted.out
+    (tmp_path / "map.yaml").write_text(
+        "headers: {Client: id, Pain: pain level}\nignore: [the rest]\n"
+    )
+    done = batch("export.csv", "--columns", "map.yaml", "--errors", "unread.csv")
+    assert done.code == 3
+    assert [each["id"] for each in records(done.out)] == ["7", "8"]
+    assert (tmp_path / "unread.csv").read_text() == "Client,Pain,Mail\n8,11,\n"
+
+
+def test_a_mistake_in_a_map_is_wrong_usage(batch: Runner, tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text("headers: {Client: ident}\n")
+    done = batch("--columns", "map.yaml", stdin=ROWS)
+    assert (done.code, done.out) == (2, "")
+    assert "map.yaml:1:19 R301 no fact is called “ident”" in done.err
+
+
+def test_a_name_that_only_the_map_knows_is_worth_a_word(batch: Runner, tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text("ignore: [Email, the rest]\n")
+    (tmp_path / "people.csv").write_text("pain level,phone\n3,\n")
+    done = batch("people.csv", "--columns", "map.yaml")
+    assert done.code == 0
+    assert "no column is called “Email”" in done.err
+
+
+@pytest.mark.parametrize(
+    ("names", "lines"),
+    [
+        (("id,outcome",), "id,outcome a,spa 2,same_day_care b,not_assessed c,medical"),
+        (("outcome", "id"), "outcome,id spa,a same_day_care,2 not_assessed,b medical,c"),
+    ],
+)
+def test_fields_as_a_table(batch: Runner, names: tuple[str, ...], lines: str) -> None:
+    words = [word for name in names for word in ("--fields", name)]
+    done = batch("--output-format", "csv", *words, stdin=ROWS)
+    assert done.out.splitlines() == lines.split()
+
+
+def test_fields_within_the_whole_record(batch: Runner) -> None:
+    done = batch("--detail", "full", "--fields", "id,service.verdict,cost.currency", stdin=ROWS)
+    told = records(done.out)
+    assert told[0] == {"id": "a", "service.verdict": "spa", "cost.currency": "USD"}
+    assert told[1] == {"id": 2, "service.verdict": None, "cost.currency": None}
+
+
+def test_the_whole_record_is_what_advise_prints(batch: Runner, run: Runner, rules: Path) -> None:
+    row = ROWS.splitlines()[3]
+    day = ("--today", "2026-11-23")
+    words = ("advise", "--answers", "-", "--no-input", "--format", "json")
+    told = json.loads(run("--rules", rules, *day, *words, stdin=row).out)
+    assert records(batch("--detail", "full", *day, stdin=row).out) == [told]
+
+
+def test_formulas_and_escapes_in_marks_are_inert(batch: Runner) -> None:
+    row = '{"id": "=1+1\\n2", "pain level": 3}\n'
+    table = ("--output-format", "csv", "--fields", "id")
+    assert batch(*table, stdin=row).out == "id\n'=1+1\\x0a2\n"
+    assert batch(*table, "--raw-csv", stdin=row).out == "id\n=1+1\\x0a2\n"
+    bad = batch("-", stdin='{"\x1b[2J": 1, "pain level": 3}'.replace("\x1b", "\\u001b"))
+    assert "\x1b" not in bad.out + bad.err
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ((), 3),
+        (("--fail-on", "emergency"), 3),
+        (("--fail-on", "same_day_care"), 22),
+        (("--fail-on", "refer"), 22),
+        (("--fail-on", "not today"), 22),
+        (("--fail-on", "spa"), 10),
+        (("--fail-on", "spa,medical"), 11),
+        (("--fail-on", "spa", "--fail-on", "crisis"), 10),
+        (("--fail-on", "not_assessed"), 3),
+    ],
+)
+def test_exit_codes_tell_the_worst_outcome_asked_for(
+    batch: Runner, words: tuple[str, ...], code: int
+) -> None:
+    assert batch(*words, stdin=ROWS).code == code
+
+
+def test_the_summary_is_the_last_line_for_a_script(batch: Runner) -> None:
+    done = batch("--summary", stdin=ROWS)
+    told = json.loads(done.err.splitlines()[-1])
+    assert told["rows"] == 4
+    assert told["outcomes"]["same_day_care"] == 1
+    assert told["with_a_clinician"] == {"rows": 1, "share": 0.25}
+
+
+WRONG = [
+    (("--fields", "outcom"), "outcome"),
+    (("--fail-on", "emergancy"), "emergency"),
+    (("--resume",), "--output"),
+    (("--jobs", "-1"), "--jobs"),
+    (("--columns", "none.yaml"), "cannot be read"),
+    (("--output", "."), "cannot be written"),
+    (("--output", "no/such/folder"), "cannot be written"),
+]
+
+
+@pytest.mark.parametrize(("words", "hint"), WRONG)
+def test_wrong_usage_is_said_before_anything_is_written(
+    batch: Runner, words: tuple[str, ...], hint: str
+) -> None:
+    done = batch(*words, stdin=ROWS)
+    assert (done.code, done.out) == (2, "")
+    assert hint in done.err
+
+
+def test_a_file_that_is_not_there_is_named_and_the_others_are_done(
+    batch: Runner, tmp_path: Path
+) -> None:
+    (tmp_path / "people.jsonl").write_text(ROWS.splitlines()[0])
+    done = batch("missing.jsonl", "people.jsonl")
+    assert done.code == 3
+    assert done.out.count("\n") == 1
+    assert "missing.jsonl B101" in done.err
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le"])
+def test_utf_16_is_refused_by_its_name(batch: Runner, encoding: str) -> None:
+    done = batch("-", stdin=ROWS.encode(encoding))
+    assert (done.code, done.out) == (3, "")
+    assert "UTF-16" in done.err
+    assert "save it as UTF-8" in done.err
+
+
+def test_no_rows_are_no_error(batch: Runner) -> None:
+    for text in ("", "id,pain level\n"):
+        assert batch("-", stdin=text).code == 0
+
+
+# ---- processes that are left, stopped and resumed ----
+
+
+@pytest.fixture
+def started(rules: Path, tmp_path: Path, cache: Path) -> Starter:
+    """Start `massage-advisor batch` and do not wait for it."""
+
+    def start(*words: str, **more: Any) -> subprocess.Popen[bytes]:  # noqa: ANN401 - as Popen has it
+        return subprocess.Popen(
+            [sys.executable, "-m", "massage_advisor", "batch", *words],
+            cwd=tmp_path,
+            env={
+                "PATH": os.environ["PATH"],
+                "HOME": str(tmp_path),
+                "PYTHONPATH": str(ROOT),
+                "MASSAGE_ADVISOR_CACHE": str(cache),
+                "MASSAGE_ADVISOR_RULES": str(rules),
+            },
+            stdin=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            **more,
+        )
+
+    return start
+
+
+def _wait_for(file: Path, lines: int) -> None:
+    for _ in range(600):
+        if file.exists() and file.read_bytes().count(b"\n") >= lines:
+            return
+        time.sleep(0.05)
+    pytest.fail("no lines came")
+
+
+STOPS = [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("stop", STOPS)
+def test_a_run_that_is_stopped_says_so_and_can_be_gone_on_with(
+    batch: Runner, started: Starter, tmp_path: Path, jobs: str, stop: tuple[int, int]
+) -> None:
+    words = ("-", "--output", "advice.jsonl", "--jobs", jobs)
+    with started(*words) as run:
+        run.stdin.write(ROWS.encode() * 3)
+        run.stdin.flush()
+        _wait_for(tmp_path / "advice.jsonl", 12)
+        run.send_signal(stop[0])
+        error = run.stderr.read().decode()
+    assert run.returncode == stop[1]
+    assert "stopped after 12 rows, all lines whole" in error
+    assert "--resume" in error
+    done = batch(*words, "--resume", stdin=ROWS * 5)
+    assert done.code == 3
+    assert "went on after 12 rows" in done.err
+    assert (tmp_path / "advice.jsonl").read_text() == batch(stdin=ROWS * 5).out
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_reader_who_has_seen_enough_is_no_error(started: Starter, jobs: str) -> None:
+    row = ROWS.splitlines(keepends=True)[0].encode()
+    with started("-", "--jobs", jobs, stdout=subprocess.PIPE) as run:
+        run.stdout.close()
+        _, error = run.communicate(row * 100, timeout=60)
+    assert (run.returncode, error) == (0, b"")
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_full_disk_is_said_in_plain_words(batch: Runner, jobs: str) -> None:
+    for words in (("--output", "/dev/full"), ("--errors", "/dev/full")):
+        done = batch("-", *words, "--jobs", jobs, stdin=ROWS)
+        assert done.code == 2
+        assert "/dev/full U201 writing had to stop: no space left on device" in done.err
+
+
+def test_lines_come_as_soon_as_their_rows(started: Starter) -> None:
+    with started("-", stdout=subprocess.PIPE) as run:
+        for _ in range(2):
+            run.stdin.write(ROWS.splitlines(keepends=True)[0].encode())
+            run.stdin.flush()
+            assert json.loads(run.stdout.readline())["id"] == "a"
+        run.stdin.close()
+    assert run.returncode == 0
+
+
+# ---- in a terminal ----
+
+
+def in_terminal(
+    rules: Path, tmp_path: Path, cache: Path, *words: str, columns: int = 80
+) -> tuple[str, int]:
+    """What a person sees, and the exit code."""
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "massage_advisor", "batch", *words],
+        cwd=str(tmp_path),
+        dimensions=(40, columns),
+        encoding="utf-8",
+        timeout=60,
+        env={
+            "PATH": os.environ["PATH"],
+            "HOME": str(tmp_path),
+            "PYTHONPATH": str(ROOT),
+            "TERM": "xterm",
+            "LANG": "C.UTF-8",
+            "MASSAGE_ADVISOR_CACHE": str(cache),
+            "MASSAGE_ADVISOR_RULES": str(rules),
+        },
+    )
+    child.expect(pexpect.EOF)
+    child.close()
+    return str(child.before), int(child.exitstatus or 0)
+
+
+def test_in_a_terminal_the_summary_is_drawn(rules: Path, tmp_path: Path, cache: Path) -> None:
+    (tmp_path / "people.jsonl").write_text(ROWS)
+    words = ("people.jsonl", "--output", "advice.jsonl", "--summary")
+    screen, code = in_terminal(rules, tmp_path, cache, *words, columns=60)
+    assert code == 3
+    assert "What came of them" in screen
+    assert "█" in screen
+    assert "1 of them (25.0 %) with a clinician first" in screen
+    plain, _ = in_terminal(rules, tmp_path, cache, *words, "--plain")
+    assert "█" not in plain
+    assert "\x1b" not in plain
+
+
+def test_whoever_names_nothing_in_a_terminal_is_told_how(
+    rules: Path, tmp_path: Path, cache: Path
+) -> None:
+    screen, code = in_terminal(rules, tmp_path, cache)
+    assert code == 2
+    assert "no input was named" in screen
+    assert "massage-advisor batch -" in screen
