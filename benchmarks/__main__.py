@@ -1,69 +1,65 @@
-"""`python -m benchmarks`: cold starts of the advisor against the smallest Typer program.
+"""`python -m benchmarks [PART…] [--rows N]`: what it costs, beside what it has to cost.
 
-Both run as whole processes, in turn, so that whatever else the machine does hits both alike.
+Whole processes with the same Python, medians of pairs, ratios: `cold`, `batch`, `rows`,
+`rules`, `interview`, `prove`; all of them if none are named. Figures are kept in `RESULTS.md`.
 """
 
 from __future__ import annotations
 
+import argparse
 import importlib.metadata
-import json
 import os
 import platform
-import statistics
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 
-HERE = Path(__file__).parent
-PAIRS = 15
-AMY = {
-    "goals": ["pain relief"],
-    "pain level": 8,
-    "pain areas": ["lower back", "buttock or hip"],
-    "conditions": ["sciatica", "nothing else"],
-    "pregnant": False,
-}
+from benchmarks import batch, cold, growth, interview, prove
+
+PARTS = ("cold", "batch", "rows", "rules", "interview", "prove")
 
 
 def main() -> None:
     """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
+    parser.add_argument("--rows", type=int, default=1_000_000, help="of the batch benchmarks")
+    parser.add_argument("--keep", type=Path, help="a folder for made-up rows, to use them again")
+    asked = parser.parse_args()
+    unknown = set(asked.parts) - set(PARTS)
+    if unknown:
+        parser.error(
+            f"no part is called {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}"
+        )
+    print(_machine())
     with tempfile.TemporaryDirectory() as folder:
-        answers = Path(folder) / "amy.json"
-        answers.write_text(json.dumps(AMY), encoding="utf-8")
-        environment = {**os.environ, "MASSAGE_ADVISOR_CACHE": str(Path(folder) / "cache")}
-        advise = [
-            str(Path(sys.executable).with_name("massage-advisor")), "advise",
-            "--answers", str(answers), "--no-input", "--format", "json",
-        ]  # fmt: skip
-        hello = [sys.executable, str(HERE / "hello.py")]
-        first = _seconds(advise, environment, folder)
-        pairs = [
-            (_seconds(advise, environment, folder), _seconds(hello, environment, folder))
-            for _ in range(PAIRS)
-        ]
-    _report(first, pairs)
+        place = asked.keep or Path(folder)
+        place.mkdir(parents=True, exist_ok=True)
+        for part in asked.parts or PARTS:
+            _measure(part, place, asked.rows)
 
 
-def _seconds(command: list[str], environment: dict[str, str], folder: str) -> float:
-    """How long a command takes as a whole process."""
-    start = time.perf_counter()
-    subprocess.run(command, env=environment, cwd=folder, stdout=subprocess.DEVNULL, check=True)
-    return time.perf_counter() - start
+def _measure(part: str, folder: Path, rows: int) -> None:
+    match part:
+        case "cold":
+            cold.measure(folder)
+        case "batch":
+            batch.measure(folder, rows)
+        case "rows":
+            growth.measure_rows(folder, rows)
+        case "rules":
+            growth.measure_rules(folder, min(rows, 100_000))
+        case "interview":
+            interview.measure()
+        case _:
+            prove.measure()
 
 
-def _report(first: float, pairs: list[tuple[float, float]]) -> None:
-    ours = statistics.median(ours for ours, _ in pairs)
-    hello = statistics.median(hello for _, hello in pairs)
-    ratio = statistics.median(ours / hello for ours, hello in pairs)
-    print(f"Python {platform.python_version()}, typer {importlib.metadata.version('typer')}")
-    print(f"hello world, cold            {1000 * hello:6.0f} ms")
-    print(f"advise --format json, cold   {1000 * ours:6.0f} ms   {ratio:.2f} x hello world")
-    print(
-        f"the same without a cache     {1000 * first:6.0f} ms   {first / hello:.2f} x hello world"
+def _machine() -> str:
+    versions = ", ".join(
+        f"{name} {importlib.metadata.version(name)}" for name in ("numpy", "orjson", "typer")
     )
-    print(f"(median of {len(pairs)} pairs)")
+    cores = os.cpu_count()
+    return f"Python {platform.python_version()}, {versions}, {platform.system()}, {cores} cores"
 
 
 if __name__ == "__main__":

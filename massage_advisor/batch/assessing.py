@@ -18,9 +18,9 @@ from massage_advisor.values import Value, replaced
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from massage_advisor.batch.blocks import Block, BlockRow
     from massage_advisor.batch.engine.asking import Row, Wanted
     from massage_advisor.batch.engine.compiled import CompiledRulebook, Run
-    from massage_advisor.batch.inputs import Block, BlockRow
     from massage_advisor.batch.renaming import Renaming
 
 

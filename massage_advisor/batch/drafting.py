@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from massage_advisor.batch.blocks import Block, Blocks
 from massage_advisor.batch.column_map import (
     NO,
     UNKNOWN,
@@ -22,7 +23,7 @@ from massage_advisor.batch.column_map import (
 )
 from massage_advisor.batch.columns import column_for
 from massage_advisor.batch.formats import Format
-from massage_advisor.batch.inputs import Block, Input, Inputs, judged
+from massage_advisor.batch.inputs import Input, judged
 from massage_advisor.batch.stopping import Stop
 from massage_advisor.knowledge.answers import Unsaid
 from massage_advisor.knowledge.vocabulary import Fact, Kind
@@ -78,12 +79,12 @@ class _Seen:
         """Look at the header and the first rows."""
         for name in each.names:
             self.columns.setdefault(name, Counter())
-        inputs, self._rows = Inputs([each], Stop()), 0
-        block, at = inputs.after(inputs.first())
+        blocks, self._rows = Blocks([each], Stop()), 0
+        block, at = blocks.after(blocks.first())
         while block is not None and self._rows < LOOKED_AT:
             for row in _rows(block, each):
                 self._note(row)
-            block, at = inputs.after(at)
+            block, at = blocks.after(at)
 
     def _note(self, row: Iterable[tuple[str, object]]) -> None:
         self._rows += 1

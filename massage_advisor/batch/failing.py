@@ -58,7 +58,7 @@ def _and_worse(outcome: Outcome) -> tuple[Outcome, ...]:
 
 def _unknown(word: str, known: list[str]) -> Problem:
     return Problem(
-        code="U107",
+        code="U164",
         what=f"{quoted(word)} is no outcome",
         place=Place(file="--fail-on"),
         remedy=did_you_mean(word, known, f"use one of: {', '.join(known)}"),

@@ -63,7 +63,7 @@ def fields_named(said: Iterable[str], sample: Record) -> tuple[Field, ...]:
     known = tuple(_paths(sample))
     problems = [
         Problem(
-            code="U104",
+            code="U161",
             what=f"a line has no {quoted(each.name)}",
             place=Place(file="--fields"),
             remedy=did_you_mean(each.name, known, f"name some of: {', '.join(sample)}"),

@@ -14,8 +14,8 @@ from typing import NoReturn
 
 import msgspec
 
+from massage_advisor.batch.blocks import Position
 from massage_advisor.batch.counting import Counts
-from massage_advisor.batch.inputs import Position
 from massage_advisor.batch.sinks import Stopped
 from massage_advisor.batch.stopping import OFTEN, Stop
 from massage_advisor.batch.waiting import readable
@@ -172,7 +172,7 @@ class _Worker:
         block = start.block if self._number == 0 else None
         while (position := self._position()) is not None:
             if block is None:
-                block, position = self._work.inputs.after(position)
+                block, position = self._work.blocks.after(position)
             self._ring.reading[self._next].send(Token(position=position))
             if block is None:
                 return

@@ -28,7 +28,7 @@ from massage_advisor.wording import counted, visible
 if TYPE_CHECKING:
     from io import BufferedReader
 
-    from massage_advisor.batch.inputs import Block
+    from massage_advisor.batch.blocks import Block
     from massage_advisor.batch.work import Work
 
 _EVERY = 16  #: of so many blocks one is worked out again
@@ -89,12 +89,12 @@ class _Looking:
 
     def side_by_side(self, file: BufferedReader) -> Resumed:
         """Every block that has lines, and where to go on."""
-        total, number, position = Counts(), 0, self._work.inputs.first()
+        total, number, position = Counts(), 0, self._work.blocks.first()
         while True:
-            block, after = self._work.inputs.after(position)
+            block, after = self._work.blocks.after(position)
             lines = list(islice(file, 1 if block is None else block.count))
             if block is None:
-                if lines:
+                if lines and not self._work.stop.asked:
                     raise Refused([self._too_many(total.rows)])
                 return Resumed(start=Start(position=after), counts=total)
             done = block.first(len(lines))

@@ -11,6 +11,7 @@ import os
 from typing import TYPE_CHECKING
 
 from massage_advisor.batch.assessing import Assessor
+from massage_advisor.batch.blocks import Blocks
 from massage_advisor.batch.column_map import ColumnMap, Vocabulary, read_map
 from massage_advisor.batch.columns import columns_of, not_in
 from massage_advisor.batch.counting import Counts
@@ -18,7 +19,7 @@ from massage_advisor.batch.engine import brief
 from massage_advisor.batch.engine.asking import Column, Detail, Wanted
 from massage_advisor.batch.engine.compiled import CompiledRulebook
 from massage_advisor.batch.fields import Field, Selection, fields_named
-from massage_advisor.batch.inputs import Inputs, judged
+from massage_advisor.batch.inputs import judged
 from massage_advisor.batch.jobs import can_fork, together
 from massage_advisor.batch.order import Order, Outcome
 from massage_advisor.batch.renaming import Renaming
@@ -40,10 +41,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from massage_advisor.batch.assessing import Layout
-    from massage_advisor.batch.inputs import Input, Position
+    from massage_advisor.batch.blocks import Position
+    from massage_advisor.batch.inputs import Input
     from massage_advisor.knowledge.rulebook import Rulebook
 
-LARGEST_CHUNK = 4_000_000
+LARGEST_CHUNK = {Detail.BRIEF: 4_000_000, Detail.FULL: 1_000_000}
+"""Bytes that are read at once; whole records take so much more memory than brief lines."""
 SMALLEST_CHUNK = 65_536
 
 
@@ -53,6 +56,7 @@ class Batch:
     def __init__(self, rulebook: Rulebook, order: Order) -> None:
         """Judge everything; Refused with all that is wrong in how it was asked for."""
         self.order = order
+        _refuse_going_on_with_nothing(order)
         self.inputs, self.unreadable = _judged(order)
         refuse_own_input([each.path for each in self.inputs], order.output, order.errors)
         vocabulary = Vocabulary(rulebook)
@@ -97,7 +101,7 @@ class Batch:
         found = self._resumed(work, header)
         if found is None:
             work.output.write(header)
-            found = Resumed(start=Start(position=work.inputs.first()), counts=Counts())
+            found = Resumed(start=Start(position=work.blocks.first()), counts=Counts())
         jobs = self.order.jobs if can_fork() else 1
         done = (
             alone(work, found.start, watch)
@@ -111,8 +115,8 @@ class Batch:
     def _work(self, at_the_end: contextlib.ExitStack) -> Work:
         """What is to be done; what is opened for it is closed at the end."""
         order, assessors = self.order, self._assessors()
-        inputs = Inputs(self.inputs, self.stop, self._chunk(assessors))
-        at_the_end.callback(inputs.close)
+        blocks = Blocks(self.inputs, self.stop, self._chunk(assessors))
+        at_the_end.callback(blocks.close)
         output = Sink(STANDARD_OUTPUT, "standard output", self.stop)
         if order.output is not None:
             output = self._sink(order.output, at_the_end, again=order.resume)
@@ -121,7 +125,7 @@ class Batch:
             errors = self._sink(order.errors, at_the_end, again=False)
             errors.write(_with_end(self.inputs[0].header if self.inputs else b""))
         return Work(
-            inputs=inputs,
+            blocks=blocks,
             assess=lambda block: assessors[block.input].of(block),
             output=output,
             errors=errors,
@@ -163,7 +167,7 @@ class Batch:
         """So many bytes that the engine gets about as many rows at once as it likes best."""
         rows = max((each.rows_at_once for each in assessors), default=1)
         size = max((each.row_size for each in self.inputs), default=1)
-        return max(SMALLEST_CHUNK, min(rows * size, LARGEST_CHUNK))
+        return max(SMALLEST_CHUNK, min(rows * size, LARGEST_CHUNK[self.order.detail]))
 
 
 def _judged(order: Order) -> tuple[tuple[Input, ...], tuple[Problem, ...]]:
@@ -195,11 +199,22 @@ def _columns_of_all(
     return found
 
 
+def _refuse_going_on_with_nothing(order: Order) -> None:
+    if order.resume and order.output is None:
+        problem = Problem(
+            code="U166",
+            what="only a file can be gone on with",
+            place=Place(file="--resume"),
+            remedy="name it with --output",
+        )
+        raise Refused([problem])
+
+
 def _refuse_mixed_errors(inputs: Sequence[Input], order: Order) -> None:
     """Rows of different kinds cannot be handed back in one file."""
     if order.errors is not None and len({each.header.rstrip(b"\r\n") for each in inputs}) > 1:
         problem = Problem(
-            code="U106",
+            code="U163",
             what="the inputs have different headers, so their rows cannot go to one file",
             place=Place(file="--errors"),
             remedy="run them one by one",

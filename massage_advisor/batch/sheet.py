@@ -1,13 +1,11 @@
 """The sheet: told lines as a CSV that opens in a spreadsheet, one line for each row.
 
-No cell runs as a formula, none breaks its line, and nothing in it can act on a terminal. The only
-home of orjson besides the engine.
+No cell runs as a formula, none breaks its line, and nothing in it can act on a terminal.
 """
 
 from __future__ import annotations
 
-import csv
-import io
+import operator
 import re
 from typing import TYPE_CHECKING
 
@@ -16,7 +14,7 @@ import orjson
 from massage_advisor.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from massage_advisor.batch.fields import Field
 
@@ -24,8 +22,11 @@ BETWEEN = "; "
 """Between the parts of a list, as lists are read."""
 
 _RUNS = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
-_MOST_REMEMBERED = 20_000
+_NEEDS_QUOTES = re.compile(r'[,"\r\n]')
+_MOST_REMEMBERED, _LONGEST_REMEMBERED = 20_000, 400
 _BREAKS = {"\n": "\\x0a", "\r": "\\x0d", "\t": "\\x09"}
+_PLAIN = {None: "", True: "true", False: "false"}
+_EMPTY_ROW = '""'  #: or a table of one column would have an empty line
 
 
 class Sheet:
@@ -33,50 +34,60 @@ class Sheet:
 
     def __init__(self, fields: Sequence[Field], *, raw: bool) -> None:
         """Hold the columns; `raw` leaves cells that a spreadsheet would run as they are."""
-        self._fields, self._raw = tuple(fields), raw
-        self._inert_before: dict[str, str] = {}
+        self._fields, self._texts = tuple(fields), _Texts(raw=raw)
 
     @property
     def header(self) -> bytes:
         """The names over the columns."""
-        return _written([[field.name for field in self._fields]])
+        return f"{','.join(self._texts[field.name] for field in self._fields)}\n".encode()
 
     def rows(self, lines: bytes) -> bytes:
         """One line of cells for each line of JSON."""
-        records = map(orjson.loads, lines.splitlines())
-        cell, fields = self._cell, self._fields
-        return _written([[cell(each.of(record)) for each in fields] for record in records])
+        cell, records = self._cell, map(orjson.loads, lines.splitlines())
+        values = map(_picking(self._fields), records)
+        rows = [",".join([cell(each) for each in row]) or _EMPTY_ROW for row in values]
+        return "".join([f"{row}\n" for row in rows]).encode()
 
     def _cell(self, value: object) -> str:
         """A value as a cell; a number is no formula, whatever its sign."""
         if isinstance(value, str):
-            return self._inert(value)
-        if isinstance(value, list) and all(isinstance(each, str) for each in value):
-            return self._inert(BETWEEN.join(value))
-        if value is None:
-            return ""
-        if isinstance(value, bool):
-            return "true" if value else "false"
+            return self._texts[value]
+        if isinstance(value, list):
+            if value and not isinstance(value[0], str):
+                return self._texts[orjson.dumps(value).decode()]
+            return self._texts[BETWEEN.join(value)]
+        if value is None or isinstance(value, bool):
+            return _PLAIN[value]
         if isinstance(value, int | float):
             return str(value)
-        return self._inert(orjson.dumps(value).decode())
+        return self._texts[orjson.dumps(value).decode()]
 
-    def _inert(self, text: str) -> str:
-        """A text that does nothing but be read; the same ones come again and again."""
-        found = self._inert_before.get(text)
-        if found is None:
-            if len(self._inert_before) > _MOST_REMEMBERED:
-                self._inert_before.clear()
-            found = self._inert_before[text] = self._made_inert(text)
-        return found
 
-    def _made_inert(self, text: str) -> str:
+def _picking(fields: Sequence[Field]) -> Callable[[dict[str, object]], Sequence[object]]:
+    """How the values of some fields are taken from a record: at once, where that can be."""
+    if len(fields) > 1 and all(len(field.path) == 1 for field in fields):
+        return operator.itemgetter(*(field.name for field in fields))
+    return lambda record: [field.of(record) for field in fields]
+
+
+class _Texts(dict[str, str]):
+    """Texts as cells; the same ones come again and again."""
+
+    def __init__(self, *, raw: bool) -> None:
+        super().__init__()
+        self._raw = raw
+
+    def __missing__(self, text: str) -> str:
+        """A text that was not met before."""
+        if len(self) > _MOST_REMEMBERED:
+            self.clear()
+        inert = text
         if not text.isprintable():
-            text = visible("".join(_BREAKS.get(sign, sign) for sign in text))
-        return text if self._raw or not _RUNS.match(text) else f"'{text}"
-
-
-def _written(rows: Sequence[Sequence[str]]) -> bytes:
-    file = io.StringIO(newline="")
-    csv.writer(file, lineterminator="\n").writerows(rows)
-    return file.getvalue().encode()
+            inert = visible("".join(_BREAKS.get(sign, sign) for sign in text))
+        if not self._raw and _RUNS.match(inert):
+            inert = f"'{inert}"
+        if _NEEDS_QUOTES.search(inert):
+            inert = f'"{inert.replace(chr(34), chr(34) * 2)}"'
+        if len(text) <= _LONGEST_REMEMBERED:
+            self[text] = inert
+        return inert

@@ -70,13 +70,13 @@ def refuse_own_input(inputs: Iterable[str], output: Path | None, errors: Path | 
     if output is None:
         written[0] = _identity(os.fstat(STANDARD_OUTPUT))
     problems = [
-        _problem("U105", path, "this is also an input", "name another file to write to")
+        _problem("U162", path, "this is also an input", "name another file to write to")
         for path, identity in zip((output, errors), written, strict=True)
         if identity is not None and identity in read
     ]
     if output is not None and errors is not None and _are_one_file(output, errors):
         what = "lines and rows to hand back cannot go to one file"
-        problems.append(_problem("U105", errors, what, "name another file with --errors"))
+        problems.append(_problem("U162", errors, what, "name another file with --errors"))
     if problems:
         raise Refused(problems)
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from massage_advisor.batch.assessing import Assessed
+from massage_advisor.batch.blocks import Block, Blocks, Position
 from massage_advisor.batch.counting import Counts
-from massage_advisor.batch.inputs import Block, Inputs, Position
 from massage_advisor.batch.sinks import Sink, Stopped
 from massage_advisor.batch.stopping import Stop
 from massage_advisor.values import Value
@@ -27,7 +27,7 @@ class Start(Value, frozen=True, kw_only=True):
 class Work(Value, frozen=True, kw_only=True):
     """What is done with every block; the same in every process."""
 
-    inputs: Inputs
+    blocks: Blocks
     assess: Callable[[Block], Assessed]
     output: Sink
     errors: Sink | None
@@ -51,7 +51,7 @@ def alone(work: Work, start: Start, watch: Callable[[Progress], None]) -> Counts
     total = Counts()
     block, position = start.block, start.position
     if block is None:
-        block, position = work.inputs.after(position)
+        block, position = work.blocks.after(position)
     while block is not None:
         assessed = work.assess(block)
         try:
@@ -60,5 +60,5 @@ def alone(work: Work, start: Start, watch: Callable[[Progress], None]) -> Counts
             return total.plus(Counts(rows=stopped.lines))
         total = total.plus(assessed.counts)
         watch(Progress(counts=total, position=position))
-        block, position = work.inputs.after(position)
+        block, position = work.blocks.after(position)
     return total

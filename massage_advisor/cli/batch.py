@@ -15,8 +15,7 @@ import typer
 from massage_advisor.cli.doors import leave, put, rulebook_of, say_problems
 from massage_advisor.cli.exits import Exits, for_outcome
 from massage_advisor.cli.options import Settings, examples, with_settings
-from massage_advisor.problems import Place, Problem, Refused
-from massage_advisor.wording import visible
+from massage_advisor.problems import Problem, Refused
 
 # Only a batch pays for its engine.
 # ruff: noqa: PLC0415
@@ -138,7 +137,6 @@ def batch(  # noqa: PLR0913 - one parameter for each option
         if print_columns:
             _print_columns(rulebook, order)
             return
-        _refuse_resume_without_output(order)
         fatal = outcomes_named(fail_on or ())
         ready = Batch(rulebook, order)
         say_problems([*ready.unreadable, *ready.warnings])
@@ -155,7 +153,7 @@ def _named(inputs: list[str] | None) -> tuple[str, ...]:
     """The inputs; standard input when none is named, unless a person sits there."""
     if not inputs and sys.stdin.isatty():
         problem = Problem(
-            code="U108",
+            code="U165",
             what="no input was named",
             remedy="name a file, or pipe rows in: cat people.jsonl | massage-advisor batch -",
         )
@@ -170,19 +168,9 @@ def _print_columns(rulebook: Rulebook, order: Order) -> None:
     put(drafted_map(rulebook, order), order.output)
 
 
-def _refuse_resume_without_output(order: Order) -> None:
-    if order.resume and order.output is None:
-        problem = Problem(
-            code="U109",
-            what="only a file can be gone on with",
-            place=Place(file="--resume"),
-            remedy="name it with --output",
-        )
-        raise Refused([problem])
-
-
 def _run(ready: Batch, settings: Settings) -> Outcome:
     """The run, with its progress on a terminal that shows nothing else."""
+    from massage_advisor.batch.ending import cannot_write
     from massage_advisor.batch.jobs import BrokeDown
     from massage_advisor.batch.meter import Meter
 
@@ -197,59 +185,23 @@ def _run(ready: Batch, settings: Settings) -> Outcome:
         sys.stderr.write(f"massage-advisor: the run broke down ({bug}); please report it.\n")
         leave(Exits.BUG)
     except OSError as error:
-        _say_cannot_write(ready.order, error)
+        say_problems([cannot_write(ready.order, error)])
         leave(Exits.USAGE)
     finally:
         meter.rub_out()
 
 
-def _say_cannot_write(order: Order, error: OSError) -> None:
-    whole = "" if order.output is None else "all lines are whole; "
-    problem = Problem(
-        code="U201",
-        what=f"writing had to stop: {(error.strerror or 'unknown reason').lower()}",
-        place=Place(file=visible(str(error.filename or "standard output"))),
-        remedy=f"{whole}{_how_to_go_on(order)}",
-    )
-    say_problems([problem])
-
-
-def _how_to_go_on(order: Order) -> str:
-    if order.output is None:
-        return "begin again, with --output to be able to go on next time"
-    return "go on with the same command and --resume"
-
-
 def _tell(ready: Batch, outcome: Outcome, settings: Settings, *, summary: bool) -> None:
     """What came of it, on standard error."""
-    from massage_advisor.batch import summary as told
+    from massage_advisor.batch.ending import told_at_the_end
+    from massage_advisor.batch.summary import as_bars, as_json
 
-    counts = outcome.counts
-    say = sys.stderr.write
-    if outcome.stopped_by:
-        done = told.counted_rows(counts.rows)
-        say(f"stopped after {done}, all lines whole; {_how_to_go_on(ready.order)}\n")
-    elif outcome.before:
-        say(f"went on after {told.counted_rows(outcome.before)}\n")
-    if counts.not_assessed:
-        say(_not_assessed_told(ready, outcome))
+    sys.stderr.write(told_at_the_end(ready.order, ready.inputs, outcome))
     if summary and sys.stderr.isatty():
-        say("\n" + told.as_bars(counts, width=_width(), plain=settings.is_plain))
+        bars = as_bars(outcome.counts, width=_width(), plain=settings.is_plain)
+        sys.stderr.write(f"\n{bars}")
     elif summary:
-        say(told.as_json(counts))
-
-
-def _not_assessed_told(ready: Batch, outcome: Outcome) -> str:
-    from massage_advisor.batch import summary as told
-
-    counts, errors = outcome.counts, ready.order.errors
-    where = f"; they are in {visible(str(errors))}" if errors else ""
-    unread, rows = told.number(counts.not_assessed), told.counted_rows(counts.rows)
-    lines = [
-        f"{unread} of {rows} not assessed{where}",
-        *told.reasons_told(counts, [each.name for each in ready.inputs]),
-    ]
-    return "".join(f"{line}\n" for line in lines)
+        sys.stderr.write(as_json(outcome.counts))
 
 
 def _leave_if_stopped(outcome: Outcome) -> None:

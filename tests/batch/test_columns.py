@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
@@ -13,8 +14,6 @@ from massage_advisor.batch.columns import columns_of, not_in
 from massage_advisor.problems import Refused
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from massage_advisor.problems import Problem
 
 RULEBOOK = small_rulebook().rulebook
@@ -276,6 +275,15 @@ def test_a_header_that_only_the_map_knows_is_worth_a_look(map_of: MapOf) -> None
     assert [(each.what, str(each.place)[-3:], each.only_warns) for each in found] == [
         ("no column is called “Pian”", "2:3", True)
     ]
+
+
+def test_the_map_in_the_manual_can_be_used(map_of: MapOf) -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "batch.md").read_text(encoding="utf-8")
+    by_map = map_of(manual.split("```yaml\n")[1].split("```")[0])
+    header = ("Client no", "Pain (0-10)", "Has sciatica", "Name", "anything")
+    assert [fact for fact, _ in held(*header, by_map=by_map)] == [
+        "id", "pain level", "conditions", "", "",
+    ]  # fmt: skip
 
 
 def test_a_target_is_a_value() -> None:

@@ -20,16 +20,17 @@ from batch.whole import RULEBOOK
 from reading.folders import small_files, write_folder
 
 ROOT = Path(__file__).parents[2]
-KILLS = int(os.environ.get("BATCH_KILLS", "4"))
+KILLS = int(os.environ.get("BATCH_KILLS", "3"))
 ROWS, TIMES = 3_000, 20
 
 
 @dataclass(frozen=True)
 class Place:
-    """A folder with rules and people, and how long one undisturbed run takes there."""
+    """A folder with rules and people; how long an undisturbed run takes, how much it writes."""
 
     folder: Path
-    seconds: float
+    seconds: float = 0.0
+    size: int = 0
 
     def run(self, people: str, out: str, *options: str) -> subprocess.Popen[bytes]:
         """Start a batch that writes lines and rows to hand back."""
@@ -61,19 +62,19 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
     folder = tmp_path_factory.mktemp("killed")
     write_folder(folder / "rules", small_files())
     rows = people(RULEBOOK, Random("killed"), ROWS)  # noqa: S311 - made up, but always the same
+    table = as_csv(rows).splitlines(keepends=True)
     for number in range(0, ROWS, 97):
         rows[number] = {"id": number, "nonsense": "x"}
-    (folder / "people.jsonl").write_bytes(as_jsonl(rows))
-    (folder / "people.csv").write_bytes(
-        as_csv([{"id": "", **row} for row in rows if "nonsense" not in row]) + b"1,2\n,,\n"
-    )
+        table[1 + number] = b'too,"few\ncells"\r\n'
+    (folder / "people.jsonl").write_bytes(as_jsonl(rows) * TIMES)
+    (folder / "people.csv").write_bytes(b"".join([table[0], *table[1:] * TIMES]))
     seconds = 0.0
     for name in ("people.csv", "people.jsonl"):
         begun = time.monotonic()
-        undisturbed = Place(folder, 0).run(name, f"undisturbed {name}")
+        undisturbed = Place(folder).run(name, f"undisturbed {name}")
         assert undisturbed.wait(timeout=300) == 3
         seconds = time.monotonic() - begun
-    return Place(folder, seconds)
+    return Place(folder, seconds, (folder / "undisturbed people.jsonl.lines").stat().st_size)
 
 
 @pytest.mark.parametrize("number", range(KILLS))
@@ -82,11 +83,19 @@ def test_whatever_the_moment_the_end_is_the_same(place: Place, number: int) -> N
     name = chance.choice(["people.csv", "people.jsonl"])
     out = f"killed {number}"
     for _ in range(chance.randint(1, 3)):
-        batch = place.run(name, out, "--jobs", chance.choice("123"))
-        try:
-            batch.wait(timeout=chance.uniform(0.3, 1.1) * place.seconds)
-        except subprocess.TimeoutExpired:
-            batch.send_signal(signal.SIGKILL)
-            batch.wait()
+        _kill(place.run(name, out, "--jobs", chance.choice("123")), place, out, chance)
     assert place.run(name, out, "--jobs", chance.choice("12")).wait(timeout=300) == 3
     assert place.written(out) == place.written(f"undisturbed {name}")
+
+
+def _kill(batch: subprocess.Popen[bytes], place: Place, out: str, chance: Random) -> None:
+    """Kill it at some moment, or once it has written so much."""
+    lines = place.folder / f"{out}.lines"
+    until = time.monotonic() + chance.uniform(0.1, 1.1) * place.seconds
+    enough = chance.choice([10**9, chance.randrange(place.size)])
+    while batch.poll() is None and time.monotonic() < until:
+        if lines.exists() and lines.stat().st_size > enough:
+            break
+        time.sleep(0.001)
+    batch.send_signal(signal.SIGKILL)
+    batch.wait()

@@ -17,14 +17,14 @@ from batch.mutations import MUTATIONS, mutated
 from batch.people_made import as_csv, as_jsonl, people
 from batch.whole import RULEBOOK, Came, come
 
+from massage_advisor.batch.blocks import LONGEST_ROW
 from massage_advisor.batch.formats import Format
-from massage_advisor.batch.inputs import LONGEST_ROW
 from massage_advisor.problems import Refused
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-ROUNDS = int(os.environ.get("BATCH_ROUNDS", "400"))
+ROUNDS = int(os.environ.get("BATCH_ROUNDS", "320"))
 PARTS = 8
 """Rounds are told apart by their number, so that a failure can be found again."""
 

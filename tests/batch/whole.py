@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from reading.folders import small_rulebook
 
 from massage_advisor.batch.assessing import Assessor
+from massage_advisor.batch.blocks import LONGEST_ROW, Blocks
 from massage_advisor.batch.column_map import ColumnMap, Vocabulary
 from massage_advisor.batch.columns import columns_of
 from massage_advisor.batch.counting import Counts
 from massage_advisor.batch.engine.asking import Column, Detail, Wanted
 from massage_advisor.batch.engine.compiled import CompiledRulebook
-from massage_advisor.batch.inputs import LONGEST_ROW, Inputs, judged
+from massage_advisor.batch.inputs import judged
 from massage_advisor.batch.stopping import Stop
 from massage_advisor.values import Value, replaced
 
@@ -68,7 +69,7 @@ def come(file: Path, form: Format | None = None, *, chunk: int = LONGEST_ROW) ->
     columns = _columns(found.names)
     found = replaced(found, mark_is_first=bool(columns) and columns[0].fact == "id")
     assessor = _assessor(columns)
-    reader = Inputs([found], Stop(), chunk)
+    reader = Blocks([found], Stop(), chunk)
     lines, unread, text = b"", found.header, b""
     unread += b"" if unread.endswith(b"\n") or not unread else b"\n"
     counts = Counts()

@@ -11,13 +11,13 @@ import numpy as np
 from massage_advisor.batch.engine import plainly
 from massage_advisor.batch.engine.asking import NOBODY, Detail, Refusal, Told
 from massage_advisor.batch.engine.counting import added, tally_of
-from massage_advisor.batch.engine.crowds.layout import Crowd
+from massage_advisor.batch.engine.crowds.layout import MOST_PEOPLE, Crowd
 from massage_advisor.batch.engine.reading.cells import Cells
 from massage_advisor.batch.engine.reading.marks import Reading
 from massage_advisor.batch.engine.reading.pieces import Pieces
 from massage_advisor.batch.engine.reasoning.arrow import Arrow, Compiled
 from massage_advisor.batch.engine.telling.brief_lines import BriefLines
-from massage_advisor.batch.engine.telling.fragments import MOST_PEOPLE, Fragments, Lines
+from massage_advisor.batch.engine.telling.fragments import Fragments, Lines
 from massage_advisor.batch.engine.telling.full_lines import FullLines
 from massage_advisor.batch.engine.telling.standins import StandIns
 from massage_advisor.problems import Refused
@@ -76,12 +76,11 @@ class Run:
 
     def tell_lines(self, block: bytes) -> Told:
         """One line for each line of JSON in a block of whole lines."""
-        text = block.removesuffix(b"\n")
-        if b"\r\n" in block:
-            text = text.replace(b"\r\n", b"\n").removesuffix(b"\r")
-        if not block or text.count(b"\n") >= MOST_PEOPLE:
-            return self.tell(text.split(b"\n") if block else [])
-        return self._told(self._pieces.read(text), lambda: text.split(b"\n"))
+        if not block:
+            return self.tell([])
+        if b"\r" in block and b"\r\n" in block:
+            block = block.replace(b"\r\n", b"\n").removesuffix(b"\r")
+        return self._told_by_pieces(block, lambda: block.removesuffix(b"\n").split(b"\n"))
 
     def tell(self, rows: Sequence[Row]) -> Told:
         """One line for each row, in their order; rows are all of one kind."""
@@ -90,9 +89,13 @@ class Run:
         if not rows:
             return Told(refused=(), tally=NOBODY)
         if isinstance(rows[0], bytes | str | Mapping):
-            text = b"\n".join(map(_line, rows))
-            return self._told(self._pieces.read(text), lambda: rows)
+            text = b"\n".join([*map(_line, rows), b""])
+            return self._told_by_pieces(text, lambda: rows)
         return self._told(self._cells.read(rows), lambda: rows)  # type: ignore[arg-type]
+
+    def _told_by_pieces(self, text: bytes, rows: Callable[[], Sequence[Row]]) -> Told:
+        reading = self._pieces.read(text)
+        return self.tell(rows()) if reading is None else self._told(reading, rows)
 
     def _told_in_turn(self, rows: Sequence[Row]) -> Told:
         """More rows than make a crowd, one crowd after the other."""

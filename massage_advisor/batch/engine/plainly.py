@@ -7,6 +7,7 @@ read by pieces. A mapping is read as the JSON it would be written as.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,13 @@ from massage_advisor.batch.engine.asking import NOT_ASSESSED, Detail
 from massage_advisor.batch.engine.brief import brief
 from massage_advisor.batch.engine.reading.glossary import LINE
 from massage_advisor.batch.engine.telling.standins import StandIns
+from massage_advisor.batch.tables import EMPTY_LINE
 from massage_advisor.knowledge.answers import Facts
 from massage_advisor.problems import Problem, Refused
 from massage_advisor.reading.answers import ID, AnswersText, Flags
 from massage_advisor.reasoning.advisor import advise, can_say_something
 from massage_advisor.telling.record import on_one_line, record
+from massage_advisor.values import replaced
 from massage_advisor.wording import same_name
 
 if TYPE_CHECKING:
@@ -38,7 +41,7 @@ def read(rulebook: Rulebook, reader: AnswerReader, row: Row, columns: Sequence[C
     if isinstance(row, Mapping):
         line = as_json(row)
     if line is not None:
-        facts = reader.read(AnswersText(text=line, name=LINE), Flags())
+        facts = _read_line(reader, line)
     elif isinstance(row, Mapping):
         facts = reader.row(row, "")
     else:
@@ -46,6 +49,30 @@ def read(rulebook: Rulebook, reader: AnswerReader, row: Row, columns: Sequence[C
     if not can_say_something(rulebook, facts):
         raise Refused([_NOTHING_TO_GO_ON])
     return facts
+
+
+def _read_line(reader: AnswerReader, line: bytes | str) -> Facts:
+    if not line.strip():
+        raise Refused([EMPTY_LINE])
+    try:
+        return reader.read(AnswersText(text=line, name=LINE), Flags())
+    except Refused as refused:
+        raise Refused([_of_a_line(each) for each in refused.problems]) from None
+
+
+def _of_a_line(problem: Problem) -> Problem:
+    """What is said of a whole file, said of a line."""
+    for of_a_file, of_a_line in _OF_A_LINE.items():
+        if problem.what.startswith(of_a_file):
+            return replaced(problem, what=problem.what.replace(of_a_file, of_a_line, 1))
+    return problem
+
+
+_BREAKS_OFF = "this is not well-formed JSON: “the end of the {}” cannot stand here"
+_OF_A_LINE = {
+    **{f"the file {verb}": f"the line {verb}" for verb in ("is", "holds")},
+    _BREAKS_OFF.format("file"): _BREAKS_OFF.format("line"),
+}
 
 
 def as_json(row: Mapping[str, object]) -> bytes | None:
@@ -73,20 +100,46 @@ def as_mapping(columns: Sequence[Column], cells: Sequence[str]) -> dict[str, obj
 
 def mark_of(reader: AnswerReader, row: Row, columns: Sequence[Column]) -> str | int | None:
     """The caller's own mark of a row that could not be read, if at least that can be."""
+    answers: list[tuple[str, object]]
     if isinstance(row, bytes | str):
-        try:
-            answers = json.loads(row)
-        except (ValueError, RecursionError):
-            return None
+        answers = _said_before_the_break(row)
+    elif isinstance(row, Mapping):
+        answers = list(row.items())
     else:
-        answers = row if isinstance(row, Mapping) else as_mapping(columns, row)
-    if not isinstance(answers, Mapping):
-        return None
+        answers = list(as_mapping(columns, row).items())
+    marks = [(key, value) for key, value in answers if same_name(str(key)) == ID]
     try:
-        marks = {key: value for key, value in answers.items() if same_name(str(key)) == ID}
-        return reader.row(marks, "").id
+        return reader.row(dict(marks), "").id if len(marks) == 1 else None
     except Refused:
         return None
+
+
+def _said_before_the_break(line: bytes | str) -> list[tuple[str, object]]:
+    """What a line of JSON says at its top level, as far as it is well-formed."""
+    text = line.decode(errors="surrogateescape") if isinstance(line, bytes) else line
+    said: list[tuple[str, object]] = []
+    at = len(text) - len(text.lstrip(_BEFORE_A_LINE))
+    while key := _KEY.match(text, at):
+        try:
+            value, at = _DECODER.raw_decode(text, key.end())
+            name = json.loads(key[1])
+        except (ValueError, RecursionError):
+            break
+        if not _ENDED.match(text, at):
+            break  # the line may have broken off within this value
+        said.append((name, value))
+    return said
+
+
+def _whole_number(digits: str) -> int | str:
+    return int(digits) if len(digits) <= _LONGEST_NUMBER else digits
+
+
+_BEFORE_A_LINE = " \t\r\ufeff"
+_LONGEST_NUMBER = 18
+_KEY = re.compile(r'\s*[{,]\s*("(?:[^"\\]|\\.)*")\s*:\s*')
+_ENDED = re.compile(r"\s*[,}]")
+_DECODER = json.JSONDecoder(parse_int=_whole_number, parse_float=str)
 
 
 _NOTHING_TO_GO_ON = Problem(

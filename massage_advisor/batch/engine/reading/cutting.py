@@ -26,7 +26,9 @@ _WORD = 8
 _LONGEST = 128
 _FEW = 1024
 _MIX_BITS = 18
-_MARGIN = b"\0" * (_LONGEST + _WORD)
+_MARGIN = _LONGEST + _WORD
+_SHORT = 4 * _WORD
+"""Texts up to this length are copied out all at once."""
 _COMMA, _LINE_FEED, _QUOTE, _SPACE = b',\n" '
 _OPENS, _CLOSES = b"{}"
 _CHUNK = 1 << 17
@@ -35,14 +37,33 @@ _HALF = np.uint64(32)
 _MIX = tuple(np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
 
 
+class Paper:
+    """Where blocks are laid out to be cut; the same again, because fresh memory is slow."""
+
+    def __init__(self) -> None:
+        """Nothing laid out."""
+        self._signs: Bytes = np.zeros(0, np.uint8)
+
+    def lay_out(self, text: bytes) -> Bytes:
+        """The bytes of whole lines behind a line feed, with one at their end and a margin."""
+        size = 2 + len(text) - text.endswith(b"\n")
+        if len(self._signs) < size + _MARGIN:
+            self._signs = np.zeros(size + _MARGIN, np.uint8)
+        signs = self._signs[: size + _MARGIN]
+        signs[1 : size - 1] = np.frombuffer(text, np.uint8, size - 2)
+        signs[0] = signs[size - 1] = _LINE_FEED
+        signs[size:] = 0
+        return signs
+
+
 class Cut:
     """A block of lines, cut."""
 
-    def __init__(self, text: bytes) -> None:
+    def __init__(self, text: bytes, paper: Paper) -> None:
         """Find where pieces begin and end, and which lines cannot be one object each."""
-        self.text = b"".join((b"\n", text, b"\n", _MARGIN))
-        signs = np.frombuffer(self.text, np.uint8)
-        places = _commas_and_line_feeds(signs[: len(text) + 2])
+        self._text = text
+        signs = self._signs = paper.lay_out(text)
+        places = _commas_and_line_feeds(signs[:-_MARGIN])
         following = signs[places + 1]
         is_end = signs[places] == _LINE_FEED
         is_spaced = following == _SPACE
@@ -62,7 +83,7 @@ class Cut:
 
     def words(self) -> Words:
         """The eight bytes from any byte on, as a number."""
-        return _words(self.text)
+        return _words(self._signs)
 
     def starts_with(self, before: bytes, pieces: Numbers) -> Mask:
         """Which of these pieces start so."""
@@ -75,20 +96,32 @@ class Cut:
 
     def piece(self, number: int) -> bytes:
         """One of its pieces."""
-        begin = int(self.begins[number])
-        return self.text[begin : begin + int(self.sizes[number])]
+        begin = int(self.begins[number]) - 1
+        return self._text[begin : begin + int(self.sizes[number])]
 
     def behind(self, before: int, pieces: Numbers) -> list[bytes]:
-        """What stands in these pieces behind so many bytes."""
-        starts = (self.begins[pieces] + before).tolist()
-        ends = (self.begins[pieces] + self.sizes[pieces]).tolist()
-        text = self.text
-        found = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        """What stands in these pieces behind so many bytes, without spaces if the first has any."""
+        starts, sizes = self.begins[pieces] + before, self.sizes[pieces] - before
+        ends = starts + sizes
+        if sizes.max(initial=0) <= _SHORT and self._signs[ends - 1].all():
+            found = self._short(starts, sizes)
+        else:
+            text, places = self._text, zip((starts - 1).tolist(), (ends - 1).tolist(), strict=True)
+            found = [text[start:end] for start, end in places]
         return [each.strip() for each in found] if found and found[0][:1] == b" " else found
 
+    def _short(self, starts: Numbers, sizes: Numbers) -> list[bytes]:
+        """Short texts, none of which ends in a zero."""
+        words, copied = self.words(), np.zeros((len(starts), _SHORT // _WORD), "<u8")
+        for word in range(-(-int(sizes.max(initial=0)) // _WORD)):
+            left = np.clip(sizes - word * _WORD, 0, _WORD)
+            copied[:, word] = words[starts + word * _WORD] & _FIRST_BYTES[left]
+        found: list[bytes] = copied.view(f"S{_SHORT}").reshape(-1).tolist()
+        return found
 
-def _words(text: bytes) -> Words:
-    return np.ndarray((len(text) - _WORD,), np.dtype("<u8"), text, 0, (1,))
+
+def _words(signs: Bytes) -> Words:
+    return np.ndarray((len(signs) - _WORD,), np.dtype("<u8"), signs, 0, (1,))
 
 
 def _commas_and_line_feeds(signs: Bytes) -> Numbers:
@@ -154,7 +187,7 @@ class Known:
         if number == len(self._sizes):
             self._grow()
         begins, sizes = np.zeros(1, np.intp), np.array([size])
-        words = _words(piece + _MARGIN)
+        words = _words(np.frombuffer(piece + b"\0" * _MARGIN, np.uint8))
         first, last = _ends(words, begins, sizes)
         self._sizes[number], self._first[number], self._last[number] = size, first[0], last[0]
         self._between[:, number] = words[:_LONGEST:_WORD]

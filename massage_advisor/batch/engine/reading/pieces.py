@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from massage_advisor.batch.engine.crowds.layout import ENDED, SILENT, YES, Crowd
-from massage_advisor.batch.engine.reading.cutting import NEW, Cut, Known
+from massage_advisor.batch.engine.crowds.layout import ENDED, MOST_PEOPLE, SILENT, YES, Crowd
+from massage_advisor.batch.engine.reading.cutting import NEW, Cut, Known, Paper
 from massage_advisor.batch.engine.reading.glossary import (
     COUNTS,
     ENDS,
@@ -47,7 +47,7 @@ class Pieces:
         """Nothing was met yet."""
         self._layout = layout
         self._glossary = Glossary(rulebook, layout, reader)
-        self._known = Known()
+        self._known, self._paper = Known(), Paper()
         self._glossary.columns.add(Piece(Part.UNREAD))
         self._marks: dict[bytes, int] = {}  #: what stands before a mark, and the number of that
 
@@ -56,9 +56,11 @@ class Pieces:
         """How many pieces are kept."""
         return len(self._known)
 
-    def read(self, text: bytes) -> Reading:
-        """The people of so many lines, as far as it can be told by pieces."""
-        cut = Cut(text)
+    def read(self, text: bytes) -> Reading | None:
+        """The people of so many lines, as far as it can be told by pieces; none of too many."""
+        cut = Cut(text, self._paper)
+        if len(cut.rows) > MOST_PEOPLE:
+            return None
         numbers = self._known.numbers(cut)
         self._name_the_rest(cut, numbers)
         self._glossary.columns.bring_up()

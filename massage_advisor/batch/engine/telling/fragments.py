@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from massage_advisor.batch.engine.crowds.bits import places_of
+from massage_advisor.batch.engine.crowds.layout import MOST_PEOPLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,15 +26,12 @@ Owners: TypeAlias = npt.NDArray[np.integer[Any]]
 """Whose lines fragments belong to."""
 Parts: TypeAlias = tuple[Ids, Owners]
 
-MOST_PEOPLE = 16384
-"""In one crowd; so many fragments are kept free for what is said of one person only."""
-
 
 class Fragments:
     """Every text told so far, by number; the same text has the same number."""
 
     def __init__(self) -> None:
-        """Nothing told; number 0 is no text at all."""
+        """Nothing told; number 0 is no text at all, and the next are one person's each."""
         self.texts = np.full(2 * MOST_PEOPLE, b"", np.object_)
         self.size = 0  #: bytes of all texts
         self._numbers: dict[bytes, int] = {b"": 0}

@@ -1,4 +1,4 @@
-"""Inputs: files and pipes in blocks; where blocks end changes nothing and no byte is lost."""
+"""Blocks: files and pipes piece by piece; where blocks end changes nothing; no byte is lost."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from massage_advisor.batch.blocks import LONGEST_ROW, Block, Blocks
 from massage_advisor.batch.formats import Format
-from massage_advisor.batch.inputs import LONGEST_ROW, Block, Input, Inputs, judged
+from massage_advisor.batch.inputs import Input, judged
 from massage_advisor.batch.stopping import Stop
 from massage_advisor.batch.tables import Unread
 from massage_advisor.problems import Refused
@@ -24,7 +25,7 @@ CHUNKS = [1, 2, 7, 64, 1_000, LONGEST_ROW]
 
 
 def blocks_of(inputs: Sequence[Input], chunk: int, stop: Stop | None = None) -> list[Block]:
-    reader = Inputs(inputs, stop or Stop(), chunk)
+    reader = Blocks(inputs, stop or Stop(), chunk)
     found = []
     block, at = reader.after(reader.first())
     while block is not None:
@@ -162,7 +163,7 @@ def test_a_row_that_is_too_long_is_handed_back_whole(
 def test_rows_are_given_out_as_soon_as_they_come() -> None:
     ending, beginning = os.pipe()
     os.write(beginning, b'{"id": 1}\n{"id"')
-    reader = Inputs([judged(f"/dev/fd/{ending}", None)], Stop())
+    reader = Blocks([judged(f"/dev/fd/{ending}", None)], Stop())
     block, at = reader.after(reader.first())
     assert block is not None
     assert block.raw() == [b'{"id": 1}']
@@ -178,7 +179,7 @@ def test_whoever_is_asked_to_stop_waits_no_longer() -> None:
     ending, beginning = os.pipe()
     os.write(beginning, b"{}\n")
     stop = Stop()
-    reader = Inputs([judged(f"/dev/fd/{ending}", None)], stop)
+    reader = Blocks([judged(f"/dev/fd/{ending}", None)], stop)
     _, at = reader.after(reader.first())
     threading.Timer(0.1, lambda: stop.ask(15)).start()
     assert reader.after(at)[0] is None

@@ -1,0 +1,59 @@
+"""Batch against the limit: rows per second, seconds beside reading and writing alone, memory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from benchmarks import rows as made_up
+from benchmarks.side_by_side import Compared, advisor, compared, python, took
+from massage_advisor.reading.folder import find_rules, load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DEVNULL = "/dev/null"
+_SAMPLE = 2000
+
+
+def measure(folder: Path, number: int) -> None:
+    """Measure and print: brief to a file, full to nowhere, and two processes beside one."""
+    print(f"against the limit: orjson decodes the same {number:,} rows and encodes the same lines")
+    rows = made_up.file(folder, number)
+    fewer = made_up.file(folder, max(number // 20, 1))
+    _told("brief, to a file", _against_limit(folder, rows, "brief", folder / "out"), number)
+    _told("full, not kept", _against_limit(folder, fewer, "full", DEVNULL), max(number // 20, 1))
+    _jobs(folder, rows)
+    _table(folder, min(number, 200_000))
+
+
+def _against_limit(folder: Path, rows: Path, detail: str, out: Path | str) -> Compared:
+    sample, lines = made_up.file(folder, _SAMPLE), folder / f"lines-{detail}.jsonl"
+    took(advisor("batch", sample, "--detail", detail, "--output", lines))
+    ours = advisor("batch", rows, "--detail", detail, "--output", out)
+    return compared(ours, python("limit", rows, lines, folder / "limit" if out != DEVNULL else out))
+
+
+def _told(name: str, found: Compared, number: int) -> None:
+    ours, other = found.ours, found.other
+    print(
+        f"  {name:18} {number / ours.seconds:9,.0f} rows/s   {found.ratio:5.2f} x the limit"
+        f" ({number / other.seconds:,.0f} rows/s)   {ours.megabytes:4.0f} MB"
+    )
+
+
+def _jobs(folder: Path, rows: Path) -> None:
+    two = advisor("batch", rows, "--output", folder / "two", "--jobs", "2")
+    found = compared(advisor("batch", rows, "--output", folder / "one"), two)
+    same = (folder / "one").read_bytes() == (folder / "two").read_bytes()
+    print(f"  --jobs 2           {found.ratio:9.2f} x the rows of one process, same bytes: {same}")
+
+
+def _table(folder: Path, number: int) -> None:
+    rows = made_up.file(folder, number)
+    table = made_up.as_table(rows, load(find_rules(None)), folder / f"{number}.csv")
+    ours = advisor("batch", table, "--output", folder / "from-csv")
+    found = compared(ours, advisor("batch", rows, "--output", folder / "from-jsonl"))
+    print(
+        f"  CSV                {number / found.ours.seconds:9,.0f} rows/s"
+        f"   {found.ratio:5.2f} x the time of JSONL"
+    )

@@ -1,0 +1,86 @@
+"""Whole processes measured side by side: in pairs, one after the other, so that noise hits both."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+PAIRS = 5
+
+
+class Took(NamedTuple):
+    """What one process took."""
+
+    seconds: float
+    megabytes: float
+
+
+class Compared(NamedTuple):
+    """Two commands, measured in pairs."""
+
+    ours: Took
+    other: Took
+    ratio: float  #: the median of the pairs' ratios, ours by the other
+
+
+def took(command: list[str]) -> Took:
+    """Run a command to its end; its time, and the peak memory of its largest process."""
+    with tempfile.TemporaryFile() as said:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=said, cwd=ROOT, env=_environment()
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            message = f"{' '.join(command)}\n{said.read().decode(errors='replace')}"
+            raise SystemExit(message)
+    unit = 1024 if sys.platform != "darwin" else 1024 * 1024
+    return Took(seconds, usage.ru_maxrss / unit)
+
+
+def _environment() -> dict[str, str]:
+    """One thread for everybody, and the checkout on the path."""
+    one = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
+    return {**os.environ, **one, "PYTHONPATH": path}
+
+
+def median(every: list[Took]) -> Took:
+    """The medians of both figures."""
+    return Took(
+        statistics.median(each.seconds for each in every),
+        statistics.median(each.megabytes for each in every),
+    )
+
+
+def compared(ours: list[str], other: list[str], pairs: int = PAIRS) -> Compared:
+    """Two commands in turn, after one of each that does not count."""
+    took(ours)
+    took(other)
+    both = [(took(ours), took(other)) for _ in range(pairs)]
+    return Compared(
+        ours=median([one for one, _ in both]),
+        other=median([two for _, two in both]),
+        ratio=statistics.median(one.seconds / two.seconds for one, two in both),
+    )
+
+
+def python(module: str, *arguments: object) -> list[str]:
+    """A command that runs one of these modules with the same Python."""
+    return [sys.executable, "-m", f"benchmarks.{module}", *map(str, arguments)]
+
+
+def advisor(*arguments: object) -> list[str]:
+    """A command that runs the program."""
+    return [str(Path(sys.executable).with_name("massage-advisor")), *map(str, arguments)]
