@@ -1,7 +1,7 @@
 """Cutting: lines of JSON cut into pieces, each known by number if it was met before.
 
 A block is cut wherever a comma begins a text, and between lines. Nothing is parsed: a piece is
-looked for by its length and its ends, and then compared byte for byte, all pieces at once.
+looked for by a mix of its bytes, and then compared byte for byte, all pieces at once.
 What a piece says is not known here.
 """
 
@@ -23,10 +23,14 @@ Words: TypeAlias = npt.NDArray[np.uint64]
 NEW = 0
 """The number of a piece that was not met before, or is too long to be remembered."""
 _WORD = 8
-_LONGEST = 128
+_WIDTHS = (48, 128)
+"""Most pieces are short; longer ones than the last are not looked for in a table."""
 _FEW = 1024
-_MIX_BITS = 18
-_MARGIN = _LONGEST + _WORD
+_PART = 1 << 14
+_SLOT_BITS = 17
+_SLOTS = np.uint64((1 << _SLOT_BITS) - 1)
+_SLOT_SHIFTS = (np.uint64(64 - _SLOT_BITS), np.uint64(64 - 2 * _SLOT_BITS))
+_MARGIN = max(_WIDTHS) + _WORD
 _SHORT = 4 * _WORD
 """Texts up to this length are copied out all at once."""
 _COMMA, _LINE_FEED, _QUOTE, _SPACE = b',\n" '
@@ -80,6 +84,11 @@ class Cut:
     def __len__(self) -> int:
         """How many pieces there are."""
         return len(self.begins)
+
+    def windows(self, width: int) -> npt.NDArray[np.void]:
+        """So many bytes from any byte on."""
+        signs = self._signs
+        return np.ndarray((len(signs) - width,), np.dtype((np.void, width)), signs, 0, (1,))
 
     def words(self) -> Words:
         """The eight bytes from any byte on, as a number."""
@@ -139,11 +148,7 @@ class Known:
     def __init__(self) -> None:
         """Number 0 is kept for what is new."""
         self._numbers: dict[bytes, int] = {b"": NEW}
-        self._by_mix = np.zeros(1 << _MIX_BITS, np.int32)
-        self._sizes = np.full(_FEW, -1, np.intp)
-        self._first = np.zeros(_FEW, np.uint64)
-        self._last = np.zeros(_FEW, np.uint64)
-        self._between = np.zeros((_LONGEST // _WORD, _FEW), np.uint64)
+        self._shelves = [Shelf(width) for width in _WIDTHS]
 
     def __len__(self) -> int:
         """One more than there are."""
@@ -155,74 +160,91 @@ class Known:
 
     def numbers(self, cut: Cut) -> Codes:
         """The number of each piece of a block."""
-        words, begins, sizes = cut.words(), cut.begins, cut.sizes
-        first, last = _ends(words, begins, sizes)
-        found = self._by_mix[_mixed(words, begins, sizes, first, last)]
-        same = self._sizes[found] == sizes
-        same &= self._first[found] == first
-        same &= self._last[found] == last
-        found *= same
-        self._compare_between(words, begins, sizes, found)
+        short, *longer = self._shelves
+        found = short.numbers(cut, cut.begins, cut.sizes)
+        for shelf, least in zip(longer, _WIDTHS, strict=False):
+            pieces = np.flatnonzero(cut.sizes > least)
+            found[pieces] = shelf.numbers(cut, cut.begins[pieces], cut.sizes[pieces])
         return found
-
-    def _compare_between(self, words: Words, begins: Numbers, sizes: Numbers, found: Codes) -> None:
-        """Compare what lies between the first and the last eight bytes, eight bytes at a time."""
-        same = self._between[1][found] == words[begins + _WORD]
-        same |= sizes <= 2 * _WORD
-        found *= same
-        longer = np.flatnonzero(sizes > 3 * _WORD)
-        for word in range(2, _LONGEST // _WORD - 1):
-            if not len(longer):
-                break
-            differs = self._between[word][found[longer]] != words[begins[longer] + word * _WORD]
-            found[longer[differs]] = NEW
-            longer = longer[sizes[longer] > (word + 2) * _WORD]
 
     def add(self, piece: bytes) -> int:
         """Remember a piece; its number."""
         number = self._numbers[piece] = len(self._numbers)
-        size = len(piece)
-        if size > _LONGEST:
-            return number
-        if number == len(self._sizes):
-            self._grow()
-        begins, sizes = np.zeros(1, np.intp), np.array([size])
-        words = _words(np.frombuffer(piece + b"\0" * _MARGIN, np.uint8))
-        first, last = _ends(words, begins, sizes)
-        self._sizes[number], self._first[number], self._last[number] = size, first[0], last[0]
-        self._between[:, number] = words[:_LONGEST:_WORD]
-        self._by_mix[_mixed(words, begins, sizes, first, last)] = number
+        for shelf in self._shelves:
+            if len(piece) <= shelf.width:
+                shelf.add(piece, number)
+                break
         return number
 
+
+class Shelf:
+    """Pieces up to a certain length, in a table that is looked through by all their bytes."""
+
+    def __init__(self, width: int) -> None:
+        """Nothing on it yet; `width` is the most bytes of a piece."""
+        self.width = width
+        self._words = np.zeros((_FEW, width // _WORD), np.uint64)
+        self._sizes = np.full(_FEW, -1, np.intp)
+        self._slots = tuple(np.zeros(1 << _SLOT_BITS, np.int32) for _ in _SLOT_SHIFTS)
+        inside = np.arange(width) < np.arange(width + 1)[:, None]
+        self._masks: Words = np.where(inside, 0xFF, 0).astype(np.uint8).view("<u8")
+
+    def numbers(self, cut: Cut, begins: Numbers, sizes: Numbers) -> Codes:
+        """The numbers of some pieces. In parts, because what fits into the cache is faster."""
+        parts = [
+            self._looked_up(cut, begins[start : start + _PART], sizes[start : start + _PART])
+            for start in range(0, len(begins), _PART)
+        ]
+        return np.concatenate([np.zeros(0, np.int32), *parts])
+
+    def _looked_up(self, cut: Cut, begins: Numbers, sizes: Numbers) -> Codes:
+        words = cut.windows(self.width)[begins].view("<u8").reshape(len(begins), -1)
+        words &= self._masks.take(sizes, axis=0, mode="clip")
+        mixed = _mixed(words)
+        found = self._at(0, mixed, words, sizes)
+        missed = np.flatnonzero(found == NEW)
+        found[missed] = self._at(1, mixed[missed], words[missed], sizes[missed])
+        return found
+
+    def _at(self, way: int, mixed: Words, words: Words, sizes: Numbers) -> Codes:
+        """The pieces that are looked for in one of two ways; two pieces may share a slot."""
+        found = self._slots[way].take(_slot(way, mixed))
+        differs = self._words.take(found, axis=0)
+        differs ^= words
+        same = self._sizes.take(found) == sizes
+        for word in range(1, differs.shape[1]):
+            differs[:, 0] |= differs[:, word]
+        same &= differs[:, 0] == 0
+        found *= same
+        return found
+
+    def add(self, piece: bytes, number: int) -> None:
+        """Put a piece on it."""
+        while number >= len(self._sizes):
+            self._grow()
+        words = np.frombuffer(piece.ljust(self.width, b"\0"), "<u8")
+        self._words[number], self._sizes[number] = words, len(piece)
+        mixed = _mixed(words[None])
+        for way, slots in enumerate(self._slots):
+            slots[_slot(way, mixed)] = number
+
     def _grow(self) -> None:
+        self._words = np.concatenate([self._words, np.zeros_like(self._words)])
         self._sizes = np.concatenate([self._sizes, np.full_like(self._sizes, -1)])
-        self._first = np.concatenate([self._first, self._first])
-        self._last = np.concatenate([self._last, self._last])
-        self._between = np.concatenate([self._between, self._between], axis=1)
 
 
-def _ends(words: Words, begins: Numbers, sizes: Numbers) -> tuple[Words, Words]:
-    """The first and the last eight bytes of pieces; all there is of shorter ones, twice."""
-    first = words[begins]
-    last = words[begins + sizes - _WORD]
-    short = np.flatnonzero(sizes < _WORD)
-    first[short] &= _FIRST_BYTES[sizes[short]]
-    last[short] = first[short]
-    return first, last
-
-
-def _mixed(words: Words, begins: Numbers, sizes: Numbers, first: Words, last: Words) -> Numbers:
-    """A number with few bits for a piece's ends and its size; some pieces may share one."""
-    mixed = words[begins + np.maximum(sizes - 2 * _WORD, 0)]
-    mixed[sizes < _WORD] = 0
-    mixed *= _MIX[0]
+def _mixed(words: Words) -> Words:
+    """A number for each row of words; few differ and have the same."""
+    mixed: Words = words[:, 0] * _MIX[0]
+    for word in range(1, words.shape[1]):
+        mixed ^= words[:, word]
+        mixed *= _MIX[word % len(_MIX)]
     mixed ^= mixed >> _HALF
-    mixed += first
-    mixed *= _MIX[1]
-    mixed ^= mixed >> _HALF
-    mixed += last
-    mixed *= _MIX[2]
-    mixed += sizes.view(np.uint64)
     mixed *= _MIX[0]
-    mixed >>= np.uint64(64 - _MIX_BITS)
-    return mixed.view(np.intp)
+    return mixed
+
+
+def _slot(way: int, mixed: Words) -> Numbers:
+    """Where a piece is looked for: some of the bits of what it is mixed to."""
+    slots = (mixed >> _SLOT_SHIFTS[way]) & _SLOTS
+    return slots.view(np.intp)

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 _MOST_PIECES = 1000
 """In one row; with more it might hold more than an answers file may."""
+_FIRST_LOOK = 1 << 15
+"""Bytes of the first block that are looked at before the whole."""
 
 
 class Pieces:
@@ -58,6 +60,8 @@ class Pieces:
 
     def read(self, text: bytes) -> Reading | None:
         """The people of so many lines, as far as it can be told by pieces; none of too many."""
+        if len(self._known) == 1 and len(text) > _FIRST_LOOK:
+            self._meet(text[: text.rfind(b"\n", 0, _FIRST_LOOK) + 1])
         cut = Cut(text, self._paper)
         if len(cut.rows) > MOST_PEOPLE:
             return None
@@ -72,6 +76,12 @@ class Pieces:
         reading.doubtful |= rows.doubtful
         reading.forget_the_doubtful()
         return reading
+
+    def _meet(self, text: bytes) -> None:
+        """Get to know what most lines say, so that little is left to be found out one by one."""
+        if text:
+            cut = Cut(text, self._paper)
+            self._name_the_rest(cut, self._known.numbers(cut))
 
     def _keep_marks(self, before: bytes, pieces: Numbers, rows: _Rows) -> None:
         """Keep the marks that stand in these pieces; a row with two of them is doubtful."""
