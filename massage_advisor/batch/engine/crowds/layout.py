@@ -95,8 +95,8 @@ class Layout:
         self.certain_singles: dict[str, Single] = {}
         self.certain_several: dict[str, Several] = {}
         self.lines = self.member_lines = 0
-        self._said: Said = np.empty((0, 0), np.uint16)
-        self._members: Truths = np.empty((0, 0), np.uint8)
+        self._said: Said = np.empty(0, np.uint16)
+        self._members: Truths = np.empty(0, np.uint8)
         for fact in rulebook.facts.values():
             self._lay_out(fact, rulebook, self.singles, self.several)
         for name in _MAY_CHANGE:
@@ -128,10 +128,13 @@ class Layout:
 
     def room(self, people: int) -> tuple[Said, Truths]:
         """Room for so many people; the same again, because fresh memory is slow."""
-        if self._said.shape[1] < people:
-            self._said = np.empty((self.lines, people), np.uint16)
-            self._members = np.empty((self.member_lines, people), np.uint8)
-        return self._said[:, :people], self._members[:, :people]
+        said, members = self.lines * people, self.member_lines * people
+        if len(self._said) < said:
+            self._said, self._members = np.empty(said, np.uint16), np.empty(members, np.uint8)
+        return (
+            self._said[:said].reshape(self.lines, people),
+            self._members[:members].reshape(self.member_lines, people),
+        )
 
     @property
     def most_answers(self) -> int:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from massage_advisor.batch.engine.crowds.bits import Mask, Numbers
 
 Bytes: TypeAlias = npt.NDArray[np.uint8]
-Codes: TypeAlias = npt.NDArray[np.int32]
 Words: TypeAlias = npt.NDArray[np.uint64]
 """Eight bytes of text each, as a number."""
 
@@ -68,10 +67,12 @@ class Cut:
         self._text = text
         signs = self._signs = paper.lay_out(text)
         places = _commas_and_line_feeds(signs[:-_MARGIN])
-        following = signs[places + 1]
-        is_end = signs[places] == _LINE_FEED
+        following = signs[1:].take(places)
+        is_end = signs.take(places) == _LINE_FEED
         is_spaced = following == _SPACE
-        is_cut = is_end | (following == _QUOTE) | (is_spaced & (signs[places + 2] == _QUOTE))
+        is_cut = is_end | (following == _QUOTE)
+        if is_spaced.any():
+            is_cut |= is_spaced & (signs[2:].take(places) == _QUOTE)
         places, is_end, is_spaced = places[is_cut], is_end[is_cut], is_spaced[is_cut]
         self.begins = places[:-1] + 2 + (is_spaced | is_end)[:-1]
         self.sizes = np.maximum(places[1:] - is_end[1:] - self.begins, 0)
@@ -85,10 +86,11 @@ class Cut:
         """How many pieces there are."""
         return len(self.begins)
 
-    def windows(self, width: int) -> npt.NDArray[np.void]:
-        """So many bytes from any byte on."""
-        signs = self._signs
-        return np.ndarray((len(signs) - width,), np.dtype((np.void, width)), signs, 0, (1,))
+    def words_from(self, begins: Numbers, width: int) -> Words:
+        """So many bytes from each of these places on, a row for each."""
+        from_any = (len(self._signs) - width,), np.dtype((np.void, width)), self._signs, 0, (1,)
+        found: Words = np.ndarray(*from_any)[begins].view("<u8")
+        return found.reshape(len(begins), width // _WORD)
 
     def words(self) -> Words:
         """The eight bytes from any byte on, as a number."""
@@ -121,12 +123,20 @@ class Cut:
 
     def _short(self, starts: Numbers, sizes: Numbers) -> list[bytes]:
         """Short texts, none of which ends in a zero."""
-        words, copied = self.words(), np.zeros((len(starts), _SHORT // _WORD), "<u8")
-        for word in range(-(-int(sizes.max(initial=0)) // _WORD)):
-            left = np.clip(sizes - word * _WORD, 0, _WORD)
-            copied[:, word] = words[starts + word * _WORD] & _FIRST_BYTES[left]
+        copied = self.words_from(starts, _SHORT)
+        copied &= _FIRST_OF_SHORT.take(sizes, axis=0)
         found: list[bytes] = copied.view(f"S{_SHORT}").reshape(-1).tolist()
         return found
+
+
+def _firsts(width: int) -> Words:
+    """For each number up to the width, words that keep so many bytes and make the others zero."""
+    inside = np.arange(width) < np.arange(width + 1)[:, None]
+    found: Words = np.where(inside, 0xFF, 0).astype(np.uint8).view("<u8")
+    return found
+
+
+_FIRST_OF_SHORT = _firsts(_SHORT)
 
 
 def _words(signs: Bytes) -> Words:
@@ -158,7 +168,7 @@ class Known:
         """The number of one piece, if it was met before."""
         return self._numbers.get(piece)
 
-    def numbers(self, cut: Cut) -> Codes:
+    def numbers(self, cut: Cut) -> Numbers:
         """The number of each piece of a block."""
         short, *longer = self._shelves
         found = short.numbers(cut, cut.begins, cut.sizes)
@@ -186,29 +196,28 @@ class Shelf:
         self._words = np.zeros((_FEW, width // _WORD), np.uint64)
         self._sizes = np.full(_FEW, -1, np.intp)
         self._slots = tuple(np.zeros(1 << _SLOT_BITS, np.int32) for _ in _SLOT_SHIFTS)
-        inside = np.arange(width) < np.arange(width + 1)[:, None]
-        self._masks: Words = np.where(inside, 0xFF, 0).astype(np.uint8).view("<u8")
+        self._firsts = _firsts(width)
 
-    def numbers(self, cut: Cut, begins: Numbers, sizes: Numbers) -> Codes:
+    def numbers(self, cut: Cut, begins: Numbers, sizes: Numbers) -> Numbers:
         """The numbers of some pieces. In parts, because what fits into the cache is faster."""
         parts = [
             self._looked_up(cut, begins[start : start + _PART], sizes[start : start + _PART])
             for start in range(0, len(begins), _PART)
         ]
-        return np.concatenate([np.zeros(0, np.int32), *parts])
+        return np.concatenate([np.zeros(0, np.intp), *parts])
 
-    def _looked_up(self, cut: Cut, begins: Numbers, sizes: Numbers) -> Codes:
-        words = cut.windows(self.width)[begins].view("<u8").reshape(len(begins), -1)
-        words &= self._masks.take(sizes, axis=0, mode="clip")
+    def _looked_up(self, cut: Cut, begins: Numbers, sizes: Numbers) -> Numbers:
+        words = cut.words_from(begins, self.width)
+        words &= self._firsts.take(np.minimum(sizes, self.width), axis=0)
         mixed = _mixed(words)
         found = self._at(0, mixed, words, sizes)
         missed = np.flatnonzero(found == NEW)
         found[missed] = self._at(1, mixed[missed], words[missed], sizes[missed])
         return found
 
-    def _at(self, way: int, mixed: Words, words: Words, sizes: Numbers) -> Codes:
+    def _at(self, way: int, mixed: Words, words: Words, sizes: Numbers) -> Numbers:
         """The pieces that are looked for in one of two ways; two pieces may share a slot."""
-        found = self._slots[way].take(_slot(way, mixed))
+        found = self._slots[way].take(_slot(way, mixed)).astype(np.intp)
         differs = self._words.take(found, axis=0)
         differs ^= words
         same = self._sizes.take(found) == sizes

@@ -32,7 +32,6 @@ from massage_advisor.batch.engine.reading.marks import Reading
 if TYPE_CHECKING:
     from massage_advisor.batch.engine.crowds.bits import Mask, Numbers
     from massage_advisor.batch.engine.crowds.layout import Layout
-    from massage_advisor.batch.engine.reading.cutting import Codes
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.reading.answers import AnswerReader
 
@@ -93,7 +92,7 @@ class Pieces:
 
         rows.reading.mark(owners, rows.cut.behind(len(before), pieces), read)
 
-    def _name_the_rest(self, cut: Cut, numbers: Codes) -> None:
+    def _name_the_rest(self, cut: Cut, numbers: Numbers) -> None:
         """Find out about pieces that have no number yet: marks, and new ones."""
         new = np.flatnonzero(numbers == NEW)
         for before, number in self._marks.items():
@@ -121,7 +120,7 @@ class Pieces:
 class _Rows:
     """The pieces of a block, row by row."""
 
-    def __init__(self, glossary: Glossary, cut: Cut, codes: Codes, reading: Reading) -> None:
+    def __init__(self, glossary: Glossary, cut: Cut, codes: Numbers, reading: Reading) -> None:
         self._glossary, self._columns, self.cut = glossary, glossary.columns, cut
         self._codes, self._starts, self.reading = codes, cut.rows, reading
         self._sizes = np.diff(cut.rows, append=len(cut))
@@ -152,8 +151,11 @@ class _Rows:
         said, people = self.reading.crowd.said, len(self._starts)
         speaks = (self._traits & SPOKEN) != 0
         silent, spoken = np.flatnonzero(~speaks), np.flatnonzero(speaks)
-        codes = self._codes[spoken]
-        said[self._columns.line[codes], self.row[spoken]] = self._columns.number[codes]
+        codes = self._codes.take(spoken)
+        places = self._columns.line.take(codes)
+        places *= people
+        places += self.row.take(spoken)
+        said.reshape(-1)[places] = self._columns.number.take(codes)
         distinct = np.add.reduce((said != SILENT).view(np.uint8), axis=0, dtype=np.uint16)
         self.doubtful |= distinct != self._sizes - np.bincount(self.row[silent], minlength=people)
 
