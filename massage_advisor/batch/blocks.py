@@ -24,6 +24,7 @@ BlockRow: TypeAlias = Cells | bytes | Unread
 
 LONGEST_ROW = 1_000_000
 CHUNK = 262_144
+_LAST_BYTES = 4096
 
 
 class Position(Value, frozen=True, kw_only=True):
@@ -199,7 +200,9 @@ class Blocks:
     def _peek(self, at: Position, size: int) -> tuple[bytes, bool]:
         """About so many bytes from here on, and whether the input ends with them."""
         if self._inputs[at.input].seekable:
-            text = read_at(self._handle(at.input), size, at.offset)
+            handle = self._handle(at.input)
+            size = _up_to_a_line_end(handle, size, at.offset)
+            text = read_at(handle, size, at.offset)
             return text, len(text) < size
         return self._from_pipe(at, size)
 
@@ -233,6 +236,15 @@ class Blocks:
             self._let_go()
             self._open = (number, open_again(self._inputs[number]))
         return self._open[1]
+
+
+def _up_to_a_line_end(handle: int, size: int, offset: int) -> int:
+    """A little less than this size if a line ends there: what is read need not be cut then."""
+    if size <= _LAST_BYTES:
+        return size
+    last = read_at(handle, _LAST_BYTES, offset + size - _LAST_BYTES)
+    behind = len(last) - 1 - last.rfind(b"\n")
+    return size if len(last) < _LAST_BYTES or behind == len(last) else size - behind
 
 
 def _whole_lines(text: bytes, *, ended: bool) -> bytes:

@@ -38,7 +38,7 @@ _MOST_FRAGMENTS = 40_000_000
 """Bytes of fragments that are kept."""
 _MOST_PIECES = 50_000
 _MOST_ANSWERS = 50_000
-_ROWS_IN_A_PART = {Detail.BRIEF: MOST_PEOPLE, Detail.FULL: 16}
+_ROWS_IN_A_PART = {Detail.BRIEF: 4096, Detail.FULL: 16}
 
 
 class CompiledRulebook:
@@ -57,7 +57,7 @@ class CompiledRulebook:
 class Run:
     """Tells rows, block by block. Told lines have to be taken before the next block is told."""
 
-    rows_at_once = 8192  #: the number of rows in a block at which it is fastest
+    rows_at_once = 10_000  #: the number of rows in a block at which it is fastest
 
     def __init__(self, compiled: CompiledRulebook, wanted: Wanted) -> None:
         """Hold what is wanted."""

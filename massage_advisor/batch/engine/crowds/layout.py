@@ -49,7 +49,7 @@ SILENT, NOTHING, OPEN, ENDED = range(4)
 """What a number says; of a fact with one answer, those from `OPEN` on are answers."""
 SOME_TEXT = Words(text="")
 """Stands for whatever was said in words where that is always asked: no rule and no line has it."""
-MOST_PEOPLE = 16384
+MOST_PEOPLE = 32768
 """In one crowd."""
 _MAY_CHANGE = (DISPOSITION, SERVICE)
 """Outcomes that a missing answer may change; they have a second place for what is certain."""

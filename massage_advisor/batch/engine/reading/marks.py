@@ -36,8 +36,8 @@ class Reading:
         A row whose mark cannot be read is doubtful.
         """
         plain = _are_plain(said)
-        if plain and np.array_equal(rows, np.arange(len(self.marks))):
-            self.marks = said
+        if plain and len(rows) and np.array_equal(rows, np.arange(rows[0], rows[0] + len(rows))):
+            self.marks[rows[0] : rows[0] + len(rows)] = said
             return
         for number, (row, mark) in enumerate(zip(rows.tolist(), said, strict=True)):
             found = mark if plain or _are_plain([mark]) else read(number)

@@ -30,6 +30,8 @@ from massage_advisor.batch.engine.reading.glossary import (
 from massage_advisor.batch.engine.reading.marks import Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from massage_advisor.batch.engine.crowds.bits import Mask, Numbers
     from massage_advisor.batch.engine.crowds.layout import Layout
     from massage_advisor.knowledge.rulebook import Rulebook
@@ -39,6 +41,8 @@ _MOST_PIECES = 1000
 """In one row; with more it might hold more than an answers file may."""
 _FIRST_LOOK = 1 << 15
 """Bytes of the first block that are looked at before the whole."""
+_PART = 1 << 21
+"""Bytes of lines that are read at once."""
 
 
 class Pieces:
@@ -59,22 +63,29 @@ class Pieces:
 
     def read(self, text: bytes) -> Reading | None:
         """The people of so many lines, as far as it can be told by pieces; none of too many."""
+        people = text.count(b"\n") + (not text.endswith(b"\n"))
+        if people > MOST_PEOPLE:
+            return None
         if len(self._known) == 1 and len(text) > _FIRST_LOOK:
             self._meet(text[: text.rfind(b"\n", 0, _FIRST_LOOK) + 1])
+        reading, first = Reading(Crowd(self._layout, people)), 0
+        for part in _parts(text):
+            first += self._read_part(part, reading, first)
+        reading.forget_the_doubtful()
+        return reading
+
+    def _read_part(self, text: bytes, reading: Reading, first: int) -> int:
+        """Read some lines, of the people from the first on; how many."""
         cut = Cut(text, self._paper)
-        if len(cut.rows) > MOST_PEOPLE:
-            return None
         numbers = self._known.numbers(cut)
         self._name_the_rest(cut, numbers)
         self._glossary.columns.bring_up()
-        reading = Reading(Crowd(self._layout, len(cut.rows)))
-        rows = _Rows(self._glossary, cut, numbers, reading)
+        rows = _Rows(self._glossary, cut, numbers, reading, first)
         rows.fill()
         for before, number in self._marks.items():
             self._keep_marks(before, np.flatnonzero(numbers == number), rows)
-        reading.doubtful |= rows.doubtful
-        reading.forget_the_doubtful()
-        return reading
+        reading.doubtful[first : first + len(cut.rows)] |= rows.doubtful
+        return len(cut.rows)
 
     def _meet(self, text: bytes) -> None:
         """Get to know what most lines say, so that little is left to be found out one by one."""
@@ -90,7 +101,7 @@ class Pieces:
         def read(number: int) -> bytes | None:
             return self._glossary.mark(rows.cut.piece(int(pieces[number])))
 
-        rows.reading.mark(owners, rows.cut.behind(len(before), pieces), read)
+        rows.reading.mark(owners + rows.first, rows.cut.behind(len(before), pieces), read)
 
     def _name_the_rest(self, cut: Cut, numbers: Numbers) -> None:
         """Find out about pieces that have no number yet: marks, and new ones."""
@@ -117,12 +128,26 @@ class Pieces:
         return found
 
 
-class _Rows:
-    """The pieces of a block, row by row."""
+def _parts(text: bytes) -> Iterator[bytes]:
+    """Whole lines, some at a time, because what fits into the cache is faster."""
+    start = 0
+    while start < len(text):
+        end = text.find(b"\n", start + _PART) + 1 or len(text)
+        yield text[start:end]
+        start = end
 
-    def __init__(self, glossary: Glossary, cut: Cut, codes: Numbers, reading: Reading) -> None:
+
+class _Rows:
+    """Some lines of a block in pieces, row by row; the first of them is somebody's row."""
+
+    def __init__(
+        self, glossary: Glossary, cut: Cut, codes: Numbers, reading: Reading, first: int
+    ) -> None:
         self._glossary, self._columns, self.cut = glossary, glossary.columns, cut
-        self._codes, self._starts, self.reading = codes, cut.rows, reading
+        self._codes, self._starts = codes, cut.rows
+        self.reading, self.first = reading, first
+        here = slice(first, first + len(cut.rows))
+        self._said, self._members = reading.crowd.said[:, here], reading.crowd.members[:, here]
         self._sizes = np.diff(cut.rows, append=len(cut))
         self.row = np.repeat(np.arange(len(cut.rows)), self._sizes)
         self._traits = self._columns.traits[codes]
@@ -148,16 +173,17 @@ class _Rows:
 
     def _fill_facts(self) -> None:
         """Each fact's own line; a fact that is spoken of twice is doubtful."""
-        said, people = self.reading.crowd.said, len(self._starts)
         speaks = (self._traits & SPOKEN) != 0
         silent, spoken = np.flatnonzero(~speaks), np.flatnonzero(speaks)
         codes = self._codes.take(spoken)
         places = self._columns.line.take(codes)
-        places *= people
+        places *= self.reading.crowd.people
         places += self.row.take(spoken)
-        said.reshape(-1)[places] = self._columns.number.take(codes)
-        distinct = np.add.reduce((said != SILENT).view(np.uint8), axis=0, dtype=np.uint16)
-        self.doubtful |= distinct != self._sizes - np.bincount(self.row[silent], minlength=people)
+        places += self.first
+        self.reading.crowd.said.reshape(-1)[places] = self._columns.number.take(codes)
+        distinct = np.add.reduce((self._said != SILENT).view(np.uint8), axis=0, dtype=np.uint16)
+        silences = np.bincount(self.row[silent], minlength=len(self._starts))
+        self.doubtful |= distinct != self._sizes - silences
 
     def _fill_members(self) -> None:
         columns = self._columns
@@ -168,7 +194,7 @@ class _Rows:
         first = np.repeat(columns.offsets[codes] - (ends - sizes), sizes)
         pairs = first + np.arange(len(first))
         rows = np.repeat(self.row[which], sizes)
-        self.reading.crowd.members[columns.lines[pairs], rows] = columns.values[pairs]
+        self._members[columns.lines[pairs], rows] = columns.values[pairs]
 
     def _fill_lists(self) -> None:
         """Texts of lists that are longer than one."""
@@ -183,5 +209,5 @@ class _Rows:
         lines = self._glossary.members(facts, self._columns.word[codes])
         self.doubtful[rows[lines == NOT_SIMPLE]] = True
         ends, named = lines == ENDS, lines >= 0
-        self.reading.crowd.said[facts[ends], rows[ends]] = ENDED
-        self.reading.crowd.members[lines[named], rows[named]] = YES
+        self._said[facts[ends], rows[ends]] = ENDED
+        self._members[lines[named], rows[named]] = YES
