@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 _BROKEN = b""
 """Instead of a row that is no line of JSON: never well-formed, so it is read the plain way."""
-_MOST_FRAGMENTS = 40_000_000
-"""Bytes of fragments that are kept."""
+_MOST_FRAGMENTS, _MOST_FOR_A_RULE = 40_000_000, 60_000
+"""Bytes of fragments that are kept; of a large rulebook, for each rule."""
 _MOST_PIECES = 50_000
 _MOST_ANSWERS = 50_000
 _ROWS_IN_A_PART = {Detail.BRIEF: 4096, Detail.FULL: 16}
@@ -62,6 +62,9 @@ class Run:
     def __init__(self, compiled: CompiledRulebook, wanted: Wanted) -> None:
         """Hold what is wanted."""
         self._rulebook, self._reader, self._wanted = compiled.rulebook, compiled.reader, wanted
+        book = compiled.rulebook
+        kinds = (book.gates, book.evidence, book.modality_rules, book.advice)
+        self._most_fragments = max(_MOST_FRAGMENTS, _MOST_FOR_A_RULE * sum(map(len, kinds)))
         self._begin()
 
     def _begin(self) -> None:
@@ -164,7 +167,7 @@ class Run:
     def _is_full(self) -> bool:
         """Whether so much was worked out that it is better to begin anew."""
         return (
-            self._fragments.size > _MOST_FRAGMENTS
+            self._fragments.size > self._most_fragments
             or self._pieces.size > _MOST_PIECES
             or self._compiled.layout.most_answers > _MOST_ANSWERS
         )
