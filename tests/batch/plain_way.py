@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from massage_advisor.batch.engine import plainly
 from massage_advisor.problems import Refused
 from massage_advisor.reading.answers import AnswerReader
+from massage_advisor.reasoning.advisor import facts_that_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,7 @@ def plain_lines(rulebook: Rulebook, rows: Iterable[Row], wanted: Wanted) -> list
 
 def _plain_line(rulebook: Rulebook, reader: AnswerReader, row: Row, wanted: Wanted) -> bytes:
     try:
-        facts = plainly.read(rulebook, reader, row, wanted.columns)
+        facts = plainly.read(reader, row, wanted.columns, facts_that_count(rulebook))
     except Refused as refused:
         mark = plainly.mark_of(reader, row, wanted.columns)
         told = plainly.not_assessed(rulebook, mark, refused.problems, wanted)

@@ -22,6 +22,7 @@ from massage_advisor.batch.engine.telling.full_lines import FullLines
 from massage_advisor.batch.engine.telling.standins import StandIns
 from massage_advisor.problems import Refused
 from massage_advisor.reading.answers import AnswerReader
+from massage_advisor.reasoning.advisor import facts_that_count
 from massage_advisor.telling.record import on_one_line
 from massage_advisor.values import replaced
 
@@ -48,6 +49,7 @@ class CompiledRulebook:
         """Compile it."""
         self.rulebook = rulebook
         self.reader = AnswerReader(rulebook)
+        self.counting = facts_that_count(rulebook)
 
     def run(self, wanted: Wanted) -> Run:
         """A run that tells each row what is wanted; it keeps what it has worked out before."""
@@ -62,7 +64,7 @@ class Run:
     def __init__(self, compiled: CompiledRulebook, wanted: Wanted) -> None:
         """Hold what is wanted."""
         self._rulebook, self._reader, self._wanted = compiled.rulebook, compiled.reader, wanted
-        book = compiled.rulebook
+        self._counting, book = compiled.counting, compiled.rulebook
         kinds = (book.gates, book.evidence, book.modality_rules, book.advice)
         self._most_fragments = max(_MOST_FRAGMENTS, _MOST_FOR_A_RULE * sum(map(len, kinds)))
         self._begin()
@@ -144,7 +146,7 @@ class Run:
         for number in doubtful:
             try:
                 facts = plainly.read(
-                    self._rulebook, self._reader, every[number], self._wanted.columns
+                    self._reader, every[number], self._wanted.columns, self._counting
                 )
             except Refused as refusal:
                 refused.append(Refusal(row=number, problems=refusal.problems))

@@ -21,7 +21,7 @@ from massage_advisor.batch.tables import EMPTY_LINE
 from massage_advisor.knowledge.answers import Facts
 from massage_advisor.problems import Problem, Refused
 from massage_advisor.reading.answers import ID, AnswersText, Flags
-from massage_advisor.reasoning.advisor import advise, can_say_something
+from massage_advisor.reasoning.advisor import advise
 from massage_advisor.telling.record import on_one_line, record
 from massage_advisor.values import replaced
 from massage_advisor.wording import same_name
@@ -35,8 +35,13 @@ if TYPE_CHECKING:
     from massage_advisor.reading.answers import AnswerReader
 
 
-def read(rulebook: Rulebook, reader: AnswerReader, row: Row, columns: Sequence[Column]) -> Facts:
-    """The facts of one row; Refused with every reason when it cannot be read or says nothing."""
+def read(
+    reader: AnswerReader, row: Row, columns: Sequence[Column], counting: frozenset[str]
+) -> Facts:
+    """The facts of one row; Refused with every reason when it cannot be read.
+
+    A row that states none of the facts that count says nothing, and is refused as well (S17).
+    """
     line = row if isinstance(row, bytes | str) else None
     if isinstance(row, Mapping):
         line = as_json(row)
@@ -46,7 +51,7 @@ def read(rulebook: Rulebook, reader: AnswerReader, row: Row, columns: Sequence[C
         facts = reader.row(row, "")
     else:
         facts = reader.row(as_mapping(columns, row), "")  # type: ignore[arg-type]
-    if not can_say_something(rulebook, facts):
+    if counting.isdisjoint(facts.stated):
         raise Refused([_NOTHING_TO_GO_ON])
     return facts
 
