@@ -1,7 +1,7 @@
 """`python -m benchmarks [PART…] [--rows N]`: what it costs, beside what it has to cost.
 
-Whole processes with the same Python, medians of pairs, ratios: `cold`, `batch`, `rows`,
-`rules`, `interview`, `prove`; all of them if none are named. Figures are kept in `RESULTS.md`.
+Whole processes with the same Python, medians of pairs, ratios: `cold`, `batch`, `rows`, `rules`,
+`interview`, `prove`, `peers`; all of them if none are named. Figures are kept in `RESULTS.md`.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import batch, cold, growth, interview, prove
+from benchmarks.peers import measuring as peers
 
-PARTS = ("cold", "batch", "rows", "rules", "interview", "prove")
+PARTS = ("cold", "batch", "rows", "rules", "interview", "prove", "peers")
 
 
 def main() -> None:
@@ -50,8 +51,10 @@ def _measure(part: str, folder: Path, rows: int) -> None:
             growth.measure_rules(folder, min(rows, 100_000))
         case "interview":
             interview.measure()
-        case _:
+        case "prove":
             prove.measure()
+        case _:
+            peers.measure(folder, rows)
 
 
 def _machine() -> str:
