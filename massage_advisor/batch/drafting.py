@@ -6,6 +6,7 @@ nothing is taken that was not taken without it.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections import Counter
@@ -79,12 +80,13 @@ class _Seen:
         """Look at the header and the first rows."""
         for name in each.names:
             self.columns.setdefault(name, Counter())
-        blocks, self._rows = Blocks([each], Stop()), 0
-        block, at = blocks.after(blocks.first())
-        while block is not None and self._rows < LOOKED_AT:
-            for row in _rows(block, each):
-                self._note(row)
-            block, at = blocks.after(at)
+        self._rows = 0
+        with contextlib.closing(Blocks([each], Stop())) as blocks:
+            block, at = blocks.after(blocks.first())
+            while block is not None and self._rows < LOOKED_AT:
+                for row in _rows(block, each):
+                    self._note(row)
+                block, at = blocks.after(at)
 
     def _note(self, row: Iterable[tuple[str, object]]) -> None:
         self._rows += 1

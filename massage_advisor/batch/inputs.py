@@ -61,12 +61,21 @@ def judged(path: str, wanted: Format | None) -> Input:
 
 def _judged(name: str, path: str, wanted: Format | None) -> Input:
     handle = os.open(path, _READING) if path else _STANDARD_INPUT
+    held = False
+    try:
+        found = _looked_at(handle, name, path, wanted)
+        held = found.handle is not None
+    finally:
+        if path and not held:
+            os.close(handle)
+    return found
+
+
+def _looked_at(handle: int, name: str, path: str, wanted: Format | None) -> Input:
     seekable = stat.S_ISREG(os.fstat(handle).st_mode)
     size = os.fstat(handle).st_size if seekable else None
     begins = os.lseek(handle, 0, os.SEEK_CUR) if seekable else 0
     start = read_at(handle, ENOUGH_TO_JUDGE, begins) if seekable else _enough(handle)
-    if path and seekable:
-        os.close(handle)
     shape = recognised(start, name, wanted)
     header, names = _header(start, shape, name) if shape.format is Format.CSV else (b"", ())
     return Input(

@@ -22,8 +22,13 @@ from massage_advisor.batch.waiting import readable
 from massage_advisor.batch.work import Progress, Start, Work
 from massage_advisor.values import Value
 
+if sys.platform != "win32":
+    import resource
+
 _LENGTH = 8
 _BUG = 70
+_HANDLES = 6  #: of each process
+_OTHER_HANDLES = 64
 
 
 class Token(Value, frozen=True, kw_only=True):
@@ -102,9 +107,14 @@ class Ring:
             pipe.close()
 
 
-def can_fork() -> bool:
-    """Whether this system knows processes of this kind."""
-    return hasattr(os, "fork")
+def most_jobs() -> int:
+    """How many processes this system can have in a ring: one, where it knows none of this kind."""
+    if sys.platform == "win32":
+        return 1
+    may_be_open = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    if may_be_open == resource.RLIM_INFINITY:
+        return sys.maxsize
+    return max(1, (may_be_open - _OTHER_HANDLES) // _HANDLES)
 
 
 def together(work: Work, start: Start, size: int, watch: Callable[[Progress], None]) -> Counts:

@@ -20,7 +20,7 @@ from massage_advisor.batch.engine.asking import Column, Detail, Wanted
 from massage_advisor.batch.engine.compiled import CompiledRulebook
 from massage_advisor.batch.fields import Field, Selection, fields_named
 from massage_advisor.batch.inputs import judged
-from massage_advisor.batch.jobs import can_fork, together
+from massage_advisor.batch.jobs import most_jobs, together
 from massage_advisor.batch.order import Order, Outcome
 from massage_advisor.batch.renaming import Renaming
 from massage_advisor.batch.resuming import Resumed, Written, resumed, trimmed
@@ -102,7 +102,7 @@ class Batch:
         if found is None:
             work.output.write(header)
             found = Resumed(start=Start(position=work.blocks.first()), counts=Counts())
-        jobs = self.order.jobs if can_fork() else 1
+        jobs = min(self.order.jobs, most_jobs())
         done = (
             alone(work, found.start, watch)
             if jobs == 1

@@ -89,7 +89,9 @@ MUTATIONS: dict[str, Callable[[bytes, Random], bytes]] = {
         _accents(text, chance).decode(errors="replace").encode("latin-1", "replace")
     ),
     "accents": _accents,
+    "UTF-32": _encode("utf-32"),
     "half a character": _put(b"\xc3"),
+    "a surrogate in UTF-8": _put(b"\xed\xa0\x80"),
     "NUL": _put(b"\x00"),
     "an escape": _put(b"\x1b[2J"),
     "direction": _put("\u202e".encode()),
@@ -99,6 +101,8 @@ MUTATIONS: dict[str, Callable[[bytes, Random], bytes]] = {
     "a carriage return": _put(b"\r"),
     "a line feed": _put(b"\n"),
     "empty lines": _put(b"\n\n\r\n\n"),
+    "a row without an end": _put_a_line(b'{"id": 1, "pain level": "3'),
+    "a cell without an end": _put(b',"'),
     "a quotation mark": _put(b'"'),
     "two quotation marks": lambda text, chance: _put(b'"')(_put(b'"')(text, chance), chance),
     "a backslash": _put(b"\\"),
@@ -108,12 +112,19 @@ MUTATIONS: dict[str, Callable[[bytes, Random], bytes]] = {
     "a surrogate in a name": _put_a_line(rb'{"\udc00": 1, "pain level": 3}'),
     "not a number": _put_a_line(b'{"id": 1, "pain level": NaN}'),
     "far too large": _put_a_line(b'{"id": 1, "pain level": 1e400}'),
+    "far too large, with all its digits": _put_a_line(
+        b'{"id": 1, "pain level": 1' + b"0" * 400 + b"}"
+    ),
+    "infinite": _put_a_line(b'{"id": 1, "pain level": -Infinity}'),
+    "a cell that is no number": _put(b",NaN,"),
+    "a cell far too large": _put(b",1" + b"0" * 400 + b","),
     "very many digits": _put_a_line(b'{"id": ' + b"9" * 400 + b', "pain level": 3}'),
     "a float for a mark": _put_a_line(b'{"id": 1.10, "pain level": 3.0}'),
     "the same key twice": _put_a_line(b'{"id": 1, "pain level": 3, "pain level": 4}'),
     "the same fact twice": _put_a_line(b'{"id": 1, "pain level": 3, "Pain_Score": 4}'),
     "nesting": _put_a_line(b'{"goals": ' + b"[" * 5_000 + b"]" * 5_000 + b"}"),
     "an open nesting": _put_a_line(b"[" * 20_000),
+    "nested mappings": _put_a_line(b'{"goals": ' * 5_000 + b"1" + b"}" * 5_000),
     "a huge field": _put_a_line(b'{"id": "' + b"x" * 150_000 + b'", "pain level": 3}'),
     "a huge cell": _put(b"y" * 140_000),
     "many keys": _put_a_line(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,12 +26,12 @@ CHUNKS = [1, 2, 7, 64, 1_000, LONGEST_ROW]
 
 
 def blocks_of(inputs: Sequence[Input], chunk: int, stop: Stop | None = None) -> list[Block]:
-    reader = Blocks(inputs, stop or Stop(), chunk)
     found = []
-    block, at = reader.after(reader.first())
-    while block is not None:
-        found.append(block)
-        block, at = reader.after(at)
+    with closing(Blocks(inputs, stop or Stop(), chunk)) as reader:
+        block, at = reader.after(reader.first())
+        while block is not None:
+            found.append(block)
+            block, at = reader.after(at)
     return found
 
 
@@ -135,7 +136,6 @@ def test_blocks_hold_every_byte_and_their_size_changes_nothing(
     assert rows_of(small) == rows_of(large)
     pipe = of_pipe(start + text, form)
     assert rows_of(blocks_of([pipe], chunk)) == rows_of(large)
-    os.close(pipe.handle or 0)
 
 
 @pytest.mark.parametrize("chunk", [1_000, LONGEST_ROW])
@@ -173,6 +173,8 @@ def test_rows_are_given_out_as_soon_as_they_come() -> None:
     assert block.raw() == [b'{"id": 2}']
     os.close(beginning)
     assert reader.after(at)[0] is None
+    reader.close()
+    os.close(ending)
 
 
 def test_whoever_is_asked_to_stop_waits_no_longer() -> None:
@@ -183,6 +185,8 @@ def test_whoever_is_asked_to_stop_waits_no_longer() -> None:
     _, at = reader.after(reader.first())
     threading.Timer(0.1, lambda: stop.ask(15)).start()
     assert reader.after(at)[0] is None
+    reader.close()
+    os.close(ending)
     os.close(beginning)
 
 
@@ -196,6 +200,14 @@ def test_parts_of_a_block_are_blocks(tmp_path: Path) -> None:
         assert rows_of([first, rest]) == rows_of([block])
         if count < 3:
             assert rest.line_of(0) == block.line_of(count)
+
+
+def test_a_pipe_that_cannot_be_read_is_let_go_of(tmp_path: Path) -> None:
+    pipe = tmp_path / "people"
+    os.mkfifo(pipe)
+    threading.Thread(target=pipe.write_bytes, args=(b"\x1f\x8bpacked\n",)).start()
+    with pytest.raises(Refused):
+        judged(str(pipe), None)
 
 
 @pytest.mark.parametrize("name", ["not-there.jsonl", "."])

@@ -1,6 +1,6 @@
 """Killed outright at any moment and started again, a batch ends with the same bytes.
 
-`BATCH_KILLS=50 pytest -n 0 tests/batch/test_killed.py` for a long look.
+`python -m benchmarks.endurance` for a long look.
 """
 
 from __future__ import annotations
@@ -13,11 +13,15 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
 from batch.people_made import as_csv, as_jsonl, people
 from batch.whole import RULEBOOK
 from reading.folders import small_files, write_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("BATCH_KILLS", "3"))
@@ -26,11 +30,10 @@ ROWS, TIMES = 3_000, 20
 
 @dataclass(frozen=True)
 class Place:
-    """A folder with rules and people; how long an undisturbed run takes, how much it writes."""
+    """A folder with rules and people, and how long an undisturbed run takes."""
 
     folder: Path
     seconds: float = 0.0
-    size: int = 0
 
     def run(self, people: str, out: str, *options: str) -> subprocess.Popen[bytes]:
         """Start a batch that writes lines and rows to hand back."""
@@ -56,6 +59,11 @@ class Place:
         lines, unread = (self.folder / f"{out}.{each}" for each in ("lines", "unread"))
         return lines.read_bytes(), unread.read_bytes()
 
+    def size(self, out: str) -> int:
+        """How many bytes of lines a batch wrote."""
+        lines = self.folder / f"{out}.lines"
+        return lines.stat().st_size if lines.exists() else 0
+
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
@@ -74,28 +82,36 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
         undisturbed = Place(folder).run(name, f"undisturbed {name}")
         assert undisturbed.wait(timeout=300) == 3
         seconds = time.monotonic() - begun
-    return Place(folder, seconds, (folder / "undisturbed people.jsonl.lines").stat().st_size)
+    return Place(folder, seconds)
 
 
 @pytest.mark.parametrize("number", range(KILLS))
-def test_whatever_the_moment_the_end_is_the_same(place: Place, number: int) -> None:
+def test_whatever_the_moment_the_end_is_the_same(
+    place: Place, number: int, record_property: Callable[[str, object], None]
+) -> None:
     chance = Random(number)  # noqa: S311 - likewise
     name = chance.choice(["people.csv", "people.jsonl"])
-    out = f"killed {number}"
+    out, whole = f"killed {number}", place.size(f"undisturbed {name}")
     for _ in range(chance.randint(1, 3)):
-        _kill(place.run(name, out, "--jobs", chance.choice("123")), place, out, chance)
+        batch = place.run(name, out, "--jobs", chance.choice("123"))
+        if _kill(batch, place, out, whole, chance):
+            record_property("killed at", place.size(out) / whole)
     assert place.run(name, out, "--jobs", chance.choice("12")).wait(timeout=300) == 3
     assert place.written(out) == place.written(f"undisturbed {name}")
+    record_property("equal", 1)
 
 
-def _kill(batch: subprocess.Popen[bytes], place: Place, out: str, chance: Random) -> None:
-    """Kill it at some moment, or once it has written so much."""
-    lines = place.folder / f"{out}.lines"
-    until = time.monotonic() + chance.uniform(0.1, 1.1) * place.seconds
-    enough = chance.choice([10**9, chance.randrange(place.size)])
+def _kill(
+    batch: subprocess.Popen[bytes], place: Place, out: str, whole: int, chance: Random
+) -> bool:
+    """Kill it at some moment, or once it has written so much; whether it was still running."""
+    until, enough = chance.uniform(0.1, 1.1) * place.seconds, whole
+    if chance.random() < 0.5:
+        until, enough = 10 * place.seconds, chance.randint(place.size(out), whole)
+    until += time.monotonic()
     while batch.poll() is None and time.monotonic() < until:
-        if lines.exists() and lines.stat().st_size > enough:
+        if place.size(out) > enough:
             break
         time.sleep(0.001)
     batch.send_signal(signal.SIGKILL)
-    batch.wait()
+    return batch.wait() == -signal.SIGKILL

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
-from batch.whole import come
+from batch.whole import RULEBOOK, come
 
+from massage_advisor.batch import advise_many, compile_rulebook
 from massage_advisor.batch.formats import Format
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+TODAY = "2026-11-23"
 
 
 def mark(tmp_path: Path, text: bytes | str, form: Format = Format.JSONL) -> object:
@@ -79,3 +83,13 @@ def test_a_mark_survives_a_line_that_breaks_off_behind_it(
 )
 def test_a_mark_in_a_table_is_a_text(tmp_path: Path, table: str, expected: str | None) -> None:
     assert mark(tmp_path, table, Format.CSV) == expected
+
+
+@pytest.mark.parametrize("mark", ["\ud800", "a\udfff"])
+def test_a_mark_that_is_no_text_is_never_taken_for_another(mark: str) -> None:
+    rows = [f'{{"id":"{mark}","pain level":3}}', '{"id":"b","pain level":3}']
+    found = [
+        json.loads(line) for line in advise_many(compile_rulebook(RULEBOOK), rows, today=TODAY)
+    ]
+    assert [each["id"] for each in found] == [None, "b"]
+    assert [each["outcome"] == "not_assessed" for each in found] == [True, False]

@@ -1,75 +1,168 @@
 """Files that went wrong on their way: no row is lost or moved, and none is taken for another.
 
-`BATCH_ROUNDS=10000 pytest -n 0 tests/batch/test_mutations.py` for a long look.
+Each file is read within the test, and some of them by the program itself as well, from a file or a
+pipe. `python -m benchmarks.endurance` for a long look.
 """
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 from collections import Counter
+from contextlib import suppress
 from functools import cache
 from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
+from batch import program
 from batch.mutations import MUTATIONS, mutated
 from batch.people_made import as_csv, as_jsonl, people
-from batch.whole import RULEBOOK, Came, come
+from batch.whole import RULEBOOK, TODAY, Came, come
 
 from massage_advisor.batch.blocks import LONGEST_ROW
+from massage_advisor.batch.drafting import drafted_map
+from massage_advisor.batch.engine import brief
+from massage_advisor.batch.fields import fields_named
 from massage_advisor.batch.formats import Format
+from massage_advisor.batch.order import Order
+from massage_advisor.batch.sheet import Sheet
 from massage_advisor.problems import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    Figure = Callable[[str, object], None]
 
 ROUNDS = int(os.environ.get("BATCH_ROUNDS", "320"))
 PARTS = 8
 """Rounds are told apart by their number, so that a failure can be found again."""
+ONE_OF = 20
+"""Of so many files, one is given to the program itself."""
 
 MARK = b"\xef\xbb\xbf"
 NOT_TEXT = (b"\xff\xfe", b"\xfe\xff", b"PK\x03\x04", b"\x1f\x8b")
 
 
 def original(form: Format) -> bytes:
-    rows = people(RULEBOOK, Random(form.value), 12)  # noqa: S311 - made up, but always the same
+    rows = people(RULEBOOK, Random(form.value), 20)  # noqa: S311 - made up, but always the same
     return as_jsonl(rows) if form is Format.JSONL else as_csv(rows)
 
 
+SHEET = Sheet(fields_named(brief.KEYS, dict.fromkeys(brief.KEYS, "")), raw=False)
 ORIGINALS = {form: original(form) for form in Format}
 
 
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("form", list(Format))
-def test_a_file_that_went_wrong(tmp_path: Path, form: Format, part: int) -> None:
-    seen: Counter[str] = Counter()
-    for number in range(part, ROUNDS // len(Format), PARTS):
-        chance = Random(f"{form.value} {number}")  # noqa: S311 - likewise
-        name, text = mutated(ORIGINALS[form], chance)
-        try:
-            seen[_look_at(tmp_path, text, form, chance)] += 1
-        except AssertionError:
+def test_a_file_that_went_wrong(
+    tmp_path: Path, form: Format, part: int, record_property: Figure
+) -> None:
+    seen: Counter[str] = Counter({"tracebacks": 0})
+    try:
+        for number in range(part, ROUNDS // len(Format), PARTS):
+            chance = Random(f"{form.value} {number}")  # noqa: S311 - likewise
+            name, text = mutated(ORIGINALS[form], chance)
             print(f"round {number} of {form.value}: {name}")  # noqa: T201 - to find it again
-            raise
-    assert seen["assessed"] > seen["refused"]
+            _look_at(tmp_path, text, form, chance, seen)
+            if number // PARTS % ONE_OF == part:
+                _look_at_the_program(tmp_path, text, form, chance, seen)
+    except Exception as mistake:
+        seen["tracebacks"] += not isinstance(mistake, AssertionError)
+        raise
+    finally:
+        for what, how_often in seen.items():
+            record_property(what, how_often)
+    assert seen["files"] > 2 * seen["files refused as a whole"]
 
 
-def _look_at(folder: Path, text: bytes, form: Format, chance: Random) -> str:
+def _look_at(
+    folder: Path, text: bytes, form: Format, chance: Random, seen: Counter[str]
+) -> Came | None:
+    """What is true of every file; what came of it, unless it was refused as a whole."""
     file = folder / "people"
     file.write_bytes(text)
+    seen["files"] += 1
+    _a_map_can_be_drafted_or_not(file, form)
     try:
         came = come(file, form)
     except Refused:
         assert form is Format.CSV or _is_no_text(text)
-        return "refused"
+        seen["files refused as a whole"] += 1
+        return None
+    seen["rows in"] += len(_lines_of(text)) if form is Format.JSONL else came.counts.rows
+    seen["lines out"] += len(came.lines)
+    seen["not assessed"] += came.counts.not_assessed
     _every_row_has_its_line(came)
     _no_byte_is_lost(came, text)
     _blocks_change_nothing(came, file, form, chance)
     if form is Format.JSONL:
         _each_line_is_judged_by_itself(came, text, folder)
     _what_is_handed_back_is_refused_again(came, folder, form)
-    return "assessed"
+    return came
+
+
+def _look_at_the_program(
+    folder: Path, text: bytes, form: Format, chance: Random, seen: Counter[str]
+) -> None:
+    """The same of the program itself, and of the rows it hands back."""
+    file = folder / "people"
+    file.write_bytes(text)
+    came, problem = None, ""
+    try:
+        came = come(file, form)
+    except Refused as refused:
+        problem = refused.problems[0].code
+    as_sheet = chance.random() < 0.5
+    done = _by_the_program(file, form, chance, seen, as_sheet=as_sheet)
+    if came is None:
+        assert done.code == (3 if problem == "B101" else 2)
+        return
+    assert done.code == (3 if came.counts.not_assessed else 0)
+    assert done.lines == _laid_out(came.lines, as_sheet=as_sheet)
+    assert done.unread == came.unread
+    if came.counts.not_assessed and not (form is Format.JSONL and _is_no_text(came.unread)):
+        file.write_bytes(came.unread)
+        again = _by_the_program(file, form, chance, seen, as_sheet=as_sheet)
+        assert again.lines == _laid_out(_refused_of(came), as_sheet=as_sheet)
+        assert again.unread == came.unread
+
+
+def _by_the_program(
+    file: Path, form: Format, chance: Random, seen: Counter[str], *, as_sheet: bool
+) -> program.Done:
+    done = program.batch(
+        file,
+        *("--input-format", form.value),
+        *("--output-format", "csv" if as_sheet else "jsonl"),
+        *("--jobs", chance.choice("12")),
+        by_pipe=chance.random() < 0.5,
+    )
+    seen["runs of the program"] += 1
+    seen["tracebacks"] += "Traceback" in done.talk or done.code not in {0, 2, 3}
+    assert "Traceback" not in done.talk
+    assert done.code in {0, 2, 3}, done.talk
+    return done
+
+
+def _laid_out(lines: list[bytes], *, as_sheet: bool) -> bytes:
+    """Lines as the program writes them."""
+    if not as_sheet:
+        return b"".join(lines)
+    table = SHEET.header + SHEET.rows(b"".join(lines))
+    rows = csv.reader(io.StringIO(table.decode(), newline=""), strict=True)
+    assert {len(row) for row in rows} == {len(brief.KEYS)}
+    assert table.count(b"\n") == 1 + len(lines)
+    return table
+
+
+def _a_map_can_be_drafted_or_not(file: Path, form: Format) -> None:
+    order = Order(inputs=(str(file),), today=TODAY, format=form)
+    with suppress(Refused):
+        assert drafted_map(RULEBOOK, order).encode()
 
 
 def _is_no_text(text: bytes) -> bool:
@@ -94,11 +187,13 @@ def _blocks_change_nothing(came: Came, file: Path, form: Format, chance: Random)
     assert (again.lines, again.unread) == (came.lines, came.unread)
 
 
+def _lines_of(text: bytes) -> list[bytes]:
+    text = text.removeprefix(MARK)
+    return text.removesuffix(b"\n").split(b"\n") if text else []
+
+
 def _each_line_is_judged_by_itself(came: Came, text: bytes, folder: Path) -> None:
-    rows = text.removeprefix(MARK).removesuffix(b"\n").split(b"\n") if text else []
-    if text == MARK:
-        rows = []
-    assert came.lines == [_line_of(row, folder) for row in rows]
+    assert came.lines == [_line_of(row, folder) for row in _lines_of(text)]
 
 
 @cache
@@ -112,19 +207,22 @@ def _line_of(row: bytes, folder: Path) -> bytes:
 def _what_is_handed_back_is_refused_again(came: Came, folder: Path, form: Format) -> None:
     file = folder / "unread"
     file.write_bytes(came.unread)
-    refused = [line for line in came.lines if json.loads(line)["outcome"] == "not_assessed"]
     if form is Format.JSONL and _is_no_text(came.unread):
         return  # a broken row that alone looks like another kind of file
     again = come(file, form)
-    assert again.lines == refused
+    assert again.lines == _refused_of(came)
     assert again.unread == came.unread
+
+
+def _refused_of(came: Came) -> list[bytes]:
+    return [line for line in came.lines if json.loads(line)["outcome"] == "not_assessed"]
 
 
 @pytest.mark.parametrize("name", sorted(MUTATIONS))
 @pytest.mark.parametrize("form", list(Format))
 def test_each_way_to_go_wrong(tmp_path: Path, form: Format, name: str) -> None:
     chance = Random(name)  # noqa: S311 - likewise
-    _look_at(tmp_path, MUTATIONS[name](ORIGINALS[form], chance), form, chance)
+    _look_at(tmp_path, MUTATIONS[name](ORIGINALS[form], chance), form, chance, Counter())
 
 
 @pytest.mark.parametrize("form", list(Format))

@@ -7,6 +7,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
+from batch import program
 from batch.people_made import as_csv, as_jsonl, people
 from batch.whole import RULEBOOK, TODAY
 
@@ -256,3 +257,11 @@ def test_two_runs_do_not_write_to_one_file(order: Order, monkeypatch: pytest.Mon
 
     Batch(RULEBOOK, order).run(start_another)
     assert set(inner) == {"B303"}
+
+
+def test_more_jobs_than_pipes_can_be_opened_for_are_fewer_jobs(tmp_path: Path) -> None:
+    file = tmp_path / "people.jsonl"
+    file.write_bytes(JSONL)
+    few, many = (program.batch(file, "--jobs", jobs) for jobs in ("1", "100"))
+    assert program.SHORT_OF_FILES < 3 * 100
+    assert many == few

@@ -47,6 +47,7 @@ def test_a_full_disk_leaves_whole_lines(tmp_path: Path, small_disk: int, flags: 
     assert written.endswith(b"\n")
     assert (b"before\n" + LINES).startswith(written)
     assert small_disk - 20 < len(written) <= small_disk
+    os.close(handle)
 
 
 def test_a_device_that_is_full_is_an_error_like_any_other() -> None:
@@ -54,6 +55,7 @@ def test_a_device_that_is_full_is_an_error_like_any_other() -> None:
     with pytest.raises(OSError, match="advice") as caught:
         Sink(handle, "advice", Stop()).write(LINES)
     assert caught.value.errno == errno.ENOSPC
+    os.close(handle)
 
 
 def test_a_reader_that_has_gone_is_a_closed_pipe() -> None:
@@ -61,6 +63,7 @@ def test_a_reader_that_has_gone_is_a_closed_pipe() -> None:
     os.close(ending)
     with pytest.raises(BrokenPipeError):
         Sink(beginning, "pipe", Stop()).write(LINES)
+    os.close(beginning)
 
 
 def test_whoever_is_asked_to_stop_ends_with_a_whole_line_though_nobody_reads() -> None:
@@ -86,7 +89,7 @@ def test_whoever_is_asked_to_stop_ends_with_a_whole_line_though_nobody_reads() -
 
 
 def test_asked_twice_it_waits_for_nobody() -> None:
-    _, beginning = os.pipe()
+    ending, beginning = os.pipe()
     stop = Stop()
     sink = Sink(beginning, "pipe", stop)
     os.set_blocking(beginning, False)
@@ -100,6 +103,8 @@ def test_asked_twice_it_waits_for_nobody() -> None:
     stop.ask(signal.SIGTERM)
     with pytest.raises(Stopped):
         sink.write(LINES)
+    os.close(ending)
+    os.close(beginning)
 
 
 def test_a_file_is_written_to_its_end_though_the_run_is_to_stop(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -69,17 +70,16 @@ def come(file: Path, form: Format | None = None, *, chunk: int = LONGEST_ROW) ->
     columns = _columns(found.names)
     found = replaced(found, mark_is_first=bool(columns) and columns[0].fact == "id")
     assessor = _assessor(columns)
-    reader = Blocks([found], Stop(), chunk)
     lines, unread, text = b"", found.header, b""
     unread += b"" if unread.endswith(b"\n") or not unread else b"\n"
     counts = Counts()
-    block, at = reader.after(reader.first())
-    while block is not None:
-        assessed = assessor.of(block)
-        lines += assessed.lines
-        unread += assessed.unread
-        counts = counts.plus(assessed.counts)
-        text += block.text + block.before
-        block, at = reader.after(at)
-    reader.close()
+    with closing(Blocks([found], Stop(), chunk)) as reader:
+        block, at = reader.after(reader.first())
+        while block is not None:
+            assessed = assessor.of(block)
+            lines += assessed.lines
+            unread += assessed.unread
+            counts = counts.plus(assessed.counts)
+            text += block.text + block.before
+            block, at = reader.after(at)
     return Came(lines=lines.splitlines(keepends=True), unread=unread, counts=counts, text=text)

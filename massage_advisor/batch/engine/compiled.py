@@ -185,7 +185,7 @@ def _line(row: Row) -> bytes:
     if isinstance(row, bytes):
         line = row
     elif isinstance(row, str):
-        line = row.encode(errors="replace")
+        line = row.encode(errors="surrogatepass")
     elif isinstance(row, Mapping):
         line = plainly.as_json(row)
     return _BROKEN if line is None or b"\n" in line else line
