@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.batch.formats import Format
 from massage_advisor.batch.inputs import Input, open_again, read_at
+from massage_advisor.batch.line_feeds import line_feeds
 from massage_advisor.batch.stopping import OFTEN
 from massage_advisor.batch.tables import Cells, Unread, raw_rows, rows_of
 from massage_advisor.batch.waiting import readable
@@ -62,7 +63,7 @@ class Block(Value, frozen=True, kw_only=True):
         """How many rows there are."""
         if self.rows is not None:
             return len(self.rows)
-        return self.text.count(b"\n") + (not self.text.endswith(b"\n"))
+        return line_feeds(self.text) + (not self.text.endswith(b"\n"))
 
     def first(self, count: int) -> "Block":
         """Only so many rows, from the first on."""
@@ -195,7 +196,7 @@ class Blocks:
             at = replaced(at, offset=at.offset + used)
         else:
             at = replaced(at, rest=text[used:])
-        return replaced(at, line=at.line + text.count(b"\n", 0, used), within=within)
+        return replaced(at, line=at.line + line_feeds(text, used), within=within)
 
     def _peek(self, at: Position, size: int) -> tuple[bytes, bool]:
         """About so many bytes from here on, and whether the input ends with them."""

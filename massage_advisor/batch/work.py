@@ -5,6 +5,7 @@ from collections.abc import Callable
 from massage_advisor.batch.assessing import Assessed
 from massage_advisor.batch.blocks import Block, Blocks, Position
 from massage_advisor.batch.counting import Counts
+from massage_advisor.batch.line_feeds import line_feeds
 from massage_advisor.batch.sinks import Sink, Stopped
 from massage_advisor.batch.stopping import Stop
 from massage_advisor.values import Value
@@ -43,7 +44,7 @@ class Work(Value, frozen=True, kw_only=True):
                 self.output.write(part)
             except Stopped as stopped:
                 raise Stopped(written + stopped.lines) from None
-            written += part.count(b"\n")
+            written += line_feeds(part)
 
 
 def alone(work: Work, start: Start, watch: Callable[[Progress], None]) -> Counts:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+"""numpy starts threads for matrices when it is imported; there are no matrices here."""
+
 
 class InputFormat(enum.StrEnum):
     """How people stand in the input."""
@@ -112,6 +115,8 @@ def batch(  # noqa: PLR0913 - one parameter for each option
 
     A row that cannot be read gets a line as well, with the outcome not_assessed and the reason.
     """
+    for variable in _THREADS:
+        os.environ.setdefault(variable, "1")
     from massage_advisor.batch.engine.asking import Detail
     from massage_advisor.batch.failing import outcomes_named
     from massage_advisor.batch.formats import Format

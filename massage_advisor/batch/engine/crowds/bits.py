@@ -63,7 +63,14 @@ def places_of(every: Sequence[Bits], people: int) -> tuple[Numbers, Numbers]:
     """Which of these are so of whom: one after the other, the people of each in order."""
     size = (people + 7) // 8
     packed = np.frombuffer(b"".join([each.to_bytes(size, "little") for each in every]), np.uint8)
-    filled = np.flatnonzero(packed)
-    inside = np.flatnonzero(np.unpackbits(packed[filled], bitorder="little"))
-    which, byte = np.divmod(filled[inside >> 3], max(size, 1))
+    filled = np.flatnonzero(packed != 0)
+    bits = np.unpackbits(packed.take(filled), bitorder="little")
+    inside = np.flatnonzero(bits.view(np.bool_))
+    which, byte = divided(filled.take(inside >> 3), max(size, 1))
     return which, (byte << 3) | (inside & 7)
+
+
+def divided(numbers: Numbers, by: int) -> tuple[Numbers, Numbers]:
+    """Quotients and remainders; by one number this is faster than `np.divmod`."""
+    quotients = numbers // by
+    return quotients, numbers - quotients * by

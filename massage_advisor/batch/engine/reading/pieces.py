@@ -28,6 +28,7 @@ from massage_advisor.batch.engine.reading.glossary import (
     Piece,
 )
 from massage_advisor.batch.engine.reading.marks import Reading
+from massage_advisor.batch.line_feeds import line_feeds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +64,7 @@ class Pieces:
 
     def read(self, text: bytes) -> Reading | None:
         """The people of so many lines, as far as it can be told by pieces; none of too many."""
-        people = text.count(b"\n") + (not text.endswith(b"\n"))
+        people = line_feeds(text) + (not text.endswith(b"\n"))
         if people > MOST_PEOPLE:
             return None
         if len(self._known) == 1 and len(text) > _FIRST_LOOK:
@@ -187,7 +188,7 @@ class _Rows:
 
     def _fill_members(self) -> None:
         columns = self._columns
-        which = np.flatnonzero(self._traits & NAMES)
+        which = np.flatnonzero((self._traits & NAMES) != 0)
         codes = self._codes[which]
         sizes = columns.sizes[codes]
         ends = np.cumsum(sizes)
@@ -198,7 +199,7 @@ class _Rows:
 
     def _fill_lists(self) -> None:
         """Texts of lists that are longer than one."""
-        which = np.flatnonzero(self._traits & WORDED)
+        which = np.flatnonzero((self._traits & WORDED) != 0)
         which = which[~self.doubtful[self.row[which]]]
         if not len(which):
             return

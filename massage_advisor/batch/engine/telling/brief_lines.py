@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from massage_advisor.batch.engine.brief import KEYS, brief
-from massage_advisor.batch.engine.crowds.bits import bits_of
+from massage_advisor.batch.engine.crowds.bits import bits_of, divided
 from massage_advisor.batch.engine.reasoning.screening import DISPOSITIONS
 from massage_advisor.batch.engine.reasoning.weighing import SIDES, VERDICTS
 from massage_advisor.batch.engine.telling.fragments import Items
@@ -180,8 +180,8 @@ class _Questions(_Part):
         which: Whole = masks[:, 0]
         for bit in range(1, _FEW):
             which = which | (masks[:, bit] << bit)
-        filled = np.flatnonzero(which)
-        group, whose = np.divmod(filled, lines.people)
+        filled = np.flatnonzero(which != 0)
+        group, whose = divided(filled, lines.people)
         lines.add_items(self._told, (group << _FEW) | which.reshape(-1)[filled], whose)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from massage_advisor.batch.engine.crowds.bits import divided
 from massage_advisor.batch.engine.crowds.keys import together as all_together
 from massage_advisor.batch.engine.reasoning.questions import together
 from massage_advisor.batch.engine.reasoning.screening import DISPOSITIONS
@@ -228,7 +229,7 @@ class FullLines:
             bits = [each.get(question.fact, 0) for each in about]
             if any(bits):
                 told[number] = question.told(page.arrow.crowd.masks(bits))
-        which, whose = np.divmod(np.flatnonzero(told), page.lines.people)
+        which, whose = divided(np.flatnonzero(told != 0), page.lines.people)
         page.lines.add_listed(told[which, whose], whose)
 
     def _add_problems(self, page: Page) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from massage_advisor.batch.engine.crowds.bits import divided
 from massage_advisor.batch.engine.telling.reasons import Telling
 from massage_advisor.knowledge.rules import Evidence, Gate, Topic
 
@@ -107,7 +108,7 @@ class Page:
 
     def list_where(self, rules: Sequence[int] | Numbers, where: Masks) -> None:
         """The reasons of these rules in the lines of those of whom it is so, with commas."""
-        which, whose = np.divmod(np.flatnonzero(where), self.lines.people)
+        which, whose = divided(np.flatnonzero(where), self.lines.people)
         if len(whose):
             self.lines.add_listed(self.told[np.asarray(rules)[which], whose], whose)
 
