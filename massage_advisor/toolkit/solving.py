@@ -17,6 +17,7 @@ from massage_advisor.truth import Truth
 
 if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
+    from massage_advisor.toolkit.comparison.people import Original
     from massage_advisor.toolkit.seeking import Given
     from massage_advisor.toolkit.symbols.criteria import Anybody
     from massage_advisor.toolkit.symbols.truths import Formula
@@ -36,6 +37,10 @@ def solver() -> SolverBeside | None:
 
 class SolverBeside:
     """Asks the solver about people of whom nothing is fixed."""
+
+    def __init__(self) -> None:
+        """Nothing is translated before it is asked about."""
+        self._original: tuple[Rulebook, Original] | None = None
 
     def apart(self, one: Version, other: Version, where: Where | None) -> Given | Nobody:
         """Somebody whom two versions tell apart, and of whom something is so."""
@@ -59,11 +64,13 @@ class SolverBeside:
                 return Nobody(proved=False)
 
     def treated_differently(self, one: Rulebook, other: Rulebook) -> Given | Nobody:
-        """Somebody whom two rulebooks treat differently, whatever it is that differs."""
-        from massage_advisor.toolkit.comparison.people import Affected, Comparison
+        """Somebody whom two rulebooks in the same words treat differently, whatever differs."""
+        from massage_advisor.toolkit.comparison.people import Affected, Original
 
+        if self._original is None or self._original[0] is not one:
+            self._original = (one, Original(one, PATIENCE))
         undecided = False
-        for found in Comparison(one, other, PATIENCE).people():
+        for found in self._original[1].people(other):
             if isinstance(found, Affected):
                 return found.said
             undecided = True

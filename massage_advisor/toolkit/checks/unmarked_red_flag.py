@@ -1,7 +1,7 @@
 """R715 unmarked-red-flag: an answer that sends somebody away by itself is marked as a red flag.
 
 The mark puts it among the dangers on the screen and in the note, and promises are made about what
-is marked. An answer that alone makes a gate of `clearance first` or worse act is one.
+is marked. An answer that alone makes a gate of `not today` or worse act is one.
 
 Wrong, when `danger signs: chest pain` alone makes a gate say `emergency`:
 
@@ -19,7 +19,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Answer, Choice, Members, YesNo
-from massage_advisor.knowledge.outcomes import Disposition
+from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE
+from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.problems import Problem
 from massage_advisor.reasoning.findings import find
@@ -27,9 +28,10 @@ from massage_advisor.reasoning.judging import Known
 from massage_advisor.wording import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from massage_advisor.knowledge.rulebook import Rulebook
+    from massage_advisor.knowledge.rules import Gate
     from massage_advisor.knowledge.vocabulary import Fact
     from massage_advisor.problems import Place
     from massage_advisor.toolkit.checks.book import Book
@@ -39,9 +41,11 @@ CODE = "R715"
 
 def check(book: Book) -> Iterator[Problem]:
     """Every answer that is a danger by itself and is not marked so."""
+    grave = _grave_gates_by_fact(book.rulebook)
     for fact in book.rulebook.facts.values():
         for name, answer, place in _unmarked(fact):
-            gate = _stopped_by(book.rulebook, fact.name, answer)
+            known = Known(book.rulebook, {fact.name: answer})
+            gate = _stopped_by(grave.get(fact.name, ()), known)
             if gate is not None:
                 yield Problem(
                     code=CODE,
@@ -49,6 +53,16 @@ def check(book: Book) -> Iterator[Problem]:
                     place=place,
                     remedy="mark it with `red flag: yes`",
                 )
+
+
+def _grave_gates_by_fact(rulebook: Rulebook) -> Mapping[str, Sequence[Gate]]:
+    """The gates that send people away, by each fact they read: no other answer can wake them."""
+    found: dict[str, list[Gate]] = {}
+    for gate in rulebook.gates:
+        if gate.then not in MASSAGE_IS_POSSIBLE:
+            for fact in facts_read([gate], rulebook.facts, rulebook.terms):
+                found.setdefault(fact, []).append(gate)
+    return found
 
 
 def _unmarked(fact: Fact) -> Iterator[tuple[str, Answer, Place | None]]:
@@ -63,12 +77,6 @@ def _unmarked(fact: Fact) -> Iterator[tuple[str, Answer, Place | None]]:
             yield choice.name, named, choice.place
 
 
-def _stopped_by(rulebook: Rulebook, fact: str, answer: Answer) -> str | None:
+def _stopped_by(gates: Iterable[Gate], known: Known) -> str | None:
     """The gate that sends away whoever says just this, if one does."""
-    grave = [
-        gate
-        for gate in rulebook.gates
-        if gate.then.severity >= Disposition.CLEARANCE_FIRST.severity
-    ]
-    acting = (each.rule.name for each in find(grave, Known(rulebook, {fact: answer})) if each.acts)
-    return next(acting, None)
+    return next((each.rule.name for each in find(gates, known) if each.acts), None)

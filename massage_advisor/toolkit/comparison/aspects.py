@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.outcomes import Disposition, Shape
 from massage_advisor.reasoning.weighing import Verdict
-from massage_advisor.toolkit.symbols.truths import FALSE, Formula, both, either, no
+from massage_advisor.toolkit.symbols.truths import FALSE, Formula, both, either, no, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,10 +51,11 @@ def aspects(old: Outcomes, new: Outcomes) -> Iterator[Aspect]:
     yield from _verdicts(old, new)
     yield from _suggested(old, new)
     yield from _advice(old, new)
+    yield from _plans(old, new)
 
 
 def _dispositions(old: Outcomes, new: Outcomes) -> Iterator[Aspect]:
-    if all(old.worst[each].eq(new.worst[each]) for each in Disposition):
+    if all(same(old.worst[each], new.worst[each]) for each in Disposition):
         return
     for was in Disposition:
         for now in Disposition:
@@ -66,13 +67,13 @@ def _dispositions(old: Outcomes, new: Outcomes) -> Iterator[Aspect]:
 
 def _booking(old: Outcomes, new: Outcomes) -> Iterator[Aspect]:
     """Apart from the disposition: what is open, contradicted, or cannot be answered."""
-    same = either(both([old.worst[each], new.worst[each]]) for each in Disposition)
+    alike = either(both([old.worst[each], new.worst[each]]) for each in Disposition)
     for what, care, was, now in (
         ("not bookable -> bookable", Care.LESS, no(old.bookable), new.bookable),
         ("bookable -> not bookable", Care.MORE, old.bookable, no(new.bookable)),
     ):
-        if not old.bookable.eq(new.bookable):
-            yield Aspect(what, care, both([same, was, now]))
+        if not same(old.bookable, new.bookable):
+            yield Aspect(what, care, both([alike, was, now]))
 
 
 def _dangers_left_open(old: Outcomes, new: Outcomes) -> Iterator[Aspect]:
@@ -161,7 +162,7 @@ def _asked_in(outcomes: Outcomes, asked: str) -> Formula:
 
 
 def _verdicts(old: Outcomes, new: Outcomes) -> Iterator[Aspect]:
-    if all(old.verdict[each].eq(new.verdict[each]) for each in Verdict):
+    if all(same(old.verdict[each], new.verdict[each]) for each in Verdict):
         return
     for was in Verdict:
         for now in Verdict:
@@ -194,7 +195,7 @@ def _costs(rulebook: Rulebook) -> object:
 
 
 def _advice(old: Outcomes, new: Outcomes) -> Iterator[Aspect]:
-    """Advice is heard, or is not, and names the same plan or another."""
+    """Advice is heard, or is not."""
     for slug in _names(_by_slug(old.rulebook.advice), _by_slug(new.rulebook.advice)):
         was, now = (_heard(outcomes, slug) for outcomes in (old, new))
         yield from _either_way(
@@ -211,11 +212,19 @@ def _heard(outcomes: Outcomes, slug: str) -> Formula:
     return FALSE if rule is None else outcomes.standing(rule).acts
 
 
+def _plans(old: Outcomes, new: Outcomes) -> Iterator[Aspect]:
+    for name in _names(old.plan, new.plan):
+        was, now = (outcomes.plan.get(name, FALSE) for outcomes in (old, new))
+        yield from _either_way(
+            was, now, f"the plan is no longer {name}", f"the plan is now {name}", cautious=False
+        )
+
+
 def _either_way(
     was: Formula, now: Formula, gone: str, come: str, *, cautious: bool
 ) -> Iterator[Aspect]:
     """Something was so and is so no longer, or the other way round."""
-    if was.eq(now):
+    if same(was, now):
         return
     less, more = (Care.LESS, Care.MORE) if cautious else (Care.OTHER, Care.OTHER)
     yield Aspect(gone, less, both([was, no(now)]))

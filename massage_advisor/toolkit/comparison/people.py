@@ -59,6 +59,26 @@ class Unsettled(Value, frozen=True, kw_only=True):
         return self.difference.care
 
 
+class Original:
+    """A rulebook beside which others are laid, one after the other: it is translated once.
+
+    For others that know the same facts and choices, such as those with a single slip in them.
+    """
+
+    def __init__(self, rulebook: Rulebook, patience: float = PATIENCE) -> None:
+        """Translate nothing yet."""
+        self._rulebook, self._patience = with_outcomes(rulebook), patience
+        self._anybody = Anybody(self._rulebook)
+        self._outcomes = Outcomes(Anybody(self._rulebook, like=self._anybody))
+
+    def people(self, other: Rulebook) -> Iterator[Affected | Unsettled]:
+        """People whom the other treats differently; less cautious first."""
+        new = with_outcomes(other)
+        after = Outcomes(Anybody(new, like=self._anybody))
+        comparison = _Compared(self._anybody, self._outcomes, after, self._patience)
+        return comparison.people()
+
+
 class Comparison:
     """Two rulebooks before the solver, in the same names."""
 
@@ -66,15 +86,28 @@ class Comparison:
         """Align them; nothing is asked yet."""
         self._new = with_outcomes(new)
         self._old = with_outcomes(in_new_names(old, new_names(old, new)))
-        self._anybody = Anybody(vocabulary_of_both(self._old, self._new))
-        self._search = Search(patience)
+        self._patience = patience
 
     def people(self) -> Iterator[Affected | Unsettled]:
         """People until every way of being treated differently is shown; less cautious first."""
+        anybody = Anybody(vocabulary_of_both(self._old, self._new))
         old, new = (
-            Outcomes(Anybody(rulebook, like=self._anybody)) for rulebook in (self._old, self._new)
+            Outcomes(Anybody(rulebook, like=anybody)) for rulebook in (self._old, self._new)
         )
-        still_to_show = sorted(aspects(old, new), key=lambda each: list(Care).index(each.care))
+        return _Compared(anybody, old, new, self._patience).people()
+
+
+class _Compared:
+    """What two rulebooks make of the same anybody."""
+
+    def __init__(self, anybody: Anybody, old: Outcomes, new: Outcomes, patience: float) -> None:
+        self._anybody, self._old, self._new = anybody, old, new
+        self._search = Search(patience)
+
+    def people(self) -> Iterator[Affected | Unsettled]:
+        """Every aspect put to the solver, but for those that somebody shown shows as well."""
+        every = aspects(self._old, self._new)
+        still_to_show = sorted(every, key=lambda each: list(Care).index(each.care))
         while still_to_show:
             aspect, *still_to_show = still_to_show
             match self._search.find([self._anybody], aspect.differs):
@@ -88,8 +121,10 @@ class Comparison:
                     yield Unsettled(difference=_difference(aspect), why=why)
 
     def _replayed(self, said: Mapping[str, Answer], shown: list[Aspect]) -> Affected | Unsettled:
-        before = Replayed(self._old, understood_by(self._old, said))
-        after = Replayed(self._new, understood_by(self._new, said))
+        before, after = (
+            Replayed(each.rulebook, understood_by(each.rulebook, said))
+            for each in (self._old, self._new)
+        )
         differences = tuple(map(_difference, shown))
         if before.treatment() == after.treatment():
             return Unsettled(difference=differences[0], why=DIFFER)

@@ -135,10 +135,29 @@ def _names(old: Iterable[str], new: Iterable[str]) -> list[str]:
 
 def _differing_keys(was: object, now: object) -> Iterator[str]:
     before, after = _plain(was), _plain(now)
-    if isinstance(before, dict) and isinstance(after, dict) and before.keys() == after.keys():
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        return
+    if before.keys() == after.keys():
         keys = [key for key in after if before[key] != after[key]]
         if keys:
             yield f"changed: {', '.join(str(key).replace('_', ' ') for key in keys)}"
+        if "choices" in keys:
+            yield from _choice_lines(_by_name(before["choices"]), _by_name(after["choices"]))
+
+
+def _by_name(choices: object) -> dict[str, object]:
+    named = choices if isinstance(choices, list) else []
+    return {str(each["name"]): each for each in named if isinstance(each, dict)}
+
+
+def _choice_lines(was: Mapping[str, object], now: Mapping[str, object]) -> Iterator[str]:
+    """Choices that are gone, new, or not as they were."""
+    yield from (f"- choice {name}" for name in was if name not in now)
+    yield from (f"+ choice {name}" for name in now if name not in was)
+    for name in now:
+        if name in was:
+            lines = _differing_keys(was[name], now[name])
+            yield from (f"choice {name} {line}" for line in lines)
 
 
 def _plain(part: object) -> object:
@@ -150,7 +169,7 @@ def _without_places(data: object) -> object:
     match data:
         case dict():
             return {key: _without_places(each) for key, each in data.items() if key != "place"}
-        case list():
+        case list() | tuple():
             return [_without_places(each) for each in data]
         case _:
             return data

@@ -24,6 +24,7 @@ from massage_advisor.toolkit.mutation.showing import Showing
 from massage_advisor.toolkit.mutation.somebody import (
     Somebody,
     arises_otherwise,
+    contradict_each_other,
     somebody,
     stands_otherwise,
 )
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.people import Person
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.rules import AnyRule, Example
+    from massage_advisor.knowledge.vocabulary import CannotBoth
     from massage_advisor.toolkit.mutation.loading import Loading
     from massage_advisor.toolkit.seeking import Given
 
@@ -84,7 +86,7 @@ class Noticing:
             self.examples[example.rule].append(example)
         self._showing, self._reads = Showing(rulebook), reads_of_gates(rulebook)
         self.people = tuple(somebody(rulebook, person) for person in people)
-        self._asked_by = _asked_by(rulebook)
+        self._asked_by, self._denied_by = _asked_by(rulebook), _denied_by(rulebook)
         self._readers: dict[Owner, list[str]] = {}
         for rule in self.rules.values():
             for owner, _ in read_by(rulebook, rule):
@@ -189,6 +191,7 @@ class Noticing:
         """Those to whom some rule stands otherwise, or of whom something else is asked."""
         words, concerned = words_of(self.rulebook, mutant), self.concerned(mutant)
         facts = self._asked_by.get(mutant.owner, frozenset())
+        pairs = self._denied_by.get(mutant.owner, ())
         for each in self.people:
             given = as_read(mutant, each.given)
             known = Known(words, given) if words is not self.rulebook else each.known
@@ -196,6 +199,8 @@ class Noticing:
             if (
                 given is not each.given
                 or any(arises_otherwise(each.known, known, fact) for fact in asked)
+                or any(contradict_each_other(each.known, pair) for pair in pairs)
+                or any(contradict_each_other(known, pair) for pair in pairs)
                 or any(stands_otherwise(found, each) for found in find(concerned, known))
             ):
                 yield each
@@ -215,6 +220,15 @@ def _asked_by(rulebook: Rulebook) -> dict[Owner, frozenset[str]]:
             for owner in (own, *behind(rulebook, [fact.when])):
                 found.setdefault(owner, set()).add(name)
     return {owner: frozenset(names) for owner, names in found.items()}
+
+
+def _denied_by(rulebook: Rulebook) -> dict[Owner, tuple[CannotBoth, ...]]:
+    """By term and fact, what cannot both be so and has to do with it."""
+    found: dict[Owner, list[CannotBoth]] = {}
+    for pair in rulebook.cannot_both:
+        for owner in behind(rulebook, [pair.these, pair.those]):
+            found.setdefault(owner, []).append(pair)
+    return {owner: tuple(pairs) for owner, pairs in found.items()}
 
 
 def as_read(mutant: Mutant, given: Given) -> Given:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.rules import AnyRule
+    from massage_advisor.knowledge.vocabulary import CannotBoth
     from massage_advisor.toolkit.seeking import Given
 
 
@@ -78,3 +79,8 @@ def arises_otherwise(before: Known, after: Known, fact: str) -> bool:
     """Whether it is another question whether a question arises."""
     old, new = before.applicable(fact), after.applicable(fact)
     return (old and old.truth) is not (new and new.truth)
+
+
+def contradict_each_other(known: Known, pair: CannotBoth) -> bool:
+    """Whether both of what cannot both be so is so."""
+    return all(known.judge(each).truth is Truth.YES for each in (pair.these, pair.those))

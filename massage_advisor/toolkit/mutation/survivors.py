@@ -1,11 +1,12 @@
 """Survivors: slips that nothing notices, and for each what would: an example, or lines of a person.
 
-Where nobody can be found who would show it, the solver is asked whether anybody could be treated
-differently at all.
+Where nobody can be found who would show it, the solver is asked what `rules diff` asks: whether
+anybody at all is treated differently.
 """
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,6 +21,7 @@ from massage_advisor.toolkit.mutation.mutants import Edit, Mutant, changed_rule,
 from massage_advisor.toolkit.mutation.noticing import Noticing, as_read, words_of
 from massage_advisor.toolkit.ready import Plain
 from massage_advisor.toolkit.ready_examples import ReadyExample
+from massage_advisor.toolkit.seeking import fewest
 from massage_advisor.values import Value
 
 if TYPE_CHECKING:
@@ -38,13 +40,28 @@ class ReadyPerson(Value, frozen=True, kw_only=True):
     expect: Mapping[str, Plain]
 
 
+class Left(enum.Enum):
+    """What is left to say of a slip that nothing notices."""
+
+    TO_ADD = "an example or a person would notice it"
+    IN_DIFF = "only `rules diff` would show it"
+    ALIKE = "nobody is treated differently"  #: proved
+    ONLY_SHOWN = "nobody is treated differently, only shown something else"  #: the first is proved
+    UNDECIDED = "undecided"
+
+
 class Survivor(Value, frozen=True, kw_only=True):
     """A slip that nothing notices."""
 
     mutant: Mutant
+    left: Left
     example: ReadyExample | None = None  #: who would notice it, as an example of one rule
     person: ReadyPerson | None = None  #: or as a whole person
-    is_equivalent: bool = False  #: proved: it makes no difference to anybody
+
+    @property
+    def is_equivalent(self) -> bool:
+        """Proved: there is nothing that anybody could notice."""
+        return self.left is Left.ALIKE
 
 
 class Comparer(Protocol):
@@ -81,35 +98,32 @@ class LookingInto:
 
     def survivor(self, mutant: Mutant) -> Survivor:
         """What would notice it, or that nothing could."""
-        if mutant.edit is Edit.RED_FLAG:  # no example can show a mark that no rule reads
-            return Survivor(mutant=mutant)
-        found = self._example(mutant)
-        if isinstance(found, ReadyExample):
-            return Survivor(mutant=mutant, example=found)
+        if mutant.edit is Edit.RED_FLAG:  # no rule reads a mark
+            return self._compared(mutant, Left.ONLY_SHOWN)
+        example = self._example(mutant)
+        if example is not None:
+            return Survivor(mutant=mutant, left=Left.TO_ADD, example=example)
         person = self._person(mutant)
         if person is not None:
-            return Survivor(mutant=mutant, person=person)
-        if found is not None and found.proved:
-            return Survivor(mutant=mutant, is_equivalent=True)
-        return self._compared(mutant)
+            return Survivor(mutant=mutant, left=Left.TO_ADD, person=person)
+        if mutant.edit is Edit.LIST:  # the solver knows what is meant, not how it was said
+            return Survivor(mutant=mutant, left=Left.UNDECIDED)
+        return self._compared(mutant, Left.ALIKE)
 
     # ---- examples of one rule ----
 
-    def _example(self, mutant: Mutant) -> ReadyExample | Nobody | None:
-        """Somebody to whom a rule would stand otherwise; nothing where no rule asks otherwise."""
+    def _example(self, mutant: Mutant) -> ReadyExample | None:
+        """Somebody to whom a rule would stand otherwise; nothing where there is nobody."""
         if mutant.edit is Edit.LIST:
             return next(self._with_a_list(mutant), None)
         words = words_of(self._rulebook, mutant)
-        nobodies: list[Nobody] = []
-        concerned = self._noticing.concerned(mutant)
-        for rule in concerned:
+        for rule in self._noticing.concerned(mutant):
             old = Version(rule=self._noticing.rules[rule.slug], rulebook=self._rulebook)
             new = Version(rule=rule, rulebook=words)
             given = somebody_apart(old, new, solver=self._solver)
             if not isinstance(given, Nobody):
                 return ReadyExample(rule=rule.slug, given=given, expect=old.state(given))
-            nobodies.append(given)
-        return Nobody(proved=all(each.proved for each in nobodies)) if concerned else None
+        return None
 
     def _with_a_list(self, mutant: Mutant) -> Iterator[ReadyExample]:
         """Somebody who named one member of a list, and to whom a rule would stand otherwise."""
@@ -201,16 +215,25 @@ class LookingInto:
 
     # ---- the solver ----
 
-    def _compared(self, mutant: Mutant) -> Survivor:
+    def _compared(self, mutant: Mutant, if_nobody: Left) -> Survivor:
         """Whom the solver finds, or its proof that there is nobody."""
         if self._comparer is None:
-            return Survivor(mutant=mutant)
+            return Survivor(mutant=mutant, left=Left.UNDECIDED)
         whole = made(self._rulebook, mutant)
         given = self._comparer.treated_differently(self._rulebook, whole)
         if isinstance(given, Nobody):
-            return Survivor(mutant=mutant, is_equivalent=given.proved)
-        found = Candidate(slug="", given=given, before=self._seen(self._rulebook, given))
-        return Survivor(mutant=mutant, person=self._shown(mutant, whole, found))
+            return Survivor(mutant=mutant, left=if_nobody if given.proved else Left.UNDECIDED)
+        person = self._somebody_new(mutant, whole, given)
+        if person is None:
+            return Survivor(mutant=mutant, left=Left.IN_DIFF)
+        kept = fewest(given, lambda some: self._somebody_new(mutant, whole, some) is not None)
+        briefer = self._somebody_new(mutant, whole, kept)
+        return Survivor(mutant=mutant, left=Left.TO_ADD, person=briefer)
+
+    def _somebody_new(self, mutant: Mutant, whole: Rulebook, given: Given) -> ReadyPerson | None:
+        """A person who says just this, if the slip would break what can be expected of them."""
+        new = Candidate(slug="", given=given, before=self._seen(self._rulebook, given))
+        return self._shown(mutant, whole, new)
 
 
 def _with_outcome(lines: Mapping[str, Plain], before: Seen) -> dict[str, Plain]:

@@ -11,6 +11,7 @@ from massage_advisor.telling.rule_page import visible_lines
 from massage_advisor.toolkit.figures import Figure, in_stages, shown, table, whole
 from massage_advisor.toolkit.mutation.lacking import lacking
 from massage_advisor.toolkit.mutation.noticing import By
+from massage_advisor.toolkit.mutation.survivors import Left
 from massage_advisor.toolkit.parts import Owner, Whose
 from massage_advisor.toolkit.ready import block, given_in_yaml
 from massage_advisor.toolkit.ready_examples import in_yaml
@@ -48,10 +49,9 @@ def mutants_told(fates: tuple[Fate, ...], whereabouts: Whereabouts, *, details: 
     survivors = [each.survivor for each in fates if each.survivor is not None]
     open_ones = [each for each in survivors if not each.is_equivalent]
     placed = sorted(
-        (_place(each.mutant, whereabouts), number, each.mutant)
-        for number, each in enumerate(open_ones)
+        (_place(each.mutant, whereabouts), number, each) for number, each in enumerate(open_ones)
     )
-    lines = [_slip(each, whereabouts) for _, _, each in placed]
+    lines = [_slip(each.mutant, whereabouts, _UNNOTICED[each.left]) for _, _, each in placed]
     lines += _lacking(open_ones, whereabouts)
     if details:
         lines += _equivalent((each for each in survivors if each.is_equivalent), whereabouts)
@@ -65,9 +65,9 @@ def _place(mutant: Mutant, whereabouts: Whereabouts) -> tuple[str, int, int]:
     return (place.file, place.line, place.column)
 
 
-def _slip(mutant: Mutant, whereabouts: Whereabouts) -> str:
+def _slip(mutant: Mutant, whereabouts: Whereabouts, what: str = "unnoticed") -> str:
     place = whereabouts.at(mutant.owner, *mutant.steps)
-    return f"{place} {mutant.owner.name or 'strengths'}: unnoticed: {mutant.says}"
+    return f"{place} {mutant.owner.name or 'strengths'}: {what}: {mutant.says}"
 
 
 # ---- what would notice ----
@@ -116,8 +116,7 @@ def new_person(person: ReadyPerson, whereabouts: Whereabouts) -> Iterator[str]:
 def _equivalent(survivors: Iterable[Survivor], whereabouts: Whereabouts) -> Iterator[str]:
     yield ""
     for each in survivors:
-        place = whereabouts.at(each.mutant.owner, *each.mutant.steps)
-        yield f"{place} {each.mutant.owner.name}: changes nothing for anybody: {each.mutant.says}"
+        yield _slip(each.mutant, whereabouts, Left.ALIKE.value)
 
 
 def _sums(fates: tuple[Fate, ...], whereabouts: Whereabouts, *, gap: bool) -> Iterator[str]:
@@ -128,10 +127,16 @@ def _sums(fates: tuple[Fate, ...], whereabouts: Whereabouts, *, gap: bool) -> It
     some = [f"{_BY[each]} {number}" for each, number in by.items() if number]
     if some:
         yield f"noticed first by {listed(some)}"
-    proved = sum(fate.is_equivalent for fate in fates)
-    if proved:
-        more = counted(proved, "more slip")
-        yield f"{more} would change nothing for anybody, as the solver proved"
+    for left, number in _left(fates).items():
+        if number:
+            what, comes_to = _LEFT[left]
+            yield f"{counted(number, what)} {comes_to}"
+
+
+def _left(fates: Iterable[Fate]) -> dict[Left, int]:
+    """How many of those that nothing notices are left in which way."""
+    unnoticed = [fate.survivor.left for fate in fates if fate.survivor is not None]
+    return {left: unnoticed.count(left) for left in Left}
 
 
 _BY = {
@@ -140,6 +145,20 @@ _BY = {
     By.PERSON: "people",
     By.CHECK: "checks",
     By.PROMISE: "promises",
+}
+_LEFT = {
+    Left.TO_ADD: ("slip", "would be noticed by what is asked for above"),
+    Left.IN_DIFF: ("slip", "would be noticed by `rules diff` alone"),
+    Left.ALIKE: ("more slip", "would treat nobody differently, as the solver proved"),
+    Left.ONLY_SHOWN: ("slip", "would only be seen: nobody is treated differently, which is proved"),
+    Left.UNDECIDED: ("slip", "undecided: nobody was found who would notice, nothing was proved"),
+}
+_UNNOTICED = {
+    Left.TO_ADD: "unnoticed",
+    Left.IN_DIFF: "unnoticed but by `rules diff`",
+    Left.ALIKE: Left.ALIKE.value,
+    Left.ONLY_SHOWN: Left.ONLY_SHOWN.value,
+    Left.UNDECIDED: "unnoticed, undecided",
 }
 
 
@@ -158,6 +177,7 @@ def mutants_in_json(fates: tuple[Fate, ...], whereabouts: Whereabouts) -> str:
             for each in (*every, whole(every))
         ],
         "noticed_by": {each.value: sum(fate.by is each for fate in fates) for each in By},
+        "unnoticed": {each.name.lower(): number for each, number in _left(fates).items()},
         "survivors": [
             _survivor(each.survivor, whereabouts) for each in fates if each.survivor is not None
         ],
@@ -176,6 +196,7 @@ def _survivor(survivor: Survivor, whereabouts: Whereabouts) -> dict[str, object]
         "edit": mutant.edit.value,
         "says": mutant.says,
         "changes_nothing": survivor.is_equivalent,
+        "left": survivor.left.name.lower(),
         "example": None
         if example is None
         else {

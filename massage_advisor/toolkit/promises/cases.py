@@ -31,6 +31,8 @@ class Case:
     so: Formula
     seen: Seen  #: whether the program itself says the same of the people found
     about: str = ""  #: the rule, technique or outcome in question
+    steps: Callable[[], Iterable[Case]] | None = None
+    """Smaller questions, if it has any: where all are true of nobody, so is this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +52,11 @@ class Everybody:
     def __init__(self, rulebook: Rulebook) -> None:
         """Translate nothing yet: everything is translated when it is first asked for."""
         self.rulebook = rulebook
-        self.one = Anybody(rulebook)
+        self.one, self._then = Anybody(rulebook), Anybody(rulebook, "then ")
         self.outcomes = Outcomes(self.one)
 
     def another(self, apart_from: Iterable[str]) -> tuple[Anybody, Outcomes]:
         """Somebody who answers just like the first, apart from some facts."""
-        other = Anybody(self.rulebook, "then ", like=self.one, apart_from=frozenset(apart_from))
+        apart = frozenset(apart_from)
+        other = Anybody(self.rulebook, like=self.one, apart_from=apart, there_like=self._then)
         return other, Outcomes(other)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.outcomes import Disposition
@@ -11,26 +12,29 @@ from massage_advisor.reasoning.findings import State
 from massage_advisor.reasoning.weighing import Verdict
 from massage_advisor.toolkit.examples import rules_of
 from massage_advisor.toolkit.promises.cases import Case, Claim
+from massage_advisor.toolkit.symbols.criteria import Anybody
+from massage_advisor.toolkit.symbols.outcomes import Outcomes
+from massage_advisor.toolkit.symbols.supposing import none_flips, supposed
 from massage_advisor.toolkit.symbols.truths import Formula, both, either, no
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from massage_advisor.knowledge.rules import AnyRule
     from massage_advisor.toolkit.promises.cases import Everybody
-    from massage_advisor.toolkit.symbols.criteria import Anybody
 
 
 def claims_about_learning(everybody: Everybody) -> Iterator[Claim]:
     """All of them."""
+    learning = Learning(everybody)
     yield Claim(
         says="A further answer never turns “applies” or “does not apply” into anything else.",
-        nobody=(_flips(everybody, rule) for rule in _reading_answers_only(everybody)),
+        nobody=(_flips(learning, rule) for rule in _reading_answers_only(everybody)),
         concerns=_somebody_certain(everybody),
     )
     yield Claim(
         says="A settled verdict stays, whatever else is answered.",
-        nobody=[_settled_verdict_changes(everybody)],
+        nobody=[_settled_verdict_changes(learning)],
         concerns=Case(
             people=(everybody.one,),
             so=everybody.outcomes.verdict_is_settled,
@@ -39,13 +43,34 @@ def claims_about_learning(everybody: Everybody) -> Iterator[Claim]:
     )
     yield Claim(
         says="A settled disposition stays, whatever else is answered.",
-        nobody=[_settled_disposition_changes(everybody)],
+        nobody=[_settled_disposition_changes(learning)],
         concerns=Case(
             people=(everybody.one,),
             so=everybody.outcomes.disposition_is_settled,
             seen=lambda one: one[0].worked.safety.is_settled,
         ),
     )
+
+
+class Learning:
+    """The first of two people, and what the second may have said more; each fact told once."""
+
+    def __init__(self, everybody: Everybody) -> None:
+        """Tell nothing yet."""
+        self.everybody = everybody
+        self._of_facts: dict[str, Formula] = {}
+
+    def learned(self, after: Anybody, facts: frozenset[str]) -> Formula:
+        """The second has said all that the first has, and more only of what was not known."""
+        for fact in facts - self._of_facts.keys():
+            self._of_facts[fact] = self._of(fact, after)
+        return both(self._of_facts[fact] for fact in sorted(facts))
+
+    def _of(self, fact: str, after: Anybody) -> Formula:
+        one = self.everybody.one
+        before, now = one.answer(fact), after.answer(fact)
+        was_open = no(one.value_is_known(fact))
+        return both([now.keeps(before), either([before.stated, no(now.stated), was_open])])
 
 
 def _reading_answers_only(everybody: Everybody) -> list[AnyRule]:
@@ -58,19 +83,9 @@ def _reading_answers_only(everybody: Everybody) -> list[AnyRule]:
     ]
 
 
-def learned(everybody: Everybody, after: Anybody, facts: Collection[str]) -> Formula:
-    """The second has said all that the first has, and more only of what was not known."""
-    parts: list[Formula] = []
-    for fact in sorted(facts):
-        before, now = everybody.one.answer(fact), after.answer(fact)
-        was_open = no(everybody.one.value_is_known(fact))
-        parts += [now.keeps(before), either([before.stated, no(now.stated), was_open])]
-    return both(parts)
-
-
-def _flips(everybody: Everybody, rule: AnyRule) -> Case:
+def _flips(learning: Learning, rule: AnyRule) -> Case:
     """A rule that applied, or did not, and after one more answer does not say the same."""
-    rulebook = everybody.rulebook
+    everybody, rulebook = learning.everybody, learning.everybody.rulebook
     facts = facts_read([rule], rulebook.facts, rulebook.terms)
     other, then = everybody.another(facts)
     before, after = everybody.outcomes.standing(rule), then.standing(rule)
@@ -78,7 +93,7 @@ def _flips(everybody: Everybody, rule: AnyRule) -> Case:
     after_all = both([no(before.has_or_may_have), after.has_or_may_have])
     return Case(
         people=(everybody.one, other),
-        so=both([learned(everybody, other, facts), either([no_longer, after_all])]),
+        so=both([learning.learned(other, facts), either([no_longer, after_all])]),
         seen=lambda two: (
             two[0].state(rule) in _FINAL and two[0].state(rule) is not two[1].state(rule)
         ),
@@ -99,8 +114,8 @@ def _somebody_certain(everybody: Everybody) -> Case:
     )
 
 
-def _settled_verdict_changes(everybody: Everybody) -> Case:
-    rulebook = everybody.rulebook
+def _settled_verdict_changes(learning: Learning) -> Case:
+    everybody, rulebook = learning.everybody, learning.everybody.rulebook
     facts = facts_read(rulebook.evidence, rulebook.facts, rulebook.terms)
     other, then = everybody.another(facts)
     settled, before, after = (
@@ -111,7 +126,7 @@ def _settled_verdict_changes(everybody: Everybody) -> Case:
     differs = either(both([before[each], no(after[each])]) for each in Verdict)
     return Case(
         people=(everybody.one, other),
-        so=both([learned(everybody, other, facts), settled, differs]),
+        so=both([learning.learned(other, facts), settled, differs]),
         seen=lambda two: (
             two[0].worked.weighing.settled
             and two[0].worked.weighing.verdict is not two[1].worked.weighing.verdict
@@ -119,8 +134,8 @@ def _settled_verdict_changes(everybody: Everybody) -> Case:
     )
 
 
-def _settled_disposition_changes(everybody: Everybody) -> Case:
-    rulebook = everybody.rulebook
+def _settled_disposition_changes(learning: Learning) -> Case:
+    everybody, rulebook = learning.everybody, learning.everybody.rulebook
     facts = facts_read(rulebook.gates, rulebook.facts, rulebook.terms)
     other, then = everybody.another(facts)
     settled = everybody.outcomes.disposition_is_settled
@@ -128,9 +143,24 @@ def _settled_disposition_changes(everybody: Everybody) -> Case:
     differs = either(both([before[each], no(after[each])]) for each in Disposition)
     return Case(
         people=(everybody.one, other),
-        so=both([learned(everybody, other, facts), settled, differs]),
+        so=both([learning.learned(other, facts), settled, differs]),
         seen=lambda two: (
             two[0].worked.safety.is_settled
             and two[0].worked.safety.disposition is not two[1].worked.safety.disposition
         ),
+        steps=partial(_gate_by_gate, learning),
+    )
+
+
+def _gate_by_gate(learning: Learning) -> Iterator[Case]:
+    """No gate flips; and whatever gates that never flip come to, a settled disposition stays."""
+    rulebook = learning.everybody.rulebook
+    yield from (_flips(learning, gate) for gate in rulebook.gates)
+    before, after = (supposed(rulebook.gates, when) for when in ("before", "after"))
+    then, now = (Outcomes(Anybody(rulebook), each) for each in (before, after))
+    changes = either(both([then.worst[each], no(now.worst[each])]) for each in Disposition)
+    yield Case(
+        people=(),
+        so=both([none_flips(before, after), then.disposition_is_settled, changes]),
+        seen=lambda _: False,
     )

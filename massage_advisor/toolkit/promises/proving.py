@@ -7,6 +7,7 @@ differ, the promise is undecided and the report says so.
 from __future__ import annotations
 
 import time
+from collections import deque
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
 
 MOST_BREAKERS = 3
+_MET_LATELY = 100
+"""So many of the people found are looked through for the next who must exist."""
 
 
 def prove_all(  # noqa: PLR0913 - each is named where it is called
@@ -89,7 +92,8 @@ class Prover:
         self.rulebook = rulebook
         self.everybody = Everybody(rulebook)
         self._search = Search(patience)
-        self._met = list(self._replayed(people))
+        self._met = self._replayed(people)
+        self._met_lately: deque[Replayed] = deque(maxlen=_MET_LATELY)
 
     def promise(self, promise: AnyPromise) -> Proof:
         """One promise of the rules' owner."""
@@ -104,12 +108,20 @@ class Prover:
         """Broken if a case shows it, undecided if one is, empty if it concerns nobody, or kept."""
         tally = Tally()
         for case in claim.nobody:
-            tally.add_breaker(case, self.ask(case))
+            tally.add_breaker(case, self._breakers(case))
         for case in claim.somebody:
             tally.add_missing(case, self._somebody(case))
         if claim.concerns is not None:
             tally.add_witness(self._witness(claim.concerns))
         return tally.proof(claim)
+
+    def _breakers(self, case: Case) -> tuple[Replayed, ...] | Nobody | Undecided:
+        """Who breaks it; step by step where it is too much to be decided at once."""
+        found = self.ask(case)
+        if not isinstance(found, Undecided) or case.steps is None:
+            return found
+        proved = all(isinstance(self.ask(step), Nobody) for step in case.steps())
+        return Nobody() if proved else found
 
     def _witness(self, case: Case) -> tuple[Replayed, ...] | Nobody | Undecided:
         found = self._somebody(case)
@@ -119,12 +131,12 @@ class Prover:
 
     def _somebody(self, case: Case) -> tuple[Replayed, ...] | Nobody | Undecided:
         """Anybody will do: one who has been met already, or one the solver finds."""
-        for one in self._met:
+        for one in (*self._met, *self._met_lately):
             if case.seen((one,)):
                 return (one,)
         found = self.ask(case, fewest_answers=False)
         if isinstance(found, tuple):
-            self._met += found
+            self._met_lately.extend(found)
         return found
 
     def ask(

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Facts, YesNo
 from massage_advisor.knowledge.promises import BOOKABLE, SUGGESTED
+from massage_advisor.knowledge.rules import Evidence, Gate
 from massage_advisor.knowledge.vocabulary import LEFT_OUT, MODALITY
 from massage_advisor.reasoning.advisor import WorkedOut, advise, work_out
 from massage_advisor.reasoning.choosing import NotSuggested
+from massage_advisor.reasoning.costs import most_modest
 from massage_advisor.reasoning.findings import State, find
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.truth import Truth
@@ -65,13 +67,31 @@ class Replayed:
 
     def state(self, rule: Rule) -> State:
         """How a rule stands to them, outcomes read as facts."""
-        (finding,) = find([rule], self.worked.known.also(self.worked.outcomes))
+        reads_answers_only = isinstance(rule, Gate | Evidence)
+        known = self._answers if reads_answers_only else self._answers_and_outcomes
+        (finding,) = find([rule], known)
         return finding.state
+
+    @cached_property
+    def _answers(self) -> Known:
+        return Known(self.rulebook, self.said)
+
+    @cached_property
+    def _answers_and_outcomes(self) -> Known:
+        return self._answers.also(self.worked.outcomes)
 
     @property
     def suggested(self) -> frozenset[str]:
         """The techniques that are suggested."""
         return frozenset(each.modality.name for each in self.worked.modalities if each.is_suggested)
+
+    @property
+    def plan(self) -> str | None:
+        """The most modest of the plans that advice names which is heard here."""
+        applying = (each for each in self.rulebook.advice_here if each.plan is not None)
+        named = {each.plan for each in applying if self.state(each) is State.APPLIES}
+        modest = most_modest(plan for name, plan in self.rulebook.plans.items() if name in named)
+        return None if modest is None else modest.name
 
     @property
     def unwanted(self) -> frozenset[str]:
@@ -89,6 +109,7 @@ class Replayed:
             (self.worked.weighing.verdict, self.suggested, self.worked.outcomes[LEFT_OUT]),
             [(each.kind, each.at_most, each.items) for each in safety.adjustments],
             {each.slug for each in self.rulebook.advice if self.state(each) is State.APPLIES},
+            self.plan,
         )
 
     def in_words(self) -> str:

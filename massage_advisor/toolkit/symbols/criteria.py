@@ -63,10 +63,15 @@ class Anybody:
         *,
         like: Anybody | None = None,
         apart_from: Collection[str] = (),
+        there_like: Anybody | None = None,
     ) -> None:
-        """Somebody new, or somebody who answers `like` another, `apart from` some facts."""
+        """Somebody new, or somebody who answers `like` another, `apart from` some facts.
+
+        To those they answer `there like` a third; the same third costs nothing the next time.
+        """
         self.rulebook = rulebook
         self._name, self._like, self._apart_from = name, like, frozenset(apart_from)
+        self._there_like = there_like
         self._variables: dict[str, Variable] = {}
         self._judged: dict[Criterion, Pair] = {}
         self._applicable: dict[str, Pair | None] = {}
@@ -80,8 +85,9 @@ class Anybody:
         return found
 
     def _new_answer(self, fact: str) -> Variable:
-        if self._like is not None and fact not in self._apart_from:
-            return self._like.answer(fact).limited_to(self.rulebook.facts[fact])
+        like = self._there_like if fact in self._apart_from else self._like
+        if like is not None:
+            return like.answer(fact).limited_to(self.rulebook.facts[fact])
         return variable_for(self.rulebook.facts[fact], f"{self._name}{fact}")
 
     def bounds(self) -> tuple[Formula, ...]:

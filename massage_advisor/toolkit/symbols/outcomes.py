@@ -65,10 +65,13 @@ class Standing:
 class Outcomes:
     """Everything that can be concluded of one person, as formulas."""
 
-    def __init__(self, anybody: Anybody) -> None:
-        """Lend the outcomes to the person, so that later stages can read them."""
+    def __init__(self, anybody: Anybody, supposed: Mapping[str, Standing] | None = None) -> None:
+        """Lend the outcomes to the person, so that later stages can read them.
+
+        How a rule stands may be supposed, by slug, instead of following from the answers.
+        """
         self.anybody, self.rulebook = anybody, anybody.rulebook
-        self._standing: dict[str, Standing] = {}
+        self._standing: dict[str, Standing] = dict(supposed or {})
         anybody.read_outcome = self._read
 
     # ---- rules ----
@@ -255,6 +258,21 @@ class Outcomes:
     def suggested(self) -> Mapping[str, Formula]:
         """By technique (S10)."""
         return within_budget(self.anybody, self.verdict, self.suggested_whatever_it_costs)
+
+    # ---- the plan ----
+
+    @cached_property
+    def plan(self) -> Mapping[str, Formula]:
+        """By plan: the most modest of those that advice which is heard names (S11)."""
+        plans = self.rulebook.plans
+        found: dict[str, Formula] = {}
+        more_modest: list[Formula] = []
+        for name in sorted(plans, key=lambda name: (plans[name].modesty, name)):
+            rules = (each for each in self.rulebook.advice_here if each.plan == name)
+            named = either(self.standing(rule).acts for rule in rules)
+            found[name] = both([named, no(either(more_modest))])
+            more_modest.append(named)
+        return found
 
     # ---- outcomes read as facts (S9) ----
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import z3
 
-from massage_advisor.toolkit.symbols.truths import FALSE, Formula
+from massage_advisor.toolkit.symbols.truths import FALSE, Formula, same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,7 +56,7 @@ Answered: TypeAlias = Found | Nobody | Undecided
 
 
 class Search:
-    """One solver for many questions about the same rulebook: what it has translated, it keeps."""
+    """One solver for many questions: each is taken back, what answers can be at all is kept."""
 
     def __init__(self, patience: float = PATIENCE) -> None:
         """Give up a question after so many seconds."""
@@ -64,16 +64,30 @@ class Search:
         self._solver = z3.Solver()
         self._solver.set("random_seed", 0)
         self._solver.set("phase_selection", 0)  # unsaid before said
-        self._asked = 0
         self._bounded: set[int] = set()
 
     def find(self, people: Sequence[Anybody], wanted: Formula, *, fewest: bool = True) -> Answered:
         """People of whom this is true together, who said as little as possible if `fewest`."""
-        if wanted.eq(FALSE):
+        if same(wanted, FALSE):
             return Nobody()
-        question = self._put(people, wanted)
+        self._bound(people)
+        self._solver.push()
+        self._solver.add(wanted)
+        answered = self._answered(people, fewest=fewest)
+        self._solver.pop()
+        return answered
+
+    def _bound(self, people: Sequence[Anybody]) -> None:
+        """Say once and for all what the answers of these people can be."""
+        for one in people:
+            for bounds in one.bounds():
+                if bounds.get_id() not in self._bounded:
+                    self._bounded.add(bounds.get_id())
+                    self._solver.add(bounds)
+
+    def _answered(self, people: Sequence[Anybody], *, fewest: bool) -> Answered:
         self._solver.set("timeout", int(self._patience * _MILLISECONDS))
-        match self._solver.check(question):
+        match self._solver.check():
             case z3.unsat:
                 return Nobody()
             case z3.sat:
@@ -81,39 +95,23 @@ class Search:
             case _:
                 return Undecided(self._solver.reason_unknown())
         if fewest:
-            model = self._with_fewer(people, question, model)
+            model = self._with_fewer(people, model)
         return Found(said=tuple(each.said(model) for each in people), model=model)
 
-    def _put(self, people: Sequence[Anybody], wanted: Formula) -> Formula:
-        """Name the question, so that only it is asked; add what answers can be."""
-        self._asked += 1
-        question: Formula = z3.Bool(f"question {self._asked}")
-        self._solver.add(z3.Implies(question, wanted))
-        for one in people:
-            for bounds in one.bounds():
-                if bounds.get_id() not in self._bounded:
-                    self._bounded.add(bounds.get_id())
-                    self._solver.add(bounds)
-        return question
-
-    def _with_fewer(
-        self, people: Sequence[Anybody], question: Formula, model: z3.ModelRef
-    ) -> z3.ModelRef:
+    def _with_fewer(self, people: Sequence[Anybody], model: z3.ModelRef) -> z3.ModelRef:
         """The model with the fewest answers that can be found in a moment."""
         each_once = {each.get_id(): each for one in people for each in one.answers_given()}
         given = list(each_once.values())
         until = time.monotonic() + _PATIENCE_FOR_FEWER
         self._solver.set("timeout", int(_PATIENCE_FOR_FEWER * _MILLISECONDS))
-        self._solver.push()
         while time.monotonic() < until:
             count = sum(z3.is_true(model.eval(each, model_completion=True)) for each in given)
             if count == 0:
                 break
             self._solver.add(z3.AtMost(*given, count - 1))
-            if self._solver.check(question) != z3.sat:
+            if self._solver.check() != z3.sat:
                 break
             model = self._solver.model()
-        self._solver.pop()
         return model
 
 

@@ -20,44 +20,45 @@ TRUE: Formula = z3.BoolVal(val=True)
 FALSE: Formula = z3.BoolVal(val=False)
 
 
+def same(one: Formula, other: Formula) -> bool:
+    """Whether two formulas are one: the solver keeps equal ones only once."""
+    return bool(one.as_ast().value == other.as_ast().value)
+
+
 def both(parts: Iterable[Formula]) -> Formula:
     """All of these formulas."""
-    kept = _without(TRUE, parts)
-    if any(each.eq(FALSE) for each in kept):
+    kept = [each for each in parts if not same(each, TRUE)]
+    if any(same(each, FALSE) for each in kept):
         return FALSE
     return kept[0] if len(kept) == 1 else z3.And(kept) if kept else TRUE
 
 
 def either(parts: Iterable[Formula]) -> Formula:
     """One of these formulas or more."""
-    kept = _without(FALSE, parts)
-    if any(each.eq(TRUE) for each in kept):
+    kept = [each for each in parts if not same(each, FALSE)]
+    if any(same(each, TRUE) for each in kept):
         return TRUE
     return kept[0] if len(kept) == 1 else z3.Or(kept) if kept else FALSE
 
 
 def no(formula: Formula) -> Formula:
     """The opposite."""
-    if formula.eq(TRUE):
+    if same(formula, TRUE):
         return FALSE
-    if formula.eq(FALSE):
+    if same(formula, FALSE):
         return TRUE
     return formula.arg(0) if z3.is_not(formula) else z3.Not(formula)
-
-
-def _without(nothing: Formula, parts: Iterable[Formula]) -> list[Formula]:
-    return [each for each in parts if not each.eq(nothing)]
 
 
 def weighs_at_least(needed: int, weighted: Iterable[tuple[Formula, int]]) -> Formula:
     """Whether the weights of those formulas that are true add up to so much; weights may be < 0."""
     literals: list[tuple[Formula, int]] = []
     for formula, weight in weighted:
-        if formula.eq(TRUE):
+        if same(formula, TRUE):
             needed -= weight
-        elif weight > 0 and not formula.eq(FALSE):
+        elif weight > 0 and not same(formula, FALSE):
             literals.append((formula, weight))
-        elif weight < 0 and not formula.eq(FALSE):
+        elif weight < 0 and not same(formula, FALSE):
             literals.append((z3.Not(formula), -weight))
             needed -= weight
     if needed <= 0:

@@ -148,6 +148,20 @@ def test_a_verdict_that_changes_is_neither_more_nor_less_cautious() -> None:
     assert set(differences(BOOK, new).values()) == {Care.OTHER}
 
 
+def test_a_plan_that_changes_is_shown() -> None:
+    course, *others = sorted(BOOK.advice, key=lambda rule: rule.plan is None)
+    found = differences(BOOK, replaced(BOOK, advice=(replaced(course, plan="one visit"), *others)))
+    gone, come = "the plan is no longer course of 4 to 6", "the plan is now one visit"
+    assert found == {gone: Care.OTHER, come: Care.OTHER}
+
+
+def test_a_plan_that_always_gives_way_to_a_more_modest_one_changes_nothing() -> None:
+    course, *others = sorted(BOOK.advice, key=lambda rule: rule.plan is None)
+    modest = replaced(course, slug="modest", plan="one visit")
+    old = replaced(BOOK, advice=(course, modest, *others))
+    assert people(old, replaced(BOOK, advice=(replaced(course, plan=None), modest, *others))) == []
+
+
 # ---- words that have changed ----
 
 

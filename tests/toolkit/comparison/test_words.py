@@ -27,6 +27,13 @@ def test_a_rule_that_only_moved_in_its_file_has_not_changed() -> None:
     assert changes(BOOK, replaced(BOOK, gates=(moved, *OTHERS))) == ()
 
 
+def test_choices_that_only_moved_in_their_file_have_not_changed() -> None:
+    fact = BOOK.facts["danger signs"]
+    moved = tuple(replaced(each, place=Place(file="elsewhere.yaml")) for each in fact.choices)
+    facts = {**BOOK.facts, "danger signs": replaced(fact, choices=moved)}
+    assert changes(BOOK, replaced(BOOK, facts=facts)) == ()
+
+
 def test_an_effect_is_told_before_and_after() -> None:
     change = only_change(gates=(replaced(CLOT, then=Disposition.NOT_TODAY), *OTHERS))
     assert change.what == "gate possible-leg-clot"
@@ -57,3 +64,19 @@ def test_what_has_changed_in_a_fact_is_named_by_its_keys() -> None:
     change = only_change(facts={**BOOK.facts, "pregnant": fact})
     assert change.what == "fact pregnant"
     assert change.lines == ("changed: ask, red flag",)
+
+
+def test_what_has_changed_in_a_choice_is_told_by_its_name() -> None:
+    fact = BOOK.facts["danger signs"]
+    first, *others = fact.choices
+    milder = replaced(fact, choices=(replaced(first, red_flag=False), *others))
+    change = only_change(facts={**BOOK.facts, "danger signs": milder})
+    assert change.lines == ("changed: choices", f"choice {first.name} changed: red flag")
+
+
+def test_choices_that_are_gone_or_new_are_told() -> None:
+    fact = BOOK.facts["danger signs"]
+    first, *others = fact.choices
+    other = replaced(fact, choices=(*others, replaced(first, name="fainting")))
+    change = only_change(facts={**BOOK.facts, "danger signs": other})
+    assert change.lines == ("changed: choices", f"- choice {first.name}", "+ choice fainting")

@@ -69,15 +69,17 @@ class Cells:
         """The people of these rows, as far as it can be told column by column."""
         reading = Reading(Crowd(self._layout, len(rows)))
         reading.doubtful[:] = not self._is_simple
-        says_enough = np.zeros(len(rows), np.bool_)
+        said = []
         for cells, texts in zip(self._columns, zip(*rows, strict=True), strict=True):
             if cells.is_mark:
                 cells.mark(texts, reading)
             elif cells.name:
-                numbers = cells.numbers(texts)
-                self._met.bring_up()
-                self._fill(numbers, reading)
-                says_enough |= (self._met.traits[numbers] & COUNTS) != 0
+                said.append(cells.numbers(texts))
+        self._met.bring_up()
+        says_enough = np.zeros(len(rows), np.bool_)
+        for numbers in said:
+            self._fill(numbers, reading)
+            says_enough |= (self._met.traits[numbers] & COUNTS) != 0
         reading.doubtful |= ~says_enough
         reading.forget_the_doubtful()
         return reading
@@ -121,7 +123,7 @@ class _Cells(dict[str, int]):
 
     def numbers(self, texts: Sequence[str]) -> Numbers:
         """What these cells say."""
-        return np.array(list(map(self.__getitem__, texts)), np.intp)
+        return np.fromiter(map(self.__getitem__, texts), np.intp, len(texts))
 
     def _piece(self, text: str) -> Piece:
         said = self.column.says(text)
