@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from massage_advisor.batch.counting import Counts, Spot, counts_of
 from massage_advisor.batch.engine import plainly
 from massage_advisor.batch.engine.asking import NOT_ASSESSED, Refusal, Tally, Told
-from massage_advisor.batch.tables import Unread
+from massage_advisor.batch.tables import PlainRows, Unread
 from massage_advisor.reading.answers import ID
 from massage_advisor.values import Value, replaced
 
@@ -90,6 +90,10 @@ class Assessor:
         rows = block.rows
         if rows is None and self._renaming is None:
             return self._run.tell_lines(block.text)
+        if isinstance(rows, PlainRows):
+            told = self._run.tell_table(rows.text, rows.delimiter)
+            if told is not None:
+                return told
         if rows is None:
             rows = block.raw()
         if self._renaming is not None:

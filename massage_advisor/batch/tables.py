@@ -8,14 +8,19 @@ taken for an answer, and the same lines alone go wrong in the same way. Knows no
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+from functools import cached_property
+from typing import TypeAlias, overload
 
+from massage_advisor.batch.line_feeds import line_feeds
 from massage_advisor.problems import Problem
 from massage_advisor.values import Value, replaced
 
 LONGEST_CELL = 1_000_000
 LONGEST_WITH_LINE_BREAKS = 65_536
 """Bytes after which an open quotation mark is taken for a mistake."""
+
+_UNIT_SEPARATOR = "\x1f"
+_FEWEST_CELLS = 2  #: or an empty line could be a row
 
 csv.field_size_limit(LONGEST_CELL)  # rows are bounded; whether a cell is must not depend on how
 
@@ -46,6 +51,32 @@ class Grid(Value, frozen=True, kw_only=True):
     mark_is_first: bool = False  #: the first cell is the caller's own mark
 
 
+class PlainRows(Sequence[Cells | Unread]):
+    """Rows of which nothing is quoted and each is a line; not cut before they are asked for."""
+
+    def __init__(self, text: bytes, delimiter: str, grid: Grid) -> None:
+        """Hold the text; its lines end with line feeds."""
+        self.text, self.delimiter, self._grid = text, delimiter, grid
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return line_feeds(self.text) + (not self.text.endswith(b"\n"))
+
+    @overload
+    def __getitem__(self, index: int) -> Cells | Unread: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Cells | Unread]: ...
+    def __getitem__(self, index: int | slice) -> Cells | Unread | list[Cells | Unread]:
+        """One of them, or some."""
+        return self._rows[index]
+
+    @cached_property
+    def _rows(self) -> list[Cells | Unread]:
+        lines = self.text.decode().removesuffix("\n").split("\n")
+        cells = (line.split(self.delimiter) if line else [] for line in lines)
+        return [_fitting(row, self._grid) for row in cells]
+
+
 def header_of(text: bytes, delimiter: str) -> tuple[Cells | Unread, int]:
     """The names over the columns, and how many bytes they take."""
     found = _row_by_row(text, Grid(delimiter=delimiter, width=0), ended=True)
@@ -57,6 +88,9 @@ def header_of(text: bytes, delimiter: str) -> tuple[Cells | Unread, int]:
 
 def rows_of(text: bytes, grid: Grid, *, ended: bool) -> TableRows:
     """The rows of a text that begins with a row; it may end within one unless the file ends."""
+    plain = _plain(text, grid)
+    if plain is not None:
+        return TableRows(rows=plain, heights=None, used=len(text))
     rows = _at_once(text, grid)
     if rows is None:
         found = _row_by_row(text, grid, ended=ended)
@@ -77,35 +111,56 @@ def raw_rows(text: bytes, heights: list[int] | None) -> list[bytes]:
     return [b"\n".join(next(following) for _ in range(height)) for height in heights]
 
 
-def _at_once(text: bytes, grid: Grid) -> list[Cells] | None:
-    """Every row, if all is well and each stands on a line of its own: the common case, and fast."""
-    try:
-        decoded = text.decode()
-    except UnicodeDecodeError:
+def _plain(text: bytes, grid: Grid) -> PlainRows | None:
+    """The rows, if each stands on a line of its own and all is well: the common case, and fast."""
+    if grid.width < _FEWEST_CELLS or not _is_utf_8(text):
         return None
-    if '"' not in decoded and grid.width > 1:
-        plain = _without_quotes(decoded, grid.delimiter)
-        if plain is not None:
-            return plain
+    returns = text.count(b"\r") if b"\r" in text else 0
+    if returns:
+        if returns != text.count(b"\r\n"):
+            return None
+        text = text.replace(b"\r\n", b"\n")
+    if b'"' not in text:
+        return PlainRows(text, grid.delimiter, grid)
+    unquoted = _unquoted(text, grid)
+    return None if unquoted is None else PlainRows(unquoted, _UNIT_SEPARATOR, grid)
+
+
+def _unquoted(text: bytes, grid: Grid) -> bytes | None:
+    """The same with a sign between cells that stands in none of them, so that none needs quotes."""
+    separator = _UNIT_SEPARATOR.encode()
+    if separator in text:
+        return None
+    lines = text.replace(grid.delimiter.encode(), separator).split(b"\n")
+    for number, line in enumerate(text.split(b"\n")):
+        if b'"' in line:
+            try:
+                (cells,) = csv.reader([line.decode()], delimiter=grid.delimiter, strict=True)
+            except csv.Error:
+                return None  # a cell may go on in the next line
+            if len(cells) != grid.width:
+                return None
+            lines[number] = separator.join([each.encode() for each in cells])
+    return b"\n".join(lines)
+
+
+def _is_utf_8(text: bytes) -> bool:
+    try:
+        return text.isascii() or bool(text.decode())
+    except UnicodeDecodeError:
+        return False
+
+
+def _at_once(text: bytes, grid: Grid) -> list[Cells] | None:
+    """Every row, if all is well and each stands on a line of its own."""
     try:
         reader = csv.reader(
-            io.StringIO(decoded, newline="\n"), delimiter=grid.delimiter, strict=True
+            io.StringIO(text.decode(), newline="\n"), delimiter=grid.delimiter, strict=True
         )
         rows = list(reader)
-    except csv.Error:
+    except (UnicodeDecodeError, csv.Error):
         return None
     return rows if reader.line_num == len(rows) else None
-
-
-def _without_quotes(text: str, delimiter: str) -> list[Cells] | None:
-    """Rows in which nothing is quoted; nothing if carriage returns stand elsewhere than at ends."""
-    returns = text.count("\r")
-    if returns:
-        if returns != text.count("\r\n"):
-            return None
-        text = text.replace("\r\n", "\n")
-    lines = text.removesuffix("\n").split("\n")
-    return [line.split(delimiter) if line else [] for line in lines]
 
 
 def _row_by_row(text: bytes, grid: Grid, *, ended: bool) -> TableRows:

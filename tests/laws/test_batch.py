@@ -30,6 +30,7 @@ BRIEF, FULL = (Wanted(detail=each, today=TODAY) for each in Detail)
 CROWDS = st.lists(people(), min_size=1, max_size=20)
 TWICE = settings(max_examples=2 * settings.default.max_examples)  # type: ignore[union-attr]
 CHANCES = st.integers(0, 2**16).map(random.Random)
+SEPARATOR = "\x1f"
 SPACES = ((",", ":"), (", ", ": "), (" , ", " : "))
 
 
@@ -109,8 +110,14 @@ def test_of_cells(rulebook: Rulebook, crowd: list[Facts], chance: random.Random)
         [_cell(column, answers_of(each, rulebook, chance), chance) for column in columns]
         for each in crowd
     ]
-    told = CompiledRulebook(rulebook).run(wanted).tell(rows)
-    assert lines_of(told) == plain_lines(rulebook, rows, wanted)
+    run = CompiledRulebook(rulebook).run(wanted)
+    plain = plain_lines(rulebook, rows, wanted)
+    assert lines_of(run.tell(rows)) == plain
+    table = "".join(f"{SEPARATOR.join(row)}\n" for row in rows)
+    told = run.tell_table(table.encode(), SEPARATOR)
+    assert told is not None
+    assert lines_of(told) == plain
+    assert run.tell_table(f"{table}{SEPARATOR * len(columns)}\n".encode(), SEPARATOR) is None
 
 
 def assert_read(rulebook: Rulebook, rows: list[bytes]) -> None:

@@ -87,6 +87,14 @@ class Run:
             block = block.replace(b"\r\n", b"\n").removesuffix(b"\r")
         return self._told_by_pieces(block, lambda: block.removesuffix(b"\n").split(b"\n"))
 
+    def tell_table(self, text: bytes, delimiter: str) -> Told | None:
+        """One line for each row of a table in which nothing is quoted, below its header.
+
+        None of them where some row has not a cell for each column; `tell` can tell of the others.
+        """
+        reading = self._cells.read_table(text, delimiter.encode())
+        return None if reading is None else self._told(reading, lambda: split(text, delimiter))
+
     def tell(self, rows: Sequence[Row]) -> Told:
         """One line for each row, in their order; rows are all of one kind."""
         if len(rows) > MOST_PEOPLE:
@@ -170,9 +178,14 @@ class Run:
         """Whether so much was worked out that it is better to begin anew."""
         return (
             self._fragments.size > self._most_fragments
-            or self._pieces.size > _MOST_PIECES
+            or max(self._pieces.size, self._cells.size) > _MOST_PIECES
             or self._compiled.layout.most_answers > _MOST_ANSWERS
         )
+
+
+def split(text: bytes, delimiter: str) -> list[list[str]]:
+    """The cells of rows in which nothing is quoted."""
+    return [line.split(delimiter) for line in text.decode().removesuffix("\n").split("\n")]
 
 
 def _mark(mark: str | int | None) -> bytes:

@@ -1,16 +1,19 @@
-"""Cells: rows of a table read column by column, because most of what they say was said before.
+"""Cells: rows of a table, read without a look at most of them, because it was all said before.
 
 A cell that was met before in its column is known by its text; a new one is read once, as an answers
 file is. A row with a cell that is not as simple is doubtful, and is left to be read the plain way.
+Where nothing is quoted, all filled cells of many rows are looked up at once.
 """
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from massage_advisor.batch.engine.crowds.layout import NOTHING, Crowd
+from massage_advisor.batch.engine.crowds.layout import MOST_PEOPLE, NOTHING, Crowd
+from massage_advisor.batch.engine.reading.cutting import CutCells, Paper, first_look, parts_of
 from massage_advisor.batch.engine.reading.glossary import (
     COUNTS,
     UNREAD,
@@ -20,6 +23,8 @@ from massage_advisor.batch.engine.reading.glossary import (
     becoming,
 )
 from massage_advisor.batch.engine.reading.marks import NO_MARK, Reading
+from massage_advisor.batch.engine.reading.shelves import NEW, Known
+from massage_advisor.batch.line_feeds import line_feeds
 from massage_advisor.problems import Refused
 from massage_advisor.reading.answers import ID
 from massage_advisor.reading.names import Names
@@ -32,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from massage_advisor.batch.engine.asking import Column
-    from massage_advisor.batch.engine.crowds.bits import Numbers
+    from massage_advisor.batch.engine.crowds.bits import Mask, Numbers
     from massage_advisor.batch.engine.crowds.layout import Layout
     from massage_advisor.knowledge.answers import Facts
     from massage_advisor.knowledge.rulebook import Rulebook
@@ -55,7 +60,8 @@ class Cells:
     ) -> None:
         """Find out what each column holds."""
         self._layout = layout
-        self._met = Columns()
+        self._met, self._known, self._paper = Columns(), Known(), Paper()
+        self._met.add(Piece(Part.UNREAD))  # `NEW` is the number of none
         names = Names(rulebook.facts)
         book = _Book(layout, reader, self._met, facts_that_count(rulebook))
         self._columns = [_Cells(each, names, book) for each in columns]
@@ -65,6 +71,90 @@ class Cells:
             member and name in whole for name, member in held
         )
 
+        self._is_mark = np.array([each.is_mark for each in self._columns], np.bool_)
+        self._is_read = self._is_mark | np.array(
+            [bool(each.name) for each in self._columns], np.bool_
+        )
+
+    @property
+    def size(self) -> int:
+        """How many cells are kept."""
+        return len(self._met)
+
+    @cached_property
+    def _are_blanks_silent(self) -> bool:
+        """Whether a cell that is empty says nothing in any column."""
+        held = (each for each in self._columns if each.name and not each.is_mark)
+        return all(self._met.says_nothing(each[""]) for each in held)
+
+    def read_table(self, text: bytes, delimiter: bytes) -> Reading | None:
+        """The people of rows in which nothing is quoted.
+
+        None of them where a row has not a cell for each column, or where it is not as simple.
+        """
+        people = line_feeds(text) + (not text.endswith(b"\n"))
+        if people > MOST_PEOPLE or not self._are_blanks_silent:
+            return None
+        reading, first = Reading(Crowd(self._layout, people)), 0
+        reading.doubtful[:] = not self._is_simple
+        says_enough = np.zeros(people, np.bool_)
+        if not len(self._known):
+            self._meet(first_look(text), delimiter)
+        for part in parts_of(text):
+            cut = CutCells(part, self._paper, delimiter, self._is_read)
+            if not cut.fit:
+                return None
+            here = slice(first, first + cut.rows)
+            says_enough[here] = self._fill_rows(cut, reading, first)
+            first += cut.rows
+        reading.doubtful |= ~says_enough
+        reading.forget_the_doubtful()
+        return reading
+
+    def _meet(self, text: bytes, delimiter: bytes) -> None:
+        if text:
+            cut = CutCells(text, self._paper, delimiter, self._is_read)
+            if cut.fit:
+                self._numbers(cut, self._is_mark.take(cut.column))
+
+    def _fill_rows(self, cut: CutCells, reading: Reading, first: int) -> Mask:
+        """Put what some rows say in its place; which of them say something that counts."""
+        is_mark = self._is_mark.take(cut.column)
+        numbers = self._numbers(cut, is_mark)
+        met, crowd, rows = self._met, reading.crowd, cut.row + first
+        traits, answers = met.traits.take(numbers), met.number.take(numbers)
+        reading.doubtful[rows[((traits & UNREAD) != 0) & ~is_mark]] = True
+        says_enough = np.zeros(cut.rows, np.bool_)
+        says_enough[cut.row[(traits & COUNTS) != 0]] = True
+        said = np.flatnonzero(answers > NOTHING)
+        places = met.line.take(numbers[said]) * crowd.people + rows[said]
+        crowd.said.reshape(-1)[places] = answers[said]
+        which, lines, truths = met.members_of(numbers[said])
+        crowd.members[lines, rows[said[which]]] = truths
+        self._keep_marks(cut, np.flatnonzero(is_mark), reading, first)
+        return says_enough
+
+    def _numbers(self, cut: CutCells, is_mark: Mask) -> Numbers:
+        """What each of these cells says, but for marks, which stay new."""
+        numbers = self._known.numbers(cut)
+        for place in np.flatnonzero((numbers == NEW) & ~is_mark).tolist():
+            piece, kind = cut.piece(place), int(cut.kinds[place])
+            found = self._known.number(piece, kind)
+            if found is None:
+                column = self._columns[cut.column[place]]
+                found = column[piece.decode(errors="surrogateescape")]
+                self._known.add(piece, kind, found)
+            numbers[place] = found
+        self._met.bring_up()
+        return numbers
+
+    def _keep_marks(self, cut: CutCells, some: Numbers, reading: Reading, first: int) -> None:
+        """Keep the marks that stand in these pieces."""
+        for column in np.flatnonzero(self._is_mark).tolist():
+            here = some[cut.column[some] == column]
+            texts = [each.decode(errors="surrogateescape") for each in cut.texts(here)]
+            self._columns[column].mark(texts, reading, cut.row[here] + first)
+
     def read(self, rows: Sequence[Sequence[str]]) -> Reading:
         """The people of these rows, as far as it can be told column by column."""
         reading = Reading(Crowd(self._layout, len(rows)))
@@ -72,7 +162,7 @@ class Cells:
         said = []
         for cells, texts in zip(self._columns, zip(*rows, strict=True), strict=True):
             if cells.is_mark:
-                cells.mark(texts, reading)
+                cells.mark(texts, reading, np.arange(len(rows)))
             elif cells.name:
                 said.append(cells.numbers(texts))
         self._met.bring_up()
@@ -91,10 +181,8 @@ class Cells:
         said = np.flatnonzero(met.number[numbers] > NOTHING)
         told = numbers[said]
         crowd.said[met.line[told], said] = met.number[told]
-        some = said[met.sizes[told] > 0]
-        for person, number in zip(some.tolist(), numbers[some].tolist(), strict=True):
-            for line, truth in met.members_of(number):
-                crowd.members[line, person] = truth
+        which, lines, truths = met.members_of(told)
+        crowd.members[lines, said[which]] = truths
 
 
 class _Book:
@@ -150,15 +238,15 @@ class _Cells(dict[str, int]):
         except Refused:
             return None
 
-    def mark(self, texts: Sequence[str], reading: Reading) -> None:
-        """Keep the marks in this column."""
+    def mark(self, texts: Sequence[str], reading: Reading, rows: Numbers) -> None:
+        """Keep the marks of some rows in this column."""
         said = [self._mark(text) for text in texts]
 
         def read(number: int) -> bytes | None:
             facts = self._read({ID: self.column.says(texts[number])})
             return None if facts is None else on_one_line(facts.id).encode()
 
-        reading.mark(np.arange(len(texts)), said, read)
+        reading.mark(rows, said, read)
 
     def _mark(self, text: str) -> bytes:
         """As a plain mark would be written; nothing plain where it is none."""

@@ -24,7 +24,7 @@ from massage_advisor.wording import same_name
 
 if TYPE_CHECKING:
     from massage_advisor.batch.engine.crowds.bits import Numbers
-    from massage_advisor.batch.engine.crowds.layout import Layout
+    from massage_advisor.batch.engine.crowds.layout import Layout, Truths
     from massage_advisor.knowledge.answers import Answer
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.reading.answers import AnswerReader
@@ -87,9 +87,23 @@ class Columns:
         self._pieces.append(piece)
         return len(self._pieces) - 1
 
-    def members_of(self, number: int) -> list[tuple[int, int]]:
-        """The lines of members that a piece changes, and what they become."""
-        return self._pieces[number].members
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._pieces)
+
+    def says_nothing(self, number: int) -> bool:
+        """Whether a piece is understood, and nothing is said by it."""
+        piece = self._pieces[number]
+        return piece.part is Part.WHOLE and piece.number <= NOTHING and not piece.members
+
+    def members_of(self, numbers: Numbers) -> tuple[Numbers, Numbers, Truths]:
+        """Which of these pieces name a member, its line, and what that becomes."""
+        sizes = self.sizes.take(numbers)
+        ends = np.cumsum(sizes)
+        first = np.repeat(self.offsets.take(numbers) - (ends - sizes), sizes)
+        pairs = first + np.arange(len(first))
+        which = np.repeat(np.arange(len(numbers)), sizes)
+        return which, self.lines.take(pairs), self.values.take(pairs)
 
     def bring_up(self) -> None:
         """Make the columns again if there are new pieces."""
@@ -104,7 +118,7 @@ class Columns:
         self.sizes = np.array([len(each.members) for each in every], np.intp)
         self.offsets = np.cumsum(self.sizes) - self.sizes
         pairs = [pair for each in every for pair in each.members]
-        self.lines = np.array([line for line, _ in pairs], np.int32)
+        self.lines = np.array([line for line, _ in pairs], np.intp)
         self.values = np.array([value for _, value in pairs], np.uint8)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from massage_advisor.batch.engine.crowds.layout import ENDED, MOST_PEOPLE, SILENT, YES, Crowd
-from massage_advisor.batch.engine.reading.cutting import NEW, Cut, Known, Paper
+from massage_advisor.batch.engine.reading.cutting import CutLines, Paper, first_look, parts_of
 from massage_advisor.batch.engine.reading.glossary import (
     COUNTS,
     ENDS,
@@ -28,11 +28,10 @@ from massage_advisor.batch.engine.reading.glossary import (
     Piece,
 )
 from massage_advisor.batch.engine.reading.marks import Reading
+from massage_advisor.batch.engine.reading.shelves import NEW, Known
 from massage_advisor.batch.line_feeds import line_feeds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from massage_advisor.batch.engine.crowds.bits import Mask, Numbers
     from massage_advisor.batch.engine.crowds.layout import Layout
     from massage_advisor.knowledge.rulebook import Rulebook
@@ -40,10 +39,6 @@ if TYPE_CHECKING:
 
 _MOST_PIECES = 1000
 """In one row; with more it might hold more than an answers file may."""
-_FIRST_LOOK = 1 << 15
-"""Bytes of the first block that are looked at before the whole."""
-_PART = 1 << 21
-"""Bytes of lines that are read at once."""
 
 
 class Pieces:
@@ -67,17 +62,17 @@ class Pieces:
         people = line_feeds(text) + (not text.endswith(b"\n"))
         if people > MOST_PEOPLE:
             return None
-        if len(self._known) == 1 and len(text) > _FIRST_LOOK:
-            self._meet(text[: text.rfind(b"\n", 0, _FIRST_LOOK) + 1])
+        if not len(self._known):
+            self._meet(first_look(text))
         reading, first = Reading(Crowd(self._layout, people)), 0
-        for part in _parts(text):
+        for part in parts_of(text):
             first += self._read_part(part, reading, first)
         reading.forget_the_doubtful()
         return reading
 
     def _read_part(self, text: bytes, reading: Reading, first: int) -> int:
         """Read some lines, of the people from the first on; how many."""
-        cut = Cut(text, self._paper)
+        cut = CutLines(text, self._paper)
         numbers = self._known.numbers(cut)
         self._name_the_rest(cut, numbers)
         self._glossary.columns.bring_up()
@@ -89,9 +84,8 @@ class Pieces:
         return len(cut.rows)
 
     def _meet(self, text: bytes) -> None:
-        """Get to know what most lines say, so that little is left to be found out one by one."""
         if text:
-            cut = Cut(text, self._paper)
+            cut = CutLines(text, self._paper)
             self._name_the_rest(cut, self._known.numbers(cut))
 
     def _keep_marks(self, before: bytes, pieces: Numbers, rows: _Rows) -> None:
@@ -102,9 +96,12 @@ class Pieces:
         def read(number: int) -> bytes | None:
             return self._glossary.mark(rows.cut.piece(int(pieces[number])))
 
-        rows.reading.mark(owners + rows.first, rows.cut.behind(len(before), pieces), read)
+        said = rows.cut.texts(pieces, behind=len(before))
+        if said and said[0].startswith(b" "):
+            said = [each.strip() for each in said]
+        rows.reading.mark(owners + rows.first, said, read)
 
-    def _name_the_rest(self, cut: Cut, numbers: Numbers) -> None:
+    def _name_the_rest(self, cut: CutLines, numbers: Numbers) -> None:
         """Find out about pieces that have no number yet: marks, and new ones."""
         new = np.flatnonzero(numbers == NEW)
         for before, number in self._marks.items():
@@ -117,32 +114,24 @@ class Pieces:
     def _number(self, piece: bytes) -> int:
         """The number of a piece that was not found by its bytes."""
         before = piece[: piece.find(b":") + 1]
-        found = self._known.number(piece)
+        found = self._known.number(piece, len(piece))
         if found is None:
             found = self._marks.get(before)
         if found is None:
             new = self._glossary.piece(piece)
-            found = self._known.add(before + b"\n" if new.part is Part.MARK else piece)
-            self._glossary.columns.add(new)
+            found = self._glossary.columns.add(new)
             if new.part is Part.MARK:
                 self._marks[before] = found
+            else:
+                self._known.add(piece, len(piece), found)
         return found
-
-
-def _parts(text: bytes) -> Iterator[bytes]:
-    """Whole lines, some at a time, because what fits into the cache is faster."""
-    start = 0
-    while start < len(text):
-        end = text.find(b"\n", start + _PART) + 1 or len(text)
-        yield text[start:end]
-        start = end
 
 
 class _Rows:
     """Some lines of a block in pieces, row by row; the first of them is somebody's row."""
 
     def __init__(
-        self, glossary: Glossary, cut: Cut, codes: Numbers, reading: Reading, first: int
+        self, glossary: Glossary, cut: CutLines, codes: Numbers, reading: Reading, first: int
     ) -> None:
         self._glossary, self._columns, self.cut = glossary, glossary.columns, cut
         self._codes, self._starts = codes, cut.rows
@@ -187,15 +176,9 @@ class _Rows:
         self.doubtful |= distinct != self._sizes - silences
 
     def _fill_members(self) -> None:
-        columns = self._columns
-        which = np.flatnonzero((self._traits & NAMES) != 0)
-        codes = self._codes[which]
-        sizes = columns.sizes[codes]
-        ends = np.cumsum(sizes)
-        first = np.repeat(columns.offsets[codes] - (ends - sizes), sizes)
-        pairs = first + np.arange(len(first))
-        rows = np.repeat(self.row[which], sizes)
-        self._members[columns.lines[pairs], rows] = columns.values[pairs]
+        some = np.flatnonzero((self._traits & NAMES) != 0)
+        which, lines, truths = self._columns.members_of(self._codes[some])
+        self._members[lines, self.row[some[which]]] = truths
 
     def _fill_lists(self) -> None:
         """Texts of lists that are longer than one."""

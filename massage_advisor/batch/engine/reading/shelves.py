@@ -1,0 +1,137 @@
+"""Shelves: pieces that were met before, each known by number.
+
+A piece is looked for by a mix of its bytes, and then compared byte for byte, all pieces at once.
+What a piece says is not known here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from massage_advisor.batch.engine.reading.cutting import LONGEST, WORD, firsts
+
+if TYPE_CHECKING:
+    from massage_advisor.batch.engine.crowds.bits import Numbers
+    from massage_advisor.batch.engine.reading.cutting import Cut, Words
+
+NEW = 0
+"""The number of a piece that was not met before, or is too long to be remembered."""
+_WIDTHS = (48, LONGEST)
+"""Most pieces are short; longer ones than the last are not looked for in a table."""
+_FEW = 1024
+_PART = 1 << 14
+_SLOT_BITS = 17
+_SLOTS = np.uint64((1 << _SLOT_BITS) - 1)
+_SLOT_SHIFTS = (np.uint64(64 - _SLOT_BITS), np.uint64(64 - 2 * _SLOT_BITS))
+_HALF = np.uint64(32)
+_MIX = tuple(np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
+
+
+class Known:
+    """Pieces met before, by their bytes and their kind."""
+
+    def __init__(self) -> None:
+        """Nothing was met."""
+        self._numbers: dict[tuple[bytes, int], int] = {}
+        self._shelves = [Shelf(width) for width in _WIDTHS]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._numbers)
+
+    def number(self, piece: bytes, kind: int) -> int | None:
+        """The number of one piece, if it was met before."""
+        return self._numbers.get((piece, kind))
+
+    def numbers(self, cut: Cut) -> Numbers:
+        """The number of each piece of a block."""
+        short, *longer = self._shelves
+        found = short.numbers(cut, cut.begins, cut.sizes, cut.kinds)
+        for shelf, least in zip(longer, _WIDTHS, strict=False):
+            some = np.flatnonzero(cut.sizes > least)
+            found[some] = shelf.numbers(cut, cut.begins[some], cut.sizes[some], cut.kinds[some])
+        return found
+
+    def add(self, piece: bytes, kind: int, number: int) -> None:
+        """Remember a piece by a number that is not `NEW`."""
+        self._numbers[piece, kind] = number
+        for shelf in self._shelves:
+            if len(piece) <= shelf.width:
+                shelf.add(piece, kind, number)
+                break
+
+
+class Shelf:
+    """Pieces up to a certain length, in a table that is looked through by all their bytes."""
+
+    def __init__(self, width: int) -> None:
+        """Nothing on it yet; `width` is the most bytes of a piece."""
+        self.width = width
+        self._words = np.zeros((_FEW, width // WORD), np.uint64)
+        self._kinds = np.full(_FEW, -1, np.intp)
+        self._slots = tuple(np.zeros(1 << _SLOT_BITS, np.int32) for _ in _SLOT_SHIFTS)
+        self._firsts = firsts(width)
+
+    def numbers(self, cut: Cut, begins: Numbers, sizes: Numbers, kinds: Numbers) -> Numbers:
+        """The numbers of some pieces. In parts, because what fits into the cache is faster."""
+        found = np.zeros(len(begins), np.intp)
+        for start in range(0, len(begins), _PART):
+            part = slice(start, start + _PART)
+            words = cut.words_from(begins[part], self.width)
+            words &= self._firsts.take(np.minimum(sizes[part], self.width), axis=0)
+            found[part] = self._looked_up(words, kinds[part])
+        return found
+
+    def _looked_up(self, words: Words, kinds: Numbers) -> Numbers:
+        mixed = _mixed(words, kinds)
+        found = self._at(0, mixed, words, kinds)
+        missed = np.flatnonzero(found == NEW)
+        found[missed] = self._at(1, mixed[missed], words[missed], kinds[missed])
+        return found
+
+    def _at(self, way: int, mixed: Words, words: Words, kinds: Numbers) -> Numbers:
+        """The pieces that are looked for in one of two ways; two pieces may share a slot."""
+        found = self._slots[way].take(_slot(way, mixed)).astype(np.intp)
+        differs = self._words.take(found, axis=0)
+        differs ^= words
+        same = self._kinds.take(found) == kinds
+        for word in range(1, differs.shape[1]):
+            differs[:, 0] |= differs[:, word]
+        same &= differs[:, 0] == 0
+        found *= same
+        return found
+
+    def add(self, piece: bytes, kind: int, number: int) -> None:
+        """Put a piece on it."""
+        while number >= len(self._kinds):
+            self._grow()
+        words = np.frombuffer(piece.ljust(self.width, b"\0"), "<u8")
+        self._words[number], self._kinds[number] = words, kind
+        mixed = _mixed(words[None], np.array([kind]))
+        for way, slots in enumerate(self._slots):
+            slots[_slot(way, mixed)] = number
+
+    def _grow(self) -> None:
+        self._words = np.concatenate([self._words, np.zeros_like(self._words)])
+        self._kinds = np.concatenate([self._kinds, np.full_like(self._kinds, -1)])
+
+
+def _mixed(words: Words, kinds: Numbers) -> Words:
+    """A number for each row of words; few differ and have the same."""
+    mixed: Words = words[:, 0] * _MIX[0]
+    mixed ^= kinds.view(np.uint64)
+    mixed *= _MIX[1]
+    for word in range(1, words.shape[1]):
+        mixed ^= words[:, word]
+        mixed *= _MIX[word % len(_MIX)]
+    mixed ^= mixed >> _HALF
+    mixed *= _MIX[0]
+    return mixed
+
+
+def _slot(way: int, mixed: Words) -> Numbers:
+    """Where a piece is looked for: some of the bits of what it is mixed to."""
+    slots = (mixed >> _SLOT_SHIFTS[way]) & _SLOTS
+    return slots.view(np.intp)
