@@ -19,9 +19,10 @@ def measure(folder: Path, number: int) -> None:
     """Measure and print: brief to a file, full to nowhere, and two processes beside one."""
     print(f"against the limit: orjson decodes the same {number:,} rows and encodes the same lines")
     rows = made_up.file(folder, number)
-    fewer = made_up.file(folder, max(number // 20, 1))
-    _told("brief, to a file", _against_limit(folder, rows, "brief", folder / "out"), number)
-    _told("full, not kept", _against_limit(folder, fewer, "full", DEVNULL), max(number // 20, 1))
+    some = max(number // 5, 1)
+    fewer = made_up.file(folder, some)
+    _told(number, "brief, to a file", _against_limit(folder, rows, "brief", folder / "out"))
+    _told(some, "full, not kept", _against_limit(folder, fewer, "full", DEVNULL))
     _jobs(folder, rows)
     _table(folder, min(number, 200_000))
 
@@ -33,11 +34,12 @@ def _against_limit(folder: Path, rows: Path, detail: str, out: Path | str) -> Co
     return compared(ours, python("limit", rows, lines, folder / "limit" if out != DEVNULL else out))
 
 
-def _told(name: str, found: Compared, number: int) -> None:
+def _told(number: int, name: str, found: Compared) -> None:
     ours, other = found.ours, found.other
     print(
-        f"  {name:18} {number / ours.seconds:9,.0f} rows/s   {found.ratio:5.2f} x the limit"
-        f" ({number / other.seconds:,.0f} rows/s)   {ours.megabytes:4.0f} MB"
+        f"  {name:16} {number:9,} rows {number / ours.seconds:9,.0f} rows/s"
+        f"   {found.ratio:5.2f} x the limit ({number / other.seconds:,.0f} rows/s)"
+        f"   {ours.megabytes:4.0f} MB"
     )
 
 

@@ -35,23 +35,23 @@ def measure_rows(folder: Path, most: int) -> None:
 
 def measure_rules(folder: Path, number: int) -> None:
     """Measure and print: time for ten and forty times the rules, on the same rows."""
-    print(f"growth with rules ({number:,} rows, brief and full)")
     book = load(find_rules(None))
-    rows = folder / f"{number}-more.jsonl"
-    with rows.open("wb") as file:
-        file.writelines(made_up.rows(many_times(book, max(TIMES)), number))
-    first: dict[str, Took] = {}
     for times in TIMES:
-        larger = many_times(book, times)
-        store(larger, folder / f"rules-{times}.json")
-        for detail in ("brief", "full"):
-            command = python("engine", folder / f"rules-{times}.json", rows, "/dev/null", detail)
+        store(many_times(book, times), folder / f"rules-{times}.json")
+    for detail, rows, most in (("brief", number, max(TIMES)), ("full", number // 20, 10)):
+        print(f"growth with rules ({rows:,} rows, {detail})")
+        file = folder / f"{rows}-more.jsonl"
+        with file.open("wb") as out:
+            out.writelines(made_up.rows(many_times(book, max(TIMES)), rows))
+        first: Took | None = None
+        for times in (each for each in TIMES if each <= most):
+            command = python("engine", folder / f"rules-{times}.json", file, folder / "out", detail)
             found = median([took(command) for _ in range(PAIRS)])
-            before = first.setdefault(detail, found)
+            first = first or found
             print(
-                f"  {times:3} x, {_number_of_rules(larger):6,} rules, {detail:5}"
-                f" {found.seconds:8.2f} s   {found.seconds / before.seconds:5.2f} x"
-                f" {found.megabytes:6.0f} MB"
+                f"  {times:3} x, {times * _number_of_rules(book):6,} rules {found.seconds:8.2f} s"
+                f"   {found.seconds / first.seconds:5.2f} x   {found.megabytes:6.0f} MB"
+                f"   {(folder / 'out').stat().st_size // rows:7,} bytes a row"
             )
 
 

@@ -7,7 +7,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,20 +32,22 @@ class Compared(NamedTuple):
 
 def took(command: list[str]) -> Took:
     """Run a command to its end; its time, and the peak memory of its largest process."""
-    with tempfile.TemporaryFile() as said:
-        start = time.perf_counter()
-        process = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=said, cwd=ROOT, env=_environment()
+    with tempfile.TemporaryDirectory() as folder:
+        note = Path(folder) / "note"
+        watched = [sys.executable, "-S", "-E", str(HERE / "stopwatch.py"), str(note), *command]
+        done = subprocess.run(
+            watched,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            cwd=ROOT,
+            env=_environment(),
+            check=False,
         )
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            said.seek(0)
-            message = f"{' '.join(command)}\n{said.read().decode(errors='replace')}"
+        if done.returncode:
+            message = f"{' '.join(command)}\n{done.stderr.decode(errors='replace')}"
             raise SystemExit(message)
-    unit = 1024 if sys.platform != "darwin" else 1024 * 1024
-    return Took(seconds, usage.ru_maxrss / unit)
+        seconds, peak = note.read_text(encoding="ascii").split()
+    return Took(float(seconds), int(peak) / 2**20)
 
 
 def _environment() -> dict[str, str]:
