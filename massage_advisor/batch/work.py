@@ -1,6 +1,7 @@
 """The work: blocks are read, assessed, written and counted, one after the other."""
 
 from collections.abc import Callable
+from itertools import islice
 
 from massage_advisor.batch.assessing import Assessed
 from massage_advisor.batch.blocks import Block, Blocks, Position
@@ -38,13 +39,12 @@ class Work(Value, frozen=True, kw_only=True):
         """Write what came of a block: first the rows to hand back, then the lines."""
         if self.errors is not None and assessed.unread:
             self.errors.write(assessed.unread)
-        written = 0
-        for part in assessed.parts():
+        for number, part in enumerate(assessed.parts()):
             try:
                 self.output.write(part)
             except Stopped as stopped:
-                raise Stopped(written + stopped.lines) from None
-            written += line_feeds(part)
+                before = sum(map(line_feeds, islice(assessed.parts(), number)))
+                raise Stopped(before + stopped.lines) from None
 
 
 def alone(work: Work, start: Start, watch: Callable[[Progress], None]) -> Counts:
@@ -54,12 +54,17 @@ def alone(work: Work, start: Start, watch: Callable[[Progress], None]) -> Counts
     if block is None:
         block, position = work.blocks.after(position)
     while block is not None:
-        assessed = work.assess(block)
         try:
-            work.put(assessed)
+            total = total.plus(_done(work, block))
         except Stopped as stopped:
             return total.plus(Counts(rows=stopped.lines))
-        total = total.plus(assessed.counts)
         watch(Progress(counts=total, position=position))
+        block = None  # its memory is used for the next one
         block, position = work.blocks.after(position)
     return total
+
+
+def _done(work: Work, block: Block) -> Counts:
+    assessed = work.assess(block)
+    work.put(assessed)
+    return assessed.counts

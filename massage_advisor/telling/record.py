@@ -58,8 +58,7 @@ def on_one_line(told: object) -> str:
     return _escaped(_compact(told))
 
 
-def _compact(told: object) -> str:
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _escaped(text: str) -> str:

@@ -34,7 +34,7 @@ from massage_advisor.knowledge.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.vocabulary import Fact
@@ -103,6 +103,7 @@ class Layout:
             if name in rulebook.facts:
                 fact = rulebook.facts[name]
                 self._lay_out(fact, rulebook, self.certain_singles, self.certain_several)
+        self.outcomes = {each.name for each in rulebook.facts.values() if each.outcome}
         self.worked_out = {
             line
             for each in (*self.several.values(), *self.certain_several.values())
@@ -154,6 +155,11 @@ class Layout:
         """Where an any-of fact stands; where only what cannot change does, if `certain`."""
         found = self.certain_several.get(fact) if certain else None
         return found or self.several[fact]
+
+
+def _those(several: Several, members: Sequence[int], truth: int) -> frozenset[str]:
+    """The members of which this is so."""
+    return frozenset([name for name, line in several.members.items() if members[line] == truth])
 
 
 def _members_of(fact: Fact, rulebook: Rulebook) -> Iterable[str]:
@@ -239,11 +245,12 @@ class Crowd:
 
     def stated(self, person: int) -> dict[str, Answer]:
         """What one person stated, by fact, without what was worked out."""
-        return {
-            name: answer
-            for name, answer in self.known(person).items()
-            if not self.layout.place(name).fact.outcome
-        }
+        return self.stated_in(self.known(person))
+
+    def stated_in(self, known: Mapping[str, Answer]) -> dict[str, Answer]:
+        """The same of somebody of whom this is known."""
+        outcomes = self.layout.outcomes
+        return {name: answer for name, answer in known.items() if name not in outcomes}
 
     def known(self, person: int) -> dict[str, Answer]:
         """What is known of one person, with the outcomes worked out so far."""
@@ -256,10 +263,11 @@ class Crowd:
         members = self.members[:, person].tolist()
         for name, several in self.layout.several.items():
             if said[several.line] > NOTHING:
-                named = {name: members[line] for name, line in several.members.items()}
                 found[name] = Members(
-                    yes=frozenset(each for each, truth in named.items() if truth == YES),
-                    no=frozenset(each for each, truth in named.items() if truth == NO),
+                    yes=frozenset(
+                        [m for m, line in several.members.items() if members[line] == YES]
+                    ),
+                    no=frozenset([m for m, line in several.members.items() if members[line] == NO]),
                     complete=said[several.line] == ENDED,
                 )
         return found

@@ -52,6 +52,7 @@ class DangerQuestion:
         """Of all gates that may wait for it, the worst first."""
         self._fact, self._gates = fact, tuple(gates)
         self._standins, self._fragments = standins, fragments
+        self._slugs = [on_one_line(gate.rule.slug) for gate in self._gates]
         self._numbers = ByKey(len(gates))
         self._sets: dict[tuple[int, ...], int] = {}
         self._told: dict[Disposition, list[str]] = {}
@@ -69,9 +70,9 @@ class DangerQuestion:
         return found
 
     def _number(self, words: Iterable[int]) -> int:
-        gates = [self._gates[number] for number in numbers_in(words)]
-        before, behind = self._around(gates[0].rule.then)
-        slugs = ",".join(on_one_line(gate.rule.slug) for gate in gates)
+        waiting = numbers_in(words)
+        before, behind = self._around(self._gates[waiting[0]].rule.then)
+        slugs = ",".join([self._slugs[number] for number in waiting])
         return self._fragments.number(f"{before}{slugs}{behind}")
 
     def _around(self, could_be: Disposition) -> list[str]:

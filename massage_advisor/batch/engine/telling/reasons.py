@@ -14,7 +14,7 @@ import numpy as np
 from massage_advisor.batch.engine.crowds.keys import ROOM, ByKey
 from massage_advisor.batch.engine.crowds.signatures import Signature
 from massage_advisor.batch.engine.telling.standins import facts_in_braces, weighed
-from massage_advisor.knowledge.answers import Members
+from massage_advisor.knowledge.answers import Facts, Members
 from massage_advisor.knowledge.criteria import Is
 from massage_advisor.knowledge.rules import Advice, Rule
 from massage_advisor.reasoning.findings import find
@@ -24,6 +24,8 @@ from massage_advisor.telling.record import on_one_line, reason
 from massage_advisor.telling.story import Story
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from massage_advisor.batch.engine.crowds.bits import Numbers
     from massage_advisor.batch.engine.crowds.keys import Keys
     from massage_advisor.batch.engine.crowds.layout import Crowd, Layout
@@ -68,18 +70,18 @@ class Telling(Generic[R]):
 
     def _new(self, arrow: Arrow, person: int) -> int:
         """A fragment; or, negative, the number of the answers on which that still depends."""
-        facts = tuple(sorted(self._told_whole(arrow.crowd, person)))
+        finding, stated = self._of(arrow.crowd, person)
+        facts = tuple(sorted(self._told_whole(finding, stated)))
         if not facts:
-            return self.told(arrow, person)
+            return self._told(arrow, person, finding, stated)
         for number, whole in enumerate(self._wholes, start=1):
             if whole.facts == facts:
                 return -number
         self._wholes.append(_Whole(facts, Signature((), self._rulebook, self._layout, told=facts)))
         return -len(self._wholes)
 
-    def _told_whole(self, crowd: Crowd, person: int) -> set[str]:
+    def _told_whole(self, finding: Finding[R], stated: Mapping[str, Answer]) -> set[str]:
         """The facts of which more is told than the signature knows."""
-        finding, stated = self._finding(crowd, person), crowd.stated(person)
         narrowed: dict[str, bool] = {}
         for judgement in finding.decided_by():
             fact = getattr(judgement.of, "fact", "")
@@ -89,12 +91,19 @@ class Telling(Generic[R]):
         told = self._repeated | narrowed.keys()
         return {fact for fact in told if not narrowed.get(fact, False)}
 
-    def _finding(self, crowd: Crowd, person: int) -> Finding[R]:
-        return find([self._rule], Known(self._rulebook, crowd.known(person)))[0]
+    def _of(self, crowd: Crowd, person: int) -> tuple[Finding[R], dict[str, Answer]]:
+        """What is found of one person, and what they stated."""
+        known = crowd.known(person)
+        return find([self._rule], Known(self._rulebook, known))[0], crowd.stated_in(known)
 
     def told(self, arrow: Arrow, person: int) -> int:
         """The fragment for one person."""
-        finding, facts = self._finding(arrow.crowd, person), arrow.crowd.facts(person)
+        return self._told(arrow, person, *self._of(arrow.crowd, person))
+
+    def _told(
+        self, arrow: Arrow, person: int, finding: Finding[R], stated: dict[str, Answer]
+    ) -> int:
+        facts = Facts(stated=stated)
         if self._is_advice:
             settled = bool(arrow.weighing.is_settled[person])
             offer = self._standins.offer(weighed(Verdict.SPA, settled=settled))
