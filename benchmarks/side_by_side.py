@@ -51,10 +51,9 @@ def took(command: list[str]) -> Took:
 
 
 def _environment() -> dict[str, str]:
-    """One thread for everybody, and the checkout on the path."""
+    """One thread for everybody."""
     one = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
-    return {**os.environ, **one, "PYTHONPATH": path}
+    return {**os.environ, **one}
 
 
 def median(every: list[Took]) -> Took:
