@@ -71,7 +71,7 @@ def mutate(  # noqa: PLR0913 - one parameter for each option
         typer.Option("--prove", help="Also ask the solver whether a promise breaks; this is slow."),
     ] = False,
     details: Annotated[
-        bool, typer.Option("--details", help="Also what is proved to change nothing for anybody.")
+        bool, typer.Option("--details", help="Also what is proved to treat nobody differently.")
     ] = False,
     form: Annotated[
         Format, typer.Option("--format", help="How to tell it.", case_sensitive=False)

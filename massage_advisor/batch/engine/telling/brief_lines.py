@@ -160,12 +160,12 @@ class _Questions(_Part):
     """
 
     def __init__(self, compiled: Compiled, fragments: Fragments) -> None:
-        facts = compiled.questions.in_order
+        facts = [on_one_line(fact) for fact in compiled.questions.in_order]
         groups = [facts[start : start + _FEW] for start in range(0, len(facts), _FEW)]
         self._width = len(groups) * _FEW
         self._told = Items(
             (
-                ",".join(on_one_line(f) for bit, f in enumerate(group) if which >> bit & 1)
+                ",".join([fact for bit, fact in enumerate(group) if which >> bit & 1])
                 for group in groups
                 for which in range(1 << _FEW)
             ),
