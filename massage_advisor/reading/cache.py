@@ -45,21 +45,24 @@ def cache_folder() -> Path:
 
 def recall(sha256: str) -> Rulebook | None:
     """The rulebook built from files with this hash, if a sound copy is kept."""
+    rulebook = recall_by(sha256)
+    return None if rulebook is None or rulebook.sha256 != sha256 else rulebook
+
+
+def recall_by(key: str) -> Rulebook | None:
+    """What was kept by this key, if a sound copy is kept."""
     try:
-        text = _read_private(_file_for(sha256))
+        text = _read_private(_file_for(key))
         header, _, body = text.partition(b"\n")
-        if header != _header(body):
-            return None
-        rulebook = msgspec.msgpack.decode(body, type=Rulebook)
+        return None if header != _header(body) else msgspec.msgpack.decode(body, type=Rulebook)
     except (OSError, msgspec.DecodeError):
         return None
-    return rulebook if rulebook.sha256 == sha256 else None
 
 
-def keep(rulebook: Rulebook) -> None:
-    """Keep a rulebook for next time; where that is not possible, do without."""
+def keep(rulebook: Rulebook, key: str | None = None) -> None:
+    """Keep a rulebook for next time, by its own hash or a key; where that fails, do without."""
     try:
-        file = _file_for(rulebook.sha256)
+        file = _file_for(key or rulebook.sha256)
         file.parent.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
         body = msgspec.msgpack.encode(rulebook)
         _replace(file, _header(body) + b"\n" + body)
@@ -68,8 +71,8 @@ def keep(rulebook: Rulebook) -> None:
         return
 
 
-def _file_for(sha256: str) -> Path:
-    return cache_folder() / f"rulebook-{sha256[:32]}-{_stamp()[:16]}.msgpack"
+def _file_for(key: str) -> Path:
+    return cache_folder() / f"rulebook-{key[:32]}-{_stamp()[:16]}.msgpack"
 
 
 def _header(body: bytes) -> bytes:

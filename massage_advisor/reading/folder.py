@@ -38,6 +38,8 @@ LARGEST_FILE = 2_000_000
 LARGEST_FOLDER = 64_000_000
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+INSTALLED = _PACKAGE / "_rulebook"
+"""The rules inside the program; they change only with it."""
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _WHOLE = "."
 _CANNOT_READ = "R109"
@@ -63,8 +65,8 @@ def find_rules(chosen: str | os.PathLike[str] | None = None) -> Path:
 
 def installed_rules() -> Path:
     """The folder that came with the program, or stands beside it in a checkout."""
-    installed, checkout = _PACKAGE / "_rulebook", _PACKAGE.parent / "rules"
-    for folder in (installed, checkout):
+    checkout = _PACKAGE.parent / "rules"
+    for folder in (INSTALLED, checkout):
         if folder.is_dir():
             return folder
     what = "no rules were found beside the program"
@@ -75,13 +77,33 @@ def installed_rules() -> Path:
 
 def load(folder: Path) -> Rulebook:
     """The rulebook of a folder, from the cache when it holds exactly these files."""
+    unchanged = _state_of_installed() if folder == INSTALLED else None
+    kept = None if unchanged is None else cache.recall_by(unchanged)
+    if kept is not None:
+        return kept
     found = folder_files(folder)
-    kept = cache.recall(found.sha256)
+    kept = None if unchanged is not None else cache.recall(found.sha256)
     if kept is not None:
         return kept
     rulebook = _build(found).rulebook
-    cache.keep(rulebook)
+    cache.keep(rulebook, unchanged)
     return rulebook
+
+
+def _state_of_installed() -> str | None:
+    """Tells states of the rules inside the program apart without reading hundreds of files.
+
+    By size and time of change, as the program's own code is told apart; nothing where a file cannot
+    be looked at.
+    """
+    state = hashlib.sha256(os.fsencode(INSTALLED))
+    try:
+        for path in _parts_in(INSTALLED):
+            file = os.stat(os.path.join(INSTALLED, path))  # noqa: PTH116, PTH118 - at every start
+            state.update(b"%s %d %d\n" % (os.fsencode(path), file.st_size, file.st_mtime_ns))
+    except OSError:
+        return None
+    return state.hexdigest()
 
 
 def load_with_examples(folder: Path) -> Built:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import subprocess
@@ -14,6 +15,7 @@ import msgspec
 import pytest
 from reading.folders import small_files, write_folder
 
+from massage_advisor.problems import Refused
 from massage_advisor.reading import cache, folder
 from massage_advisor.values import replaced
 
@@ -78,6 +80,49 @@ def test_changed_rules_are_built_again(rules: Path, place: Path, counter: Counte
     assert folder.load(rules).version == "1.0.1"
     assert counter.built == 2
     assert len(kept(place)) == 2
+
+
+@pytest.fixture
+def installed(rules: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    assert not place.exists()
+    monkeypatch.setattr(folder, "INSTALLED", rules)
+    return rules
+
+
+def test_the_rules_inside_the_program_are_not_even_read_again(
+    installed: Path, place: Path, counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = folder.load(installed)
+    monkeypatch.setattr(folder, "folder_files", None)
+    assert folder.load(installed) == first
+    assert counter.built == 1
+    assert len(kept(place)) == 1
+
+
+@pytest.mark.parametrize("size", ["another size", "the same size"])
+def test_inside_the_program_as_well_changed_rules_are_built_again(
+    installed: Path, counter: Counter, size: str
+) -> None:
+    folder.load(installed)
+    head = installed / "rulebook.yaml"
+    version = "1.0.10" if size == "another size" else "1.0.1"
+    head.write_text(head.read_text().replace("1.0.0", version))
+    assert folder.load(installed).version == version
+    assert counter.built == 2
+
+
+def test_inside_the_program_a_new_file_and_a_lost_one_are_noticed(
+    installed: Path, counter: Counter
+) -> None:
+    folder.load(installed)
+    source = installed / "sources/invented-article.yaml"
+    other = installed / "sources/invented-articles.yaml"
+    other.write_bytes(source.read_bytes())
+    os.utime(other, ns=(source.stat().st_atime_ns, source.stat().st_mtime_ns))
+    source.unlink()
+    with contextlib.suppress(Refused):
+        folder.load(installed)
+    assert counter.built == 2
 
 
 def test_changed_code_is_another_cache(

@@ -69,10 +69,12 @@ def test_where_the_rules_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert folder.find_rules() == tmp_path
     assert folder.find_rules("elsewhere") == Path("elsewhere")
     monkeypatch.delenv(folder.RULES_VARIABLE)
-    monkeypatch.setattr(folder, "_PACKAGE", tmp_path / "site" / "massage_advisor")
+    package = tmp_path / "site" / "massage_advisor"
+    monkeypatch.setattr(folder, "_PACKAGE", package)
+    monkeypatch.setattr(folder, "INSTALLED", package / "_rulebook")
     with pytest.raises(Refused, match="1 problem"):
         folder.find_rules()
-    installed = tmp_path / "site" / "massage_advisor" / "_rulebook"
+    installed = package / "_rulebook"
     installed.mkdir(parents=True)
     (tmp_path / "site" / "rules").mkdir()
     assert folder.find_rules() == installed
