@@ -6,7 +6,6 @@ import contextlib
 import os
 import stat
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -102,6 +101,8 @@ def _replace(output: Path, text: str) -> None:
         output.write_text(text, encoding="utf-8")
         return
     target = output.resolve()
+    import tempfile  # noqa: PLC0415 - slow to import, and only needed for files
+
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:

@@ -76,7 +76,8 @@ def choose(
 
     `findings` are those of all modality rules, judged on what is known.
     """
-    judged = [_judge(each, findings, person) for each in person.rulebook.modalities.values()]
+    heard = tuple(each for each in findings if each.acts or each.is_unsure)
+    judged = [_judge(each, heard, person) for each in person.rulebook.modalities.values()]
     told = _settling(_within_budget(judged, person.purse), person)
     typical = {service.short for service in person.weighing.verdict.services or ()}
     return tuple(sorted(told, key=lambda each: _rank(each, typical)))
