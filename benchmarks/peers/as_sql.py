@@ -9,15 +9,16 @@ from __future__ import annotations
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING
 
+from benchmarks.peers import sql_words as words
+from benchmarks.peers.as_sql_choosing import choosing_steps, suggested
 from benchmarks.peers.field import Said
 from benchmarks.peers.language import SIGNS, Language
-from benchmarks.peers.subset import word
+from benchmarks.peers.subset import facts_asked, word
 from massage_advisor.knowledge.criteria import Compare, Term
 from massage_advisor.knowledge.outcomes import Disposition, Service
 from massage_advisor.knowledge.reads import leaves
 from massage_advisor.knowledge.rules import IfUnsure
-from massage_advisor.knowledge.vocabulary import Kind
-from massage_advisor.reasoning.advisor import facts_that_count
+from massage_advisor.knowledge.vocabulary import OUTCOME_FACTS, Kind
 from massage_advisor.reasoning.weighing import points_of
 
 if TYPE_CHECKING:
@@ -43,19 +44,19 @@ class Sql(Language[str]):
 
     def term(self, name: str) -> str:
         """The column of a term."""
-        return _column(f"term {name}")
+        return words.column(f"term {name}")
 
     def compared(self, bound: Compare) -> str:
         """What never happened stands to no number."""
-        column, fact = _column(bound.fact), self.book.facts[bound.fact]
+        column, fact = words.column(bound.fact), self.book.facts[bound.fact]
         test = f"{column} {SIGNS[bound.how]} {self.bound(bound):g}"
         if fact.kind is not Kind.HOW_LONG_AGO:
             return test
-        return f"CASE WHEN {_arises(bound.fact)} IS FALSE THEN false ELSE {test} END"
+        return f"CASE WHEN {words.arises(bound.fact)} IS FALSE THEN false ELSE {test} END"
 
     def value(self, fact: str, missing: Value) -> str:  # noqa: ARG002 - filled in beforehand
         """The column of a fact."""
-        return _column(fact)
+        return words.column(fact)
 
     def is_yes(self, value: str) -> str:
         """A boolean is its own test."""
@@ -63,11 +64,11 @@ class Sql(Language[str]):
 
     def is_one_of(self, value: str, choices: Sequence[str]) -> str:
         """In a list."""
-        return f"{value} IN ({_texts(choices)})"
+        return f"{value} IN ({words.texts(choices)})"
 
     def includes(self, value: str, members: Sequence[str]) -> str:
         """Each looked for in the list: quicker here than `list_has_any`."""
-        return self.any_of([f"list_contains({value}, {_text(member)})" for member in members])
+        return self.any_of([f"list_contains({value}, {words.text(member)})" for member in members])
 
     def compares(self, value: str, sign: str, number: float) -> str:
         """By the same sign."""
@@ -75,7 +76,7 @@ class Sql(Language[str]):
 
     def is_missing(self, fact: str) -> str:
         """A time that does not arise never was."""
-        arises, column = _arises(fact), _column(fact)
+        arises, column = words.arises(fact), words.column(fact)
         return f"CASE WHEN {arises} IS FALSE THEN true WHEN {column} IS NOT NULL THEN false END"
 
     def all_of(self, parts: Sequence[str]) -> str:
@@ -100,30 +101,33 @@ class Sql(Language[str]):
 def rules(book: Rulebook, said: Said) -> str:
     """The file that `benchmarks.peers.duckdb` reads."""
     sql = Sql(book)
-    steps = [("rows", _select("*", _reading(book)))]
+    steps = [("rows", words.select("*", _reading(book)))]
     for number, columns in enumerate(_in_turn(sql, said)):
-        steps.append((f"known{number}", _select(columns, steps[-1][0])))
+        steps.append((f"known{number}", words.select(columns, steps[-1][0])))
     applies = ", ".join(
-        _named(_acts(each, sql), each.slug) for each in (*book.gates, *book.evidence)
+        words.named(_acts(each, sql), each.slug) for each in (*book.gates, *book.evidence)
     )
+    kept = "*" if said is Said.CHOOSING else "id"
     steps += [
-        ("judged", _select(f"id, {applies}", steps[-1][0])),
-        ("weighed", _select(f"*, {_screened(book, said)}, {_weighed(book, said)}", "judged")),
-        ("decided", _select(f"*, {_decided(book, said)}", "weighed")),
+        ("judged", words.select(f"{kept}, {applies}", steps[-1][0])),
+        ("weighed", words.select(f"*, {_screened(book, said)}, {_weighed(book, said)}", "judged")),
+        ("decided", words.select(f"*, {_decided(book, said)}", "weighed")),
     ]
+    told = _told(book, said)
+    if said is Said.CHOOSING:
+        steps += choosing_steps(sql)
+        told += f", {suggested(sql)} AS suggested"
     whole = ", ".join(f"{name} AS ({step})" for name, step in steps)
-    lines = _select(_told(book, said), "decided")
+    lines = words.select(told, steps[-1][0])
     return f"COPY (WITH {whole} {lines}) TO 'OUT' (FORMAT json)"
-
-
-def _select(columns: str, source: str) -> str:
-    return f"SELECT {columns} FROM {source}"  # noqa: S608 - of our own rules only
 
 
 def _reading(book: Rulebook) -> str:
     """The rows, with the type of every column."""
-    facts = {name: _TYPES[book.facts[name].kind] for name in sorted(facts_that_count(book))}
-    columns = ", ".join(f"{_text(k)}: {_text(v)}" for k, v in {"id": "VARCHAR", **facts}.items())
+    facts = {name: _TYPES[book.facts[name].kind] for name in sorted(facts_asked(book))}
+    columns = ", ".join(
+        f"{words.text(k)}: {words.text(v)}" for k, v in {"id": "VARCHAR", **facts}.items()
+    )
     return f"read_json('ROWS', format = 'newline_delimited', columns = {{{columns}}})"
 
 
@@ -137,12 +141,14 @@ def _in_turn(sql: Sql, said: Said) -> Iterator[str]:
         for name in (ready := sorted(order.get_ready())):
             fact = book.facts.get(name)
             if fact is None:
-                more.append(_named(sql.said(book.terms[_term_of(name)]), name))
+                more.append(words.named(sql.said(book.terms[_term_of(name)]), name))
             elif fact.when is not None:
                 arises = (
-                    sql.said(fact.when) if said is Said.PARTIAL else f"{_column(name)} IS NOT NULL"
+                    sql.said(fact.when)
+                    if not said.is_complete
+                    else f"{words.column(name)} IS NOT NULL"
                 )
-                more.append(f"{arises} AS {_arises(name)}")
+                more.append(f"{arises} AS {words.arises(name)}")
                 if (missing := sql.otherwise(name)) is not None:
                     filled.append(_filled(name, arises, missing))
         order.done(*ready)
@@ -154,14 +160,15 @@ def _in_turn(sql: Sql, said: Said) -> Iterator[str]:
 def _reads(book: Rulebook, said: Said) -> dict[str, set[str]]:
     """Which terms and facts each term and fact reads; terms are marked as such."""
     found: dict[str, set[str]] = {}
-    waiting = {*facts_that_count(book)}
-    for rule in (*book.gates, *book.evidence):
+    waiting = {*facts_asked(book)}
+    for rule in (*book.gates, *book.evidence, *book.modality_rules):
         waiting |= _read(rule.when) | (_read(rule.unless) if rule.unless else set())
+    waiting -= {*OUTCOME_FACTS}
     while waiting:
         name = waiting.pop()
         fact = book.facts.get(name)
         criterion = book.terms[_term_of(name)] if fact is None else fact.when
-        is_given = fact is not None and said is Said.COMPLETE
+        is_given = fact is not None and said.is_complete
         found[name] = set() if criterion is None or is_given else _read(criterion)
         waiting |= found[name] - found.keys()
     return found
@@ -180,9 +187,9 @@ def _term_of(name: str) -> str:
 
 def _filled(name: str, arises: str, missing: Value) -> str:
     """A fact with its `otherwise` where it does not arise."""
-    column = _column(name)
+    column = words.column(name)
     said, otherwise = f"WHEN {column} IS NOT NULL THEN {column}", f"WHEN NOT ({arises}) THEN"
-    return f"CASE {said} {otherwise} {_value(missing)} END AS {column}"
+    return f"CASE {said} {otherwise} {words.value(missing)} END AS {column}"
 
 
 def _acts(rule: Rule, sql: Sql) -> str:
@@ -195,7 +202,7 @@ def _screened(book: Rulebook, said: Said) -> str:
     """The worst danger, and the worst that is not ruled out."""
     asking = [gate for gate in book.gates if gate.if_unsure is IfUnsure.ASK]
     disposition = f"{_worst(book.gates, '')} ELSE 'clear' END AS disposition"
-    if said is Said.COMPLETE:
+    if said.is_complete:
         return disposition
     return f"{disposition}, {_worst(asking, ' IS NULL')} END AS could_be"
 
@@ -203,16 +210,16 @@ def _screened(book: Rulebook, said: Said) -> str:
 def _worst(gates: Sequence[Gate], state: str) -> str:
     cases = []
     for disposition in Disposition:
-        each = [_column(gate.slug) + state for gate in gates if gate.then is disposition]
+        each = [words.column(gate.slug) + state for gate in gates if gate.then is disposition]
         if each:
-            cases.append(f"WHEN {' OR '.join(each)} THEN {_text(word(disposition.value))}")
+            cases.append(f"WHEN {' OR '.join(each)} THEN {words.text(word(disposition.value))}")
     return f"CASE {' '.join(cases)}"
 
 
 def _weighed(book: Rulebook, said: Said) -> str:
     """The points of both sides; the most they can still be, if something is unknown."""
     points = [f"{_points(book, side, '')} AS {side.short}" for side in Service]
-    if said is Said.PARTIAL:
+    if not said.is_complete:
         points += [
             f"{_points(book, side, ' IS NOT FALSE')} AS {side.short}_most" for side in Service
         ]
@@ -224,7 +231,7 @@ def _points(book: Rulebook, side: Service, state: str) -> str:
     about: dict[str, list[str]] = {}
     for each in book.evidence:
         if each.points_to is side:
-            case = f"WHEN {_column(each.slug)}{state} THEN {points_of(each.strength, book)}"
+            case = f"WHEN {words.column(each.slug)}{state} THEN {points_of(each.strength, book)}"
             about.setdefault(each.about.value, []).append(case)
     return " + ".join(f"CASE {' '.join(cases)} ELSE 0 END" for cases in about.values())
 
@@ -235,7 +242,7 @@ def _decided(book: Rulebook, said: Said) -> str:
     medical, spa = f"medical >= spa + {lead}", f"spa >= medical + {lead}"
     cases = f"CASE WHEN {medical} THEN 'medical' WHEN {spa} THEN 'spa'"
     possible = "disposition IN ('clear', 'adapt') AS possible"
-    if said is Said.COMPLETE:
+    if said.is_complete:
         return f"{possible}, {cases} ELSE 'either' END AS verdict"
     still = f"medical_most >= spa + {lead} OR spa_most >= medical + {lead}"
     settled = (
@@ -254,7 +261,7 @@ def _told(book: Rulebook, said: Said) -> str:
         f"CASE WHEN NOT possible THEN [] WHEN medical > spa THEN {_list(sides[Service.MEDICAL])}"
         f" WHEN spa > medical THEN {_list(sides[Service.SPA])} ELSE {_list(book.evidence)} END"
     )
-    bookable = "possible" if said is Said.COMPLETE else "possible AND could_be IS NULL"
+    bookable = "possible" if said.is_complete else "possible AND could_be IS NULL"
     unknown = ["could_be", "CASE WHEN possible THEN settled END AS settled"]
     return ", ".join(
         [
@@ -263,7 +270,7 @@ def _told(book: Rulebook, said: Said) -> str:
             f"{bookable} AS bookable",
             "disposition",
             "CASE WHEN possible THEN verdict END AS verdict",
-            *(unknown if said is Said.PARTIAL else ()),
+            *(unknown if not said.is_complete else ()),
             f"list_concat({_list(book.gates)}, {evidence}) AS rules",
         ]
     )
@@ -272,38 +279,6 @@ def _told(book: Rulebook, said: Said) -> str:
 def _list(rules: Iterable[Gate | Evidence]) -> str:
     """The names of those that act."""
     names = ", ".join(
-        f"CASE WHEN {_column(each.slug)} THEN {_text(each.slug)} END" for each in rules
+        f"CASE WHEN {words.column(each.slug)} THEN {words.text(each.slug)} END" for each in rules
     )
     return f"list_filter([{names}], lambda name: name IS NOT NULL)"
-
-
-def _named(expression: str, name: str) -> str:
-    return f"{expression} AS {_column(name)}"
-
-
-def _column(name: str) -> str:
-    return f'"{name}"'
-
-
-def _arises(fact: str) -> str:
-    return _column(f"{fact} arises")
-
-
-def _text(said: str) -> str:
-    return "'" + said.replace("'", "''") + "'"
-
-
-def _texts(said: Iterable[str]) -> str:
-    return ", ".join(map(_text, said))
-
-
-def _value(said: Value) -> str:
-    match said:
-        case bool():
-            return str(said).lower()
-        case str():
-            return _text(said)
-        case list():
-            return f"[{_texts(said)}]::VARCHAR[]"
-        case _:
-            return f"{said:g}"

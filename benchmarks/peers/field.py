@@ -10,14 +10,23 @@ from typing import NamedTuple
 CHECKED = 1_000
 """Rows that all have to agree on first."""
 
-RULEBOOK = "rulebook.json"
-
 
 class Said(enum.Enum):
-    """How much people say."""
+    """How much people say, and are told."""
 
     COMPLETE = "complete"
     PARTIAL = "partial"
+    CHOOSING = "choosing"  #: complete as well, and told which techniques suit them
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is left open."""
+        return self is not Said.PARTIAL
+
+    @property
+    def rulebook(self) -> str:
+        """The file of our rules for these people."""
+        return f"rulebook-{self.value}.json"
 
     def rows(self, number: int) -> str:
         """The file of so many of these people."""
@@ -60,4 +69,5 @@ PEERS = (
     Peer("zen", "zen-engine", "zen", Said.COMPLETE, 100_000),
     Peer("clips", "clipspy", "clips", Said.COMPLETE, 50_000),
     Peer("duckdb", "duckdb", "duckdb", Said.PARTIAL, 500_000),
+    Peer("duckdb", "duckdb", "duckdb", Said.CHOOSING, 300_000),
 )

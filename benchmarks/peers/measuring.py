@@ -11,6 +11,8 @@ three values, and starts from the stored rulebook while peers start from rules i
 *Complete* people left nothing open, so peers need two truth values only, and all four take part.
 *Partial* people are as people are: of these SQL, which has a third value itself, says as well what
 it could still be and whether the verdict is settled. The other peers have no word for unknown.
+*Choosing* people are complete, and SQL, the fastest peer, tells them the suggested techniques as
+well, in their order, as this program always does.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from benchmarks.peers.field import CHECKED, PEERS, RULEBOOK, Peer, Said
+from benchmarks.peers.field import CHECKED, PEERS, Peer, Said
 from benchmarks.side_by_side import Compared, Took, compared, python, took
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ def measure(folder: Path, most: int) -> None:
     for said in Said:
         those = [peer for peer in PEERS if peer.said is said and peer.is_here]
         if those:
-            _check(those, folder / said.checked, folder)
+            _check(those, said, folder)
             agreeing = ", ".join(peer.name for peer in those)
             print(f"  {said.value} people: {agreeing} agree on {CHECKED:,} rows")
         for peer in those:
@@ -46,21 +48,22 @@ def measure(folder: Path, most: int) -> None:
 
 def _compared(peer: Peer, rows: Path, folder: Path) -> Compared:
     out = folder / "out.jsonl"
-    return compared(_ours(folder, rows, out), _theirs(peer, folder, rows, out))
+    return compared(_ours(peer.said, folder, rows, out), _theirs(peer, folder, rows, out))
 
 
-def _ours(folder: Path, rows: Path, out: Path) -> list[str]:
-    return python("engine", folder / RULEBOOK, rows, out, "brief")
+def _ours(said: Said, folder: Path, rows: Path, out: Path) -> list[str]:
+    return python("engine", folder / said.rulebook, rows, out, "brief")
 
 
 def _theirs(peer: Peer, folder: Path, rows: Path, out: Path) -> list[str]:
     return python(f"peers.{peer.name}", folder / peer.rules, rows, out)
 
 
-def _check(peers: list[Peer], rows: Path, folder: Path) -> None:
+def _check(peers: list[Peer], said: Said, folder: Path) -> None:
     """Stop at the first row of which somebody says something else."""
+    rows = folder / said.checked
     ours, theirs = folder / "ours.jsonl", folder / "theirs.jsonl"
-    took(_ours(folder, rows, ours))
+    took(_ours(said, folder, rows, ours))
     for peer in peers:
         took(_theirs(peer, folder, rows, theirs))
         if found := difference(rows, ours, theirs):

@@ -13,9 +13,9 @@ from itertools import count, islice
 from typing import TYPE_CHECKING
 
 from benchmarks.peers.field import CHECKED, Said
+from benchmarks.peers.subset import facts_asked
 from benchmarks.rows import Crowd
 from massage_advisor.knowledge.vocabulary import Asked, Kind
-from massage_advisor.reasoning.advisor import facts_that_count
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.truth import Truth
 from massage_advisor.values import replaced
@@ -36,7 +36,7 @@ class _Partial(Crowd):
 
     def __init__(self, rulebook: Rulebook, *, in_danger: bool = False) -> None:
         super().__init__(rulebook, "peers")
-        read = facts_that_count(rulebook)
+        read = facts_asked(rulebook)
         facts = [each for each in self._facts if each.name in read]
         if in_danger:  # a danger is as likely as a wish
             facts = [replaced(each, asked=Asked.WISHES) for each in facts]
@@ -84,7 +84,7 @@ def rows(
             yield b'{"id":"g-%07d",%s\n' % (next(marks), person)
 
 
-_CROWDS = {Said.COMPLETE: _Complete, Said.PARTIAL: _Partial}
+_CROWDS = {Said.COMPLETE: _Complete, Said.PARTIAL: _Partial, Said.CHOOSING: _Complete}
 
 
 def _without_mark(row: dict[str, object]) -> bytes:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from benchmarks.engine import store
 from benchmarks.peers import as_clips, as_json_logic, as_sql, as_zen, people
-from benchmarks.peers.field import PEERS, RULEBOOK, Peer, Said
-from benchmarks.peers.subset import decisive_stages
+from benchmarks.peers.field import PEERS, Peer, Said
+from benchmarks.peers.subset import stages_for
 from massage_advisor.reading.folder import find_rules, load
 
 if TYPE_CHECKING:
@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 
 def main(folder: str, most: str) -> None:
     """Write all there is to be read."""
-    place, book = Path(folder), decisive_stages(load(find_rules(None)))
-    store(book, place / RULEBOOK)
-    for peer in PEERS:
-        (place / peer.rules).write_text(translated(peer, book), encoding="utf-8")
+    place, whole = Path(folder), load(find_rules(None))
     for said in Said:
-        numbers = {min(peer.rows, int(most)) for peer in PEERS if peer.said is said}
+        book = stages_for(whole, said)
+        store(book, place / said.rulebook)
+        those = [peer for peer in PEERS if peer.said is said]
+        for peer in those:
+            (place / peer.rules).write_text(translated(peer, book), encoding="utf-8")
         people.write_checked(book, said, place)
-        people.write(book, said, place, numbers)
+        people.write(book, said, place, {min(peer.rows, int(most)) for peer in those})
 
 
 def translated(peer: Peer, book: Rulebook) -> str:

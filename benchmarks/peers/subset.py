@@ -2,19 +2,38 @@
 
 All their criteria are made of tests of one answer and of all, any, none and so many of them. Left
 out are the rules that read what earlier rules concluded (techniques, advice), and the pairs of
-answers that cannot both be true.
+answers that cannot both be true. For people who are told techniques as well, those rules stay:
+SQL can read in one step what another step concluded.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from benchmarks.peers.field import Said
+from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.reasoning.weighing import points_of
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.rules import Evidence, Gate
+
+
+def stages_for(book: Rulebook, said: Said) -> Rulebook:
+    """The rulebook as far as these people are told of it."""
+    decisive = decisive_stages(book)
+    if said is not Said.CHOOSING:
+        return decisive
+    return replaced(decisive, modality_rules=book.modality_rules)
+
+
+def facts_asked(book: Rulebook) -> frozenset[str]:
+    """Every fact that people are asked because a rule or a choice reads it."""
+    rules = (*book.gates, *book.evidence, *book.modality_rules)
+    wishes = {book.loved_in, book.refused_in} if book.modality_rules else set()
+    read = facts_read(rules, book.facts, book.terms) | wishes
+    return frozenset(name for name in read if not book.facts[name].outcome)
 
 
 def decisive_stages(book: Rulebook) -> Rulebook:
