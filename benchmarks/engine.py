@@ -13,7 +13,7 @@ import msgspec
 from massage_advisor.batch import Detail, Wanted, compile_rulebook
 from massage_advisor.knowledge.rulebook import Rulebook
 
-_BLOCK = 4_000_000
+_LOOKED_AT = 65_536
 
 
 def main(rulebook: str, rows: str, out: str, detail: str = "brief", fields: str = "") -> None:
@@ -23,7 +23,10 @@ def main(rulebook: str, rows: str, out: str, detail: str = "brief", fields: str 
     wanted = Wanted(detail=Detail(detail), today="2026-11-23", fields=keys)
     run = compile_rulebook(book).run(wanted)
     with Path(rows).open("rb") as source, Path(out).open("wb") as sink:
-        while block := source.read(_BLOCK):
+        some = source.read(_LOOKED_AT)
+        size = run.rows_at_once * len(some) // max(some.count(b"\n"), 1)
+        source.seek(0)
+        while block := source.read(size):
             sink.writelines(run.tell_lines(block + source.readline()).parts())
 
 

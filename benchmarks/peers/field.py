@@ -64,10 +64,10 @@ class Peer(NamedTuple):
 
 
 PEERS = (
-    Peer("duckdb", "duckdb", "duckdb", Said.COMPLETE, 500_000),
+    Peer("duckdb", "duckdb", "duckdb", Said.COMPLETE, 1_000_000),
     Peer("datalogic", "datalogic-py", "datalogic_py", Said.COMPLETE, 200_000),
     Peer("zen", "zen-engine", "zen", Said.COMPLETE, 100_000),
     Peer("clips", "clipspy", "clips", Said.COMPLETE, 50_000),
-    Peer("duckdb", "duckdb", "duckdb", Said.PARTIAL, 500_000),
-    Peer("duckdb", "duckdb", "duckdb", Said.CHOOSING, 300_000),
+    Peer("duckdb", "duckdb", "duckdb", Said.PARTIAL, 1_000_000),
+    Peer("duckdb", "duckdb", "duckdb", Said.CHOOSING, 1_000_000),
 )
