@@ -113,7 +113,8 @@ def test_where_it_is_said_to_be_proved_nobody_is_treated_differently(
     asked = SolverBeside()
     every = [each for each in mutants(rulebook) if each.edit is not Edit.LIST]
     for mutant in chance.sample(every, min(len(every), 20)):
-        if isinstance(asked.treated_differently(rulebook, made(rulebook, mutant)), Nobody):
+        found = asked.treated_differently(rulebook, made(rulebook, mutant))
+        if isinstance(found, Nobody) and found.proved:
             assert treated(made(rulebook, mutant), stated) == treated(rulebook, stated), mutant
 
 
