@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -270,6 +270,15 @@ def _wait_for(file: Path, lines: int) -> None:
 STOPS = [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)]
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """A shell in the background has its children ignore Ctrl-C, which a test must not inherit."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("stop", STOPS)
 def test_a_run_that_is_stopped_says_so_and_can_be_gone_on_with(
