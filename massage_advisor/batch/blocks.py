@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.batch.formats import Format
 from massage_advisor.batch.inputs import Input, open_again, read_at
-from massage_advisor.batch.line_feeds import line_feeds
+from massage_advisor.batch.line_feeds import line_feeds, lines_in
 from massage_advisor.batch.stopping import OFTEN
 from massage_advisor.batch.tables import Cells, Unread, raw_rows, rows_of
 from massage_advisor.batch.waiting import readable
@@ -63,7 +63,7 @@ class Block(Value, frozen=True, kw_only=True):
         """How many rows there are."""
         if self.rows is not None:
             return len(self.rows)
-        return line_feeds(self.text) + (not self.text.endswith(b"\n"))
+        return lines_in(self.text)
 
     def first(self, count: int) -> "Block":
         """Only so many rows, from the first on."""

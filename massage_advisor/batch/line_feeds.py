@@ -6,6 +6,11 @@ _LINE_FEED = 10
 _SHORT = 4096
 
 
+def lines_in(text: bytes) -> int:
+    """How many lines a text has; only the last may lack a line feed."""
+    return line_feeds(text) + (not text.endswith(b"\n"))
+
+
 def line_feeds(text: bytes, end: int | None = None) -> int:
     """How many there are in a text, or in its first so many bytes."""
     if len(text) <= _SHORT:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TypeAlias, overload
 
-from massage_advisor.batch.line_feeds import line_feeds
+from massage_advisor.batch.line_feeds import lines_in
 from massage_advisor.problems import Problem
 from massage_advisor.values import Value, replaced
 
@@ -60,7 +60,7 @@ class PlainRows(Sequence[Cells | Unread]):
 
     def __len__(self) -> int:
         """How many there are."""
-        return line_feeds(self.text) + (not self.text.endswith(b"\n"))
+        return lines_in(self.text)
 
     @overload
     def __getitem__(self, index: int) -> Cells | Unread: ...

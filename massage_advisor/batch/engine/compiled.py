@@ -73,8 +73,10 @@ class Run:
         """Begin with nothing worked out yet."""
         compiled = self._compiled = Compiled(self._rulebook)
         self._fragments = Fragments()
-        self._pieces = Pieces(self._rulebook, compiled.layout, self._reader)
-        self._cells = Cells(self._wanted.columns, self._rulebook, compiled.layout, self._reader)
+        self._pieces = Pieces(self._rulebook, compiled.layout, self._reader, self._counting)
+        self._cells = Cells(
+            self._wanted.columns, self._rulebook, compiled.layout, self._reader, self._counting
+        )
         standins = StandIns(self._rulebook, self._wanted.today)
         kind = BriefLines if self._wanted.detail is Detail.BRIEF else FullLines
         self._lines = kind(compiled, standins, self._fragments, self._wanted.fields)

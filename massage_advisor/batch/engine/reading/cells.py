@@ -24,12 +24,11 @@ from massage_advisor.batch.engine.reading.glossary import (
 )
 from massage_advisor.batch.engine.reading.marks import NO_MARK, Reading
 from massage_advisor.batch.engine.reading.shelves import NEW, Known
-from massage_advisor.batch.line_feeds import line_feeds
+from massage_advisor.batch.line_feeds import lines_in
 from massage_advisor.problems import Refused
 from massage_advisor.reading.answers import ID
 from massage_advisor.reading.names import Names
 from massage_advisor.reading.phrases import NONE, NOTHING_ELSE
-from massage_advisor.reasoning.advisor import facts_that_count
 from massage_advisor.telling.record import on_one_line
 from massage_advisor.wording import same_name
 
@@ -57,13 +56,14 @@ class Cells:
         rulebook: Rulebook,
         layout: Layout,
         reader: AnswerReader,
+        counting: frozenset[str],
     ) -> None:
-        """Find out what each column holds."""
+        """Find out what each column holds; `counting` are the facts that count (S17)."""
         self._layout = layout
         self._met, self._known, self._paper = Columns(), Known(), Paper()
         self._met.add(Piece(Part.UNREAD))  # `NEW` is the number of none
         names = Names(rulebook.facts)
-        book = _Book(layout, reader, self._met, facts_that_count(rulebook))
+        book = _Book(layout, reader, self._met, counting)
         self._columns = [_Cells(each, names, book) for each in columns]
         held = [(each.name, each.column.member) for each in self._columns if each.name]
         whole = {name for name, member in held if not member}
@@ -92,7 +92,7 @@ class Cells:
 
         None of them where a row has not a cell for each column, or where it is not as simple.
         """
-        people = line_feeds(text) + (not text.endswith(b"\n"))
+        people = lines_in(text)
         if people > MOST_PEOPLE or not self._are_blanks_silent:
             return None
         reading, first = Reading(Crowd(self._layout, people)), 0

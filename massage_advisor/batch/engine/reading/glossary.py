@@ -18,7 +18,6 @@ from massage_advisor.problems import Refused
 from massage_advisor.reading.answers import ID, AnswersText, Flags
 from massage_advisor.reading.names import Names
 from massage_advisor.reading.phrases import NOTHING_ELSE
-from massage_advisor.reasoning.advisor import facts_that_count
 from massage_advisor.telling.record import on_one_line
 from massage_advisor.wording import same_name
 
@@ -125,11 +124,17 @@ class Columns:
 class Glossary:
     """Finds out what new pieces say, by reading them as an answers file is read."""
 
-    def __init__(self, rulebook: Rulebook, layout: Layout, reader: AnswerReader) -> None:
-        """Nothing was met yet."""
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        layout: Layout,
+        reader: AnswerReader,
+        counting: frozenset[str],
+    ) -> None:
+        """Nothing was met yet; `counting` are the facts that count (S17)."""
         self._layout, self._reader = layout, reader
         self._names = Names(rulebook.facts)
-        self._counting = facts_that_count(rulebook)
+        self._counting = counting
         self._facts = {layout.place(name).line: name for name in rulebook.facts}
         self.columns = Columns()
         self._words: dict[str, int] = {}

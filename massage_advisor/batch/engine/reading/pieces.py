@@ -29,7 +29,7 @@ from massage_advisor.batch.engine.reading.glossary import (
 )
 from massage_advisor.batch.engine.reading.marks import Reading
 from massage_advisor.batch.engine.reading.shelves import NEW, Known
-from massage_advisor.batch.line_feeds import line_feeds
+from massage_advisor.batch.line_feeds import lines_in
 
 if TYPE_CHECKING:
     from massage_advisor.batch.engine.crowds.bits import Mask, Numbers
@@ -44,10 +44,16 @@ _MOST_PIECES = 1000
 class Pieces:
     """Reads blocks of lines of JSON, and keeps what it has met."""
 
-    def __init__(self, rulebook: Rulebook, layout: Layout, reader: AnswerReader) -> None:
-        """Nothing was met yet."""
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        layout: Layout,
+        reader: AnswerReader,
+        counting: frozenset[str],
+    ) -> None:
+        """Nothing was met yet; `counting` are the facts that count (S17)."""
         self._layout = layout
-        self._glossary = Glossary(rulebook, layout, reader)
+        self._glossary = Glossary(rulebook, layout, reader, counting)
         self._known, self._paper = Known(), Paper()
         self._glossary.columns.add(Piece(Part.UNREAD))
         self._marks: dict[bytes, int] = {}  #: what stands before a mark, and the number of that
@@ -59,7 +65,7 @@ class Pieces:
 
     def read(self, text: bytes) -> Reading | None:
         """The people of so many lines, as far as it can be told by pieces; none of too many."""
-        people = line_feeds(text) + (not text.endswith(b"\n"))
+        people = lines_in(text)
         if people > MOST_PEOPLE:
             return None
         if not len(self._known):
