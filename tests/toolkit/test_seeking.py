@@ -35,6 +35,9 @@ from massage_advisor.toolkit import solving
 from massage_advisor.toolkit.apart import Nobody, Version, Where, somebody_apart
 from massage_advisor.toolkit.seeking import Seeker, fewest, plainly_said
 from massage_advisor.toolkit.solving import SolverBeside
+from massage_advisor.toolkit.symbols.criteria import Anybody
+from massage_advisor.toolkit.symbols.search import Nobody as NobodyAtAll
+from massage_advisor.toolkit.symbols.search import Search
 from massage_advisor.truth import Truth
 
 if TYPE_CHECKING:
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.answers import Facts
     from massage_advisor.knowledge.criteria import Criterion
     from massage_advisor.knowledge.rulebook import Rulebook
+    from massage_advisor.toolkit.symbols.search import Answered
 
 SEVERE = compare("pain level", "at least 7")
 SCIATICA, CANCER = includes("conditions", "sciatica"), includes("conditions", "cancer")
@@ -142,14 +146,28 @@ def test_whoever_is_found_leaves_out_what_makes_no_difference() -> None:
 
 @settings(max_examples=150)
 @given(questionnaires(), st.randoms(use_true_random=False), st.sampled_from([Truth.YES, Truth.NO]))
-def test_most_proposals_are_so(rulebook: Rulebook, chance: Random, truth: Truth) -> None:
-    """What one part needs may be undone by another; then there is another proposal."""
+def test_if_no_proposal_is_so_it_is_so_of_nobody(
+    rulebook: Rulebook, chance: Random, truth: Truth
+) -> None:
+    """What one part needs may be undone by another; then another proposal is so, or it cannot be.
+
+    It cannot be, for instance, where one part asks for an answer whose question the other rules
+    out.
+    """
     criterion = ALL_CRITERIA(chance)
     proposals = [
         plainly_said(each) for each in Seeker(rulebook, [criterion]).so(criterion, truth, {})
     ]
     judged = [Known(rulebook, each).judge(criterion).truth for each in proposals]
-    assert not proposals or truth in judged
+    if proposals and truth not in judged:
+        assert _solver_finds(rulebook, criterion, truth) == NobodyAtAll()
+
+
+def _solver_finds(rulebook: Rulebook, criterion: Criterion, truth: Truth) -> Answered:
+    anybody = Anybody(rulebook)
+    judged = anybody.judge(criterion)
+    wanted = judged.certain if truth is Truth.YES else judged.denied
+    return Search().find([anybody], wanted, fewest=False)
 
 
 @settings(max_examples=100, deadline=None)
