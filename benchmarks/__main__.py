@@ -1,7 +1,7 @@
 """`python -m benchmarks [PART…] [--rows N]`: what it costs, beside what it has to cost.
 
 Whole processes with the same Python, medians of pairs, ratios: `cold`, `batch`, `rows`, `rules`,
-`interview`, `prove`, `peers`; all of them if none are named. Figures are kept in `RESULTS.md`.
+`interview`, `desk`, `prove`, `peers`; all if none are named. Figures are kept in `RESULTS.md`.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ import platform
 import tempfile
 from pathlib import Path
 
-from benchmarks import batch, cold, growth, interview, prove
+from benchmarks import batch, cold, desk, growth, interview, prove
 from benchmarks.peers import measuring as peers
 
-PARTS = ("cold", "batch", "rows", "rules", "interview", "prove", "peers")
+PARTS = ("cold", "batch", "rows", "rules", "interview", "desk", "prove", "peers")
 
 
 def main() -> None:
@@ -51,6 +51,8 @@ def _measure(part: str, folder: Path, rows: int) -> None:
             growth.measure_rules(folder, min(rows, 100_000))
         case "interview":
             interview.measure()
+        case "desk":
+            desk.measure()
         case "prove":
             prove.measure()
         case _:

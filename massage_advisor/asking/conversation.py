@@ -194,6 +194,24 @@ def changed(conversation: Conversation, question: Question, reply: Reply) -> Con
     return _tidied(conversation, replaced(unanswered, said=said, before=unanswered))
 
 
+def restated(conversation: Conversation, question: Question, reply: Reply | None) -> Conversation:
+    """Something said out of turn, in place of all that was said of this fact.
+
+    No reply takes it back. Answers that lose their ground by it are treated as in `changed`.
+    """
+    name = question.fact
+    others = tuple(each for each in conversation.said if each.question.fact != name)
+    said = () if reply is None else (Said(question=question, reply=reply),)
+    after = replaced(
+        conversation,
+        said=(*others, *said),
+        given=_without(conversation.given, name),
+        upheld=conversation.upheld - {name},
+        before=conversation,
+    )
+    return _tidied(conversation, after)
+
+
 def every_answer(conversation: Conversation) -> tuple[Said, ...]:
     """All answers with their questions, in the order of the questions."""
     before: dict[str, Reply] = {**conversation.given.stated, **conversation.given.unsaid}

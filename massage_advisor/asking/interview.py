@@ -7,7 +7,7 @@ listens.
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Protocol, assert_never
+from typing import TYPE_CHECKING, Protocol, TypeAlias, assert_never
 
 from massage_advisor.asking.conversation import (
     Conversation,
@@ -30,6 +30,7 @@ from massage_advisor.asking.prompts.lines import LineFace
 from massage_advisor.asking.prompts.paper import Left, Paper
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import TextIO
 
     from massage_advisor.asking.agenda import Question, Reply
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
 
 
 _ENDS = frozenset({Pause.AT_ONCE, Pause.NOT_THEIRS})
+
+
+Keep: TypeAlias = "Callable[[Facts], str]"
+"""Keeps what is known; says what went wrong, or nothing."""
 
 
 class Face(Protocol):
@@ -72,6 +77,9 @@ class Face(Protocol):
     def cannot_end_yet(self, conversation: Conversation) -> None:
         """Safety comes first."""
 
+    def warn(self, text: str) -> None:
+        """Say what went wrong beside the talk, if anything did."""
+
     def close(self) -> None:
         """The person has left."""
 
@@ -85,25 +93,35 @@ def run(  # noqa: PLR0913 - a person, two streams, and how to ask
     width: int | None = None,
     bold: bool = False,
     ask_all: bool = False,
+    keep: Keep | None = None,
+    kept: str = "",
 ) -> Facts | None:
-    """Ask for what is missing; all that is known then, or nothing if the person left."""
+    """Ask for what is missing; all that is known then, or nothing if the person left.
+
+    `keep` is given all that is known after every answer, and keeps it in the file named `kept`; it
+    says what went wrong, if it did.
+    """
     conversation = Conversation(rulebook=rulebook, given=given, ask_all=ask_all)
-    face = LineFace(rulebook, Paper(source, sink, width=width, bold=bold))
+    face = LineFace(rulebook, Paper(source, sink, width=width, bold=bold), kept=kept)
     try:
-        return facts(talk(face, conversation))
+        return facts(talk(face, conversation, keep))
     except (Left, KeyboardInterrupt):
         with contextlib.suppress(Left, KeyboardInterrupt):
             face.close()
         return None
 
 
-def talk(face: Face, conversation: Conversation) -> Conversation:
+def talk(face: Face, conversation: Conversation, keep: Keep | None = None) -> Conversation:
     """Question by question, until the result can be shown."""
     if pause(conversation) in _ENDS | {Pause.DONE}:
         return conversation
     face.open(conversation)
     conversation = _sure(face, conversation)
+    known = facts(conversation)
     while True:
+        if keep is not None and facts(conversation) != known:
+            known = facts(conversation)
+            face.warn(keep(known))
         question = next_question(conversation)
         if question is not None:
             heard = face.ask(conversation, question)

@@ -5,16 +5,26 @@ Commands are imported when they are called, so that each costs only what it need
 
 from __future__ import annotations
 
+import codecs
 import gc
+import io
 import os
 import sys
 
 from massage_advisor.cli.exits import Exits
 
+PLAINLY = "plainly"
+"""How letters are written that an output has no sign for."""
+_PLAIN = str.maketrans(
+    "\u201c\u201d\u2018\u2019\u2013\u2014\u2500\u2022\u00b7\u2502\u00d7",
+    "\"\"''-----|x",
+) | str.maketrans({"\u2026": "...", "\u2192": "->", "\u20ac": "EUR", "\u00a3": "GBP"})
+
 
 def main() -> None:
     """Run the command line; the one place where the program ends."""
     gc.disable()  # one short run makes no rubbish worth collecting
+    _see_to_the_streams()
     try:
         from massage_advisor.cli.commands import app  # noqa: PLC0415 - inside, so that its failures are told plainly too
 
@@ -26,6 +36,27 @@ def main() -> None:
     except Exception as bug:  # noqa: BLE001 - the last line of defence: a traceback could show an answer
         sys.stderr.write(_confession(bug))
         sys.exit(Exits.BUG)
+
+
+def _see_to_the_streams() -> None:
+    """A stream that is closed leads nowhere; a letter it has no sign for is spelled out."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - it is open as long as the program runs
+        elif isinstance(stream, io.TextIOWrapper) and mode == "w":
+            stream.reconfigure(errors=PLAINLY)
+
+
+def _plainly(error: UnicodeError) -> tuple[str, int]:
+    """The plain sign for a typographic one; anything else by its code."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    letters = error.object[error.start : error.end].translate(_PLAIN)
+    return letters.encode("ascii", "backslashreplace").decode(), error.end
+
+
+codecs.register_error(PLAINLY, _plainly)
 
 
 def _swallow_closed_pipe() -> None:

@@ -5,28 +5,38 @@ from __future__ import annotations
 import enum
 import sys
 from pathlib import Path  # noqa: TC003 - Typer reads it at run time
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from massage_advisor.cli.doors import is_conversation, leave, put, rulebook_of, say_problems
-from massage_advisor.cli.exits import Exits, for_outcome, for_refused
+from massage_advisor.cli.answers_given import (  # Typer reads them at run time
+    AnswersFile,
+    Budget,
+    Conditions,
+    Goals,
+    PainLevel,
+    Said,
+    facts_given,
+    refuse_nothing,
+)
+from massage_advisor.cli.doors import is_conversation, leave, put, rulebook_of
+from massage_advisor.cli.exits import Exits, for_outcome
+from massage_advisor.cli.keeping import keep, kept_case
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.knowledge.answers import Facts
-from massage_advisor.problems import Problem, Refused
-from massage_advisor.reading.answers import AnswersText, Flags, answers_file, read_answers
-from massage_advisor.reading.documents import ANSWERS_FILE
+from massage_advisor.reading.answers import Flags
 from massage_advisor.reasoning.advisor import advise as advise_person
-from massage_advisor.reasoning.advisor import can_say_something, facts_that_count
-from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.reasoning.recommendation import Outcome
-from massage_advisor.wording import listed
+from massage_advisor.reasoning.screening import Screened
+from massage_advisor.wording import visible
 
 # Each face and the interview are imported where they are used, so that a run costs only what it
 # needs.
 # ruff: noqa: PLC0415
 
 if TYPE_CHECKING:
+    from massage_advisor.asking.interview import Keep
+    from massage_advisor.knowledge.cases import Case
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.reasoning.recommendation import Recommendation
 
@@ -34,6 +44,7 @@ EXAMPLES = examples(
     "massage-advisor advise",
     'massage-advisor advise --goal "pain relief" --pain 6 --condition sciatica',
     "massage-advisor advise --answers amy.json --no-input --format json",
+    "massage-advisor advise --answers amy.json --no-input --format html --output amy.html",
     "cat amy.yaml | massage-advisor advise --answers - --no-input",
 )
 
@@ -44,6 +55,13 @@ class Format(enum.StrEnum):
     TEXT = "text"
     JSON = "json"
     NOTE = "note"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+    @property
+    def is_handout(self) -> bool:
+        """Whether it is a page to take home."""
+        return self in {Format.MARKDOWN, Format.HTML}
 
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -54,25 +72,15 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def advise(  # noqa: PLR0913 - one parameter for each flag
     settings: Settings,
     *,
-    answers: Annotated[
+    answers: AnswersFile = None,
+    said: Said = None,
+    goal: Goals = None,
+    pain: PainLevel = None,
+    condition: Conditions = None,
+    budget: Budget = None,
+    case: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Answers as JSON or YAML; `-` reads standard input."),
-    ] = None,
-    said: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="FACT=VALUE", help='One answer, as "pain level=7".'),
-    ] = None,
-    goal: Annotated[
-        list[str] | None, typer.Option(metavar="GOAL", help="A wish; may be repeated.")
-    ] = None,
-    pain: Annotated[
-        str | None, typer.Option(metavar="0-10", help="How strong the pain is.")
-    ] = None,
-    condition: Annotated[
-        list[str] | None, typer.Option(metavar="CONDITION", help="A condition; may be repeated.")
-    ] = None,
-    budget: Annotated[
-        str | None, typer.Option(metavar="AMOUNT", help="What a visit may cost, tip included.")
+        typer.Option(metavar="FILE", help="Keep the answers here as they are given; go on later."),
     ] = None,
     no_input: Annotated[
         bool, typer.Option("--no-input", help="Never ask; work with what was given.")
@@ -85,6 +93,9 @@ def advise(  # noqa: PLR0913 - one parameter for each flag
     ] = Format.TEXT,
     details: Annotated[
         bool, typer.Option("--details", help="Everything: points, all techniques, all advice.")
+    ] = False,
+    changes: Annotated[
+        bool, typer.Option("--changes", help="Say also which answers would change it.")
     ] = False,
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the result here.")
@@ -108,13 +119,18 @@ def advise(  # noqa: PLR0913 - one parameter for each flag
         pain=pain,
         budget=budget,
     )
-    facts = _facts(rulebook, answers, flags)
+    before = kept_case(rulebook, case)
+    facts = _with_case(rulebook, before, facts_given(rulebook, answers, flags), settings)
     talks = not no_input and is_conversation()
     if talks:
-        facts = _asked(rulebook, facts, ask_all=ask_all)
-    elif not can_say_something(rulebook, facts):
-        _nothing_to_go_on(rulebook)
+        keeper = _keeper(rulebook, case, before, settings)
+        kept = "" if case is None else visible(str(case))
+        facts = _asked(rulebook, facts, ask_all=ask_all, keeper=keeper, kept=kept)
+    else:
+        refuse_nothing(rulebook, facts, ", or leave out --no-input in a terminal to be asked")
     recommendation = advise_person(rulebook, facts, today=settings.date)
+    if changes or form.is_handout or (talks and form is Format.TEXT):
+        recommendation = _with_changes(rulebook, recommendation)
     put(told(rulebook, recommendation, form, settings, details=details), output)
     if talks and form is Format.TEXT and output is None:
         _talk_it_over(rulebook, recommendation, settings)
@@ -127,10 +143,18 @@ def advise(  # noqa: PLR0913 - one parameter for each flag
 def converse(settings: Settings) -> None:
     """The interview from nothing, and its result."""
     rulebook = rulebook_of(settings)
-    facts = _asked(rulebook, Facts(), ask_all=False)
+    facts = _asked(rulebook, Facts())
     recommendation = advise_person(rulebook, facts, today=settings.date)
+    recommendation = _with_changes(rulebook, recommendation)
     put(told(rulebook, recommendation, Format.TEXT, settings), None)
     _talk_it_over(rulebook, recommendation, settings)
+
+
+def _with_changes(rulebook: Rulebook, recommendation: Recommendation) -> Recommendation:
+    """With the answers that would change it, which take a moment to find."""
+    from massage_advisor.reasoning.changes import with_changes
+
+    return with_changes(rulebook, recommendation)
 
 
 def _talk_it_over(rulebook: Rulebook, recommendation: Recommendation, settings: Settings) -> None:
@@ -149,26 +173,66 @@ def _talk_it_over(rulebook: Rulebook, recommendation: Recommendation, settings: 
                 return
 
 
-def _facts(rulebook: Rulebook, answers: Path | None, flags: Flags) -> Facts:
-    try:
-        return read_answers(rulebook, None if answers is None else _document(answers), flags)
-    except Refused as refused:
-        say_problems(refused.problems)
-        leave(for_refused(refused.problems))
+def _with_case(rulebook: Rulebook, before: Case | None, facts: Facts, settings: Settings) -> Facts:
+    """What still counts of the case, and what was said now in its place."""
+    if before is None:
+        return facts
+    from massage_advisor.asking.cases import carried_over
+
+    earlier = carried_over(rulebook, before, settings.date)
+    stated = {
+        **{name: each for name, each in earlier.stated.items() if name not in facts.unsaid},
+        **facts.stated,
+    }
+    unsaid = {**earlier.unsaid, **facts.unsaid}
+    return Facts(
+        stated=stated,
+        unsaid={name: why for name, why in unsaid.items() if name not in stated},
+        id=earlier.id if facts.id is None else facts.id,
+    )
 
 
-def _document(answers: Path) -> AnswersText:
-    if str(answers) != "-":
-        return answers_file(answers)
-    text = sys.stdin.buffer.read(ANSWERS_FILE.size + 1)
-    return AnswersText(text=text, name="standard input")
+def _keeper(
+    rulebook: Rulebook, path: Path | None, before: Case | None, settings: Settings
+) -> Keep | None:
+    """Keeps the answers in the case file after every one of them."""
+    if path is None:
+        return None
+    from massage_advisor.asking.cases import next_case
+    from massage_advisor.knowledge.cases import PastCall
+
+    def kept(facts: Facts) -> str:
+        told = advise_person(rulebook, facts, today=settings.date)
+        this = PastCall(
+            today=settings.date,
+            outcome=told.outcome.value,
+            ended_early=bool(told.safety.not_ruled_out),
+        )
+        return keep(rulebook, path, next_case(rulebook, before, facts, this))
+
+    return kept
 
 
-def _asked(rulebook: Rulebook, facts: Facts, *, ask_all: bool) -> Facts:
+def _asked(
+    rulebook: Rulebook,
+    facts: Facts,
+    *,
+    ask_all: bool = False,
+    keeper: Keep | None = None,
+    kept: str = "",
+) -> Facts:
     """Ask a person at the terminal for what is missing; leaves with 130 if they do."""
     from massage_advisor.asking.interview import run
 
-    completed = run(rulebook, facts, source=sys.stdin, sink=sys.stderr, ask_all=ask_all)
+    completed = run(
+        rulebook,
+        facts,
+        source=sys.stdin,
+        sink=sys.stderr,
+        ask_all=ask_all,
+        keep=keeper,
+        kept=kept,
+    )
     if completed is None:
         leave(Exits.LEFT)
     return completed
@@ -192,6 +256,14 @@ def told(
             from massage_advisor.telling.note import as_note
 
             return as_note(rulebook, recommendation)
+        case Format.MARKDOWN:
+            from massage_advisor.telling.handout.markdown import as_markdown
+
+            return as_markdown(rulebook, recommendation, details=details)
+        case Format.HTML:
+            from massage_advisor.telling.handout.page import as_page
+
+            return as_page(rulebook, recommendation, details=details)
         case Format.TEXT:
             from massage_advisor.telling.screen import as_screen
 
@@ -206,22 +278,10 @@ def told(
 
 
 def _is_settled(recommendation: Recommendation) -> bool:
-    """Whether no missing answer can change the outcome."""
-    offer = recommendation.offer
-    return recommendation.bookable and offer is not None and offer.service.weighing.settled
-
-
-def _nothing_to_go_on(rulebook: Rulebook) -> NoReturn:
-    """No answer that any rule about safety or service reads: say how to give one."""
-    facts = sorted(facts_that_count(rulebook), key=lambda name: as_asked(rulebook.facts[name]))
-    problem = Problem(
-        code="A401",
-        what="there is nothing to go on: no answer was given that a recommendation could rest on",
-        remedy=(
-            "give answers by --goal, --pain, --condition, --set FACT=VALUE or --answers FILE, "
-            "or leave out --no-input in a terminal to be asked; "
-            f"facts that count: {listed(facts)}"
-        ),
-    )
-    say_problems([problem])
-    leave(Exits.USAGE)
+    """Whether no missing answer can change the outcome, whatever it is."""
+    offer, safety = recommendation.offer, recommendation.safety
+    if offer is None:
+        return safety.is_settled
+    clashes = any(each.read_by_a_gate for each in recommendation.contradictions)
+    is_screened = safety.screened is Screened.COMPLETE
+    return is_screened and not clashes and offer.service.weighing.settled

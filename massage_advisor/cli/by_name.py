@@ -35,6 +35,23 @@ class ByName(TyperGroup):
         command.name = cmd_name
         return command
 
+    def resolve_command(  # type: ignore[override]
+        self, ctx: typer.Context, args: list[str]
+    ) -> tuple[str | None, TyperCommand | TyperGroup | None, list[str]]:
+        """The command that was typed; a word that is none is refused with those it is near to."""
+        name, *others = args
+        found = self.get_command(ctx, name)
+        if found is None and not name.startswith("-") and not ctx.resilient_parsing:
+            ctx.fail(_no_such_command(name, list(self.modules)))
+        return (name, found, others) if found else super().resolve_command(ctx, args)  # type: ignore[return-value]
+
+
+def _no_such_command(name: str, known: list[str]) -> str:
+    from massage_advisor.wording import did_you_mean, quoted  # noqa: PLC0415 - rarely needed
+
+    offer = did_you_mean(name, known, f"use one of: {', '.join(known)}")
+    return f"there is no command {quoted(name)}; {offer}"
+
 
 def by_name(modules: dict[str, str]) -> type[ByName]:
     """A group whose commands live in these modules, told in this order."""

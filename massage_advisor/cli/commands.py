@@ -14,7 +14,18 @@ from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, with_settings
 
 COMMANDS = {
-    name: f"massage_advisor.cli.{name}" for name in ("advise", "batch", "demo", "rules", "schema")
+    name: f"massage_advisor.cli.{name.replace('-', '_')}"
+    for name in (
+        "advise",
+        "explain",
+        "triage",
+        "batch",
+        "demo",
+        "look-up",
+        "rules",
+        "schema",
+        "doctor",
+    )
 }
 """One module or folder of this room for each, with an `app` of its own."""
 

@@ -13,7 +13,7 @@ from massage_advisor.cli.doors import (
     refusing,
     rules_folder,
     say_problems,
-    spoken_in_region,
+    spoken_here,
 )
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
@@ -21,6 +21,7 @@ from massage_advisor.knowledge.answers import Facts
 from massage_advisor.problems import Problem
 from massage_advisor.reading import folder
 from massage_advisor.reasoning.advisor import advise
+from massage_advisor.reasoning.changes import with_changes
 from massage_advisor.wording import did_you_mean, quoted, same_name
 
 if TYPE_CHECKING:
@@ -58,13 +59,15 @@ def demo(
     with refusing(place):
         rulebook = folder.load(place)
         people = folder.load_people(place, rulebook)
-    rulebook = spoken_in_region(rulebook, settings)
+    rulebook = spoken_here(rulebook, settings)
     if same_name(name) == LIST:
         put(listed_people(people, width=settings.width), None)
         return
     person = _person(people, name)
     typer.echo(introduced(person, width=settings.width), err=True)
     recommendation = advise(rulebook, Facts(stated=person.given), today=settings.date)
+    if form is Format.TEXT or form.is_handout:
+        recommendation = with_changes(rulebook, recommendation)
     put(told(rulebook, recommendation, form, settings, details=details), None)
 
 

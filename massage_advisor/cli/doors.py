@@ -25,12 +25,30 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
 
 
+CLINIC_VARIABLE = "MASSAGE_ADVISOR_CLINIC"
+
+
 def rulebook_of(settings: Settings) -> Rulebook:
     """The rulebook of this run; leaves with exit 1 and every problem if it cannot be used."""
     place = rules_folder(settings)
     with refusing(place):
         rulebook = folder.load(place)
-    return spoken_in_region(rulebook, settings)
+    return spoken_here(rulebook, settings)
+
+
+def spoken_here(rulebook: Rulebook, settings: Settings) -> Rulebook:
+    """The rulebook as it holds in the region and the clinic asked for; leaves with exit 2."""
+    rulebook = spoken_in_region(rulebook, settings)
+    said = settings.clinic or os.environ.get(CLINIC_VARIABLE)
+    if not said:
+        return rulebook
+    from massage_advisor.reading.clinic import at_clinic  # noqa: PLC0415 - most runs speak for none
+
+    try:
+        return at_clinic(rulebook, Path(said))
+    except Refused as refused:
+        say_problems(refused.problems)
+        leave(Exits.USAGE)
 
 
 def spoken_in_region(rulebook: Rulebook, settings: Settings) -> Rulebook:
@@ -74,26 +92,37 @@ def is_conversation() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
+def nobody_reads() -> None:
+    """Whoever read our output has heard enough, or it cannot be written: the rest goes nowhere."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    os.close(null)
+
+
 def put(text: str, output: Path | None) -> None:
     """Print the result, or put it in place of a file."""
-    if output is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-        return
     try:
-        _replace(output, text)
+        if output is None:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        else:
+            replace(output, text)
+    except BrokenPipeError:
+        nobody_reads()
     except OSError as error:
         problem = Problem(
             code="U201",
             what=f"the result cannot be written: {(error.strerror or 'unknown reason').lower()}",
-            place=Place(file=visible(str(output))),
-            remedy="name a file in a folder you may write to",
+            place=Place(file="standard output" if output is None else visible(str(output))),
+            remedy="name a file with --output, in a folder you may write to, on a disk with room",
         )
+        if output is None:
+            nobody_reads()
         say_problems([problem])
         leave(Exits.USAGE)
 
 
-def _replace(output: Path, text: str) -> None:
+def replace(output: Path, text: str) -> None:
     """All or nothing, readable by its owner only: it tells of somebody's health."""
     if output.exists() and not stat.S_ISREG(output.stat().st_mode):
         if output.is_dir():

@@ -20,6 +20,7 @@ from massage_advisor.values import Value, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import TextIO
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -37,6 +38,15 @@ _SHARED: dict[str, tuple[object, object]] = {
             str | None,
             typer.Option(
                 "--region", metavar="NAME", help="Whose numbers to call, such as US, UK or Canada."
+            ),
+        ],
+        None,
+    ),
+    "clinic": (
+        Annotated[
+            Path | None,
+            typer.Option(
+                "--clinic", metavar="FILE", help="A clinic's prices, offer and notes; a YAML file."
             ),
         ],
         None,
@@ -69,6 +79,7 @@ class Settings(Value, frozen=True, kw_only=True):
 
     rules: Path | None = None
     region: str | None = None
+    clinic: Path | None = None
     today: str | None = None
     plain: bool = False
     no_color: bool = False
@@ -81,7 +92,7 @@ class Settings(Value, frozen=True, kw_only=True):
     @property
     def is_plain(self) -> bool:
         """Asked for, or all the terminal can do."""
-        return self.plain or os.environ.get("TERM") == "dumb"
+        return self.plain or os.environ.get("TERM") == "dumb" or not _has_signs(sys.stdout)
 
     @property
     def colour(self) -> bool:
@@ -91,9 +102,25 @@ class Settings(Value, frozen=True, kw_only=True):
         )
 
     @property
+    def talks_in_colour(self) -> bool:
+        """The same for the talk, wherever the result goes."""
+        return not (
+            self.is_plain or self.no_color or os.environ.get("NO_COLOR") or not sys.stderr.isatty()
+        )
+
+    @property
     def width(self) -> int:
         """Columns of the terminal; 80 without one."""
         return shutil.get_terminal_size((80, 24)).columns
+
+
+def _has_signs(stream: TextIO) -> bool:
+    """Whether boxes and bullets can be written."""
+    try:
+        "─•".encode(stream.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
 
 
 def with_settings(

@@ -1,4 +1,7 @@
-"""`schema`: what answers, recommendations and rule files look like, as JSON Schema."""
+"""`schema`: what answers, recommendations, rules and clinics' files look like, as JSON Schema.
+
+The questions also as a form of FHIR, for booking and record systems.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,10 @@ class Of(enum.StrEnum):
 
     ANSWERS = "answers"
     RECOMMENDATION = "recommendation"
+    EXPLANATION = "explanation"
     RULES = "rules"
+    CLINIC = "clinic"
+    FHIR_QUESTIONNAIRE = "fhir-questionnaire"
 
 
 @app.command(
@@ -34,12 +40,20 @@ class Of(enum.StrEnum):
         "massage-advisor schema answers",
         "massage-advisor schema recommendation --output recommendation.schema.json",
         "massage-advisor schema rules --rules my-rules --output my-rules/rules.schema.json",
+        "massage-advisor schema clinic --output clinic.schema.json",
+        "massage-advisor schema fhir-questionnaire --output questionnaire.json",
     ),
 )
 @with_settings
 def schema(
     settings: Settings,
-    of: Annotated[Of, typer.Argument(metavar="answers|recommendation|rules", case_sensitive=False)],
+    of: Annotated[
+        Of,
+        typer.Argument(
+            metavar="answers|recommendation|explanation|rules|clinic|fhir-questionnaire",
+            case_sensitive=False,
+        ),
+    ],
     *,
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the schema here.")
@@ -48,7 +62,9 @@ def schema(
     """Print a JSON Schema (2020-12): for scripts that write answers or read recommendations.
 
     `schema rules` is for editors, which complete facts, choices, keys and claims with it and mark
-    mistakes as you type; docs/rules.md says how to set that up.
+    mistakes as you type; docs/rules.md says how to set that up. `schema clinic` does so for the
+    file of `--clinic` (docs/clinic.md). `schema fhir-questionnaire` is no schema but a form: every
+    question as a Questionnaire of FHIR R4; `advise --answers` reads what comes back (docs/fhir.md).
     """
     from massage_advisor.toolkit.schemas.pieces import as_text
 
@@ -65,6 +81,18 @@ def _schema_of(of: Of, settings: Settings) -> Schema:
             from massage_advisor.toolkit.schemas.recommendation import recommendation_schema
 
             return recommendation_schema()
+        case Of.EXPLANATION:
+            from massage_advisor.toolkit.schemas.explanation import explanation_schema
+
+            return explanation_schema()
+        case Of.CLINIC:
+            from massage_advisor.toolkit.schemas.clinic import clinic_schema
+
+            return clinic_schema(rulebook_of(settings))
+        case Of.FHIR_QUESTIONNAIRE:
+            from massage_advisor.toolkit.schemas.fhir.questionnaire import fhir_questionnaire
+
+            return fhir_questionnaire(rulebook_of(settings))
         case Of.RULES:
             from massage_advisor.toolkit.schemas.rules import rules_schema
             from massage_advisor.toolkit.writing.beginning import finished_part

@@ -17,6 +17,7 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     minute: str
     minutes: str
     opening_private: str
+    opening_kept: str
     opening_leave: str
 
     # around a question
@@ -124,6 +125,7 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     done: str
     leave: str
     left: str
+    left_kept: str
 
     # after the result
     afterwards: str

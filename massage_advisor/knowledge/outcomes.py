@@ -109,6 +109,10 @@ class Shape(enum.Enum):
     SET = "set"  #: union
 
 
+TRAINED_IN = "trained in"
+"""The adjustment that asks for somebody with a training, whom a clinic may not have."""
+
+
 class AdjustmentKind(Value, frozen=True, kw_only=True):
     """A way in which a session can be adapted."""
 
@@ -118,6 +122,7 @@ class AdjustmentKind(Value, frozen=True, kw_only=True):
     steps: tuple[str, ...] = ()  #: at-most in words: from the smallest to the largest
     unit: str | None = None  #: at-most in numbers
     items: tuple[str, ...] = ()  #: a set that is closed; empty when its items are free text
+    not_here: frozenset[str] = frozenset()  #: items that the clinic of this run cannot meet
     place: Place | None = None
 
 
@@ -141,7 +146,8 @@ class Price(Value, frozen=True, kw_only=True):
     tier: str
     low: int
     high: int
-    minutes: int
+    exactly: tuple[int, int] | None = None  #: in hundredths, where they are not whole
+    minutes: int | None  #: nothing where a clinic names several lengths, or none
     assumption: str
     claims: tuple[str, ...] = ()
     place: Place | None = None

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
+from massage_advisor.knowledge.clinic import Clinic
 from massage_advisor.knowledge.criteria import Criterion
+from massage_advisor.knowledge.desk_words import DeskWords
 from massage_advisor.knowledge.interview_words import InterviewWords
 from massage_advisor.knowledge.outcomes import (
     AdjustmentKind,
@@ -48,11 +50,13 @@ class Rulebook(Value, frozen=True, kw_only=True):
     regions: Mapping[str, Region] = {}  #: all there are, by slug
     words: ScreenWords
     interview: InterviewWords
+    desk: DeskWords
     sources: Mapping[str, Source]
     claims: Mapping[str, Claim]
     disagreements: tuple[Disagreement, ...]
     decisive_points: int  #: what `decisive` is worth (SEMANTICS S7)
     sign_off: SignOff = SignOff()  #: who has reviewed the safety stage, if it is this one
+    clinic: Clinic | None = None  #: the one this run speaks for, if one was named
 
     @property
     def advice_here(self) -> tuple[Advice, ...]:

@@ -127,6 +127,7 @@ class Advice(Rule, frozen=True, kw_only=True):
     topic: Topic
     plan: str | None = None
     only_in: frozenset[str] = frozenset()  #: slugs of regions; empty when it holds in all
+    is_of_clinic: bool = False  #: a local note, which no source stands behind
 
 
 AnyRule: TypeAlias = Gate | Evidence | ModalityRule | Advice

@@ -151,6 +151,24 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     cheapest: str
     cheapest_but_over: str
 
+    # a clinic
+    title_clinic: str
+    clinic_price: str
+    clinic_tip: str
+    clinic_no_tip: str
+    clinic_tip_included: str
+    clinic_trained: str
+    clinic_nobody: str
+    clinic_nothing_to_book: str
+    label_not_here: str
+    label_open: str
+    label_phone: str
+    label_address: str
+    label_insurers: str
+    clinic_no_insurers: str
+    clinic_to_know: str
+    note_clinic: str
+
     # afterwards
     afterwards_service: str
     afterwards_open: str
@@ -194,6 +212,103 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     source: str
     source_at: str
 
+    # what would change it
+    title_changes: str
+    changes_only_if: str
+    changes_none: str
+    change_with: str
+    change_without: str
+    change_amount: str
+    change_instead: str
+    change_both: str
+    change_to_service: str
+    change_to_either: str
+    change_to_undecided: str
+    change_to_care: str
+    change_not_bookable: str
+
+    # explaining
+    explain_safety: str
+    explain_safety_so_far: str
+    explain_other_gates: str
+    explain_hinges: str
+    explain_carried_on: str
+    explain_not_ruled_out: str
+    explain_waiting_rules: str
+    explain_afterwards: str
+    explain_service: str
+    explain_neither: str
+    explain_weight: str
+    explain_not_so: str
+    explain_points: str
+    explain_follows: str
+    explain_left_out_by: str
+    explain_counts_once: str
+    explain_leads: str
+    explain_nobody_leads: str
+    explain_could_lead: str
+    explain_settled: str
+    explain_not_settled: str
+    explain_techniques: str
+    explain_against: str
+    explain_asked_by: str
+    explain_plan: str
+    explain_advice: str
+    explain_applies: str
+    explain_holds: str
+    explain_does_not_apply: str
+    explain_until: str
+    explain_waits: str
+    explain_excused: str
+    explain_not_known: str
+    explain_not_said: str
+    explain_concluded: str
+    explain_counts_as: str
+    explain_is_suggested: str
+    explain_waits_anyway: str
+    explain_nothing_now: str
+    explain_needed: str
+    explain_cannot_meet: str
+    explain_no_rule_prefers: str
+    explain_would_prefer: str
+    explain_price: str
+    explain_cheapest: str
+    explain_either_fits: str
+    explain_is_open: str
+    explain_lost: str
+    explain_is_chosen: str
+    explain_is_so: str
+    explain_is_not_so: str
+    explain_could_still: str
+    explain_do_not_apply: str
+    explain_graver: str
+    explain_not_ruled_out_yet: str
+    explain_no_rule_says_so: str
+    explain_rule_gate: str
+    explain_rule_evidence: str
+    explain_rule_modality: str
+    explain_rule_advice: str
+    explain_rule: str
+    explain_when: str
+    explain_unless: str
+    explain_then: str
+    explain_would_apply: str
+    explain_what_if: str
+    explain_as_it_was: str
+    explain_nothing_different: str
+    explain_would_be: str
+    explain_would_come: str
+    explain_would_go: str
+    explain_none: str
+    explain_outcome: str
+    explain_bookable: str
+    explain_disposition: str
+    explain_could_be: str
+    explain_verdict: str
+    explain_plan_total: str
+    explain_safety_rules: str
+    explain_suggested: str
+
     # small print
     not_a_diagnosis: str
     not_reviewed: str
@@ -213,3 +328,81 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     note_not_asked: str
     note_rest_of: str
     note_no_others: str
+
+    # looking something up; a kind is named for one thing and, after a comma, for several
+    kind_technique: str
+    kind_condition: str
+    kind_goal: str
+    kind_answer: str
+    kind_question: str
+    kind_term: str
+    kind_outcome: str
+    kind_plan: str
+    kind_rule: str
+    kind_source: str
+    kind_claim: str
+    kind_disagreement: str
+    glossary_opening: str
+    glossary_examples: str
+    glossary_how: str
+    glossary_in_texts: str
+    glossary_several: str
+    glossary_name: str
+    glossary_also_called: str
+    glossary_formerly: str
+    glossary_codes: str
+    glossary_asks: str
+    glossary_only_when: str
+    glossary_only_in: str
+    glossary_never_asked: str
+    glossary_not_looked_for: str
+    glossary_not_read: str
+    glossary_read_for_cost: str
+    glossary_read_for_techniques: str
+    glossary_none_rests: str
+    glossary_red_flag: str
+    glossary_between: str
+    glossary_when: str
+    glossary_unless: str
+    glossary_always: str
+    glossary_if_unsure: str
+    glossary_plan: str
+    glossary_speaks_for: str
+    glossary_speaks_against: str
+    glossary_leaves_out: str
+    glossary_small_print: str
+    title_in_brief: str
+    title_left_out_when: str
+    title_speaks_for: str
+    title_speaks_against: str
+    title_safety_rules: str
+    title_kind_of_massage: str
+    title_techniques: str
+    title_excuses: str
+    title_question: str
+    title_questions: str
+    title_unless: str
+    title_asked_then: str
+    title_choices: str
+    title_read_by: str
+    title_when: str
+    title_then: str
+    title_to_the_client: str
+    title_to_the_therapist: str
+    title_to_staff: str
+    title_claims: str
+    title_used_by: str
+    title_sides: str
+    title_whom_we_follow: str
+    label_setting: str
+    label_pressure: str
+    label_length: str
+    label_price: str
+    label_evidence: str
+    label_visits: str
+    label_too_dear: str
+    label_published: str
+    label_link: str
+    label_checked: str
+    label_grade: str
+    label_gives_no: str

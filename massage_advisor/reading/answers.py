@@ -18,6 +18,7 @@ from massage_advisor.reading.documents import (
     read_bytes,
     read_document,
 )
+from massage_advisor.reading.fhir.response import entries_of_response, is_resource
 from massage_advisor.reading.forms import entries_of
 from massage_advisor.reading.names import Names
 from massage_advisor.reading.nodes import Entry, Items, Node, Table, Text
@@ -88,7 +89,7 @@ class AnswerReader:
     def read(self, document: AnswersText | None, flags: Flags) -> Facts:
         """The facts of one person, from a file and flags."""
         notes = Notes(Family.ANSWERS)
-        entries = [*_document_entries(document, notes), *self._flag_entries(flags, notes)]
+        entries = [*self._document_entries(document, notes), *self._flag_entries(flags, notes)]
         return self._facts(entries, notes)
 
     def row(self, row: Mapping[str, object], name: str) -> Facts:
@@ -142,6 +143,21 @@ class AnswerReader:
             return None
         return fact
 
+    def _document_entries(self, document: AnswersText | None, notes: Notes) -> Iterator[Entry]:
+        if document is None:
+            return
+        try:
+            node = read_document(
+                document.text, file=document.name, family=Family.ANSWERS, bounds=ANSWERS_FILE
+            )
+        except Refused as refused:
+            notes.take(refused)
+            return
+        if is_resource(node):
+            yield from entries_of_response(node, self._names, notes)
+        else:
+            yield from entries_of(node, "an answers file", notes)
+
     def _flag_entries(self, flags: Flags, notes: Notes) -> Iterator[Entry]:
         for setting in flags.settings:
             yield from self._setting(setting, notes)
@@ -193,19 +209,6 @@ class AnswerReader:
         except Refused as refused:
             notes.take(refused)
             return Text(text="", place=said.place)
-
-
-def _document_entries(document: AnswersText | None, notes: Notes) -> Iterator[Entry]:
-    if document is None:
-        return
-    try:
-        node = read_document(
-            document.text, file=document.name, family=Family.ANSWERS, bounds=ANSWERS_FILE
-        )
-    except Refused as refused:
-        notes.take(refused)
-        return
-    yield from entries_of(node, "an answers file", notes)
 
 
 def _settle(

@@ -1,7 +1,8 @@
 """Every code a problem of reading can carry, with its short name and what it means.
 
-`R` is for rule files and `A` for answers; the text of both is read alike, so R101 to R109 and
-A101 to A109 mean the same. `rules check --explain CODE` prints these paragraphs.
+`R` is for rule files, `A` for answers and `C` for a clinic's file; the text of all three is read
+alike, so R101 to R109, A101 to A109 and C101 to C109 mean the same. `rules check --explain CODE`
+prints these paragraphs.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ class Family(enum.Enum):
 
     RULES = "R"
     ANSWERS = "A"
+    CLINIC = "C"
 
 
 class Code(Value, frozen=True, kw_only=True):
@@ -288,10 +290,67 @@ _ANSWERS: dict[str, Code] = {
     ),
 }
 
+_CLINIC: dict[str, Code] = {
+    "C201": _code(
+        "unknown-key",
+        """A clinic's file has no such key. It is refused rather than ignored: a price under a
+        misspelt key would silently not be the clinic's. docs/clinic.md lists the keys.""",
+    ),
+    "C202": _code("missing-key", """Something that is always needed has been left out."""),
+    "C203": _code(
+        "wrong-kind",
+        """There is a list where a text is expected, nothing where something is needed, or the
+        like.""",
+    ),
+    "C204": _code(
+        "bad-phrase",
+        """Prices are written as `95 for 60 minutes` or `95 to 110 for 60 minutes`, a tip as
+        `15 percent`, `included` or `none`.""",
+    ),
+    "C205": _code(
+        "currency",
+        """The amount is in another currency than the file names, or the currency is not written
+        as its three letters. Nothing is converted.""",
+    ),
+    "C206": _code("out-of-range", """The number is more than any massage costs, or no tip."""),
+    "C207": _code("too-long", """The text is longer than anybody reads beside a result."""),
+    "C301": _code(
+        "unknown-modality",
+        """No technique of the rules goes by this name. `also called` names and ids count; case,
+        `-` and `_` do not. A near miss is offered, never taken.""",
+    ),
+    "C302": _code(
+        "unknown-name",
+        """What the note, price or training is for is not in the rules: a note stands beside a
+        technique, a condition or other choice, a yes-or-no question or a change to the session;
+        a training is one that some safety rule asks for.""",
+    ),
+    "C303": _code(
+        "two-values",
+        """One thing is said twice, perhaps under two of its names, or a technique is both
+        offered and not offered. Neither is preferred.""",
+    ),
+    "C401": _code(
+        "never-offered",
+        """The rules suggest this technique nowhere, and a clinic cannot change that.""",
+    ),
+    "C402": _code(
+        "no-price",
+        """In a currency of its own a clinic names what a plain session of each kind costs: the
+        list of the rules is in another, and nothing is converted.""",
+    ),
+    "C403": _code(
+        "brace-not-read",
+        """Nothing in a clinic's texts is filled in, so a name in braces would be shown as it
+        stands.""",
+    ),
+}
+
 CODES: dict[str, Code] = {
     **{f"{family.value}{number}": code for family in Family for number, code in _TEXT.items()},
     **_RULES,
     **_ANSWERS,
+    **_CLINIC,
 }
 """Every code of reading: its short name and what it means."""
 

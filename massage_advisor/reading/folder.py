@@ -90,6 +90,14 @@ def load(folder: Path) -> Rulebook:
     return rulebook
 
 
+def is_kept(folder: Path) -> bool:
+    """Whether the cache holds a sound copy of exactly these files."""
+    unchanged = _state_of_installed() if folder == INSTALLED else None
+    if unchanged is not None:
+        return cache.recall_by(unchanged) is not None
+    return cache.recall(folder_files(folder).sha256) is not None
+
+
 def _state_of_installed() -> str | None:
     """Tells states of the rules inside the program apart without reading hundreds of files.
 

@@ -39,7 +39,7 @@ from massage_advisor.reasoning.recommendation import (
     ServiceAdvice,
     outcome_of,
 )
-from massage_advisor.reasoning.screening import Safety, Screened, screen
+from massage_advisor.reasoning.screening import Safety, Screened, not_here, screen
 from massage_advisor.reasoning.weighing import Weighing, points_of, weigh
 from massage_advisor.values import Value
 
@@ -127,7 +127,8 @@ def advise(rulebook: Rulebook, facts: Facts, *, today: str) -> Recommendation:
         facts=facts,
         today=today,
         outcome=outcome_of(safety.disposition, weighing.verdict),
-        bookable=is_bookable(safety, contradicted, worked.known),
+        bookable=is_bookable(safety, contradicted, worked.known)
+        and not cannot_be_given(safety, rulebook),
         safety=safety,
         offer=offer if possible else None,
         afterwards=offer if sold and not possible else None,
@@ -168,6 +169,11 @@ def is_bookable(safety: Safety, contradicted: Iterable[Contradiction], known: Kn
         and not any(each.read_by_a_gate for each in contradicted)
         and whom != Choice(choice=CANNOT_ANSWER_FOR)
     )
+
+
+def cannot_be_given(safety: Safety, rulebook: Rulebook) -> bool:
+    """Whether a gate that acts asks for what the clinic of this run does not have."""
+    return any(not_here(each, rulebook.adjustments) for each in safety.adjustments)
 
 
 def _outcomes(safety: Safety, weighing: Weighing) -> dict[str, Answer]:

@@ -92,7 +92,7 @@ class Purse:
     def _visit(self, listed: Price, service: Service) -> Visit:
         tip = self._prices.tips[service.value]
         if self._quoted is None:
-            price = Cents(low=listed.low * 100, high=listed.high * 100)
+            price = _in_cents(listed)
             assumptions = (listed.assumption, tip.say)
             claims, minutes = (*listed.claims, *tip.claims), listed.minutes
         else:
@@ -108,6 +108,11 @@ class Purse:
             assumptions=tuple(filter(None, assumptions)),
             claims=tuple(dict.fromkeys(claims)),
         )
+
+
+def _in_cents(listed: Price) -> Cents:
+    low, high = listed.exactly or (listed.low * 100, listed.high * 100)
+    return Cents(low=low, high=high)
 
 
 def _cents(known: Known, fact: str) -> int | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import enum
 
-from massage_advisor.knowledge.answers import Facts
+from massage_advisor.knowledge.answers import Answer, Facts
 from massage_advisor.knowledge.outcomes import Disposition, Plan
 from massage_advisor.knowledge.rules import Advice, Evidence
 from massage_advisor.knowledge.sources import Disagreement
@@ -67,6 +67,22 @@ class Offer(Value, frozen=True, kw_only=True):
     cost: Cost
 
 
+class ChangedAnswer(Value, frozen=True, kw_only=True):
+    """An answer that was given, and another one in its place."""
+
+    fact: str
+    said: Answer
+    instead: Answer
+
+
+class Change(Value, frozen=True, kw_only=True):
+    """Answers that, were they otherwise, would lead elsewhere, and where to."""
+
+    answers: tuple[ChangedAnswer, ...]
+    outcome: Outcome
+    bookable: bool
+
+
 class Recommendation(Value, frozen=True, kw_only=True):
     """What we would say to this person, and why."""
 
@@ -80,3 +96,4 @@ class Recommendation(Value, frozen=True, kw_only=True):
     advice: tuple[Finding[Advice], ...]
     open_questions: tuple[OpenQuestion, ...]
     contradictions: tuple[Contradiction, ...]
+    changes: tuple[Change, ...] | None = None  #: what would change it; worked out on request only

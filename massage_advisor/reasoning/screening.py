@@ -8,7 +8,7 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.outcomes import Disposition, Modality, Shape
+from massage_advisor.knowledge.outcomes import Disposition, Modality, ModalityKind, Shape
 from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.rules import Adjustment, Gate, IfUnsure
 from massage_advisor.reasoning.findings import Finding, State, find
@@ -154,6 +154,9 @@ def cannot_meet(
 ) -> bool:
     """Whether a modality cannot be given under an adjustment (S10, `left out`)."""
     match adjustment.kind:
+        case "trained in":
+            by_hand = modality.kind is not ModalityKind.SELF_CARE
+            return by_hand and bool(not_here(adjustment, kinds))
         case "pressure at most" if modality.pressure is not None:
             kind = kinds[adjustment.kind]
             lightest = modality.pressure[0]
@@ -168,6 +171,14 @@ def cannot_meet(
             return not modality.uses.isdisjoint(adjustment.items)
         case _:
             return False
+
+
+def not_here(
+    adjustment: Merged | Adjustment, kinds: Mapping[str, AdjustmentKind]
+) -> tuple[str, ...]:
+    """What an adjustment asks for that the clinic of this run does not have."""
+    missing = kinds[adjustment.kind].not_here
+    return tuple(each for each in adjustment.items if each in missing)
 
 
 def rules_out(gate: Gate, modality: Modality, kinds: Mapping[str, AdjustmentKind]) -> bool:

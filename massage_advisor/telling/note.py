@@ -12,11 +12,13 @@ from massage_advisor.knowledge.answers import Choice, Members, Never, YesNo
 from massage_advisor.knowledge.vocabulary import Nature
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.telling.facts_told import in_words
+from massage_advisor.telling.sentences import origin
+from massage_advisor.telling.sentences.clinic import is_missing_something
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.telling.sentences.shapes import Part
 from massage_advisor.telling.sentences.whole import headline, sections
 from massage_advisor.telling.story import Story
-from massage_advisor.values import replaced
+from massage_advisor.values import Value, replaced
 from massage_advisor.wording import listed, visible
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ _TOLD = (
     Part.ASK_FOR,
     Part.AVOID,
     Part.AFTERWARDS,
+    Part.CLINIC,
     Part.ADVICE,
     Part.SAFETY_NET,
     Part.SMALL_PRINT,
@@ -46,33 +49,64 @@ _TOLD = (
 _DENIABLE = frozenset({Nature.HEALTH, Nature.CLEARANCE})
 
 
-def as_note(rulebook: Rulebook, recommendation: Recommendation) -> str:
+class OnCall(Value, frozen=True, kw_only=True):
+    """What belongs into the note of a call beside what the rules say."""
+
+    opening: tuple[str, ...] = ()  #: who took it, and which call it goes on from
+    decided: tuple[str, ...] = ()  #: by staff
+    changed: tuple[str, ...] = ()  #: since the call before
+    changed_since: str = ""  #: the title of that
+    read_out: tuple[str, ...] = ()
+    stands: str = ""  #: the disposition, where staff decided another
+    bookable: bool = False  #: as staff decided
+
+
+def as_note(
+    rulebook: Rulebook, recommendation: Recommendation, on_call: OnCall | None = None
+) -> str:
     """The note, at most 72 columns wide."""
     story = Story(rulebook=rulebook, recommendation=recommendation)
     told = {each.part: each for each in sections(rulebook, recommendation, parts=_TOLD)}
     lines = [
-        *_head(story),
+        *_head(story, on_call),
+        *_of_the_call(story, on_call or OnCall()),
         *_block(story.words.note_positives, positives(story)),
         *_block(story.words.note_negatives, negatives(story)),
         *_block(story.words.note_unknown, unknown(story)),
-        *(line for part in (*_TOLD, Part.SOURCES) if part in told for line in _told(told[part])),
+        *(line for part in _in_order(story) if part in told for line in _told(told[part])),
     ]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _head(story: Story) -> Iterator[str]:
+def _in_order(story: Story) -> Iterable[Part]:
+    """The parts as they are read; first of all that it cannot be done in this clinic."""
+    first = (Part.CLINIC,) if is_missing_something(story) else ()
+    return dict.fromkeys((*first, *_TOLD, Part.SOURCES))
+
+
+def _of_the_call(story: Story, on_call: OnCall) -> Iterator[str]:
+    desk = story.rulebook.desk
+    yield from _block(desk.note_overrides, on_call.decided)
+    yield from _block(on_call.changed_since, on_call.changed)
+    yield from _block(desk.note_read_out, on_call.read_out)
+
+
+def _head(story: Story, on_call: OnCall | None) -> Iterator[str]:
     book, recommendation, words = story.rulebook, story.recommendation, story.words
     yield from _wrapped(words.note_title.replace("{today}", recommendation.today))
-    if recommendation.facts.id is not None:
-        yield from _wrapped(words.note_id.replace("{id}", str(recommendation.facts.id)))
-    version = words.note_rulebook.replace("{name}", book.name).replace("{version}", book.version)
-    yield from _wrapped(version.replace("{sha}", book.sha256[:12]))
+    yield from _wrapped(origin.whose(story))
+    yield from _wrapped(origin.rules_used(story))
+    for line in on_call.opening if on_call is not None else ():
+        yield from _wrapped(line)
+    yield from _wrapped(origin.clinic_used(story))
     yield ""
     safety = recommendation.safety
     yield from _wrapped(headline(book, recommendation))
-    bookable = words.yes if recommendation.bookable else words.no
+    is_bookable = recommendation.bookable if on_call is None else on_call.bookable
+    bookable = words.yes if is_bookable else words.no
+    stands = on_call.stands if on_call is not None else ""
     yield from _wrapped(
-        words.note_disposition.replace("{disposition}", safety.disposition.value)
+        words.note_disposition.replace("{disposition}", stands or safety.disposition.value)
         .replace("{screened}", safety.screened.value)
         .replace("{bookable}", bookable)
     )

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from massage_advisor.knowledge.outcomes import Shape
+from massage_advisor.knowledge.outcomes import TRAINED_IN, Shape
 from massage_advisor.knowledge.rules import Evidence, ModalityRule, Topic
 from massage_advisor.telling.facts_told import in_json
 from massage_advisor.telling.money_told import span_in_json
 from massage_advisor.telling.sentences.certainty import review_told
+from massage_advisor.telling.sentences.changes import change_told
 from massage_advisor.telling.sentences.money import whose_prices
 from massage_advisor.telling.sentences.opening import headline
 from massage_advisor.telling.sentences.safety import contradiction_told, safety_net
@@ -26,7 +27,8 @@ from massage_advisor.telling.story import Story, reasons_for
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from massage_advisor.knowledge.outcomes import Disposition
+    from massage_advisor.knowledge.clinic import Clinic
+    from massage_advisor.knowledge.outcomes import Disposition, Modality
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.rules import Advice, Gate
     from massage_advisor.knowledge.sources import Disagreement
@@ -34,12 +36,14 @@ if TYPE_CHECKING:
     from massage_advisor.reasoning.contradictions import Contradiction
     from massage_advisor.reasoning.costs import Cost, Visit
     from massage_advisor.reasoning.findings import Finding
-    from massage_advisor.reasoning.recommendation import Offer, Recommendation
+    from massage_advisor.reasoning.recommendation import Change, Offer, Recommendation
     from massage_advisor.reasoning.screening import Merged, OpenDanger
     from massage_advisor.reasoning.weighing import Points
     from massage_advisor.telling.story import AnyFinding
 
 SCHEMA = "massage-advisor/recommendation/1.0"
+SCHEMA_AT_A_CLINIC = "massage-advisor/recommendation/1.1"
+"""The same with what a clinic adds; without a clinic not a byte differs."""
 
 _MUST_BE_ESCAPED = re.compile(
     "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\uffff]"
@@ -71,8 +75,9 @@ def record(rulebook: Rulebook, recommendation: Recommendation) -> dict[str, obje
     parts = _offer(story, recommendation.offer) or dict.fromkeys(_PARTS_OF_AN_OFFER)
     adjustments = recommendation.safety.adjustments
     return {
-        "schema": SCHEMA,
+        "schema": SCHEMA if rulebook.clinic is None else SCHEMA_AT_A_CLINIC,
         "rulebook": _rulebook(story),
+        **_clinic(rulebook.clinic),
         "today": recommendation.today,
         "id": recommendation.facts.id,
         "outcome": recommendation.outcome.value,
@@ -87,7 +92,7 @@ def record(rulebook: Rulebook, recommendation: Recommendation) -> dict[str, obje
         "afterwards": _offer(story, recommendation.afterwards),
         "advice": [_advice(story, each) for each in recommendation.advice],
         "open_questions": _open_questions(story),
-        "changes": None,
+        "changes": _changes(story),
         "problems": [_problem(story, each) for each in recommendation.contradictions],
     }
 
@@ -107,6 +112,22 @@ def _rulebook(story: Story) -> dict[str, object]:
         },
         "region": book.region.name,
     }
+
+
+def _clinic(clinic: Clinic | None) -> dict[str, object]:
+    """Which clinic a run speaks for, and what it says to everybody."""
+    if clinic is None:
+        return {}
+    told: dict[str, object] = {
+        "name": clinic.name,
+        "sha256": clinic.sha256,
+        "phone": clinic.phone or None,
+        "address": clinic.address or None,
+        "opening_hours": list(clinic.opening_hours),
+        "insurers": None if clinic.insurers is None else list(clinic.insurers),
+        "notes": list(clinic.notes),
+    }
+    return {"clinic": told}
 
 
 _PARTS_OF_AN_OFFER = ("service", "modalities", "plan", "cost")
@@ -248,8 +269,15 @@ def _suggested(story: Story, candidate: Candidate) -> dict[str, object]:
         "cost": _visit(candidate.visit),
         "over_budget": candidate.over_budget,
         "loved": candidate.loved,
+        **_beside_technique(story.rulebook.clinic, modality),
         "ask_first": _ask_first(story, candidate.ask_first),
     }
+
+
+def _beside_technique(clinic: Clinic | None, modality: Modality) -> dict[str, object]:
+    if clinic is None:
+        return {}
+    return {"at_the_clinic": {"notes": list(clinic.technique_notes.get(modality.name, ()))}}
 
 
 def _ask_first(story: Story, gates: Iterable[Finding[Gate]]) -> list[dict[str, object]]:
@@ -280,7 +308,24 @@ def _not_suggested(story: Story, candidate: Candidate) -> dict[str, object]:
 def _adjustment(story: Story, merged: Merged) -> dict[str, object]:
     kind = story.rulebook.adjustments[merged.kind]
     value = merged.at_most if kind.shape is Shape.AT_MOST else list(merged.items)
-    return {"what": merged.kind, "value": value, "why": _reasons(story, merged.asked_by)}
+    return {
+        "what": merged.kind,
+        "value": value,
+        **_beside_adjustment(story.rulebook.clinic, merged),
+        "why": _reasons(story, merged.asked_by),
+    }
+
+
+def _beside_adjustment(clinic: Clinic | None, merged: Merged) -> dict[str, object]:
+    """Who is trained in what is asked for: nothing where the clinic does not say, [] for nobody."""
+    if clinic is None:
+        return {}
+    who = [
+        {"in": each, "who": list(clinic.trained[each]) if each in clinic.trained else None}
+        for each in (merged.items if merged.kind == TRAINED_IN else ())
+    ]
+    notes = list(clinic.adjustment_notes.get(merged.kind, ()))
+    return {"at_the_clinic": {"trained": who, "notes": notes}}
 
 
 def _plan(offer: Offer) -> dict[str, object] | None:
@@ -342,6 +387,29 @@ def _open_questions(story: Story) -> list[dict[str, object]]:
         }
         for each in story.recommendation.open_questions
     ]
+
+
+def _changes(story: Story) -> list[dict[str, object]] | None:
+    """What would change it: nothing where nobody asked, [] where nothing was found."""
+    changes = story.recommendation.changes
+    return None if changes is None else [_change(story, each) for each in changes]
+
+
+def _change(story: Story, change: Change) -> dict[str, object]:
+    facts = story.rulebook.facts
+    return {
+        "answers": [
+            {
+                "fact": each.fact,
+                "said": in_json(facts[each.fact], each.said),
+                "instead": in_json(facts[each.fact], each.instead),
+            }
+            for each in change.answers
+        ],
+        "outcome": change.outcome.value,
+        "bookable": change.bookable,
+        "say": change_told(story, change),
+    }
 
 
 def _problem(story: Story, contradiction: Contradiction) -> dict[str, object]:

@@ -14,7 +14,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from massage_advisor.telling import theme
-from massage_advisor.telling.sentences.shapes import Part
+from massage_advisor.telling.sentences.shapes import PARAGRAPHS, Part
 from massage_advisor.telling.sentences.whole import headline, sections
 from massage_advisor.values import Value
 from massage_advisor.wording import visible
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 WIDEST = 96  #: longer lines are hard to read
 NARROWEST = 20
 INDENT = "  "
-_PARAGRAPHS = frozenset({Part.ACTION, Part.CHECK, Part.SAFETY_NET, Part.SMALL_PRINT})
 
 
 class Page(Value, frozen=True, kw_only=True):
@@ -117,7 +116,7 @@ def _section(page: Page, section: Section) -> Iterator[Text]:
 
 def _bullet(page: Page, section: Section, number: int) -> str:
     """A number, a bullet, or nothing before a paragraph or a source, which has its own number."""
-    if section.part in _PARAGRAPHS or section.part is Part.SOURCES:
+    if section.part in PARAGRAPHS or section.part is Part.SOURCES:
         return ""
     return f"{number}. " if section.is_ranked else f"{page.bullet} "
 

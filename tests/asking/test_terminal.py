@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -18,21 +19,26 @@ ROOT = Path(__file__).parents[2]
 TO_RELAX = {"goals": ["relaxation"], "atmosphere wish": "quiet and luxurious"}
 
 
-@pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[pexpect.spawn[str]]:
+def started(folder: Path, *words: str) -> pexpect.spawn[str]:
     """`massage-advisor` in a terminal of 60 columns that can do nothing."""
     keep = {
         name: os.environ[name] for name in ("PATH", "MASSAGE_ADVISOR_CACHE") if name in os.environ
     }
-    child = pexpect.spawn(
+    return pexpect.spawn(
         sys.executable,
-        ["-m", "massage_advisor"],
-        cwd=str(tmp_path),
-        env={**keep, "HOME": str(tmp_path), "PYTHONPATH": str(ROOT), "TERM": "dumb"},
+        ["-m", "massage_advisor", *words],
+        cwd=str(folder),
+        env={**keep, "HOME": str(folder), "PYTHONPATH": str(ROOT), "TERM": "dumb"},
         dimensions=(24, 60),
         encoding="utf-8",
         timeout=30,
     )
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[pexpect.spawn[str]]:
+    """The interview, at its first question."""
+    child = started(tmp_path)
     child.expect("Question 1 of about")
     yield child
     child.close(force=True)
@@ -101,3 +107,36 @@ def test_rubbish_is_survived(terminal: pexpect.spawn[str]) -> None:
     terminal.expect("There is no line 999 here")
     typed(terminal, "0")
     terminal.expect("Question 3 of")
+
+
+def test_a_case_is_kept_and_gone_on_with(tmp_path: Path) -> None:
+    """The first talk ends with the terminal; the second begins where it was."""
+    first = started(tmp_path, "advise", "--case", "case.json", "--today", "2026-11-26")
+    first.expect(r"kept\s+in\s+case\.json")
+    typed(first, "1", "0", "6")
+    first.expect("Where does it hurt")
+    first.close(force=True)
+    kept = json.loads((tmp_path / "case.json").read_text())
+    assert kept["answers"]["pain level"] == 6
+    second = started(tmp_path, "advise", "--case", "case.json", "--today", "2026-11-26")
+    second.expect("Where does it hurt")
+    typed(second, "q", "y")
+    second.expect(r"What\s+you\s+answered\s+is\s+kept\s+in\s+case\.json")
+    second.expect(pexpect.EOF)
+
+
+def test_what_is_said_now_takes_the_place_of_what_was_kept(tmp_path: Path) -> None:
+    case = {
+        "schema": "massage-advisor/case/1.0",
+        "today": "2026-11-26",
+        "rulebook": "",
+        "answers": {"pain level": 6, "goals": ["pain relief"]},
+    }
+    (tmp_path / "case.json").write_text(json.dumps(case))
+    words = ("advise", "--case", "case.json", "--no-input", "--format", "json", "--pain", "2")
+    told = started(tmp_path, *words, "--today", "2026-11-26")
+    told.expect(pexpect.EOF)
+    whole = json.loads(told.before or "")
+    reasons = whole["service"]["reasons_for"] + whole["service"]["reasons_against"]
+    assert any("pain relief" in str(each["answers"]) for each in reasons)
+    assert json.loads((tmp_path / "case.json").read_text()) == case, "it was not asked to keep more"

@@ -104,7 +104,15 @@ def test_nothing_to_go_on_names_facts_and_flags(run: Runner) -> None:
         ({"medicines": ["blood thinner", "nothing else"]}, ("--outcome-exit",), 21),
         ({"signs of infection": ["fever or chills"]}, ("--outcome-exit",), 20),
         ({"danger signs": ["chest pain or pressure"]}, (), 0),
+        ({}, ("--require-settled",), 0),
         ({"danger signs": None}, ("--require-settled",), 4),
+        ({"danger signs": ["chest pain or pressure"]}, ("--require-settled",), 0),
+        ({"danger signs": ["thoughts of suicide or self-harm"]}, ("--require-settled",), 4),
+        (
+            {"danger signs": ["thoughts of suicide or self-harm", "nothing else"]},
+            ("--require-settled",),
+            0,
+        ),
     ],
 )
 def test_exit_codes_tell_the_outcome_when_asked_to(

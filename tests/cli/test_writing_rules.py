@@ -243,7 +243,7 @@ def test_editors_get_their_schema_while_a_rule_is_unfinished(run: Runner, small:
 
 
 def test_there_is_no_schema_of_anything_else(run: Runner) -> None:
-    done = run("schema", "fhir-questionnaire")
+    done = run("schema", "appointments")
     assert done.code == 2
     assert "answers" in done.err
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from massage_advisor.knowledge.desk_words import DeskWords
 from massage_advisor.knowledge.interview_words import InterviewWords
 from massage_advisor.knowledge.words import ScreenWords
 from massage_advisor.problems import Problem, Refused
@@ -30,6 +31,7 @@ def small_files() -> dict[str, bytes]:
         **files_below(HERE / "rulebook"),
         "words.yaml": some_words(ScreenWords),
         "interview.yaml": some_words(InterviewWords),
+        "desk.yaml": some_words(DeskWords),
     }
 
 

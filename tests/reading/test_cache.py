@@ -99,6 +99,23 @@ def test_the_rules_inside_the_program_are_not_even_read_again(
     assert len(kept(place)) == 1
 
 
+@pytest.mark.parametrize("whose", ["rules", "installed"])
+def test_it_can_be_told_whether_exactly_these_rules_are_kept(
+    whose: str, request: pytest.FixtureRequest, place: Path
+) -> None:
+    where = request.getfixturevalue(whose)
+    assert not folder.is_kept(where)
+    folder.load(where)
+    assert folder.is_kept(where)
+    (file,) = kept(place)
+    file.write_bytes(b"rubbish")
+    assert not folder.is_kept(where)
+    folder.load(where)
+    head = where / "rulebook.yaml"
+    head.write_text(head.read_text().replace("1.0.0", "1.0.10"))
+    assert not folder.is_kept(where)
+
+
 @pytest.mark.parametrize("size", ["another size", "the same size"])
 def test_inside_the_program_as_well_changed_rules_are_built_again(
     installed: Path, counter: Counter, size: str

@@ -52,8 +52,9 @@ SECONDS_PER_QUESTION = 15
 class LineFace:
     """Shows and listens, line by line."""
 
-    def __init__(self, rulebook: Rulebook, paper: Paper) -> None:
-        """Nothing was explained yet."""
+    def __init__(self, rulebook: Rulebook, paper: Paper, *, kept: str = "") -> None:
+        """Nothing was explained yet; `kept` names the file in which the answers are kept."""
+        self._kept = kept
         self._rulebook, self._words, self._paper = rulebook, rulebook.interview, paper
         self._explained: set[str] = set()
         self._expected: tuple[Question, ...] = ()  #: what is asked if nothing else turns up
@@ -69,7 +70,8 @@ class LineFace:
         length = words.opening_length.replace("{usual}", str(usual)).replace("{most}", str(most))
         self._paper.say(words.opening)
         self._paper.say(length.replace("{minutes}", minutes))
-        self._paper.say(words.opening_private)
+        kept = words.opening_kept.replace("{file}", self._kept)
+        self._paper.say(kept if self._kept else words.opening_private)
         self._paper.say(words.opening_leave)
 
     def ask(
@@ -200,10 +202,16 @@ class LineFace:
         most = str(remaining(conversation))
         self._paper.say(self._words.safety_first.replace("{most}", most))
 
+    def warn(self, text: str) -> None:
+        """What went wrong beside the talk, if anything did."""
+        if text:
+            self._paper.stress(text)
+
     def close(self) -> None:
         """The person has left."""
         self._paper.say()
-        self._paper.say(self._words.left)
+        kept = self._words.left_kept.replace("{file}", self._kept)
+        self._paper.say(kept if self._kept else self._words.left)
 
     def _put(self, conversation: Conversation, question: Question, now: Reply | None) -> None:
         """The question with its choices; what can be typed is said the first time only."""

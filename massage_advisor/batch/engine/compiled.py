@@ -29,7 +29,8 @@ from massage_advisor.values import replaced
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from massage_advisor.batch.engine.asking import Row, Wanted
+    from massage_advisor.batch.engine.asking import Row, Tally, Wanted
+    from massage_advisor.batch.engine.crowds.bits import Mask
     from massage_advisor.knowledge.answers import Facts
     from massage_advisor.knowledge.rulebook import Rulebook
 
@@ -137,15 +138,19 @@ class Run:
         readable = np.ones(reading.crowd.people, np.bool_)
         for each in refused:
             readable[each.row] = False
-        arrow = Arrow(self._compiled, reading.crowd)
-        lines = Lines(self._fragments, reading.crowd.people)
-        self._lines.tell(arrow, lines, self._fragments.own(reading.marks))
+        lines, tally = self._reasoned(reading, readable)
         written = lines.written(readable, self._not_assessed(refused, reading))
-        tally = tally_of(arrow, readable)
         if self._is_full():
             self._begin()
         rows_in_a_part = _ROWS_IN_A_PART[self._wanted.detail]
         return Told(refused=refused, tally=tally, parts=lambda: written.parts(rows_in_a_part))
+
+    def _reasoned(self, reading: Reading, readable: Mask) -> tuple[Lines, Tally]:
+        """What there is to write, and the counts; all that led there is let go."""
+        arrow = Arrow(self._compiled, reading.crowd)
+        lines = Lines(self._fragments, reading.crowd.people)
+        self._lines.tell(arrow, lines, self._fragments.own(reading.marks))
+        return lines, tally_of(arrow, readable)
 
     def _read_plainly(
         self, reading: Reading, rows: Callable[[], Sequence[Row]]

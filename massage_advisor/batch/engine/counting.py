@@ -10,7 +10,6 @@ from massage_advisor.batch.engine.asking import NOT_ASSESSED, Tally
 from massage_advisor.batch.engine.crowds.bits import bits_of
 from massage_advisor.batch.engine.reasoning.screening import DISPOSITIONS
 from massage_advisor.batch.engine.reasoning.weighing import VERDICTS
-from massage_advisor.batch.engine.telling.brief_lines import DECIDING, rules_told, slugs_told
 from massage_advisor.reasoning.recommendation import outcome_of
 
 if TYPE_CHECKING:
@@ -22,12 +21,12 @@ if TYPE_CHECKING:
 
 def tally_of(arrow: Arrow, readable: Mask) -> Tally:
     """The counts of a crowd."""
-    slugs = slugs_told(arrow.compiled)
+    counted = bits_of(readable)
     return Tally(
         rows=arrow.crowd.people,
         outcomes=_outcomes(arrow, readable),
-        rules=_counts(zip(slugs, rules_told(arrow), strict=True), bits_of(readable)),
-        open_questions=_counts(arrow.asking.for_any(DECIDING).items(), bits_of(readable)),
+        rules=_counts(zip(arrow.compiled.deciding, arrow.acting, strict=True), counted),
+        open_questions=_counts(arrow.asking.deciding.items(), counted),
     )
 
 

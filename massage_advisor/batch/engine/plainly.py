@@ -160,6 +160,9 @@ def told(rulebook: Rulebook, facts: Facts, wanted: Wanted) -> Record:
     return _projected(whole, wanted)
 
 
+_OF_THE_RUN = ("schema", "rulebook", "clinic", "today", "id")
+
+
 def not_assessed(
     rulebook: Rulebook, mark: str | int | None, problems: Sequence[Problem], wanted: Wanted
 ) -> Record:
@@ -168,7 +171,7 @@ def not_assessed(
     nothing = standins.told(standins.recommendation(facts=Facts(id=mark)))
     whole = {
         **dict.fromkeys(nothing),
-        **{key: nothing[key] for key in ("schema", "rulebook", "today", "id")},
+        **{key: nothing[key] for key in _OF_THE_RUN if key in nothing},
         **{key: [] for key in ("adjustments", "advice", "open_questions")},
         "outcome": NOT_ASSESSED,
         "bookable": False,

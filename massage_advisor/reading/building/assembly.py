@@ -6,6 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING, TypeVar
 
 from massage_advisor.knowledge.criteria import Always, Criterion
+from massage_advisor.knowledge.desk_words import DeskWords
 from massage_advisor.knowledge.interview_words import InterviewWords
 from massage_advisor.knowledge.outcomes import (
     Disposition,
@@ -61,7 +62,7 @@ if TYPE_CHECKING:
 
 
 R = TypeVar("R", Gate, Evidence, ModalityRule, Advice)
-W = TypeVar("W", ScreenWords, InterviewWords)
+W = TypeVar("W", ScreenWords, InterviewWords, DeskWords)
 
 _TERMS = Keys("terms")
 
@@ -85,6 +86,7 @@ class Frame(Value, frozen=True, kw_only=True):
     dispositions: dict[Disposition, DispositionWords]
     words: ScreenWords
     interview: InterviewWords
+    desk: DeskWords
     outcomes: Form
     refused_in: str
     loved_in: str
@@ -173,6 +175,7 @@ def _bound(read: Parts, sha256: str) -> Rulebook:
         regions=frame.regions,
         words=frame.words,
         interview=frame.interview,
+        desk=frame.desk,
         sources=frame.sources,
         claims=known.claims,
         disagreements=rules.disagreements,
@@ -216,6 +219,7 @@ def _frame(shelf: Shelf, notes: Notes) -> tuple[Frame, Known]:
         dispositions=outcomes.read_dispositions(form),
         words=_screen_words(shelf, "words.yaml", ScreenWords, notes),
         interview=_screen_words(shelf, "interview.yaml", InterviewWords, notes),
+        desk=_screen_words(shelf, "desk.yaml", DeskWords, notes),
         outcomes=form,
         refused_in=form.text("refused in"),
         loved_in=form.text("loved in"),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SINGLE_FILES = (
     *("rulebook.yaml", "words.yaml", "terms.yaml", "outcomes.yaml"),
-    *("strengths.yaml", "prices.yaml", "interview.yaml"),
+    *("strengths.yaml", "prices.yaml", "interview.yaml", "desk.yaml"),
 )
 """The files every rulebook has."""
 

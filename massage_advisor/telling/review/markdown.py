@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from massage_advisor.wording import counted, visible
+from massage_advisor.telling.inert import in_markdown as _inert
+from massage_advisor.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from massage_advisor.telling.review.clauses import Clause
     from massage_advisor.telling.review.sheet import Chapter, Cited, Entry, Put, Sheet
 
-_MEANS_MORE = re.compile(r"([\\`*_\[\]<>#|~])")
 _BOXES = "☐ agree   ☐ change   Comment: " + "_" * 48
 
 
@@ -28,11 +27,6 @@ def as_markdown(sheet: Sheet) -> str:
         *_signature(sheet),
     ]
     return "\n".join(lines).rstrip() + "\n"
-
-
-def _inert(text: str) -> str:
-    """Text from rule files, so that nothing in it means anything to markdown."""
-    return _MEANS_MORE.sub(r"\\\1", " ".join(visible(text).split()))
 
 
 def _head(sheet: Sheet) -> Iterator[str]:

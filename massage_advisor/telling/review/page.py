@@ -6,13 +6,13 @@ until it is saved as a file, which `rules review --record` takes.
 
 from __future__ import annotations
 
-import html
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.outcomes import Disposition
-from massage_advisor.wording import counted, visible
+from massage_advisor.telling.inert import in_html as _text
+from massage_advisor.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,11 +62,6 @@ def as_page(sheet: Sheet) -> str:
 def _beside(name: str) -> str:
     """A file that lies beside this module."""
     return Path(__file__).with_name(name).read_text(encoding="utf-8")
-
-
-def _text(text: str) -> str:
-    """Text from rule files, so that nothing in it means anything to a browser."""
-    return html.escape(" ".join(visible(text).split()))
 
 
 def _stage(sheet: Sheet) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from massage_advisor.knowledge.rules import Advice
+    from massage_advisor.knowledge.words import ScreenWords
     from massage_advisor.reasoning.findings import Finding
     from massage_advisor.reasoning.recommendation import ServiceAdvice
     from massage_advisor.telling.sentences.shapes import Item
@@ -51,7 +52,8 @@ def meanwhile(story: Story, *, details: bool) -> Section:
 def _to_know(story: Story) -> tuple[Finding[Advice], ...]:
     """All advice but what to say when booking, which has a place of its own."""
     advice = story.recommendation.advice
-    return tuple(each for each in advice if each.rule.topic is not Topic.BOOKING)
+    general = (each for each in advice if not each.rule.is_of_clinic)
+    return tuple(each for each in general if each.rule.topic is not Topic.BOOKING)
 
 
 def _section(story: Story, shown: tuple[Finding[Advice], ...], *, details: bool) -> Section:
@@ -60,7 +62,7 @@ def _section(story: Story, shown: tuple[Finding[Advice], ...], *, details: bool)
         part=Part.ADVICE,
         title=part_of(story, story.words.title_advice, len(shown), len(every)),
         items=tuple(
-            _advice(story, each, label=topic_told(story, each.rule.topic), details=details)
+            _advice(story, each, label=topic_told(story.words, each.rule.topic), details=details)
             for each in shown
         ),
     )
@@ -97,9 +99,8 @@ def _advice(story: Story, finding: Finding[Advice], *, label: str, details: bool
     return told if details else replaced(told, said="")
 
 
-def topic_told(story: Story, topic: Topic) -> str:
+def topic_told(words: ScreenWords, topic: Topic) -> str:
     """What a piece of advice is about, as a label."""
-    words = story.words
     return {
         Topic.BEFORE: words.topic_before,
         Topic.DURING: words.topic_during,

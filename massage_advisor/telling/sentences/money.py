@@ -51,9 +51,14 @@ def visit_told(story: Story, cost: Cost, *, details: bool) -> Item:
     return Item(
         label=words.label_visit,
         text=filled,
-        below=tuple(assumed) if details else tuple(assumed[-1:]),
+        below=tuple(assumed if details or _names_its_prices(story) else assumed[-1:]),
         claims=visit.claims,
     )
+
+
+def _names_its_prices(story: Story) -> bool:
+    """Whether a clinic has a say, so that it has to be clear which prices are its own."""
+    return story.rulebook.clinic is not None
 
 
 def _tip_told(story: Story, visit: Visit) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.criteria import Criterion
     from massage_advisor.knowledge.rules import Gate
     from massage_advisor.knowledge.vocabulary import Fact
+    from massage_advisor.knowledge.words import ScreenWords
     from massage_advisor.reasoning.contradictions import Contradiction
     from massage_advisor.reasoning.findings import Finding
     from massage_advisor.reasoning.screening import OpenDanger
@@ -149,7 +150,7 @@ def _danger_told(story: Story, danger: OpenDanger) -> Item:
     return Item(
         label=as_opening(fact.name),
         text=question_told(story, fact, _choices_in_question(story, danger)),
-        mark=could_be_told(story, danger.could_be),
+        mark=could_be_told(story.words, danger.could_be),
     )
 
 
@@ -195,9 +196,8 @@ def choices_named(
     return frozenset(named)
 
 
-def could_be_told(story: Story, disposition: Disposition) -> str:
+def could_be_told(words: ScreenWords, disposition: Disposition) -> str:
     """The worst an answer could mean, in a few words."""
-    words = story.words
     return {
         Disposition.EMERGENCY: words.could_be_emergency,
         Disposition.CRISIS: words.could_be_crisis,

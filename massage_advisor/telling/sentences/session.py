@@ -10,6 +10,7 @@ from massage_advisor.knowledge.rules import Gate, Label, Topic
 from massage_advisor.reasoning.choosing import NotSuggested
 from massage_advisor.reasoning.weighing import points_of
 from massage_advisor.telling.money_told import between, span_told
+from massage_advisor.telling.sentences import clinic
 from massage_advisor.telling.sentences.reasons import answers_told, as_opening
 from massage_advisor.telling.sentences.service import is_one_sided, other_service
 from massage_advisor.telling.sentences.shapes import Item, Part, Section
@@ -72,9 +73,16 @@ def book(story: Story, offer: Offer, *, details: bool) -> Section:
         items=tuple(
             _technique(story, each, is_first=each is shown[0], details=details) for each in shown
         )
-        or (Item(text=words.nothing_to_book),),
+        or (Item(text=_nothing_to_book(story)),),
         closing=" ".join(filter(None, closing)),
     )
+
+
+def _nothing_to_book(story: Story) -> str:
+    book, words = story.rulebook, story.words
+    if book.clinic is None or not clinic.is_missing_something(story):
+        return words.nothing_to_book
+    return clinic.named_in(words.clinic_nothing_to_book, book.clinic)
 
 
 def _of_kind(kind: ModalityKind, candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -97,7 +105,7 @@ def _technique(story: Story, candidate: Candidate, *, is_first: bool, details: b
         text=modality.means,
         mark=_mark(story, candidate),
         traits=", ".join(_traits(story, candidate, best, details=details)),
-        below=(*feeling, *more),
+        below=(*feeling, *clinic.beside_technique(story, modality), *more),
         rule="" if best is None else best.rule.slug,
         claims=() if best is None else best.rule.sources,
     )
@@ -145,7 +153,7 @@ def _traits(
     if candidate.visit is not None:
         yield span_told(candidate.visit.total, story.rulebook.prices.symbol, words)
     if best is not None and best.rule.evidence_is is not None:
-        yield evidence_told(story, best.rule.evidence_is)
+        yield evidence_told(words, best.rule.evidence_is)
     if details:
         pressure = pressure_told(story, modality)
         if pressure is not None:
@@ -160,9 +168,8 @@ def _why_this(story: Story, candidate: Candidate) -> Iterator[str]:
         yield story.filled(finding.rule.say, finding)
 
 
-def evidence_told(story: Story, label: Label) -> str:
+def evidence_told(words: ScreenWords, label: Label) -> str:
     """How good the evidence is, in plain words."""
-    words = story.words
     return {
         Label.STRONG_GUIDELINE: words.evidence_strong_guideline,
         Label.MODERATE: words.evidence_moderate,
@@ -217,6 +224,7 @@ def adjustment_told(story: Story, merged: Merged) -> Item:
     claims = dict.fromkeys(claim for each in merged.asked_by for claim in each.rule.sources)
     return Item(
         text=story.filled(kind.say).replace("{value}", value),
+        below=clinic.beside_adjustment(story, merged),
         rule=", ".join(each.rule.slug for each in merged.asked_by),
         claims=tuple(claims),
     )
@@ -247,6 +255,8 @@ def avoid(story: Story, offer: Offer) -> Section:
     groups: dict[str, list[Candidate]] = {}
     refused = []
     for each in offer.modalities:
+        if each.because is NotSuggested.LEFT_OUT and clinic.is_left_out_only_here(story, each):
+            continue  # said once, of all techniques
         if each.because is NotSuggested.LEFT_OUT and _for_safety(each):
             groups.setdefault(each.left_out_by[0].rule.slug, []).append(each)
         elif each.because is NotSuggested.REFUSED:

@@ -23,8 +23,10 @@ class Part(enum.Enum):
     ASK_FOR = "ask for"
     AVOID = "avoid"
     NOT_CHOSEN = "not chosen"
+    CHANGES = "changes"  #: answers that, were they otherwise, would lead elsewhere
     COST = "cost"
     AFTERWARDS = "afterwards"
+    CLINIC = "clinic"  #: what the clinic of this run adds
     ALONGSIDE = "alongside"
     ADVICE = "advice"
     DISAGREEMENTS = "disagreements"
@@ -32,6 +34,10 @@ class Part(enum.Enum):
     SAFETY_NET = "safety net"
     SOURCES = "sources"
     SMALL_PRINT = "small print"
+
+
+PARAGRAPHS = frozenset({Part.ACTION, Part.CHECK, Part.SAFETY_NET, Part.SMALL_PRINT})
+"""Parts whose items are sentences to be read, not a list."""
 
 
 class Item(Value, frozen=True, kw_only=True):
@@ -46,6 +52,7 @@ class Item(Value, frozen=True, kw_only=True):
     rule: str = ""  #: the rule behind it; several are joined by commas
     claims: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()  #: of its sources, in the list of sources
+    link: str = ""  #: where a source can be read
 
 
 class Section(Value, frozen=True, kw_only=True):

@@ -85,4 +85,5 @@ def _source(
         .replace("{grade}", source.grade)
         .replace("{where}", "; ".join(shown)),
         below=(", ".join(filter(None, in_full)),) if details else (),
+        link=source.link,
     )

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.reasoning.screening import Screened
 from massage_advisor.telling.money_told import span_told
-from massage_advisor.telling.sentences import certainty, guidance, money, opening, safety, session
+from massage_advisor.telling.sentences import (
+    certainty,
+    changes,
+    clinic,
+    guidance,
+    money,
+    opening,
+    safety,
+    session,
+)
 from massage_advisor.telling.sentences import service as service_sentences
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.telling.sentences.shapes import Item, Part, Section
@@ -57,7 +66,10 @@ def _possible(story: Story, offer: Offer, *, details: bool) -> Iterator[Section]
     open_questions = certainty.open_questions(story, details=details)
     settled = offer.service.weighing.settled
     unscreened = story.recommendation.safety.screened is Screened.NONE
+    here, missing = clinic.at_the_clinic(story), clinic.is_missing_something(story)
     yield safety.check(story)
+    if missing:
+        yield here
     if unscreened:
         yield screening
     yield service_sentences.why(story, offer.service, details=details)
@@ -70,7 +82,10 @@ def _possible(story: Story, offer: Offer, *, details: bool) -> Iterator[Section]
     yield session.ask_for(story)
     yield session.avoid(story, offer)
     yield session.not_chosen(story, offer, details=details)
+    yield changes.what_would_change_it(story)
     yield money.money(story, offer, details=details)
+    if not missing:
+        yield here
     yield guidance.alongside(story, offer.service, details=details)
     yield guidance.guidance(story, details=details)
     if details or story.recommendation.bookable:
@@ -89,6 +104,7 @@ def _later(story: Story, offer: Offer, *, details: bool) -> Iterator[Section]:
     yield safety.not_ruled_out(story, details=details)
     yield certainty.in_case(story)
     yield _afterwards(story, offer)
+    yield clinic.at_the_clinic(story)
     if details:
         yield service_sentences.why(story, offer.service, details=details)
         yield session.book(story, offer, details=details)
@@ -96,6 +112,7 @@ def _later(story: Story, offer: Offer, *, details: bool) -> Iterator[Section]:
         yield session.not_chosen(story, offer, details=details)
         yield money.money(story, offer, details=details)
         yield service_sentences.disagreements(story, offer.service, details=details)
+    yield changes.what_would_change_it(story)
     yield guidance.meanwhile(story, details=details)
     yield certainty.small_print(story)
 

@@ -66,7 +66,7 @@ def _dispositions(rulebook: Rulebook) -> dict[str, object]:
 
 def _single_changes(old: Rulebook, new: Rulebook) -> Iterator[Change]:
     """Parts of which there is one only."""
-    for name in ("strengths", "region", "words", "interview", "cannot_both"):
+    for name in ("strengths", "region", "words", "interview", "desk", "cannot_both"):
         if _plain(getattr(old, name)) != _plain(getattr(new, name)):
             yield Change(what=name.replace("_", " "), edit=Edit.CHANGED)
 

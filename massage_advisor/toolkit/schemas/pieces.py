@@ -16,6 +16,7 @@ TRUE_OR_FALSE: Schema = {"type": "boolean"}
 WHOLE: Schema = {"type": "integer"}
 NUMBER: Schema = {"type": "number"}
 NOTHING: Schema = {"type": "null"}
+ANYTHING: Schema = {}
 
 
 def form(parts: Mapping[str, Schema], **more: object) -> Schema:

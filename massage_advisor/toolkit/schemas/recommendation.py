@@ -6,19 +6,21 @@ is as wrong as one too few.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from massage_advisor.knowledge.outcomes import Disposition, Service, Setting
 from massage_advisor.knowledge.reviews import ReviewState
 from massage_advisor.knowledge.rules import Label, Topic
+from massage_advisor.reasoning.changes import MOST_OFFERED
 from massage_advisor.reasoning.choosing import NotSuggested
 from massage_advisor.reasoning.findings import State
 from massage_advisor.reasoning.questions import CouldChange
 from massage_advisor.reasoning.recommendation import Outcome
 from massage_advisor.reasoning.screening import Screened
 from massage_advisor.reasoning.weighing import Verdict
-from massage_advisor.telling.record import SCHEMA
+from massage_advisor.telling.record import SCHEMA, SCHEMA_AT_A_CLINIC
 from massage_advisor.toolkit.schemas.pieces import (
+    ANYTHING,
     DIALECT,
     NOTHING,
     NUMBER,
@@ -49,14 +51,19 @@ def recommendation_schema() -> Schema:
             "A script that books reads `bookable`; one that routes calls reads "
             "`safety.disposition` and `safety.could_be`."
         ),
-        **form(_WHOLE),
-        "allOf": [_NOTHING_IS_SOLD, _PUT_OFF],
+        **_maybe_also(form(_WHOLE), clinic=ref("clinic")),
+        "allOf": [_NOTHING_IS_SOLD, _PUT_OFF, _AT_A_CLINIC],
         "$defs": _DEFS,
     }
 
 
 def _snake(kinds: Iterable[enum.Enum]) -> list[str]:
     return [str(each.value).replace(" ", "_").replace("-", "_") for each in kinds]
+
+
+def _maybe_also(of: Schema, **more: Schema) -> Schema:
+    """The same with keys that are there only where a clinic was named."""
+    return {**of, "properties": {**cast("Schema", of["properties"]), **more}}
 
 
 def _span(of: Schema) -> Schema:
@@ -77,7 +84,10 @@ _QUESTIONS, _ADVICE = listing(ref("question")), listing(ref("advice"))
 _POINTS = form({"low": WHOLE, "high": WHOLE})
 
 _WHOLE: dict[str, Schema] = {
-    "schema": one_of([SCHEMA], description="the version of this description"),
+    "schema": one_of(
+        [SCHEMA, SCHEMA_AT_A_CLINIC],
+        description="the version of this description; the later one where a clinic was named",
+    ),
     "rulebook": ref("rulebook"),
     "today": {**TEXT, "description": "the day that was recorded", "pattern": r"^\d{4}-\d\d-\d\d$"},
     "id": either(TEXT, WHOLE, NOTHING, description="the caller's own mark, copied out"),
@@ -105,11 +115,47 @@ _WHOLE: dict[str, Schema] = {
             }
         )
     ),
-    "changes": either(NOTHING, {"type": "array"}, description="only on request"),
+    "changes": either(
+        NOTHING,
+        listing(ref("change"), maxItems=MOST_OFFERED),
+        description="what would change it, the smallest first; null unless asked for",
+    ),
     "problems": listing(form({"kind": one_of(["contradiction"]), "fact": TEXT, "say": TEXT})),
 }
 
+REASON: dict[str, Schema] = {
+    "rule": {**TEXT, "description": "the name of the rule's file"},
+    "state": one_of(_snake(each for each in State if each is not State.DOES_NOT_APPLY)),
+    "answers": {
+        "type": "object",
+        "description": "the answers given that decided it, by fact",
+    },
+    "say": TEXT,
+    "because": TEXT,
+    "strength": maybe(TEXT),
+    "sources": _SOURCES,
+    "note": maybe(TEXT),
+}
+"""A rule that acts or is not certain, and what it rests on."""
+
+SOURCE: dict[str, Schema] = {
+    "claim": TEXT,
+    "source": TEXT,
+    "where": TEXT,
+    "grade": one_of(["A", "B", "C", "unverified"]),
+}
+
 _DEFS: dict[str, Schema] = {
+    "change": form(
+        {
+            "answers": listing(
+                form({"fact": TEXT, "said": ANYTHING, "instead": ANYTHING}), minItems=1, maxItems=2
+            ),
+            "outcome": one_of(each.value for each in Outcome),
+            "bookable": TRUE_OR_FALSE,
+            "say": TEXT,
+        }
+    ),
     "rulebook": form(
         {
             "name": TEXT,
@@ -122,29 +168,8 @@ _DEFS: dict[str, Schema] = {
             "region": TEXT,
         }
     ),
-    "source": form(
-        {
-            "claim": TEXT,
-            "source": TEXT,
-            "where": TEXT,
-            "grade": one_of(["A", "B", "C", "unverified"]),
-        }
-    ),
-    "reason": form(
-        {
-            "rule": {**TEXT, "description": "the name of the rule's file"},
-            "state": one_of(_snake(each for each in State if each is not State.DOES_NOT_APPLY)),
-            "answers": {
-                "type": "object",
-                "description": "the answers given that decided it, by fact",
-            },
-            "say": TEXT,
-            "because": TEXT,
-            "strength": maybe(TEXT),
-            "sources": _SOURCES,
-            "note": maybe(TEXT),
-        }
-    ),
+    "source": form(SOURCE),
+    "reason": form(REASON),
     "question": form(
         {"question": TEXT, "fact": TEXT, "could_be": _COULD_BE, "rules": listing(TEXT)}
     ),
@@ -183,28 +208,55 @@ _DEFS: dict[str, Schema] = {
     "modalities": form(
         {"suggested": listing(ref("suggested")), "not_suggested": listing(ref("not suggested"))}
     ),
-    "suggested": form(
+    "clinic": form(
         {
             "name": TEXT,
-            "low": WHOLE,
-            "high": WHOLE,
-            "settled": TRUE_OR_FALSE,
-            "why": _REASONS,
-            "typical_setting": one_of(each.value for each in Setting),
-            "pressure": maybe(TEXT),
-            "evidence": maybe(one_of(_snake(Label))),
-            "minutes": maybe(_span(WHOLE)),
-            "cost": maybe(ref("visit")),
-            "over_budget": TRUE_OR_FALSE,
-            "loved": TRUE_OR_FALSE,
-            "ask_first": _QUESTIONS,
+            "sha256": {**TEXT, "pattern": "^[0-9a-f]{64}$"},
+            "phone": maybe(TEXT),
+            "address": maybe(TEXT),
+            "opening_hours": listing(TEXT),
+            "insurers": {
+                **maybe(listing(TEXT)),
+                "description": "whom it bills; null where it does not say",
+            },
+            "notes": listing(TEXT),
         }
+    ),
+    "suggested": _maybe_also(
+        form(
+            {
+                "name": TEXT,
+                "low": WHOLE,
+                "high": WHOLE,
+                "settled": TRUE_OR_FALSE,
+                "why": _REASONS,
+                "typical_setting": one_of(each.value for each in Setting),
+                "pressure": maybe(TEXT),
+                "evidence": maybe(one_of(_snake(Label))),
+                "minutes": maybe(_span(WHOLE)),
+                "cost": maybe(ref("visit")),
+                "over_budget": TRUE_OR_FALSE,
+                "loved": TRUE_OR_FALSE,
+                "ask_first": _QUESTIONS,
+            }
+        ),
+        at_the_clinic=form({"notes": listing(TEXT)}),
     ),
     "not suggested": form(
         {"name": TEXT, "because": one_of(each.value for each in NotSuggested), "why": _REASONS}
     ),
-    "adjustment": form(
-        {"what": TEXT, "value": either(TEXT, WHOLE, listing(TEXT)), "why": _REASONS}
+    "adjustment": _maybe_also(
+        form({"what": TEXT, "value": either(TEXT, WHOLE, listing(TEXT)), "why": _REASONS}),
+        at_the_clinic=form({"trained": listing(ref("trained")), "notes": listing(TEXT)}),
+    ),
+    "trained": form(
+        {
+            "in": TEXT,
+            "who": {
+                **maybe(listing(TEXT)),
+                "description": "[] for nobody; null where the clinic does not say",
+            },
+        }
     ),
     "plan": form(
         {
@@ -265,3 +317,8 @@ _PUT_OFF = _if_outcome(
         }
     },
 )
+_AT_A_CLINIC: Schema = {
+    "if": {"properties": {"schema": one_of([SCHEMA_AT_A_CLINIC])}},
+    "then": {"required": ["clinic"]},
+    "else": {"properties": {"clinic": False}},
+}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reading.folders import files_below, rule_files, some_words
 
+from massage_advisor.knowledge.desk_words import DeskWords
 from massage_advisor.knowledge.interview_words import InterviewWords
 from massage_advisor.knowledge.words import ScreenWords
 from massage_advisor.problems import Problem, in_reading_order
@@ -31,6 +32,7 @@ def sound_files(**changed: str) -> dict[str, bytes]:
         **files_below(HERE / "rulebook"),
         "words.yaml": some_words(ScreenWords),
         "interview.yaml": some_words(InterviewWords),
+        "desk.yaml": some_words(DeskWords),
         **{path: text.encode() for path, text in changed.items()},
     }
 

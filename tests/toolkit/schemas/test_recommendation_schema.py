@@ -12,9 +12,10 @@ from jsonschema import Draft202012Validator
 
 from massage_advisor.knowledge.answers import Facts
 from massage_advisor.reading import folder
+from massage_advisor.reading.clinic import read_clinic
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.reasoning.recommendation import Outcome
-from massage_advisor.telling.record import SCHEMA, as_json
+from massage_advisor.telling.record import SCHEMA, SCHEMA_AT_A_CLINIC, as_json
 from massage_advisor.toolkit.schemas.recommendation import recommendation_schema
 
 RULES = Path(__file__).parents[3] / "rules"
@@ -108,4 +109,32 @@ def test_where_nothing_is_sold_nothing_may_stand(outcome: str) -> None:
 
 
 def test_it_names_the_version_of_the_contract() -> None:
-    assert VALIDATOR.schema["properties"]["schema"]["enum"] == [SCHEMA]
+    assert VALIDATOR.schema["properties"]["schema"]["enum"] == [SCHEMA, SCHEMA_AT_A_CLINIC]
+
+
+CLINIC = b"""name: Willow
+phone: "1"
+prices: {spa massage: 95.50 for 60 minutes}
+trained in: {prenatal massage: [Ana], anything else: nobody}
+notes: {pregnant: x, swedish massage: y}
+"""
+
+
+def told_at_a_clinic(name: str) -> dict:
+    here = read_clinic(BOOK, CLINIC, "willow.yaml")
+    facts = Facts(stated=PEOPLE[name].given)
+    return json.loads(as_json(here, advise(here, facts, today="2026-11-23")))
+
+
+def test_what_is_told_of_everybody_at_a_clinic_is_valid() -> None:
+    for name in list(PEOPLE)[::4]:
+        errors = list(VALIDATOR.iter_errors(told_at_a_clinic(name)))
+        assert errors == [], (name, errors[0].message, list(errors[0].absolute_path))
+
+
+def test_the_clinic_stands_in_the_later_version_only() -> None:
+    whole = told_at_a_clinic("amy")
+    assert not VALIDATOR.is_valid({**whole, "schema": SCHEMA})
+    del whole["clinic"]
+    assert not VALIDATOR.is_valid(whole)
+    assert not VALIDATOR.is_valid({**told("amy"), "schema": SCHEMA_AT_A_CLINIC})

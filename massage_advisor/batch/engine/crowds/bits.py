@@ -20,6 +20,8 @@ Mask: TypeAlias = npt.NDArray[np.bool_]
 """Who: one yes or no for each person."""
 Masks: TypeAlias = npt.NDArray[np.bool_]
 """One mask below the other."""
+Packed: TypeAlias = npt.NDArray[np.uint8]
+"""The same with eight people in a byte."""
 Numbers: TypeAlias = npt.NDArray[np.intp]
 Whole: TypeAlias = npt.NDArray[np.integer[Any]] | Mask
 """Whole numbers of any length, a mask among them."""
@@ -30,10 +32,15 @@ def bits_of(mask: Whole) -> Bits:
     return int.from_bytes(np.packbits(mask, bitorder="little").tobytes(), "little")
 
 
+def packed(masks: Whole) -> Packed:
+    """One mask below the other, eight people in a byte."""
+    return np.packbits(masks, axis=1, bitorder="little")
+
+
 def all_bits_of(masks: Whole) -> list[Bits]:
-    """The same for one mask below the other."""
-    packed = np.packbits(masks, axis=1, bitorder="little")
-    text, size = packed.tobytes(), packed.shape[1]
+    """The bits of each of these masks."""
+    rows = packed(masks)
+    text, size = rows.tobytes(), rows.shape[1]
     starts = range(0, len(text), size) if size else ()
     return [int.from_bytes(text[start : start + size], "little") for start in starts]
 

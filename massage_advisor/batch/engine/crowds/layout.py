@@ -22,6 +22,7 @@ from massage_advisor.batch.engine.crowds.bits import (
     bits_of,
     mask_of,
     masks_of,
+    packed,
 )
 from massage_advisor.knowledge.answers import Answer, Facts, Members, Words
 from massage_advisor.knowledge.outcomes import Service
@@ -47,10 +48,14 @@ Said: TypeAlias = npt.NDArray[np.uint16]
 NO, UNKNOWN, YES = 0, 1, 2
 SILENT, NOTHING, OPEN, ENDED = range(4)
 """What a number says; of a fact with one answer, those from `OPEN` on are answers."""
+OF_NO_FACT = -1
+"""The last line: of whatever speaks of no fact, and never read."""
 SOME_TEXT = Words(text="")
 """Stands for whatever was said in words where that is always asked: no rule and no line has it."""
 MOST_PEOPLE = 32768
 """In one crowd."""
+_LINES_AT_ONCE = 32
+"""What fits into the cache is faster."""
 _MAY_CHANGE = (DISPOSITION, SERVICE)
 """Outcomes that a missing answer may change; they have a second place for what is certain."""
 
@@ -103,13 +108,17 @@ class Layout:
             if name in rulebook.facts:
                 fact = rulebook.facts[name]
                 self._lay_out(fact, rulebook, self.certain_singles, self.certain_several)
+        self.lines += 1  # the last line, `OF_NO_FACT`
         self.outcomes = {each.name for each in rulebook.facts.values() if each.outcome}
+        every_list = (*self.several.values(), *self.certain_several.values())
         self.worked_out = {
-            line
-            for each in (*self.several.values(), *self.certain_several.values())
-            if each.fact.outcome
-            for line in each.members.values()
+            line for each in every_list if each.fact.outcome for line in each.members.values()
         }
+        #: the line of the fact of each member
+        self.list_lines = np.repeat(
+            np.array([each.line for each in every_list], np.intp),
+            [len(each.members) for each in every_list],
+        )
 
     def _lay_out(
         self,
@@ -217,19 +226,29 @@ class Crowd:
         return self._stated[line]
 
     def member_bits(self, line: int) -> tuple[Bits, Bits]:
-        """Who named a member, and who did not deny it."""
+        """Of whom a member is so, and of whom it possibly is: no other where the list has ended."""
         if line in self.layout.worked_out:
-            truths = self.members[line]
-            return bits_of(truths == YES), bits_of(truths != NO)
+            has_ended = self.said[self.layout.list_lines[line]] == ENDED
+            is_so = self.members[line] == YES
+            may_be = (self.members[line] != NO) & ~has_ended
+            return bits_of(is_so), bits_of(is_so | may_be)
         if self._members is None:
-            yes, may = (
-                np.packbits(each, axis=1, bitorder="little").tobytes()
-                for each in (self.members & YES, self.members)
-            )
-            self._members = yes, may
+            self._members = self._stated_members()
         size = (self.people + 7) // 8
         yes, may = (each[line * size : line * size + size] for each in self._members)
         return int.from_bytes(yes, "little"), int.from_bytes(may, "little")
+
+    def _stated_members(self) -> tuple[bytes, bytes]:
+        """The same of all members, one below the other, as far as people stated them."""
+        has_ended = packed(self.said == ENDED)
+        yes, may = [], []
+        for start in range(0, len(self.members), _LINES_AT_ONCE):
+            some = slice(start, start + _LINES_AT_ONCE)
+            is_so = packed(self.members[some] & YES)
+            may_be = packed(self.members[some]) & ~has_ended[self.layout.list_lines[some]]
+            yes.append(is_so.tobytes())
+            may.append((may_be | is_so).tobytes())
+        return b"".join(yes), b"".join(may)
 
     def mask(self, bits: Bits) -> Mask:
         """The same people as a mask."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from massage_advisor.batch.engine.crowds.bits import Mask, Numbers
 
+Text: TypeAlias = bytes | memoryview
+"""Some lines, or a view of them."""
 Bytes: TypeAlias = npt.NDArray[np.uint8]
 Words: TypeAlias = npt.NDArray[np.uint64]
 """Eight bytes of text each, as a number."""
@@ -48,12 +50,12 @@ def first_look(text: bytes) -> bytes:
     return text[: text.rfind(b"\n", 0, _FIRST_LOOK) + 1]
 
 
-def parts_of(text: bytes) -> Iterator[bytes]:
+def parts_of(text: bytes) -> Iterator[memoryview]:
     """Whole lines, some at a time: what is made of them is larger than they are."""
-    start = 0
+    start, whole = 0, memoryview(text)
     while start < len(text):
         end = text.find(b"\n", start + _PART) + 1 or len(text)
-        yield text[start:end]
+        yield whole[start:end]
         start = end
 
 
@@ -64,9 +66,9 @@ class Paper:
         """Nothing laid out."""
         self._signs: Bytes = np.zeros(0, np.uint8)
 
-    def lay_out(self, text: bytes) -> Bytes:
+    def lay_out(self, text: Text) -> Bytes:
         """The bytes of whole lines behind a line feed, with one at their end and a margin."""
-        size = 2 + len(text) - text.endswith(b"\n")
+        size = 2 + len(text) - (text[-1:] == b"\n")
         if len(self._signs) < size + _MARGIN:
             self._signs = np.zeros(size + _MARGIN, np.uint8)
         signs = self._signs[: size + _MARGIN]
@@ -83,7 +85,7 @@ class Cut:
     sizes: Numbers
     kinds: Numbers  #: the sizes, and whatever else tells pieces apart
 
-    def __init__(self, text: bytes, paper: Paper) -> None:
+    def __init__(self, text: Text, paper: Paper) -> None:
         """Lay it out."""
         self._text, self._signs = text, paper.lay_out(text)
 
@@ -113,7 +115,7 @@ class Cut:
     def piece(self, number: int) -> bytes:
         """One of its pieces."""
         begin = int(self.begins[number]) - 1
-        return self._text[begin : begin + int(self.sizes[number])]
+        return bytes(self._text[begin : begin + int(self.sizes[number])])
 
     def texts(self, pieces: Numbers, behind: int = 0) -> list[bytes]:
         """Some of its pieces, or what stands in them behind so many bytes."""
@@ -122,7 +124,7 @@ class Cut:
         if sizes.max(initial=0) <= _SHORT and self._signs[ends - 1].all():
             return self._short(starts, sizes)
         places = zip((starts - 1).tolist(), (ends - 1).tolist(), strict=True)
-        return [self._text[start:end] for start, end in places]
+        return [bytes(self._text[start:end]) for start, end in places]
 
     def _short(self, starts: Numbers, sizes: Numbers) -> list[bytes]:
         """Short texts, none of which ends in a zero."""
@@ -135,7 +137,7 @@ class Cut:
 class CutLines(Cut):
     """Lines of JSON, cut into keys with values and texts of lists."""
 
-    def __init__(self, text: bytes, paper: Paper) -> None:
+    def __init__(self, text: Text, paper: Paper) -> None:
         """Find where pieces begin and end, and which lines cannot be one object each."""
         super().__init__(text, paper)
         signs = self._signs
@@ -159,7 +161,7 @@ class CutLines(Cut):
 class CutCells(Cut):
     """Rows of cells in which nothing is quoted, cut at every delimiter."""
 
-    def __init__(self, text: bytes, paper: Paper, delimiter: bytes, read: Mask) -> None:
+    def __init__(self, text: Text, paper: Paper, delimiter: bytes, read: Mask) -> None:
         """Find the cells that are filled, of the columns that are to be read."""
         super().__init__(text, paper)
         signs, width = self._signs[:-_MARGIN], len(read)

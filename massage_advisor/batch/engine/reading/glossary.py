@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from massage_advisor.batch.engine.crowds.layout import ENDED, NO, NOTHING, OPEN, YES
+from massage_advisor.batch.engine.crowds.layout import ENDED, NO, NOTHING, OF_NO_FACT, OPEN, YES
 from massage_advisor.knowledge.answers import Facts, Members
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.problems import Refused
@@ -55,7 +55,7 @@ class Piece:
     def __init__(self, part: Part, *, word: int = -1) -> None:
         """`word` is the number of its text within a list."""
         self.part, self.word = part, word
-        self.line, self.number = -1, 0  #: the line of its fact, and what that becomes
+        self.line, self.number = OF_NO_FACT, 0  #: the line of its fact, and what that becomes
         self.members: list[tuple[int, int]] = []  #: lines of members, and what they become
         self.counts = False  #: it states something that a recommendation could rest on
 

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from massage_advisor.batch.engine.crowds.layout import ENDED, MOST_PEOPLE, SILENT, YES, Crowd
+from massage_advisor.batch.engine.crowds.layout import (
+    ENDED,
+    MOST_PEOPLE,
+    OF_NO_FACT,
+    SILENT,
+    YES,
+    Crowd,
+)
 from massage_advisor.batch.engine.reading.cutting import CutLines, Paper, first_look, parts_of
 from massage_advisor.batch.engine.reading.glossary import (
     COUNTS,
@@ -34,6 +41,7 @@ from massage_advisor.batch.line_feeds import lines_in
 if TYPE_CHECKING:
     from massage_advisor.batch.engine.crowds.bits import Mask, Numbers
     from massage_advisor.batch.engine.crowds.layout import Layout
+    from massage_advisor.batch.engine.reading.cutting import Text
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.reading.answers import AnswerReader
 
@@ -76,7 +84,7 @@ class Pieces:
         reading.forget_the_doubtful()
         return reading
 
-    def _read_part(self, text: bytes, reading: Reading, first: int) -> int:
+    def _read_part(self, text: Text, reading: Reading, first: int) -> int:
         """Read some lines, of the people from the first on; how many."""
         cut = CutLines(text, self._paper)
         numbers = self._known.numbers(cut)
@@ -168,16 +176,15 @@ class _Rows:
         self.doubtful[-1] |= goes_on[-1]
 
     def _fill_facts(self) -> None:
-        """Each fact's own line; a fact that is spoken of twice is doubtful."""
-        speaks = (self._traits & SPOKEN) != 0
-        silent, spoken = np.flatnonzero(~speaks), np.flatnonzero(speaks)
-        codes = self._codes.take(spoken)
-        places = self._columns.line.take(codes)
+        """Each fact's own line, the last for none; a fact that is spoken of twice is doubtful."""
+        places = self._columns.line.take(self._codes)
         places *= self.reading.crowd.people
-        places += self.row.take(spoken)
+        places += self.row
         places += self.first
-        self.reading.crowd.said.reshape(-1)[places] = self._columns.number.take(codes)
-        distinct = np.add.reduce((self._said != SILENT).view(np.uint8), axis=0, dtype=np.uint16)
+        self.reading.crowd.said.reshape(-1)[places] = self._columns.number.take(self._codes)
+        silent = np.flatnonzero((self._traits & SPOKEN) == 0)
+        spoken = (self._said[:OF_NO_FACT] != SILENT).view(np.uint8)
+        distinct = np.add.reduce(spoken, axis=0, dtype=np.uint16)
         silences = np.bincount(self.row[silent], minlength=len(self._starts))
         self.doubtful |= distinct != self._sizes - silences
 

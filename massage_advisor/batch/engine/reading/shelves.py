@@ -35,6 +35,7 @@ class Known:
     def __init__(self) -> None:
         """Nothing was met."""
         self._numbers: dict[tuple[bytes, int], int] = {}
+        self._not_shelved: list[tuple[bytes, int, int]] = []
         self._shelves = [Shelf(width) for width in _WIDTHS]
 
     def __len__(self) -> int:
@@ -47,6 +48,7 @@ class Known:
 
     def numbers(self, cut: Cut) -> Numbers:
         """The number of each piece of a block."""
+        self._shelve()
         short, *longer = self._shelves
         found = short.numbers(cut, cut.begins, cut.sizes, cut.kinds)
         for shelf, least in zip(longer, _WIDTHS, strict=False):
@@ -57,10 +59,17 @@ class Known:
     def add(self, piece: bytes, kind: int, number: int) -> None:
         """Remember a piece by a number that is not `NEW`."""
         self._numbers[piece, kind] = number
+        self._not_shelved.append((piece, kind, number))
+
+    def _shelve(self) -> None:
+        """Put what is new on the shelves, all at once."""
+        least = 0
         for shelf in self._shelves:
-            if len(piece) <= shelf.width:
-                shelf.add(piece, kind, number)
-                break
+            fit = [each for each in self._not_shelved if least <= len(each[0]) <= shelf.width]
+            if fit:
+                shelf.add(fit)
+            least = shelf.width + 1
+        self._not_shelved.clear()
 
 
 class Shelf:
@@ -103,15 +112,17 @@ class Shelf:
         found *= same
         return found
 
-    def add(self, piece: bytes, kind: int, number: int) -> None:
-        """Put a piece on it."""
-        while number >= len(self._kinds):
+    def add(self, pieces: list[tuple[bytes, int, int]]) -> None:
+        """Put pieces on it, each with its kind and its number."""
+        text = b"".join([piece.ljust(self.width, b"\0") for piece, _, _ in pieces])
+        words = np.frombuffer(text, "<u8").reshape(len(pieces), -1)
+        kinds, numbers = np.array([each[1:] for each in pieces], np.intp).T
+        while numbers.max() >= len(self._kinds):
             self._grow()
-        words = np.frombuffer(piece.ljust(self.width, b"\0"), "<u8")
-        self._words[number], self._kinds[number] = words, kind
-        mixed = _mixed(words[None], np.array([kind]))
+        self._words[numbers], self._kinds[numbers] = words, kinds
+        mixed = _mixed(words, kinds)
         for way, slots in enumerate(self._slots):
-            slots[_slot(way, mixed)] = number
+            slots[_slot(way, mixed)] = numbers
 
     def _grow(self) -> None:
         self._words = np.concatenate([self._words, np.zeros_like(self._words)])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from massage_advisor.batch.engine.crowds.bits import any_of
+from massage_advisor.batch.engine.crowds.bits import any_of, bits_of
 from massage_advisor.batch.engine.crowds.layout import ENDED, UNKNOWN, Layout, Several
 from massage_advisor.batch.engine.reasoning.choosing import Choosing, Options
 from massage_advisor.batch.engine.reasoning.contradictions import Clashes
@@ -23,7 +23,7 @@ from massage_advisor.batch.engine.reasoning.screening import (
     standing,
 )
 from massage_advisor.batch.engine.reasoning.truths import Criteria, Judged
-from massage_advisor.batch.engine.reasoning.weighing import VERDICTS, Scales, Weighing
+from massage_advisor.batch.engine.reasoning.weighing import SIDES, VERDICTS, Scales, Weighing
 from massage_advisor.knowledge.answers import Choice
 from massage_advisor.knowledge.criteria import Is
 from massage_advisor.knowledge.outcomes import Disposition, Service
@@ -62,6 +62,11 @@ class Compiled:
             criteria.place(rulebook.loved_in), criteria.place(rulebook.refused_in), self.till
         )
         self.questions = Questions(rulebook, self.gates, self.scales, self.options, wishes)
+        #: the names of the rules that decide
+        self.deciding = [
+            *(gate.rule.slug for gate in self.gates.every),
+            *(each.rule.slug for each in self.scales.strongest_first),
+        ]
         self.cannot_answer = (
             criteria.node(Is(fact=FOR_WHOM, choices=(CANNOT_ANSWER_FOR,)))
             if FOR_WHOM in rulebook.facts
@@ -128,12 +133,29 @@ class Arrow:
         return self.judged.everybody & ~self.screening.acts_from(Disposition.SAME_DAY_CARE)
 
     @cached_property
+    def acting(self) -> list[Bits]:
+        """Of whom each of the rules that decide acts: of evidence, where it speaks for the side."""
+        side, judged = self.weighing.side, self.judged
+        has_no_side = bits_of(side == SIDES.index(None))
+        told_of = {
+            service: self.is_possible & (bits_of(side == number) | has_no_side)
+            for number, service in enumerate(SIDES)
+        }
+        return [
+            *map(judged.yes, self.compiled.gates.every),
+            *(
+                judged.yes(each) & told_of[each.rule.points_to]
+                for each in self.compiled.scales.strongest_first
+            ),
+        ]
+
+    @cached_property
     def bookable(self) -> Bits:
-        """Where it can be booked (S6)."""
+        """Where it can be booked (S6), also in the clinic of this run."""
         found = self.is_possible & self.screening.is_complete & ~self.is_contradicted
         if self.compiled.cannot_answer is not None:
             found &= ~self.judged.yes(self.compiled.cannot_answer)
-        return found
+        return found & ~any_of(map(self.judged.yes, self.compiled.gates.not_here))
 
     def _know_disposition(self) -> None:
         layout, screening = self.compiled.layout, self.screening

@@ -18,7 +18,7 @@ from massage_advisor.knowledge.outcomes import ModalityKind
 from massage_advisor.reasoning.weighing import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from massage_advisor.batch.engine.crowds.bits import Bits, Mask, Masks, Numbers
     from massage_advisor.batch.engine.reasoning.purse import Spending
@@ -43,8 +43,7 @@ class Option:
     ) -> None:
         """Sort the rules by what they say."""
         self.modality, self.name, self.gates = modality, modality.name, gates
-        self.said = Said(self.name, rules, is_certain=False)
-        self.said_for_certain = Said(self.name, certain, is_certain=True)
+        self.said, self.said_for_certain = Said(self.name, rules), Said(self.name, certain)
         self.loved, self.refused = wishes
         self.atypical = np.array([not _is_typical(modality, each) for each in Verdict], np.intp)
 
@@ -57,23 +56,14 @@ class Option:
 class Said:
     """What rules say about one modality."""
 
-    def __init__(
-        self, name: str, rules: Sequence[Standing[ModalityRule]], *, is_certain: bool
-    ) -> None:
-        """For it, against it, and that it must not be; `is_certain` by what cannot change."""
-        self.rules, self.is_certain = rules, is_certain
+    def __init__(self, name: str, rules: Sequence[Standing[ModalityRule]]) -> None:
+        """For it, against it, and that it must not be."""
         self.prefer = [each for each in rules if name in each.rule.prefer]
         self.avoid = [each for each in rules if name in each.rule.avoid]
         self.leave_out = [each for each in rules if name in each.rule.leave_out]
-        self._for, self._against = self._by_strength(self.prefer), self._by_strength(self.avoid)
-
-    def _by_strength(self, some: list[Standing[ModalityRule]]) -> dict[str, list[int]]:
-        """The numbers of some of the rules, by how strong they are."""
-        found: dict[str, list[int]] = {}
-        for number, each in enumerate(self.rules):
-            if each in some:
-                found.setdefault(each.rule.strength, []).append(number)
-        return found
+        numbers = {each: number for number, each in enumerate(rules)}
+        self._for = _by_strength(self.prefer, numbers)
+        self._against = _by_strength(self.avoid, numbers)
 
     def sum(self, speak_for: Masks, speak_against: Masks, options: Options) -> Points:
         """The points of all that speaks for it, less the points of all that speaks against it."""
@@ -83,6 +73,16 @@ class Said:
         for strength, numbers in self._against.items():
             found -= _count(speak_against, numbers) * options.whole(options.points[strength])
         return found
+
+
+def _by_strength(
+    some: Iterable[Standing[ModalityRule]], numbers: Mapping[Standing[ModalityRule], int]
+) -> dict[str, list[int]]:
+    """The numbers of some rules, by how strong they are."""
+    found: dict[str, list[int]] = {}
+    for each in some:
+        found.setdefault(each.rule.strength, []).append(numbers[each])
+    return found
 
 
 def _count(masks: Masks, numbers: list[int]) -> npt.NDArray[np.unsignedinteger[Any]]:
@@ -103,19 +103,19 @@ class Options:
         """Work out what does not depend on anybody."""
         strengths = rulebook.strengths
         self.rules = standing(rulebook.modality_rules, criteria)
-        certain = standing(rulebook.modality_rules, criteria, certain=True)
+        self.certain = standing(rulebook.modality_rules, criteria, certain=True)
         self.points = strengths.points
         said = (each.rule.strength for each in self.rules if each.rule.strength)
         self.whole = whole_numbers_for(
             [self.points[strengths.loved], *(self.points[each] for each in said)]
         )
-        self.wish = strengths.points[strengths.loved]
+        self.wish = self.whole(strengths.points[strengths.loved])
         self.suggested_from = strengths.suggested_from
         self.every = [
             Option(
                 modality,
                 self.rules,
-                certain,
+                self.certain,
                 gates.leaving_out[name],
                 (
                     criteria.member(rulebook.loved_in, name),
@@ -140,46 +140,52 @@ class Choosing:
         """Of this crowd."""
         self._options, self._judged = options, judged
         self._screening, self._weighing, self._spending = screening, weighing, spending
-        self._lows: dict[str, Points] = {}
-        self._all_masks: dict[bool, tuple[Masks, Masks]] = {}
 
     def low(self, option: Option) -> Points:
         """What speaks for it for certain, less all that may speak against it."""
-        if option.name not in self._lows:
-            self._lows[option.name] = self._low(option, option.said)
         return self._lows[option.name]
 
     def high(self, option: Option) -> Points:
         """All that may speak for it, less what speaks against it for certain."""
-        return self._high(option, option.said)
+        return self._high(option, option.said, self._masks)
 
-    def _low(self, option: Option, said: Said) -> Points:
-        surely, possibly = self._masks(said)
+    @cached_property
+    def _lows(self) -> dict[str, Points]:
+        """Of each option; masks are large and not kept, for whoever tells little needs no other."""
+        masks = self._masks_of(self._options.rules)
+        return {each.name: self._low(each, each.said, masks) for each in self._options.every}
+
+    def _low(self, option: Option, said: Said, masks: tuple[Masks, Masks]) -> Points:
+        surely, possibly = masks
         found = said.sum(surely, possibly, self._options)
         found += self._wish(self._judged.yes(option.loved))
         return found
 
-    def _high(self, option: Option, said: Said) -> Points:
-        surely, possibly = self._masks(said)
+    def _high(self, option: Option, said: Said, masks: tuple[Masks, Masks]) -> Points:
+        surely, possibly = masks
         found = said.sum(possibly, surely, self._options)
         found += self._wish(self._judged.may(option.loved))
         return found
 
     def _wish(self, bits: Bits) -> Points:
         """What a wish is worth to those who have it."""
-        found: Points = self._judged.crowd.mask(bits).astype(self._options.whole)
-        found *= self._options.wish
+        found: Points = self._judged.crowd.mask(bits) * self._options.wish
         return found
 
-    def _masks(self, said: Said) -> tuple[Masks, Masks]:
-        """Where each of the rules acts, and where it acts or is unsure."""
-        found = self._all_masks.get(said.is_certain)
-        if found is None:
-            truths = [self._judged.truth(each) for each in said.rules]
-            surely = self._judged.crowd.masks([yes for yes, _ in truths])
-            possibly = self._judged.crowd.masks([may for _, may in truths])
-            found = self._all_masks[said.is_certain] = surely, possibly
-        return found
+    @cached_property
+    def _masks(self) -> tuple[Masks, Masks]:
+        return self._masks_of(self._options.rules)
+
+    @cached_property
+    def _certain_masks(self) -> tuple[Masks, Masks]:
+        return self._masks_of(self._options.certain)
+
+    def _masks_of(self, rules: Sequence[Standing[ModalityRule]]) -> tuple[Masks, Masks]:
+        """Where each of these rules acts, and where it acts or is unsure."""
+        truths = [self._judged[each] for each in rules]
+        surely = self._judged.crowd.masks([yes for yes, _ in truths])
+        possibly = self._judged.crowd.masks([may for _, may in truths])
+        return surely, possibly
 
     def _act(self, rules: Iterable[Node]) -> Bits:
         return any_of(map(self._judged.yes, rules))
@@ -265,7 +271,8 @@ class Choosing:
         said, judged = option.said_for_certain, self._judged
         rules: tuple[Node, ...] = (*option.gates, *said.leave_out)
         may_not_be = any_of(map(judged.may, rules))
-        enough = bits_of(self._low(option, said) >= self._options.suggested_from)
+        low = self._low(option, said, self._certain_masks)
+        enough = bits_of(low >= self._options.suggested_from)
         return self._speaks(option, said) & ~may_not_be & enough
 
     def _surely_fits(self, option: Option) -> Mask:
@@ -289,7 +296,8 @@ class Choosing:
         judged, said = self._judged, option.said_for_certain
         if not option.modality.offered:
             return 0
-        enough = bits_of(self._high(option, said) >= self._options.suggested_from)
+        high = self._high(option, said, self._certain_masks)
+        enough = bits_of(high >= self._options.suggested_from)
         applies = any_of(gate.applies(judged) for gate in option.gates)
         never = applies | self._act(said.leave_out) | judged.yes(option.refused)
         return enough & ~never

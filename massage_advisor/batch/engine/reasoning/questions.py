@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from massage_advisor.batch.engine.crowds.bits import any_of, bits_of
-from massage_advisor.batch.engine.reasoning.truths import add_open, where
+from massage_advisor.batch.engine.reasoning.truths import add_open, add_where, where
 from massage_advisor.knowledge.outcomes import Disposition
 from massage_advisor.knowledge.rules import IfUnsure
 from massage_advisor.reasoning.costs import BUDGET_IN_ALL, BUDGET_PER_VISIT
@@ -88,7 +88,7 @@ class Asking:
                 matters = worse
                 if gate.rule.if_unsure is IfUnsure.ASK:
                     matters |= possible & self._judged.unknown(gate)
-                add_open(found, where(self._judged.open(gate), matters))
+                add_where(found, self._judged.open(gate), matters)
         return found
 
     @cached_property
@@ -110,7 +110,7 @@ class Asking:
         found = self._open(g for g in gates.every if g.rule.slug in gates.leaving_out_any)
         add_open(found, self._open(self._questions.options.rules))
         for place, unknown in zip(wishes.places, self._open_wishes(), strict=True):
-            add_open(found, where(self._to_ask(place), unknown))
+            add_where(found, self._to_ask(place), unknown)
         add_open(found, self._sum_to_ask(wishes.per_visit))
         return where(found, self._sold)
 
@@ -151,9 +151,10 @@ class Asking:
         add_open(found, {name: stated | judged.yes(place.when)})
         return found
 
-    def for_any(self, changes: Iterable[CouldChange]) -> Open:
-        """Who has to be asked what for any of these changes, in the order in which it is asked."""
-        found = together(map(self.about, changes))
+    @cached_property
+    def deciding(self) -> Open:
+        """What could change what to do, in the order in which it is asked."""
+        found = together([self.disposition, self.service])
         return {name: found[name] for name in self._questions.in_order if name in found}
 
 

@@ -15,13 +15,12 @@ from massage_advisor.batch.engine.reasoning.truths import (
     Criteria,
     Judged,
     Node,
-    add_open,
-    numbered,
+    add_where,
     where,
 )
 from massage_advisor.knowledge.outcomes import SEVERITY, Disposition
 from massage_advisor.knowledge.rules import Gate, IfUnsure, Rule
-from massage_advisor.reasoning.screening import reads_of_gates, rules_out
+from massage_advisor.reasoning.screening import not_here, reads_of_gates, rules_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -49,10 +48,10 @@ class Standing(Node, Generic[R]):
 
     def truth(self, judged: Judged) -> Possible:
         """A gate acts until its excuse is known; any other rule is unsure of it (S5)."""
-        yes, may = judged.truth(self.when)
+        yes, may = judged[self.when]
         if self.unless is None:
             return yes, may
-        excused, maybe_excused = judged.truth(self.unless)
+        excused, maybe_excused = judged[self.unless]
         acts = yes & ~(excused if self._holds else maybe_excused)
         return acts, may & ~excused
 
@@ -62,7 +61,7 @@ class Standing(Node, Generic[R]):
             return judged.open(self.when)
         waits = judged.unknown(self) | self.holds(judged)
         found = where(judged.open(self.when), waits)
-        add_open(found, where(judged.open(self.unless), waits))
+        add_where(found, judged.open(self.unless), waits)
         return found
 
     def open_when(self, judged: Judged) -> Open:
@@ -90,7 +89,7 @@ class Standing(Node, Generic[R]):
 def standing(rules: Iterable[R], criteria: Criteria, *, certain: bool = False) -> list[Standing[R]]:
     """Every rule as a node, in the order of their names."""
     in_order = sorted(rules, key=lambda rule: rule.slug)
-    return [numbered(Standing(rule, criteria, certain=certain)) for rule in in_order]
+    return [Standing(rule, criteria, certain=certain) for rule in in_order]
 
 
 class Gates:
@@ -110,6 +109,11 @@ class Gates:
             ]
             for name, modality in rulebook.modalities.items()
         }
+        self.not_here = [
+            gate
+            for gate in self.every
+            if any(not_here(each, rulebook.adjustments) for each in gate.rule.adjust)
+        ]
         self.leaving_out_any = {
             gate.rule.slug for gates in self.leaving_out.values() for gate in gates
         }

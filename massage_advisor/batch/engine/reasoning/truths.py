@@ -9,8 +9,7 @@ judge.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from itertools import count
-from typing import TYPE_CHECKING, TypeAlias, TypeVar, assert_never
+from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 import numpy as np
 
@@ -53,47 +52,45 @@ _FEW = 8
 """So many different answers are looked at one by one."""
 
 
-class Judged:
-    """A crowd being judged: each node is worked out once."""
+class Judged(dict["Node", Possible]):
+    """A crowd being judged: the truth of each node, worked out when it is first read."""
 
     def __init__(self, crowd: Crowd) -> None:
         """Nothing is worked out yet."""
+        super().__init__()
         self.crowd, self.everybody = crowd, (1 << crowd.people) - 1
-        self._truths: dict[int, Possible] = {}
-        self._open: dict[int, Open] = {}
+        self._open: dict[Node, Open] = {}
         self._absent: dict[str, Bits] = {}
         self._behind: dict[str, tuple[Open, Bits]] = {}
         self._said: dict[tuple[int, int], Bits] = {}
 
-    def truth(self, node: Node) -> Possible:
-        """The truth of a node."""
-        found = self._truths.get(node.number)
-        if found is None:
-            found = self._truths[node.number] = node.truth(self)
+    def __missing__(self, node: Node) -> Possible:
+        """A node that is read for the first time."""
+        found = self[node] = node.truth(self)
         return found
 
     def yes(self, node: Node) -> Bits:
         """Of whom it is yes."""
-        return self.truth(node)[0]
+        return self[node][0]
 
     def may(self, node: Node) -> Bits:
         """Of whom it is yes or unknown."""
-        return self.truth(node)[1]
+        return self[node][1]
 
     def no(self, node: Node) -> Bits:
         """Of whom it is no."""
-        return self.everybody ^ self.truth(node)[1]
+        return self.everybody ^ self[node][1]
 
     def unknown(self, node: Node) -> Bits:
         """Of whom it is unknown."""
-        yes, may = self.truth(node)
+        yes, may = self[node]
         return yes ^ may
 
     def open(self, node: Node) -> Open:
         """The facts still to be asked behind a node, where it is unknown."""
-        found = self._open.get(node.number)
+        found = self._open.get(node)
         if found is None:
-            found = self._open[node.number] = node.open(self)
+            found = self._open[node] = node.open(self)
         return found
 
     def said(self, line: int, number: int) -> Bits:
@@ -138,6 +135,12 @@ def add_open(found: Open, more: Open) -> None:
         found[name] = found.get(name, 0) | bits
 
 
+def add_where(found: Open, more: Open, bits: Bits) -> None:
+    """The same, of some people only."""
+    for name, each in more.items():
+        found[name] = found.get(name, 0) | each & bits
+
+
 def where(found: Open, bits: Bits) -> Open:
     """What is open, of some people only."""
     return {name: each & bits for name, each in found.items()}
@@ -157,8 +160,6 @@ class Place:
 class Node(ABC):
     """Something that is yes, no or unknown of each person."""
 
-    number: int
-
     @abstractmethod
     def truth(self, judged: Judged) -> Possible:
         """Work its truth out."""
@@ -166,9 +167,6 @@ class Node(ABC):
     @abstractmethod
     def open(self, judged: Judged) -> Open:
         """Work out what is open behind it."""
-
-
-N = TypeVar("N", bound=Node)
 
 
 class Constant(Node):
@@ -193,7 +191,9 @@ class FactTest(Node):
 
     def __init__(self, place: Place, otherwise: Truth) -> None:
         """Read that fact; `otherwise` is what is so where the question does not arise."""
-        self.place, self._otherwise = place, otherwise
+        self.place = place
+        self._is_so_otherwise = place.when is not None and otherwise is Truth.YES
+        self._is_not_otherwise = place.when is not None and otherwise is Truth.NO
 
     @abstractmethod
     def said(self, judged: Judged) -> Possible:
@@ -202,13 +202,11 @@ class FactTest(Node):
     def truth(self, judged: Judged) -> Possible:
         """By what was said; by `otherwise` where the question does not arise."""
         yes, may = self.said(judged)
-        match self._otherwise:
-            case Truth.YES:
-                return yes | judged.absent(self.place), may
-            case Truth.NO:
-                return yes, may & ~judged.absent(self.place)
-            case Truth.UNKNOWN:
-                return yes, may
+        if self._is_so_otherwise:
+            return yes | judged.absent(self.place), may
+        if self._is_not_otherwise:
+            return yes, may & ~judged.absent(self.place)
+        return yes, may
 
     def open(self, judged: Judged) -> Open:
         """The fact itself; while it is not known whether its question arises, what tells that."""
@@ -227,7 +225,9 @@ class SingleTest(FactTest):
     def __init__(self, place: Place, where: Single, test: Criterion, rulebook: Rulebook) -> None:
         """Judge the answers met so far, and what counts when the question does not arise."""
         self._where, self._test, self._rulebook = where, test, rulebook
-        self._numbers: dict[Truth, list[int]] = {each: [] for each in Truth}
+        self._yes: list[int] = []
+        self._no: list[int] = []
+        self._unknown: list[int] = []
         self._met = OPEN
         other = place.fact.otherwise
         has_other = place.when is not None and other is not None
@@ -239,19 +239,24 @@ class SingleTest(FactTest):
 
     def said(self, judged: Judged) -> Possible:
         """Of an answer it is either so or not; whichever are fewer are looked for."""
-        while self._met < len(self._where.answers):
-            truth = self._judge(self._where.answers[self._met])
-            self._numbers[truth].append(self._met)
-            self._met += 1
-        stated = judged.crowd.stated_bits(self._where.line)
-        yes, no = self._numbers[Truth.YES], self._numbers[Truth.NO]
-        if self._numbers[Truth.UNKNOWN]:
-            found = self._among(judged, yes)
-            return found, judged.everybody & ~self._among(judged, no)
+        if self._met < len(self._where.answers):
+            self._meet()
+        stated, everybody = judged.crowd.stated_bits(self._where.line), judged.everybody
+        if self._unknown:
+            return self._among(judged, self._yes), everybody ^ self._among(judged, self._no)
         found = (
-            self._among(judged, yes) if len(yes) <= len(no) else stated & ~self._among(judged, no)
+            self._among(judged, self._yes)
+            if len(self._yes) <= len(self._no)
+            else stated ^ self._among(judged, self._no)
         )
-        return found, (judged.everybody ^ stated) | found
+        return found, (everybody ^ stated) | found
+
+    def _meet(self) -> None:
+        """Judge the answers that are new."""
+        numbers = {Truth.YES: self._yes, Truth.NO: self._no, Truth.UNKNOWN: self._unknown}
+        for answer in self._where.answers[self._met :]:
+            numbers[self._judge(answer)].append(self._met)
+            self._met += 1
 
     def _among(self, judged: Judged, numbers: list[int]) -> Bits:
         """Who has one of these answers."""
@@ -276,11 +281,9 @@ class Member(FactTest):
 
     def said(self, judged: Judged) -> Possible:
         """As it was said; no where the list has ended."""
-        ended = judged.said(self._where.line, ENDED)
-        if self._line is None:
-            return 0, judged.everybody ^ ended
-        yes, may = judged.crowd.member_bits(self._line)
-        return yes, may & ~(ended & ~yes)
+        if self._line is not None:
+            return judged.crowd.member_bits(self._line)
+        return 0, judged.everybody ^ judged.said(self._where.line, ENDED)
 
 
 class Not(Node):
@@ -292,7 +295,7 @@ class Not(Node):
 
     def truth(self, judged: Judged) -> Possible:
         """What certainly is becomes what not even possibly is."""
-        yes, may = judged.truth(self._part)
+        yes, may = judged[self._part]
         return judged.everybody ^ may, judged.everybody ^ yes
 
     def open(self, judged: Judged) -> Open:
@@ -324,8 +327,9 @@ class Every(Branch):
         """Certainly where each certainly is, possibly where each possibly is."""
         yes = may = judged.everybody
         for part in self.parts:
-            certainly, possibly = judged.truth(part)
-            yes, may = yes & certainly, may & possibly
+            certainly, possibly = judged[part]
+            yes &= certainly
+            may &= possibly
         return yes, may
 
 
@@ -336,8 +340,9 @@ class Some(Branch):
         """Certainly where one certainly is, possibly where one possibly is."""
         yes = may = 0
         for part in self.parts:
-            certainly, possibly = judged.truth(part)
-            yes, may = yes | certainly, may | possibly
+            certainly, possibly = judged[part]
+            yes |= certainly
+            may |= possibly
         return yes, may
 
 
@@ -351,7 +356,7 @@ class SoMany(Branch):
 
     def truth(self, judged: Judged) -> Possible:
         """Certainly where so many certainly are, possibly where so many possibly are."""
-        truths = [judged.truth(part) for part in self.parts]
+        truths = [judged[part] for part in self.parts]
         yes = self._counted((certainly for certainly, _ in truths), judged)
         return yes, self._counted((possibly for _, possibly in truths), judged)
 
@@ -362,15 +367,6 @@ class SoMany(Branch):
             for number in range(self._needed, 0, -1):
                 found[number] |= found[number - 1] & bits
         return found[self._needed]
-
-
-_NUMBERS = count()
-
-
-def numbered(node: N) -> N:
-    """The same node, with a number of its own."""
-    node.number = next(_NUMBERS)
-    return node
 
 
 class Criteria:
@@ -399,7 +395,7 @@ class Criteria:
         if found is None:
             place = self.place(fact, certain=certain)
             where = self._layout.list_of(fact, certain=certain)
-            found = self._nodes[key] = numbered(Member(place, where, member))
+            found = self._nodes[key] = Member(place, where, member)
         return found
 
     def place(self, fact: str, *, certain: bool = False) -> Place:
@@ -422,24 +418,24 @@ class Criteria:
     ) -> Node:
         match criterion:
             case Always():
-                return numbered(Constant(is_so=True))
+                return Constant(is_so=True)
             case Term(term=name, expected=expected):
                 term = self.node(self._rulebook.terms[name], certain=certain)
-                return term if expected else numbered(Not(term))
+                return term if expected else Not(term)
             case AllOf(parts=parts):
-                return numbered(Every(self.node(part, certain=certain) for part in parts))
+                return Every(self.node(part, certain=certain) for part in parts)
             case AnyOf(parts=parts):
-                return numbered(Some(self.node(part, certain=certain) for part in parts))
+                return Some(self.node(part, certain=certain) for part in parts)
             case NoneOf(parts=parts):
-                some = numbered(Some(self.node(part, certain=certain) for part in parts))
-                return numbered(Not(some))
+                some = Some(self.node(part, certain=certain) for part in parts)
+                return Not(some)
             case AtLeast(needed=needed, parts=parts):
-                return numbered(SoMany(needed, (self.node(p, certain=certain) for p in parts)))
+                return SoMany(needed, (self.node(p, certain=certain) for p in parts))
             case Is(fact=fact, choices=choices) if self._is_list(fact):
                 members = [self.member(fact, each, certain=certain) for each in choices]
-                return members[0] if len(members) == 1 else numbered(Some(members))
+                return members[0] if len(members) == 1 else Some(members)
             case IsNot(fact=fact, choice=choice) if self._is_list(fact):
-                return numbered(Not(self.member(fact, choice, certain=certain)))
+                return Not(self.member(fact, choice, certain=certain))
             case IsYes() | Is() | IsNot() | IsNever() | Compare():
                 return self._single(criterion, certain=certain)
             case _:
@@ -451,4 +447,4 @@ class Criteria:
     def _single(self, test: IsYes | Is | IsNot | IsNever | Compare, *, certain: bool) -> Node:
         place = self.place(test.fact, certain=certain)
         where = self._layout.single(test.fact, certain=certain)
-        return numbered(SingleTest(place, where, test, self._rulebook))
+        return SingleTest(place, where, test, self._rulebook)

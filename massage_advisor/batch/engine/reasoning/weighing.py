@@ -74,7 +74,7 @@ class Weighing:
     def __init__(self, scales: Scales, judged: Judged) -> None:
         """Of this crowd."""
         self._scales, self._people = scales, judged.crowd.people
-        truths = [judged.truth(each) for each in scales.strongest_first]
+        truths = [judged[each] for each in scales.strongest_first]
         acting = judged.crowd.masks([yes for yes, _ in truths])
         possible = judged.crowd.masks([may for _, may in truths])
         self.medical_low = self._tally(Service.MEDICAL, acting)

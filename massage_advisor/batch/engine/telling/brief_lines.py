@@ -12,28 +12,26 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from massage_advisor.batch.engine.brief import KEYS, brief
-from massage_advisor.batch.engine.crowds.bits import bits_of, divided
+from massage_advisor.batch.engine.crowds.bits import divided
 from massage_advisor.batch.engine.reasoning.screening import DISPOSITIONS
-from massage_advisor.batch.engine.reasoning.weighing import SIDES, VERDICTS
+from massage_advisor.batch.engine.reasoning.weighing import VERDICTS
 from massage_advisor.batch.engine.telling.fragments import Items
 from massage_advisor.batch.engine.telling.keyed import Keyed
 from massage_advisor.batch.engine.telling.modality_lines import suggested_in_order
 from massage_advisor.batch.engine.telling.standins import SAFE, facts_in_braces, weighed
-from massage_advisor.reasoning.questions import CouldChange
 from massage_advisor.telling.record import on_one_line
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from massage_advisor.batch.engine.crowds.bits import Bits, Whole
+    from massage_advisor.batch.engine.crowds.bits import Whole
     from massage_advisor.batch.engine.reasoning.arrow import Arrow, Compiled
     from massage_advisor.batch.engine.telling.fragments import Fragments, Ids, Lines
     from massage_advisor.batch.engine.telling.standins import StandIns
     from massage_advisor.reasoning.contradictions import Contradiction
 
 _FEW = 8
-DECIDING = (CouldChange.DISPOSITION, CouldChange.SERVICE)
 
 
 class BriefLines:
@@ -146,11 +144,10 @@ class _Rules(_Part):
     """The rules that act on danger, and those that speak for the service that is told."""
 
     def __init__(self, compiled: Compiled, fragments: Fragments) -> None:
-        slugs = slugs_told(compiled)
-        self._slugs = Items(map(on_one_line, slugs), fragments)
+        self._slugs = Items(map(on_one_line, compiled.deciding), fragments)
 
     def tell(self, arrow: Arrow, lines: Lines, marks: Ids) -> None:  # noqa: ARG002 - as every part
-        lines.add_where(self._slugs, rules_told(arrow))
+        lines.add_where(self._slugs, arrow.acting)
 
 
 class _Questions(_Part):
@@ -173,7 +170,7 @@ class _Questions(_Part):
         )
 
     def tell(self, arrow: Arrow, lines: Lines, marks: Ids) -> None:  # noqa: ARG002 - as every part
-        open_still = arrow.asking.for_any(DECIDING)
+        open_still = arrow.asking.deciding
         every = [open_still.get(fact, 0) for fact in arrow.compiled.questions.in_order]
         every += [0] * (self._width - len(every))
         masks = arrow.crowd.masks(every).view(np.uint8).reshape(-1, _FEW, lines.people)
@@ -210,26 +207,3 @@ class _Problems(_Part):
             if not facts_in_braces((contradiction.say,), self._standins.rulebook):
                 self._told[contradiction] = found
         return found
-
-
-def slugs_told(compiled: Compiled) -> list[str]:
-    """The rules that may be told, as they are told."""
-    gates = (gate.rule.slug for gate in compiled.gates.every)
-    return [*gates, *(rule.rule.slug for rule in compiled.scales.strongest_first)]
-
-
-def rules_told(arrow: Arrow) -> list[Bits]:
-    """Who is told of which gate and which evidence: what acts, and speaks for what is told."""
-    side = arrow.weighing.side
-    has_no_side = bits_of(side == SIDES.index(None))
-    told_of = {
-        service: arrow.is_possible & (bits_of(side == number) | has_no_side)
-        for number, service in enumerate(SIDES)
-    }
-    return [
-        *map(arrow.judged.yes, arrow.compiled.gates.every),
-        *(
-            arrow.judged.yes(each) & told_of[each.rule.points_to]
-            for each in arrow.compiled.scales.strongest_first
-        ),
-    ]

@@ -92,11 +92,11 @@ class DangerQuestions:
     def __init__(self, standins: StandIns, fragments: Fragments) -> None:
         """None was told yet."""
         self._standins, self._fragments = standins, fragments
-        self._every: dict[tuple[str, tuple[int, ...]], DangerQuestion] = {}
+        self._every: dict[tuple[str, tuple[Standing[Gate], ...]], DangerQuestion] = {}
 
     def of(self, fact: str, gates: Sequence[Standing[Gate]]) -> DangerQuestion:
         """The question for a fact, of these gates."""
-        key = (fact, tuple(gate.number for gate in gates))
+        key = (fact, tuple(gates))
         found = self._every.get(key)
         if found is None:
             found = DangerQuestion(fact, gates, self._standins, self._fragments)

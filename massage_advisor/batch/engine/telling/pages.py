@@ -33,14 +33,14 @@ class Tellings:
             *compiled.options.rules,
             *compiled.advice,
         )
-        self._numbers = {rule.number: number for number, rule in enumerate(self.rules)}
+        self._numbers = {rule: number for number, rule in enumerate(self.rules)}
         self.every: list[Telling[Rule]] = [
             Telling(rule.rule, standins, fragments, compiled.layout) for rule in self.rules
         ]
 
     def numbers(self, rules: Iterable[Standing[Any]]) -> Numbers:
         """The numbers of some rules."""
-        return np.array([self._numbers[rule.number] for rule in rules], np.intp)
+        return np.array([self._numbers[rule] for rule in rules], np.intp)
 
 
 class Page:

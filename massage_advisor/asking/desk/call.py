@@ -1,0 +1,240 @@
+"""The call: what a caller has said so far, in any order, and what staff decided beside the rules.
+
+A value: every step returns a new one. What is asked next is the conversation's business.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_advisor.asking.agenda import Question, Reply
+from massage_advisor.asking.conversation import Conversation, Said, back, facts, restated
+from massage_advisor.asking.needs import Phase
+from massage_advisor.knowledge.answers import Answer, Choice, Facts, Members, Unsaid
+from massage_advisor.knowledge.cases import Earlier, Override
+from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition
+from massage_advisor.knowledge.vocabulary import CANNOT_ANSWER_FOR, FOR_WHOM
+from massage_advisor.reasoning.advisor import advise, cannot_be_given
+from massage_advisor.reasoning.recommendation import Recommendation
+from massage_advisor.reasoning.screening import Screened
+from massage_advisor.values import Value, replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from massage_advisor.knowledge.rulebook import Rulebook
+    from massage_advisor.knowledge.vocabulary import Fact
+
+
+class Call(Value, frozen=True, kw_only=True):
+    """One call."""
+
+    conversation: Conversation
+    recommendation: Recommendation  #: what the rules say of all that is known now
+    today: str
+    operator: str = ""  #: initials
+    earlier: Earlier | None = None  #: the call before this one
+    overrides: tuple[Override, ...] = ()  #: of this call, in order
+    ended_early: bool = False  #: while dangers were not ruled out
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rules in use."""
+        return self.conversation.rulebook
+
+    @property
+    def facts(self) -> Facts:
+        """All that is known by now."""
+        return self.recommendation.facts
+
+    @property
+    def by_rules(self) -> Disposition:
+        """What the rules say."""
+        return self.recommendation.safety.disposition
+
+    @property
+    def override(self) -> Override | None:
+        """What staff decided last, as long as it says something else than the rules."""
+        last = self.overrides[-1] if self.overrides else None
+        return None if last is None or last.to is self.by_rules or self.has_lapsed else last
+
+    @property
+    def has_lapsed(self) -> bool:
+        """Whether the rules have become more cautious than what staff decided was about."""
+        if not self.overrides:
+            return False
+        last, now = self.overrides[-1], self.by_rules.severity
+        return last.to.severity < now and last.rules_said.severity < now
+
+    @property
+    def disposition(self) -> Disposition:
+        """What holds: the rules, or what staff decided."""
+        return self.override.to if self.override is not None else self.by_rules
+
+    @property
+    def bookable(self) -> bool:
+        """Whether a massage can be booked; what staff lowered needs all the rest as well."""
+        if self.disposition not in MASSAGE_IS_POSSIBLE:
+            return False
+        if self.by_rules in MASSAGE_IS_POSSIBLE:
+            return self.recommendation.bookable
+        is_theirs = self.facts.stated.get(FOR_WHOM) != Choice(choice=CANNOT_ANSWER_FOR)
+        whole = self.recommendation.safety.screened is Screened.COMPLETE
+        clashes = any(each.read_by_a_gate for each in self.recommendation.contradictions)
+        can_be_given = not cannot_be_given(self.recommendation.safety, self.rulebook)
+        return is_theirs and whole and not clashes and can_be_given
+
+
+def new_call(  # noqa: PLR0913 - one parameter for each thing known before the first word
+    rulebook: Rulebook,
+    given: Facts,
+    *,
+    today: str,
+    operator: str = "",
+    earlier: Earlier | None = None,
+    overrides: tuple[Override, ...] = (),
+) -> Call:
+    """A call at its beginning, with what is known before it."""
+    conversation = Conversation(rulebook=rulebook, given=given)
+    return Call(
+        conversation=conversation,
+        recommendation=advise(rulebook, given, today=today),
+        today=today,
+        operator=operator,
+        earlier=earlier,
+        overrides=overrides,
+    )
+
+
+def with_conversation(call: Call, conversation: Conversation) -> Call:
+    """The same call after another step of the talk."""
+    found = facts(conversation)
+    if found == call.facts:
+        return replaced(call, conversation=conversation)
+    recommendation = advise(call.rulebook, found, today=call.today)
+    return replaced(call, conversation=conversation, recommendation=recommendation)
+
+
+def undone(call: Call) -> Call:
+    """As before the last answer."""
+    return with_conversation(call, back(call.conversation))
+
+
+def said(call: Call, name: str, reply: Reply | None) -> Call:
+    """Something said of a whole fact, in place of what was said before; nothing takes it back."""
+    fact = call.rulebook.facts[name]
+    put = frozenset(each.name for each in fact.choices) if isinstance(reply, Unsaid) else ()
+    return _restated(call, fact, reply, put)
+
+
+def ticked(call: Call, name: str, members: Collection[str]) -> Call:
+    """These members of a list are so."""
+    so_far = members_of(call, name)
+    return _listed(call, name, yes=so_far.yes | set(members), no=so_far.no - set(members))
+
+
+def denied(call: Call, name: str, members: Collection[str]) -> Call:
+    """These members of a list are not so."""
+    so_far = members_of(call, name)
+    return _listed(call, name, yes=so_far.yes - set(members), no=so_far.no | set(members))
+
+
+def doubted(call: Call, name: str, members: Collection[str]) -> Call:
+    """Of these members the caller does not know whether they are so."""
+    so_far = members_of(call, name)
+    return _listed(
+        call, name, yes=so_far.yes - set(members), no=so_far.no - set(members), put=members
+    )
+
+
+def opened(call: Call, name: str, members: Collection[str]) -> Call:
+    """What was said of these members is taken back; they can be asked again."""
+    so_far, put = members_of(call, name), names_put(call, name) - set(members)
+    fact = call.rulebook.facts[name]
+    kept = Members(yes=so_far.yes - set(members), no=so_far.no - set(members))
+    return _restated(call, fact, kept if kept.yes or kept.no else None, put)
+
+
+def members_of(call: Call, name: str) -> Members:
+    """What is known of a list, with every member that is denied by name."""
+    answer = call.facts.stated.get(name)
+    if not isinstance(answer, Members):
+        return Members()
+    if not answer.complete:
+        return answer
+    every = frozenset(each.name for each in call.rulebook.facts[name].choices)
+    return Members(yes=answer.yes, no=every - answer.yes)
+
+
+def names_put(call: Call, name: str) -> frozenset[str]:
+    """The members of a list that were put to the caller, whatever they said."""
+    put = members_of(call, name)
+    asked = (each.question for each in call.conversation.said if each.question.fact == name)
+    return frozenset().union(put.yes, put.no, *(question.choices for question in asked))
+
+
+def is_unsure(call: Call, name: str, member: str = "") -> bool:
+    """Whether it was put to the caller, and they did not know or would not say."""
+    if name in call.facts.unsaid:
+        return True
+    known = members_of(call, name)
+    return bool(member) and member in names_put(call, name) - known.yes - known.no
+
+
+def _listed(
+    call: Call, name: str, *, yes: frozenset[str], no: frozenset[str], put: Collection[str] = ()
+) -> Call:
+    fact = call.rulebook.facts[name]
+    every = frozenset(each.name for each in fact.choices)
+    whole = every <= yes | no
+    reply = Members(yes=yes, complete=True) if whole else Members(yes=yes, no=no)
+    return _restated(call, fact, reply, names_put(call, name) | set(put))
+
+
+def _restated(call: Call, fact: Fact, reply: Reply | None, put: Collection[str]) -> Call:
+    if isinstance(reply, Members):
+        put = {*put, *reply.yes, *reply.no}
+    ordered = tuple(each.name for each in fact.choices if each.name in put)
+    question = Question(fact=fact.name, phase=Phase.SAFETY, choices=ordered)
+    return with_conversation(call, restated(call.conversation, question, reply))
+
+
+def more_cautious(disposition: Disposition) -> Disposition:
+    """The next step upwards: from any massage that is possible to not today, and so on."""
+    steps = [
+        Disposition.NOT_TODAY,
+        Disposition.CLEARANCE_FIRST,
+        Disposition.SAME_DAY_CARE,
+        Disposition.EMERGENCY,
+    ]
+    return next(
+        (each for each in steps if each.severity > disposition.severity), Disposition.EMERGENCY
+    )
+
+
+def decided(call: Call, override: Override) -> Call:
+    """What staff decided beside the rules; it is kept."""
+    return replaced(call, overrides=(*call.overrides, override))
+
+
+def explained(call: Call, reason: str, words: str = "") -> Call:
+    """Why staff decided so: the last decision, with another reason."""
+    *before, last = call.overrides
+    return replaced(call, overrides=(*before, replaced(last, reason=reason, words=words)))
+
+
+def answers_changed(call: Call) -> Mapping[str, tuple[Answer | None, Answer | None]]:
+    """What is answered otherwise than in the call before, by fact: before and now."""
+    if call.earlier is None:
+        return {}
+    before, now = call.earlier.stated, call.facts.stated
+    return {
+        name: (before.get(name), now.get(name))
+        for name in sorted({*before, *now})
+        if before.get(name) != now.get(name)
+    }
+
+
+def last_said(call: Call) -> Said | None:
+    """The answer that was given last."""
+    return call.conversation.said[-1] if call.conversation.said else None

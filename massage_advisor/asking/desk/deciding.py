@@ -1,0 +1,166 @@
+"""Deciding: what staff do beside ticking: raise caution, lower it with a reason, end the call.
+
+Raising is one key. Lowering asks for a reason and a line of text, and where a red flag stands, for
+the clinician whose word it is. The rules are never changed by it, and every decision is kept.
+"""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING
+
+from massage_advisor.asking.desk import call as calls
+from massage_advisor.asking.desk.call import Call
+from massage_advisor.asking.desk.sheet import Line
+from massage_advisor.knowledge.cases import Override
+from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition
+from massage_advisor.reasoning.questions import as_asked
+from massage_advisor.telling.facts_told import in_words
+from massage_advisor.values import Value, replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Step(enum.Enum):
+    """What is asked for."""
+
+    WHY_RAISED = "why raised"
+    LOWER_TO = "lower to"
+    REASON = "reason"
+    CLINICIAN = "clinician"
+    WORDS = "words"
+    END_EARLY = "end early"
+    CLOSING = "closing"
+    LEAVE = "leave"
+    HELP = "help"
+    ANSWERS = "answers"
+
+
+class Dialog(Value, frozen=True, kw_only=True):
+    """One question to staff, and what they said to those before it."""
+
+    step: Step
+    to: Disposition | None = None
+    reason: str = ""
+    clinician: str = ""
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether a line of text is asked for."""
+        return self.step in {Step.CLINICIAN, Step.WORDS}
+
+
+class Decided(Value, frozen=True, kw_only=True):
+    """What came of an answer: the next question, or none."""
+
+    call: Call
+    dialog: Dialog | None = None
+    say: str = ""
+
+
+def reasons(call: Call) -> tuple[str, ...]:
+    """The reasons that can be picked; the first stands where none was."""
+    return tuple(each.strip() for each in call.rulebook.desk.reasons.split(","))
+
+
+def raised(call: Call) -> Call:
+    """More cautious by one step."""
+    to = calls.more_cautious(call.disposition)
+    if to is call.disposition:
+        return call
+    return calls.decided(call, _override(call, Dialog(step=Step.WORDS, to=to)))
+
+
+def opened(call: Call, step: Step) -> Dialog:
+    """A dialog at its beginning; a call in which every danger is ruled out does not end early."""
+    if step is Step.END_EARLY and not call.recommendation.safety.not_ruled_out:
+        return Dialog(step=Step.CLOSING)
+    return Dialog(step=step)
+
+
+def lines(call: Call, dialog: Dialog) -> tuple[Line, ...]:
+    """What can be picked."""
+    match dialog.step:
+        case Step.LOWER_TO:
+            return tuple(Line(fact="", label=each) for each in _lower(call))
+        case Step.REASON | Step.WHY_RAISED:
+            return tuple(Line(fact="", label=each) for each in reasons(call))
+        case Step.ANSWERS:
+            return tuple(_answers(call))
+        case _:
+            return ()
+
+
+def _answers(call: Call) -> Iterator[Line]:
+    """Everything that was said or could not be, in the order of the questions."""
+    stated, unsaid = call.facts.stated, call.facts.unsaid
+    names = {*stated, *unsaid}
+    for fact in sorted((call.rulebook.facts[name] for name in names), key=as_asked):
+        if fact.name in stated:
+            told = in_words(call.rulebook, fact, stated[fact.name])
+        else:
+            told = unsaid[fact.name].value
+        yield Line(fact=fact.name, label=f"{fact.name}: {told}")
+
+
+def _lower(call: Call) -> tuple[str, ...]:
+    """What it can be lowered to, the most cautious first; back to the rules if staff raised it."""
+    now, rules = call.disposition, call.by_rules
+    steps = [each for each in Disposition if each.severity < now.severity]
+    if now.severity > rules.severity:
+        steps = [each for each in steps if each.severity >= rules.severity]
+    return tuple(each.value for each in steps)
+
+
+def entered(  # noqa: PLR0911 - one line or two for each step
+    call: Call, dialog: Dialog, picked: str, typed: str
+) -> Decided:
+    """What an answer leads to."""
+    words, text = call.rulebook.desk, " ".join(typed.split())
+    match dialog.step:
+        case Step.WHY_RAISED:
+            return Decided(call=calls.explained(call, picked))
+        case Step.LOWER_TO:
+            if not picked:
+                return Decided(call=call, say=words.lower_nothing)
+            return Decided(call=call, dialog=Dialog(step=Step.REASON, to=Disposition(picked)))
+        case Step.REASON:
+            return Decided(call=call, dialog=_after_reason(call, dialog, picked))
+        case Step.CLINICIAN:
+            if not text:
+                return Decided(call=call, dialog=dialog, say=words.whose_word_needed)
+            return Decided(call=call, dialog=replaced(dialog, step=Step.WORDS, clinician=text))
+        case Step.WORDS:
+            if not text:
+                return Decided(call=call, dialog=dialog, say=words.in_words_needed)
+            return Decided(call=calls.decided(call, _override(call, dialog, text)))
+        case Step.END_EARLY:
+            return Decided(call=call, dialog=Dialog(step=Step.CLOSING))
+        case _:
+            return Decided(call=call)
+
+
+def _after_reason(call: Call, dialog: Dialog, reason: str) -> Dialog:
+    step = Step.CLINICIAN if needs_clinician(call, dialog.to) else Step.WORDS
+    return replaced(dialog, step=step, reason=reason)
+
+
+def needs_clinician(call: Call, to: Disposition | None) -> bool:
+    """Whether staff cannot lower the rules to this on their own word: a danger stands."""
+    if to is None or to.severity >= call.by_rules.severity:
+        return False
+    return call.by_rules not in MASSAGE_IS_POSSIBLE
+
+
+def _override(call: Call, dialog: Dialog, words: str = "") -> Override:
+    return Override(
+        rules_said=call.by_rules,
+        to=dialog.to or call.by_rules,
+        reason=dialog.reason or reasons(call)[0],
+        words=words,
+        clinician=dialog.clinician,
+        rules=tuple(each.rule.slug for each in call.recommendation.safety.acting),
+        today=call.today,
+        operator=call.operator,
+    )

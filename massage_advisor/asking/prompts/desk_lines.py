@@ -1,0 +1,205 @@
+"""The desk in plain lines: for screen readers, dumb terminals and logs of a session.
+
+The same desk as on a whole screen; a typed line stands for the keys. Nothing moves on the screen.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_advisor.asking.desk.desk import Key, found, lines_on_table, pressed, value_told
+from massage_advisor.asking.desk.sheet import Mark, mark_of
+from massage_advisor.asking.desk.told import standing_of
+from massage_advisor.asking.heard import is_one_of
+from massage_advisor.asking.prompts import desk_layout
+from massage_advisor.values import replaced
+from massage_advisor.wording import quoted, same_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from massage_advisor.asking.desk.call import Call
+    from massage_advisor.asking.desk.checklist import Checklist
+    from massage_advisor.asking.desk.deciding import Dialog
+    from massage_advisor.asking.desk.desk import Desk
+    from massage_advisor.asking.desk.sheet import Line, Sheet
+    from massage_advisor.asking.prompts.paper import Paper
+
+
+class LineDesk:
+    """Shows and listens, line by line."""
+
+    def __init__(
+        self, checklist: Checklist, keep: Callable[[Call], str], paper: Paper, *, kept: str = ""
+    ) -> None:
+        """Nothing was said yet; `keep` is given every step of the call; it says what went wrong."""
+        self._checklist, self._keep, self._paper, self._kept = checklist, keep, paper, kept
+        self._shown: tuple[Sheet | None, Dialog | None] | None = None
+
+    def run(self, desk: Desk) -> Desk:
+        """From the first line to the end. Raises `Left` when there is nobody there any more."""
+        words = desk.call.rulebook.desk
+        self._paper.say(words.opening)
+        self._paper.say(standing_of(desk.call).title)
+        self._paper.say(words.how)
+        self._paper.say(words.kept.replace("{file}", self._kept) if self._kept else words.not_kept)
+        self._show(desk)
+        while desk.ending is None:
+            typed = self._paper.read(f"{words.prompt} ")
+            before, desk = desk, self._after(desk, typed)
+            if desk.call is not before.call and (wrong := self._keep(desk.call)):
+                self._paper.say(wrong)
+            if desk.ending is None:
+                self._show(desk)
+        return desk
+
+    def _after(self, desk: Desk, typed: str) -> Desk:
+        """The desk after a typed line."""
+        words, text = desk.call.rulebook.desk, typed.strip()
+        if not text and desk.dialog is None:
+            self._shown = None
+            return replaced(desk, say="")
+        if desk.dialog is not None:
+            return self._in_dialog(desk, text)
+        if text.isdecimal() and text.isascii() and not _takes_value(desk):
+            return self._on_line(desk, text, Key.YES)
+        key = _key(desk, text)
+        if key is not None and not (_takes_value(desk) and key is Key.YES):
+            return pressed(desk, key, self._checklist)
+        first, _, rest = text.partition(" ")
+        for listed, mark in ((words.type_no, Key.NO), (words.type_unsure, Key.UNSURE)):
+            if rest and is_one_of(first, listed) and not _takes_value(desk):
+                return self._named(desk, rest.strip(), mark)
+        return self._named(desk, text, Key.YES)
+
+    def _named(self, desk: Desk, text: str, mark: Key) -> Desk:
+        """What was typed as a value or a name; where it could be several things, which one."""
+        if text.isdecimal() and text.isascii() and not _takes_value(desk):
+            return self._on_line(desk, text, mark)
+        here = [n for n, line in enumerate(_ticked_here(desk)) if _is_called(line, text)]
+        if len(here) == 1:
+            return pressed(replaced(desk, cursor=here[0]), mark, self._checklist)
+        typed = pressed(replaced(desk, typed="", cursor=0), text, self._checklist)
+        hits = found(typed, self._checklist)
+        if hits is None:
+            return pressed(typed, Key.YES, self._checklist)
+        exact = [n for n, line in enumerate(hits.lines) if _is_called(line, text)]
+        if len(exact) == 1 or (len(hits.lines) == 1 and not hits.only_near):
+            there = replaced(typed, cursor=exact[0] if exact else 0)
+            return pressed(there, mark, self._checklist)
+        return self._which_one(desk, typed, hits.lines, mark)
+
+    def _which_one(self, desk: Desk, typed: Desk, lines: tuple[Line, ...], mark: Key) -> Desk:
+        """One of several things that a name may mean; what is typed instead counts by itself."""
+        words = desk.call.rulebook.desk
+        if not lines:
+            return replaced(desk, say=words.nothing_found.replace("{text}", quoted(typed.typed)))
+        for number, line in enumerate(lines, start=1):
+            self._line(typed, number, line, with_fact=True)
+        self._paper.say(words.which_one)
+        chosen = self._paper.read(f"{words.prompt} ").strip()
+        if chosen.isdecimal() and chosen.isascii():
+            return self._on_line(typed, chosen, mark)
+        return self._after(desk, chosen) if chosen else replaced(desk, say="")
+
+    def _on_line(self, desk: Desk, number: str, mark: Key) -> Desk:
+        """A line of the sheet by its number."""
+        lines = lines_on_table(desk, self._checklist)
+        index = int(number[:4]) - 1
+        if not 0 <= index < len(lines):
+            say = desk.call.rulebook.desk.no_line.replace("{number}", number[:4])
+            return replaced(desk, say=say, typed="")
+        return pressed(replaced(desk, cursor=index), mark, self._checklist)
+
+    def _in_dialog(self, desk: Desk, text: str) -> Desk:
+        words = desk.call.rulebook.desk
+        if desk.dialog is not None and desk.dialog.is_typed:
+            return pressed(replaced(desk, typed=text), Key.YES, self._checklist)
+        if not text or is_one_of(text, words.type_yes) or is_one_of(text, words.type_end):
+            is_list = bool(lines_on_table(desk, self._checklist))
+            return pressed(desk, Key.BACK if is_list else Key.YES, self._checklist)
+        if is_one_of(text, words.type_no) or is_one_of(text, words.type_undo):
+            return pressed(desk, Key.BACK, self._checklist)
+        if text.isdecimal() and text.isascii():
+            return self._on_line(desk, text, Key.YES)
+        return replaced(desk, say=words.how_dialog)
+
+    def _show(self, desk: Desk) -> None:
+        """Where it stands; the question as well, unless it was just shown."""
+        for text in self._standing(desk):
+            self._paper.say(text)
+        table = (desk.sheet, desk.dialog)
+        if table == self._shown:
+            return
+        self._shown = table
+        for text in desk_layout.texts(desk):
+            self._paper.say(text)
+        if desk.dialog is not None:
+            self._paper.say(desk.call.rulebook.desk.how_dialog)
+        lines = (
+            ()
+            if desk.dialog is None and _takes_value(desk)
+            else lines_on_table(desk, self._checklist)
+        )
+        for number, line in enumerate(lines, start=1):
+            self._line(desk, number, line)
+
+    def _standing(self, desk: Desk) -> Iterator[str]:
+        """What was done, where it stands and what is open."""
+        words, where = desk.call.rulebook.desk, standing_of(desk.call)
+        if desk.say:
+            yield desk.say
+        yield ""
+        yield " · ".join(filter(None, (where.stands, where.booking, where.could_be, where.lean)))
+        if where.because:
+            yield where.because
+        yield from where.warnings
+        yield desk_layout.open_in_short(where, words)
+
+    def _line(self, desk: Desk, number: int, line: Line, *, with_fact: bool = False) -> None:
+        words = desk.call.rulebook.desk
+        marks = {
+            Mark.YES: words.says_yes,
+            Mark.NO: words.says_no,
+            Mark.UNSURE: words.says_unsure,
+            Mark.OPEN: "",
+        }
+        mark = marks[mark_of(desk.call, line)] if line.fact and not line.value else ""
+        value = value_told(desk.call, line)
+        label = f"{line.label}: {value}" if value else line.label
+        where = f" ({line.fact})" if with_fact and line.fact != line.label else ""
+        means = f": {line.means}" if line.means and line.means != line.label else ""
+        said = f" [{mark}]" if mark else ""
+        self._paper.say(f"{label}{where}{said}{means}", first=f"{number:>3}  ", rest="     ")
+
+
+def _ticked_here(desk: Desk) -> tuple[Line, ...]:
+    return desk.sheet.lines if desk.sheet is not None else ()
+
+
+def _is_called(line: Line, text: str) -> bool:
+    return same_name(text) in {same_name(line.label), same_name(line.choice)}
+
+
+def _takes_value(desk: Desk) -> bool:
+    return desk.sheet is not None and desk.sheet.takes_value and not desk.sheet.in_doubt
+
+
+def _key(desk: Desk, text: str) -> Key | None:
+    """The key that a typed word stands for."""
+    words = desk.call.rulebook.desk
+    keys = {
+        Key.YES: words.type_yes,
+        Key.NO: words.type_no,
+        Key.UNSURE: words.type_unsure,
+        Key.REST: words.type_rest,
+        Key.NEXT: words.type_next,
+        Key.UNDO: words.type_undo,
+        Key.RAISE: words.type_raise,
+        Key.LOWER: words.type_lower,
+        Key.ANSWERS: words.type_answers,
+        Key.END: words.type_end,
+        Key.LEAVE: words.type_leave,
+        Key.HELP: words.type_help,
+    }
+    return next((key for key, listed in keys.items() if is_one_of(text, listed)), None)

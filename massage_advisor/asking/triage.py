@@ -1,0 +1,46 @@
+"""Triage: a call at the desk, on a whole screen or in plain lines, from the first word to the note.
+
+Leads between the desk and a face. Whoever wants the call kept says how; nothing is kept otherwise.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from massage_advisor.asking.desk.checklist import Checklist
+from massage_advisor.asking.desk.desk import Desk, Ending, opened
+from massage_advisor.asking.prompts.paper import Left, Paper
+from massage_advisor.values import replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TextIO
+
+    from massage_advisor.asking.desk.call import Call
+
+Keep: TypeAlias = "Callable[[Call], str]"
+"""Keeps a call; says what went wrong, or nothing."""
+
+
+def on_screen(call: Call, keep: Keep, *, kept: str, colour: bool) -> Desk:
+    """A call on a whole screen."""
+    from massage_advisor.asking.prompts.desk_screen import Screen  # noqa: PLC0415 - slow to import
+
+    desk = opened(call)
+    screen = Screen(desk, Checklist(call.rulebook), keep, kept=kept, colour=colour)
+    try:
+        return screen.run()
+    except EOFError:
+        return replaced(desk, ending=Ending.LEFT)
+
+
+def in_lines(call: Call, keep: Keep, *, kept: str, source: TextIO, sink: TextIO) -> Desk:
+    """A call in plain lines."""
+    from massage_advisor.asking.prompts.desk_lines import LineDesk  # noqa: PLC0415 - only one is used
+
+    desk = opened(call)
+    face = LineDesk(Checklist(call.rulebook), keep, Paper(source, sink), kept=kept)
+    try:
+        return face.run(desk)
+    except (Left, KeyboardInterrupt):
+        return replaced(desk, ending=Ending.LEFT)

@@ -1,0 +1,85 @@
+"""What somebody has answered, as every command takes it: by file, by flags, or both."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeAlias
+
+import typer
+
+from massage_advisor.cli.doors import leave, say_problems
+from massage_advisor.cli.exits import Exits, for_refused
+from massage_advisor.problems import Problem, Refused
+from massage_advisor.reading.answers import AnswersText, answers_file, read_answers
+from massage_advisor.reading.documents import ANSWERS_FILE
+from massage_advisor.reasoning.advisor import can_say_something, facts_that_count
+from massage_advisor.reasoning.questions import as_asked
+from massage_advisor.wording import listed
+
+if TYPE_CHECKING:
+    from massage_advisor.knowledge.answers import Facts
+    from massage_advisor.knowledge.rulebook import Rulebook
+    from massage_advisor.reading.answers import Flags
+
+AnswersFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--answers", metavar="FILE", help="Answers as JSON or YAML; `-` reads standard input."
+    ),
+]
+Said: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="FACT=VALUE", help='One answer, as "pain level=7".'),
+]
+Goals: TypeAlias = Annotated[
+    list[str] | None, typer.Option("--goal", metavar="GOAL", help="A wish; may be repeated.")
+]
+PainLevel: TypeAlias = Annotated[
+    str | None, typer.Option("--pain", metavar="0-10", help="How strong the pain is.")
+]
+Conditions: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option("--condition", metavar="CONDITION", help="A condition; may be repeated."),
+]
+Budget: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--budget", metavar="AMOUNT", help="What a visit may cost, tip included."),
+]
+
+
+def facts_given(rulebook: Rulebook, answers: Path | None, flags: Flags) -> Facts:
+    """What was stated by file and flags; leaves with 2 or 3 and every problem if it is refused."""
+    try:
+        return read_answers(rulebook, None if answers is None else _document(answers), flags)
+    except Refused as refused:
+        say_problems(refused.problems)
+        leave(for_refused(refused.problems))
+
+
+def _document(answers: Path) -> AnswersText:
+    if str(answers) != "-":
+        return answers_file(answers)
+    text = sys.stdin.buffer.read(ANSWERS_FILE.size + 1)
+    return AnswersText(text=text, name="standard input")
+
+
+def refuse_nothing(rulebook: Rulebook, facts: Facts, otherwise: str = "") -> None:
+    """Leave with 2 if no rule about safety or service reads an answer: say how to give one."""
+    if can_say_something(rulebook, facts):
+        return
+    _nothing_to_go_on(rulebook, otherwise)
+
+
+def _nothing_to_go_on(rulebook: Rulebook, otherwise: str) -> NoReturn:
+    facts = sorted(facts_that_count(rulebook), key=lambda name: as_asked(rulebook.facts[name]))
+    problem = Problem(
+        code="A401",
+        what="there is nothing to go on: no answer was given that a recommendation could rest on",
+        remedy=(
+            "give answers by --goal, --pain, --condition, --set FACT=VALUE or --answers FILE"
+            f"{otherwise}; facts that count: {listed(facts)}"
+        ),
+    )
+    say_problems([problem])
+    leave(Exits.USAGE)

@@ -1,0 +1,217 @@
+"""`explain`: why it came out so, why something else did not, and what another answer would do."""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from massage_advisor.cli.answers_given import (
+    AnswersFile,
+    Budget,
+    Conditions,
+    Goals,
+    PainLevel,
+    Said,
+    facts_given,
+    refuse_nothing,
+)
+from massage_advisor.cli.doors import leave, put, rulebook_of, say_problems
+from massage_advisor.cli.exits import Exits
+from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.reading.answers import Flags, read_answers
+from massage_advisor.reasoning.advisor import advise, work_out
+from massage_advisor.reasoning.changes import with_changes
+from massage_advisor.reasoning.supposing import said_instead
+from massage_advisor.telling.explaining.naming import (
+    near_rule,
+    near_thing,
+    rule_named,
+    thing_named,
+)
+from massage_advisor.telling.explaining.one_rule import one_rule, rule_explained
+from massage_advisor.telling.explaining.standing import Case
+from massage_advisor.telling.explaining.what_if import what_if as what_would_differ
+from massage_advisor.telling.explaining.whole import headline_told, whole
+from massage_advisor.telling.explaining.why_not import why_not as why_it_is_not
+from massage_advisor.telling.story import Story
+from massage_advisor.values import replaced
+from massage_advisor.wording import quoted
+
+# Each face is imported where it is used, so that a run costs only what it needs.
+# ruff: noqa: PLC0415
+
+if TYPE_CHECKING:
+    from massage_advisor.knowledge.answers import Facts
+    from massage_advisor.knowledge.rulebook import Rulebook
+    from massage_advisor.knowledge.rules import AnyRule
+    from massage_advisor.telling.explaining.naming import Thing
+
+WHAT_IF = "--what-if"
+
+
+class Format(enum.StrEnum):
+    """How an explanation is told."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command(
+    epilog=examples(
+        "massage-advisor explain --answers amy.yaml",
+        'massage-advisor explain --answers amy.yaml --why-not "hot stone massage"',
+        "massage-advisor explain --answers amy.yaml --why-not spa",
+        'massage-advisor explain --answers amy.yaml --what-if "pain level=3"',
+        "massage-advisor explain --goal relaxation --pain 3 --rule severe-pain",
+    ),
+)
+@with_settings
+def explain(  # noqa: PLR0913 - one parameter for each flag
+    settings: Settings,
+    *,
+    answers: AnswersFile = None,
+    said: Said = None,
+    goal: Goals = None,
+    pain: PainLevel = None,
+    condition: Conditions = None,
+    budget: Budget = None,
+    why_not: Annotated[
+        str | None,
+        typer.Option(
+            "--why-not",
+            metavar="NAME",
+            help="Why not this technique, spa, medical, or an outcome such as “not today”.",
+        ),
+    ] = None,
+    what_if: Annotated[
+        list[str] | None,
+        typer.Option(
+            WHAT_IF,
+            metavar="FACT=VALUE",
+            help="What would differ with this answer; “not sure” takes one back. May be repeated.",
+        ),
+    ] = None,
+    rule: Annotated[
+        str | None, typer.Option(metavar="NAME", help="How this rule stands to these answers.")
+    ] = None,
+    form: Annotated[
+        Format, typer.Option("--format", help="How to tell it.", case_sensitive=False)
+    ] = Format.TEXT,
+) -> None:
+    """Explain a recommendation: the whole reasoning, or why not, what if, and single rules.
+
+    It tells what the rules make of these answers. To get advice, use advise.
+    """
+    rulebook = rulebook_of(settings)
+    flags = Flags(
+        settings=tuple(said or ()),
+        goals=tuple(goal or ()),
+        conditions=tuple(condition or ()),
+        pain=pain,
+        budget=budget,
+    )
+    facts = facts_given(rulebook, answers, flags)
+    refuse_nothing(rulebook, facts)
+    thing = None if why_not is None else _thing(rulebook, why_not)
+    others = _others(rulebook, what_if or [])
+    one = None if rule is None else _rule(rulebook, rule)
+    case = _case(rulebook, facts, settings)
+    instead = None if others is None else _case(rulebook, said_instead(facts, others), settings)
+    tell = _as_json if form is Format.JSON else _as_text
+    put(tell(case, settings, thing, instead, one), None)
+
+
+def _case(rulebook: Rulebook, facts: Facts, settings: Settings) -> Case:
+    told = advise(rulebook, facts, today=settings.date)
+    return Case(
+        story=Story(rulebook=rulebook, recommendation=told), worked=work_out(rulebook, facts)
+    )
+
+
+def _as_text(
+    case: Case,
+    settings: Settings,
+    thing: Thing | None,
+    instead: Case | None,
+    rule: AnyRule | None,
+) -> str:
+    from massage_advisor.telling.explaining.outline import as_text
+    from massage_advisor.telling.glossary.in_text import Look
+
+    parts = []
+    if thing is not None:
+        parts.append(why_it_is_not(case, thing).told)
+    if instead is not None:
+        parts.append(what_would_differ(case, instead))
+    if rule is not None:
+        parts.append(rule_explained(case, one_rule(case, rule)))
+    look = Look(width=settings.width, plain=settings.is_plain, colour=settings.colour)
+    every = parts or whole(_with_changes(case))
+    return as_text(case.story.rulebook, headline_told(case), every, look)
+
+
+def _with_changes(case: Case) -> Case:
+    story = case.story
+    told = with_changes(story.rulebook, story.recommendation)
+    return replaced(case, story=replaced(story, recommendation=told))
+
+
+def _as_json(
+    case: Case,
+    settings: Settings,
+    thing: Thing | None,
+    instead: Case | None,
+    rule: AnyRule | None,
+) -> str:
+    from massage_advisor.telling.explaining.in_json import as_json
+
+    del settings
+    return as_json(
+        case,
+        why_not=None if thing is None else why_it_is_not(case, thing),
+        instead=instead,
+        rule=None if rule is None else one_rule(case, rule),
+    )
+
+
+def _others(rulebook: Rulebook, said: list[str]) -> Facts | None:
+    """What is supposed instead; leaves with 2 if it cannot be an answer."""
+    if not said:
+        return None
+    try:
+        return read_answers(rulebook, None, Flags(settings=tuple(said)))
+    except Refused as refused:
+        say_problems(map(_as_supposed, refused.problems))
+        leave(Exits.USAGE)
+
+
+def _as_supposed(problem: Problem) -> Problem:
+    """The same problem, said of the flag that was used."""
+    remedy = problem.remedy.replace("--set", WHAT_IF)
+    return replaced(problem, place=Place(file=WHAT_IF), remedy=remedy)
+
+
+def _thing(rulebook: Rulebook, name: str) -> Thing:
+    found = thing_named(rulebook, name)
+    if found is None:
+        what = f"there is no technique, service or outcome {quoted(name)}"
+        _not_found("--why-not", what, near_thing(rulebook, name), "U181")
+    return found
+
+
+def _rule(rulebook: Rulebook, name: str) -> AnyRule:
+    found = rule_named(rulebook, name)
+    if found is None:
+        _not_found("--rule", f"no rule is called {quoted(name)}", near_rule(rulebook, name), "U102")
+    return found
+
+
+def _not_found(flag: str, what: str, remedy: str, code: str) -> NoReturn:
+    say_problems([Problem(code=code, what=what, place=Place(file=flag), remedy=remedy)])
+    leave(Exits.USAGE)

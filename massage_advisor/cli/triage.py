@@ -1,0 +1,201 @@
+"""`triage`: the desk for staff on the phone, and what staff decided beside the rules."""
+
+from __future__ import annotations
+
+import enum
+import sys
+from pathlib import Path  # noqa: TC003 - Typer reads it at run time
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from massage_advisor.cli.doors import (
+    is_conversation,
+    leave,
+    put,
+    rulebook_of,
+    say_problems,
+)
+from massage_advisor.cli.exits import Exits
+from massage_advisor.cli.keeping import keep, kept_case
+from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.problems import Problem, Refused
+from massage_advisor.wording import visible
+
+# The desk is imported where it is used, so that help costs nothing.
+# ruff: noqa: PLC0415
+
+if TYPE_CHECKING:
+    from massage_advisor.asking.desk.call import Call
+    from massage_advisor.asking.triage import Keep
+    from massage_advisor.knowledge.cases import Case
+    from massage_advisor.knowledge.rulebook import Rulebook
+    from massage_advisor.telling.ledger import Decisions
+
+EXAMPLES = examples(
+    "massage-advisor triage --operator AB",
+    "massage-advisor triage --case caller-17.json --operator AB > note.txt",
+    "massage-advisor triage --case caller-17.json --delete",
+    "massage-advisor triage overrides cases/*.json",
+)
+LONGEST_INITIALS = 20
+
+
+class Format(enum.StrEnum):
+    """How the decisions are told."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.callback(invoke_without_command=True, epilog=EXAMPLES)
+@with_settings
+def triage(  # noqa: PLR0913 - one parameter for each flag
+    settings: Settings,
+    *,
+    context: typer.Context,
+    case: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Keep the call in this file after every answer, and go on from what is in it.",
+        ),
+    ] = None,
+    operator: Annotated[
+        str, typer.Option(metavar="INITIALS", help="Who takes the call; it stands in the note.")
+    ] = "",
+    delete: Annotated[
+        bool, typer.Option("--delete", help="Delete the case file, and do nothing else.")
+    ] = False,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the note here.")
+    ] = None,
+) -> None:
+    """The desk for staff with a caller on the line; the note is printed at the end.
+
+    Type a few letters of anything the caller says and tick it, in any order. What is not ruled out
+    stays in sight. Nothing is kept unless --case names a file.
+    """
+    if context.invoked_subcommand is not None:
+        return
+    if delete:
+        _delete(case)
+        return
+    if not is_conversation():
+        _needs_a_terminal()
+    rulebook = rulebook_of(settings)
+    before = kept_case(rulebook, case)
+    call = _call(rulebook, before, settings, operator)
+    ended = _at_the_desk(call, settings, case, _keeper(rulebook, case, before))
+    if ended is None:
+        sys.stderr.write(rulebook.desk.left + "\n")
+        leave(Exits.LEFT)
+    from massage_advisor.asking.desk.noting import note_of
+
+    put(note_of(ended), output)
+
+
+def _call(rulebook: Rulebook, before: Case | None, settings: Settings, operator: str) -> Call:
+    from massage_advisor.asking.cases import carried_over
+    from massage_advisor.asking.desk.call import new_call
+    from massage_advisor.asking.desk.noting import earlier_of
+    from massage_advisor.knowledge.answers import Facts
+
+    given = Facts() if before is None else carried_over(rulebook, before, settings.date)
+    return new_call(
+        rulebook,
+        given,
+        today=settings.date,
+        operator=visible(" ".join(operator.split()))[:LONGEST_INITIALS],
+        earlier=None if before is None else earlier_of(before),
+    )
+
+
+def _at_the_desk(call: Call, settings: Settings, case: Path | None, keeper: Keep) -> Call | None:
+    """The call as it ended; nothing if staff left it."""
+    from massage_advisor.asking.desk.desk import Ending
+    from massage_advisor.asking.triage import in_lines, on_screen
+
+    kept = "" if case is None else visible(str(case))
+    if settings.is_plain or not sys.stdin.isatty():
+        desk = in_lines(call, keeper, kept=kept, source=sys.stdin, sink=sys.stderr)
+    else:
+        desk = on_screen(call, keeper, kept=kept, colour=settings.talks_in_colour)
+    if desk.ending is Ending.LEFT:
+        return None
+    keeper(desk.call)
+    return desk.call
+
+
+def _keeper(rulebook: Rulebook, path: Path | None, before: Case | None) -> Keep:
+    """Keeps every step in the case file; says what went wrong, if it did."""
+    if path is None:
+        return lambda _: ""
+    from massage_advisor.asking.desk.noting import case_of
+
+    return lambda call: keep(rulebook, path, case_of(call, before))
+
+
+def _delete(case: Path | None) -> None:
+    """Only what is a case is ever deleted."""
+    from massage_advisor.reading.cases import read_overrides
+
+    if case is None:
+        _say_usage("U174", "--delete needs to know which file", "name it with --case FILE")
+    try:
+        read_overrides(case)
+        case.unlink()
+    except Refused as refused:
+        say_problems(refused.problems)
+        leave(Exits.INPUT)
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        _say_usage(
+            "U175", f"the case file cannot be deleted: {reason}", "check who may write there"
+        )
+
+
+def _needs_a_terminal() -> None:
+    _say_usage(
+        "U176",
+        "the desk needs a terminal, and there is none",
+        "for answers in a file use: massage-advisor advise --answers FILE --no-input --format note",
+    )
+
+
+def _say_usage(code: str, what: str, remedy: str) -> NoReturn:
+    say_problems([Problem(code=code, what=what, remedy=remedy)])
+    leave(Exits.USAGE)
+
+
+@app.command(epilog=examples("massage-advisor triage overrides cases/*.json"))
+@with_settings
+def overrides(
+    settings: Settings,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Case files.")],
+    form: Annotated[
+        Format, typer.Option("--format", help="How to tell it.", case_sensitive=False)
+    ] = Format.TEXT,
+) -> None:
+    """What staff decided beside the rules, and about which rules most often.
+
+    A rule that is set aside again and again is one to look at.
+    """
+    from massage_advisor.reading.cases import read_overrides
+    from massage_advisor.telling.ledger import as_json, as_text
+
+    rulebook = rulebook_of(settings)
+    found: list[Decisions] = []
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            found.append((visible(str(file)), read_overrides(file).overrides))
+        except Refused as refused:
+            problems += refused.problems
+    put(as_json(found) if form is Format.JSON else as_text(rulebook, found), None)
+    if problems:
+        say_problems(problems)
+        leave(Exits.INPUT)

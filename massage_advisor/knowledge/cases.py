@@ -1,0 +1,72 @@
+"""Cases: what is kept of one person from call to call, when somebody asked for it to be kept."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from massage_advisor.knowledge.answers import Answer, Facts
+from massage_advisor.knowledge.outcomes import Disposition
+from massage_advisor.values import Value
+
+
+class Override(Value, frozen=True, kw_only=True):
+    """What staff decided beside the rules; the rules themselves say what they said."""
+
+    rules_said: Disposition
+    to: Disposition
+    reason: str  #: one of those that `desk.yaml` lists
+    words: str = ""  #: a line of text
+    clinician: str = ""  #: on whose word a red flag was lowered
+    rules: tuple[str, ...] = ()  #: the gates that acted, worst first
+    today: str = ""
+    operator: str = ""
+
+    @property
+    def lowers(self) -> bool:
+        """Whether it is less cautious than the rules."""
+        return self.to.severity < self.rules_said.severity
+
+
+class PastCall(Value, frozen=True, kw_only=True):
+    """One call about this person, in short."""
+
+    today: str
+    operator: str = ""
+    outcome: str = ""
+    ended_early: bool = False  #: while dangers were not ruled out
+
+
+class Earlier(Value, frozen=True, kw_only=True):
+    """The call before this one."""
+
+    today: str
+    operator: str = ""
+    stated: Mapping[str, Answer] = {}
+    decided: tuple[Override, ...] = ()  #: by staff, in that call
+
+
+class Case(Value, frozen=True, kw_only=True):
+    """Everything that is kept of one person."""
+
+    today: str  #: the day on which it was kept
+    facts: Facts
+    given_on: Mapping[str, str] = {}  #: the day on which a how-long-ago answer was given, by fact
+    calls: tuple[PastCall, ...] = ()  #: the last one is the newest
+    overrides: tuple[Override, ...] = ()  #: of all calls
+    rulebook: str = ""  #: name, version and hash, as they were
+
+
+CASE_SCHEMA = "massage-advisor/case/1.0"
+
+
+class CaseFile(Value, frozen=True, kw_only=True, omit_defaults=True):
+    """A case as it stands in a file: the answers as in an answers file."""
+
+    schema: str
+    today: str
+    rulebook: str
+    id: str | int | None = None
+    answers: Mapping[str, Any] = {}
+    not_answered: Mapping[str, str] = {}
+    given_on: Mapping[str, str] = {}
+    calls: tuple[PastCall, ...] = ()
+    overrides: tuple[Override, ...] = ()

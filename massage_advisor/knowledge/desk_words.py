@@ -1,0 +1,154 @@
+"""The fixed words of the triage desk, from `desk.yaml`.
+
+Part of the rulebook like those of the interview. Each field is one text; names in braces are filled
+in by the face that shows it. Fields that begin with `type_` list, with commas between them, what
+may be typed to the same effect in plain lines; the first is the one that is shown.
+"""
+
+from massage_advisor.values import Value
+
+
+class DeskWords(Value, frozen=True, kw_only=True):
+    """Every text of the desk that is not said by a fact or an outcome."""
+
+    # the first line
+    title: str
+    operator: str
+    second_call: str
+    kept: str
+    not_kept: str
+    cannot_keep: str
+
+    # where it stands
+    stands: str
+    stands_so_far: str
+    stands_clear_so_far: str
+    overridden: str
+    could_be: str
+    is_bookable: str
+    not_bookable: str
+    because: str
+    it_fell: str
+    known_now: str
+    taken_back: str
+    lapsed: str
+    decided_before: str
+    lean: str
+    not_together: str
+    still_open: str
+    open_one: str
+    open_more: str
+    nothing_open: str
+
+    # the sheet
+    read_aloud: str
+    more_plainly: str
+    groups: str
+    of_before: str
+    still_true: str
+    nothing_left: str
+    pause_at_once: str
+    pause_not_theirs: str
+    pause_doctor_first: str
+    pause_enough: str
+    pause_done: str
+    says_yes: str
+    says_no: str
+    says_unsure: str
+    says_nothing: str
+    all_said: str
+    found: str
+    nothing_found: str
+    perhaps: str
+    wants_value: str
+    noted: str
+    mentions: str
+    type_denial: str
+    pick_the_one: str
+    pick_near: str
+
+    # the keys
+    find: str
+    answer: str
+    keys_choices: str
+    keys_value: str
+    keys_found: str
+    keys_pause: str
+    keys_dialog: str
+    keys_always: str
+    more_below: str
+    more_above: str
+    key_yes: str
+    key_no: str
+    key_unsure: str
+    key_rest: str
+    key_next: str
+    key_undo: str
+    key_raise: str
+    key_lower: str
+    key_answers: str
+    key_end: str
+    key_leave: str
+    key_help: str
+    help: str
+
+    # overriding
+    raised: str
+    why_raised: str
+    lower_to: str
+    lower_nothing: str
+    which_reason: str
+    whose_word: str
+    whose_word_needed: str
+    in_words: str
+    in_words_needed: str
+    now_by_staff: str
+    reasons: str
+
+    # the end of the call
+    end_early: str
+    end_read_aloud: str
+    end_not_bookable: str
+    end_safety_net: str
+    leave: str
+    left: str
+    narrow: str
+
+    # plain lines
+    opening: str
+    how: str
+    how_dialog: str
+    prompt: str
+    which_one: str
+    type_yes: str
+    type_no: str
+    type_unsure: str
+    type_rest: str
+    type_next: str
+    type_undo: str
+    type_raise: str
+    type_lower: str
+    type_answers: str
+    type_end: str
+    type_leave: str
+    type_help: str
+    no_line: str
+
+    # the call note
+    note_operator: str
+    note_closed_early: str
+    note_override: str
+    note_override_by: str
+    note_overrides: str
+    note_changed: str
+    note_change: str
+    note_new: str
+    note_gone: str
+    note_since: str
+    note_read_out: str
+
+    # what staff decided, over many cases
+    ledger_none: str
+    ledger_of: str
+    ledger_rules: str
+    ledger_rule: str

@@ -1,0 +1,99 @@
+"""Cases read: what was kept of one person, or every reason why it cannot be read.
+
+A file that is no case is refused, so that nothing else is ever written over.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NoReturn
+
+import msgspec
+
+from massage_advisor.knowledge.cases import CASE_SCHEMA, Case, CaseFile
+from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.reading.answers import AnswerReader
+from massage_advisor.reading.documents import ANSWERS_FILE, read_bytes
+from massage_advisor.values import Value
+from massage_advisor.wording import quoted, visible
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from massage_advisor.knowledge.rulebook import Rulebook
+
+_CODE = "A501"
+_DAMAGED = "keep a copy of it and name another file, or take it away"
+
+
+class _Head(Value, frozen=True, kw_only=True):
+    schema: str = ""
+
+
+def read_case(rulebook: Rulebook, path: Path) -> Case | None:
+    """The case in this file; nothing where there is no file yet, or an empty one."""
+    text = _text_of(path)
+    if text is None or not text.strip():
+        return None
+    file = _decoded(text, path)
+    for date in (file.today, *file.given_on.values()):
+        _check_date(date, path)
+    row = {"id": file.id, **file.answers, **file.not_answered}
+    facts = AnswerReader(rulebook).row(row, visible(str(path)))
+    return Case(
+        today=file.today,
+        facts=facts,
+        given_on={name: day for name, day in file.given_on.items() if name in facts.stated},
+        calls=file.calls,
+        overrides=file.overrides,
+        rulebook=file.rulebook,
+    )
+
+
+def read_overrides(path: Path) -> CaseFile:
+    """The decisions of staff in this file need no rulebook to be read."""
+    text = _text_of(path)
+    if text is None:
+        _refuse(path, "there is no such file", "check its name and place")
+    return _decoded(text, path)
+
+
+def _text_of(path: Path) -> bytes | None:
+    try:
+        text = read_bytes(path, ANSWERS_FILE)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        _refuse(path, f"the case file cannot be read: {reason}", "check its name and place")
+    if len(text) > ANSWERS_FILE.size:
+        _refuse(path, "the case file is larger than any case", "check that it is the right file")
+    return text
+
+
+def _decoded(text: bytes, path: Path) -> CaseFile:
+    try:
+        _check_schema(msgspec.json.decode(text, type=_Head).schema, path)
+        return msgspec.json.decode(text, type=CaseFile)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        where = str(error).partition(" - ")[2] or "it is damaged"
+        _refuse(path, f"the case file cannot be read: {visible(where)}", _DAMAGED)
+
+
+def _check_schema(schema: str, path: Path) -> None:
+    if schema == CASE_SCHEMA:
+        return
+    what = f"its `schema` is {quoted(schema)}" if schema else "it is no case file"
+    _refuse(path, f"{what}, and a case has {quoted(CASE_SCHEMA)}", "name another file for --case")
+
+
+def _check_date(date: str, path: Path) -> None:
+    try:
+        dt.date.fromisoformat(date)
+    except ValueError:
+        _refuse(path, f"{quoted(date)} is not a date", _DAMAGED)
+
+
+def _refuse(path: Path, what: str, remedy: str) -> NoReturn:
+    place = Place(file=visible(str(path)))
+    raise Refused([Problem(code=_CODE, what=what, place=place, remedy=remedy)])

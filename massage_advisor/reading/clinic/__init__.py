@@ -1,0 +1,56 @@
+"""The clinic's file: a rulebook as it holds in one clinic, with its prices, offer and local notes.
+
+The rules stay as they are. What a clinic says can take techniques away and never add one; it
+touches no gate, no disposition and no adjustment, so that nobody is treated less cautiously.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from typing import TYPE_CHECKING
+
+from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.reading.clinic.file import KEYS, read_file
+from massage_advisor.reading.codes import Family, code_for
+from massage_advisor.reading.documents import MEGABYTE, Bounds, read_bytes, read_document
+from massage_advisor.reading.forms import Form
+from massage_advisor.reading.notes import Notes
+from massage_advisor.wording import visible
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from massage_advisor.knowledge.rulebook import Rulebook
+
+CLINIC_FILE = Bounds(size=MEGABYTE, values=5_000)
+
+
+def at_clinic(rulebook: Rulebook, path: Path) -> Rulebook:
+    """The rulebook as it holds in the clinic of this file; Refused with all that is wrong in it."""
+    file = visible(os.fspath(path))
+    return read_clinic(rulebook, _text_of(path, file), file)
+
+
+def read_clinic(rulebook: Rulebook, text: bytes, file: str) -> Rulebook:
+    """The same for the text of a file of this name."""
+    notes = Notes(Family.CLINIC)
+    tree = read_document(text, file=file, family=Family.CLINIC, bounds=CLINIC_FILE)
+    form = Form(tree, "a clinic's file", KEYS, notes)
+    here = read_file(form, rulebook, hashlib.sha256(text).hexdigest())
+    notes.refuse()
+    return here
+
+
+def _text_of(path: Path, file: str) -> bytes:
+    try:
+        return read_bytes(path, CLINIC_FILE)
+    except (OSError, ValueError) as error:  # a name may hold a null character
+        why = (getattr(error, "strerror", None) or "unknown reason").lower()
+        problem = Problem(
+            code=code_for(Family.CLINIC, "cannot-read"),
+            what=f"the clinic's file cannot be read: {why}",
+            place=Place(file=file),
+            remedy="check its name and place",
+        )
+        raise Refused([problem]) from None

@@ -1,0 +1,335 @@
+"""The whole reasoning for one person, stage by stage: what acts, what counts, what is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD, Service
+from massage_advisor.knowledge.rules import Gate, IfUnsure, Topic
+from massage_advisor.reasoning.changes import hinges_on
+from massage_advisor.reasoning.choosing import NotSuggested
+from massage_advisor.reasoning.weighing import Verdict, points_of
+from massage_advisor.telling.explaining.shapes import Branch, branch
+from massage_advisor.telling.explaining.standing import (
+    open_facts,
+    rule_told,
+)
+from massage_advisor.telling.money_told import between
+from massage_advisor.telling.rule_page import effect_of
+from massage_advisor.telling.sentences.changes import what_would_change_it
+from massage_advisor.telling.sentences.guidance import topic_told
+from massage_advisor.telling.sentences.money import visit_told
+from massage_advisor.telling.sentences.opening import headline, service_told
+from massage_advisor.telling.sentences.reasons import as_opening
+from massage_advisor.telling.sentences.safety import action, check, could_be_told
+from massage_advisor.telling.sentences.session import (
+    adjustment_told,
+    not_suggested_told,
+)
+from massage_advisor.wording import listed, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from massage_advisor.knowledge.rules import Evidence
+    from massage_advisor.reasoning.choosing import Candidate
+    from massage_advisor.reasoning.findings import Finding
+    from massage_advisor.reasoning.recommendation import Offer
+    from massage_advisor.telling.explaining.standing import Case
+
+
+def whole(case: Case) -> tuple[Branch, ...]:
+    """Every stage, in order; where nothing is sold, only what has to happen and why."""
+    story = case.story
+    parts = [*_to_do(case), _safety(case), *_open_dangers(case), *_to_check(case)]
+    offer = story.offer
+    if offer is not None:
+        if story.recommendation.offer is None:
+            parts.append(branch(case.words.title_afterwards, branch(case.words.explain_afterwards)))
+        parts += [_service(case, offer), _techniques(case, offer), *_session(case)]
+        parts += [_plan(case, offer), *_advice(case, offer), *_changes(case)]
+    return tuple(parts)
+
+
+def headline_told(case: Case) -> str:
+    """The one sentence that comes first."""
+    return headline(case.story)
+
+
+# ---- safety ----
+
+
+def _to_do(case: Case) -> Iterator[Branch]:
+    """What has to happen first, where a massage is not possible."""
+    section = action(case.story)
+    if section.items:
+        yield branch(section.title, *(branch(each.text) for each in section.items))
+
+
+def _safety(case: Case) -> Branch:
+    story, words = case.story, case.words
+    safety = story.recommendation.safety
+    every = len(story.rulebook.gates)
+    others = every - len(safety.acting) - len(safety.unsure)
+    told = words.explain_other_gates.replace("{number}", str(others)).replace("{all}", str(every))
+    return branch(
+        _safety_in_short(case),
+        *(gate_told(case, each) for each in safety.acting),
+        *_hinge(case),
+        *_carried_on(case),
+        *([branch(told)] if others else []),
+    )
+
+
+def _safety_in_short(case: Case) -> str:
+    safety, words = case.story.recommendation.safety, case.words
+    worse = safety.could_be
+    if worse is None or worse.severity <= safety.disposition.severity:
+        return words.explain_safety.replace("{disposition}", safety.disposition.value)
+    told = words.explain_safety_so_far.replace("{disposition}", safety.disposition.value)
+    return told.replace("{worse}", worse.value)
+
+
+def gate_told(case: Case, finding: Finding[Gate]) -> Branch:
+    """A gate, what it does, and the answers behind it."""
+    does = [branch(as_opening(each)) for each in effect_of(finding.rule)[1:]]
+    return rule_told(case, finding, *does, mark=finding.rule.then.value)
+
+
+def _hinge(case: Case) -> Iterator[Branch]:
+    """That one answer carries it all, so that it is worth a second look; never before help."""
+    story = case.story
+    facts = hinges_on(story.rulebook, story.recommendation)
+    disposition = story.recommendation.safety.disposition
+    if len(facts) == 1 and disposition not in MASSAGE_IS_POSSIBLE | NOTHING_IS_SOLD:
+        yield branch(case.words.explain_hinges.replace("{fact}", facts[0]))
+
+
+def _carried_on(case: Case) -> Iterator[Branch]:
+    """Gates that are not certain and could only change a session, where there may be one."""
+    safety = case.story.recommendation.safety
+    unsure = () if safety.disposition in NOTHING_IS_SOLD else safety.unsure
+    groups: dict[str, list[str]] = {}
+    for each in unsure:
+        if each.rule.if_unsure is IfUnsure.CARRY_ON:
+            missing = listed(open_facts(case, [each]), case.words.word_and)
+            groups.setdefault(missing, []).append(each.rule.name)
+    if groups:
+        yield branch(
+            case.words.explain_carried_on,
+            *(
+                branch(case.words.explain_waits.replace("{facts}", facts), branch(listed(names)))
+                for facts, names in groups.items()
+            ),
+        )
+
+
+def _open_dangers(case: Case) -> Iterator[Branch]:
+    """What is not ruled out; where a massage has to wait, only what would be more urgent."""
+    story, safety = case.story, case.story.recommendation.safety
+    possible = safety.disposition in MASSAGE_IS_POSSIBLE
+    dangers = [
+        each
+        for each in safety.not_ruled_out
+        if possible or each.could_be.severity > safety.disposition.severity
+    ]
+    names = {gate.slug: gate.name for gate in story.rulebook.gates}
+    if dangers:
+        yield branch(
+            case.words.explain_not_ruled_out,
+            *(
+                branch(
+                    f"{as_opening(each.fact)} ({could_be_told(case.words, each.could_be)}): "
+                    f"{story.rulebook.facts[each.fact].ask}",
+                    branch(
+                        case.words.explain_waiting_rules.replace(
+                            "{rules}", listed(names[slug] for slug in each.gates)
+                        )
+                    ),
+                )
+                for each in dangers
+            ),
+        )
+
+
+def _to_check(case: Case) -> Iterator[Branch]:
+    """Answers that do not go together, and a guest who has to be asked."""
+    section = check(case.story)
+    if section.items:
+        yield branch(section.title, *(branch(each.text) for each in section.items))
+
+
+# ---- the service ----
+
+
+def _service(case: Case, offer: Offer) -> Branch:
+    weighing, words = offer.service.weighing, case.words
+    named = service_told(weighing.verdict) or words.explain_neither
+    return branch(
+        words.explain_service.replace("{service}", named),
+        *sides_told(case, offer),
+    )
+
+
+def sides_told(case: Case, offer: Offer) -> Iterator[Branch]:
+    """Both sides, the one that is ahead first, and how the verdict follows."""
+    for service in _leading_first(offer):
+        yield side_told(case, offer, service)
+    yield branch(_decided(case, offer))
+
+
+def _leading_first(offer: Offer) -> tuple[Service, Service]:
+    first = offer.service.weighing.lean or Service.MEDICAL
+    return (first, first.other)
+
+
+def side_told(case: Case, offer: Offer, service: Service) -> Branch:
+    """One side: its points, what counts, what does not, and what could still count."""
+    points, words = offer.service.weighing.points(service), case.words
+    told = between(str(points.low), str(points.high), words)
+    mine = [each for each in offer.service.evidence if each.rule.points_to is service]
+    reasons = [*_counting(case, mine)]
+    return branch(
+        f"{as_opening(service.value)} ({words.explain_points.replace('{points}', told)})",
+        *(reasons or [branch(words.nothing_points_there)]),
+    )
+
+
+def _counting(case: Case, evidence: Iterable[Finding[Evidence]]) -> Iterator[Branch]:
+    """Of rules about the same thing only the strongest counts (S7)."""
+    words, counted = case.words, set()
+    for each in evidence:
+        rule = each.rule
+        points = points_of(rule.strength, case.story.rulebook)
+        weight = words.explain_weight.replace("{strength}", rule.strength).replace(
+            "{about}", rule.about.value
+        )
+        weight = weight.replace("{points}", str(points))
+        if each.acts and rule.about in counted:
+            weight = f"{weight}; {words.explain_counts_once}"
+        if each.acts:
+            counted.add(rule.about)
+        yield rule_told(case, each, mark=weight)
+
+
+def _decided(case: Case, offer: Offer) -> str:
+    """How the verdict follows from the points."""
+    weighing, words = offer.service.weighing, case.words
+    lead = str(case.story.rulebook.strengths.lead)
+    text = {
+        Verdict.MEDICAL: words.explain_leads,
+        Verdict.SPA: words.explain_leads,
+        Verdict.EITHER: words.explain_nobody_leads,
+        Verdict.UNDECIDED: words.explain_could_lead,
+    }[weighing.verdict]
+    ahead = abs(weighing.medical.low - weighing.spa.low)
+    told = text.replace("{service}", as_opening(service_told(weighing.verdict)))
+    told = told.replace("{ahead}", str(ahead)).replace("{lead}", lead)
+    if weighing.settled:
+        return f"{told} {words.explain_settled}"
+    missing = open_facts(case, [each for each in offer.service.evidence if each.is_unsure])
+    still = words.explain_not_settled.replace("{facts}", listed(missing, words.word_and))
+    return f"{told} {still}"
+
+
+# ---- techniques, session, plan, advice ----
+
+
+def _techniques(case: Case, offer: Offer) -> Branch:
+    suggested = [each for each in offer.modalities if each.is_suggested]
+    groups: dict[str, list[str]] = {}
+    for each in offer.modalities:
+        if each.because is not None:
+            groups.setdefault(why_not_told(case, each), []).append(each.modality.name)
+    return branch(
+        case.words.explain_techniques,
+        *(technique_told(case, each) for each in suggested),
+        *(branch(f"{as_opening(why)}: {listed(names)}") for why, names in groups.items()),
+    )
+
+
+def why_not_told(case: Case, candidate: Candidate) -> str:
+    """Why a technique is not suggested; whether it is for safety or by a rule about techniques."""
+    if candidate.because is None:
+        return case.words.explain_is_suggested
+    rules = [each.rule for each in candidate.left_out_by]
+    if candidate.because is NotSuggested.LEFT_OUT and not any(isinstance(r, Gate) for r in rules):
+        names = listed((quoted(rule.name) for rule in rules), case.words.word_and)
+        return case.words.explain_left_out_by.replace("{rules}", names)
+    return not_suggested_told(case.story, candidate.because)
+
+
+def technique_told(case: Case, candidate: Candidate) -> Branch:
+    """One technique: its points, what speaks for it and against it."""
+    words = case.words
+    points = between(str(candidate.low), str(candidate.high), words)
+    loved = [branch(as_opening(words.you_love_it))] if candidate.loved else []
+    against = [
+        rule_told(case, each, mark=words.explain_against.replace("{strength}", each.rule.strength))
+        for each in candidate.speaks_against
+    ]
+    return branch(
+        f"{as_opening(candidate.modality.name)} "
+        f"({words.explain_points.replace('{points}', points)})",
+        *(
+            rule_told(case, each, mark=words.weight.replace("{strength}", each.rule.strength))
+            for each in candidate.speaks_for
+        ),
+        *loved,
+        *against,
+    )
+
+
+def _session(case: Case) -> Iterator[Branch]:
+    adjustments = case.story.recommendation.safety.adjustments
+    if adjustments:
+        yield branch(
+            case.words.title_ask_for,
+            *(
+                branch(
+                    adjustment_told(case.story, each).text,
+                    branch(
+                        case.words.explain_asked_by.replace(
+                            "{rules}", listed(gate.rule.name for gate in each.asked_by)
+                        )
+                    ),
+                )
+                for each in adjustments
+            ),
+        )
+
+
+def _plan(case: Case, offer: Offer) -> Branch:
+    visit = visit_told(case.story, offer.cost, details=True)
+    plan = [] if offer.plan is None else [as_opening(offer.plan.plan.name)]
+    naming = [
+        each
+        for each in (*case.story.recommendation.advice, *offer.service.alongside)
+        if offer.plan is not None and each.rule.plan == offer.plan.plan.name
+    ]
+    return branch(
+        case.words.explain_plan,
+        *(branch(each, *(rule_told(case, rule) for rule in naming)) for each in plan),
+        branch(f"{visit.label}: {visit.text}", *map(branch, visit.below), claims=visit.claims),
+    )
+
+
+def _advice(case: Case, offer: Offer) -> Iterator[Branch]:
+    """Which advice is given, by rule; what it says stands in the recommendation."""
+    advice = [*case.story.recommendation.advice, *offer.service.alongside]
+    order = list(Topic)
+    shown = sorted(advice, key=lambda each: order.index(each.rule.topic))
+    if shown:
+        yield branch(
+            case.words.explain_advice,
+            *(
+                rule_told(case, each, mark=topic_told(case.words, each.rule.topic).lower())
+                for each in shown
+            ),
+        )
+
+
+def _changes(case: Case) -> Iterator[Branch]:
+    section = what_would_change_it(case.story)
+    if section.items:
+        yield branch(section.title, *(branch(each.text) for each in section.items))

@@ -1,0 +1,220 @@
+"""Pages as text for a terminal: wrapped, with colour only where it is wanted.
+
+No text from the rulebook is ever read as markup, and none can act on the terminal.
+"""
+
+from __future__ import annotations
+
+import io
+import textwrap
+from typing import TYPE_CHECKING
+
+from massage_advisor.telling.glossary.filling import kind_told
+from massage_advisor.telling.glossary.numbers import cited, numbers_of
+from massage_advisor.values import Value, replaced
+from massage_advisor.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from massage_advisor.knowledge.rulebook import Rulebook
+    from massage_advisor.telling.glossary.numbers import Cited
+    from massage_advisor.telling.glossary.shapes import Block, Entry, Note, Page
+
+WIDEST, NARROWEST = 88, 20
+NOTES_SHOWN = 6  #: of one block, unless all is wanted
+INDENT = "  "
+_NAME, _TITLE, _QUIET = "label", "title", "dim"
+
+
+class Line(Value, frozen=True, kw_only=True):
+    """One line, and how it looks in colour."""
+
+    text: str
+    style: str = ""
+
+
+class Look(Value, frozen=True, kw_only=True):
+    """How wide, with which bullet, in colour or not, and how much."""
+
+    width: int
+    plain: bool = False
+    colour: bool = False
+    details: bool = False
+
+    @property
+    def measure(self) -> int:
+        """Columns of the text; longer lines are hard to read."""
+        return max(NARROWEST, min(self.width, WIDEST))
+
+    @property
+    def bullet(self) -> str:
+        """What stands before each note."""
+        return "- " if self.plain else "• "
+
+
+def as_text(
+    rulebook: Rulebook, pages: Iterable[Page], look: Look, others: Iterable[Entry] = ()
+) -> str:
+    """One page after the other, what else has that name, and the small print once."""
+    every, listed = tuple(pages), tuple(others)
+    lines = list(_how_many(rulebook, len(every) + len(listed), look))
+    for number, page in enumerate(every):
+        lines += [Line(text="")] * (2 if number else 0)
+        lines += _page(rulebook, page, look)
+    lines += [Line(text="")] * bool(listed)
+    for each in listed:
+        lines += named_line(each, look, kind_told(rulebook.words, each.kind))
+    lines += [Line(text=""), *wrapped(small_print(rulebook), look, style=_QUIET)]
+    return drawn(lines, look)
+
+
+def small_print(rulebook: Rulebook) -> str:
+    """What a page is and is not."""
+    words = rulebook.words
+    reviewed = (words.not_reviewed,) if rulebook.reviewed_by is None else ()
+    return " ".join((words.not_a_diagnosis, words.glossary_small_print, *reviewed))
+
+
+def list_as_text(entries: Iterable[Entry], look: Look, title: str) -> str:
+    """A line for each: its name and what it is."""
+    lines = list(wrapped(title, look, style=_TITLE))
+    for each in entries:
+        lines += named_line(each, look)
+    return drawn(lines, look)
+
+
+def named_line(entry: Entry, look: Look, kind: str = "") -> Iterator[Line]:
+    """A name with its kind and its gloss, on one line or a few."""
+    mark = f" ({kind})" if kind else ""
+    gloss = f": {entry.gloss}" if entry.gloss else ""
+    yield from wrapped(f"{entry.name}{mark}{gloss}", look, first=INDENT, rest=INDENT * 3)
+
+
+def drawn(lines: Iterable[Line], look: Look) -> str:
+    """The lines as one text; coloured for a person at a terminal."""
+    every = list(lines)
+    if not look.colour:
+        return "".join(f"{line.text.rstrip()}\n" for line in every)
+    from rich.console import Console  # noqa: PLC0415 - slow to import, and only needed for colour
+    from rich.text import Text  # noqa: PLC0415
+
+    from massage_advisor.telling.theme import THEME  # noqa: PLC0415
+
+    console = Console(
+        file=io.StringIO(),
+        width=look.measure,
+        force_terminal=True,
+        color_system="standard",
+        theme=THEME,
+        legacy_windows=False,
+        _environ={},
+    )
+    with console.capture() as captured:
+        for line in every:
+            text = Text(line.text.rstrip(), style=line.style)
+            console.print(text, no_wrap=True, overflow="ignore", crop=False)
+    return captured.get()
+
+
+def _how_many(rulebook: Rulebook, number: int, look: Look) -> Iterator[Line]:
+    if number > 1:
+        told = rulebook.words.glossary_several.replace("{number}", str(number))
+        yield from wrapped(told, look, style=_QUIET)
+        yield Line(text="")
+
+
+def _page(rulebook: Rulebook, page: Page, look: Look) -> Iterator[Line]:
+    words, entry = rulebook.words, page.entry
+    title = words.glossary_name.replace("{name}", entry.name).replace(
+        "{kind}", kind_told(words, entry.kind)
+    )
+    yield from wrapped(title, look, style=_NAME)
+    for remark in page.remarks:
+        yield from wrapped(remark, look, first=INDENT, rest=INDENT)
+    shown = page if look.details else replaced(page, blocks=tuple(map(_cut, page.blocks)))
+    sources = cited(rulebook, shown, details=look.details)
+    for block in page.blocks:
+        yield Line(text="")
+        yield from _block(rulebook, block, sources, look)
+    if sources:
+        yield Line(text="")
+        yield from _sources(rulebook, sources, look)
+
+
+def _cut(block: Block) -> Block:
+    return replaced(block, notes=block.notes[:NOTES_SHOWN]) if block.may_be_cut else block
+
+
+def _block(
+    rulebook: Rulebook, block: Block, sources: tuple[Cited, ...], look: Look
+) -> Iterator[Line]:
+    yield from wrapped(block.title, look, style=_TITLE)
+    shown = block.notes if look.details else _cut(block).notes
+    for note in shown:
+        numbers = numbers_of(note.claims, sources)
+        yield from _note(note, numbers, look, bullet=look.bullet if len(block.notes) > 1 else "")
+    yield from _more(rulebook, len(block.notes) - len(shown), look)
+
+
+def _more(rulebook: Rulebook, number: int, look: Look) -> Iterator[Line]:
+    if number > 0:
+        told = rulebook.words.and_more.replace("{number}", str(number))
+        yield from wrapped(f"{told} (--details)", look, first=INDENT, rest=INDENT, style=_QUIET)
+
+
+def _note(note: Note, numbers: tuple[int, ...], look: Look, *, bullet: str) -> Iterator[Line]:
+    first, rest = INDENT + bullet, INDENT + " " * len(bullet)
+    told = said(note)
+    if numbers:
+        told = f"{told} [{','.join(map(str, numbers))}]"
+    if told:
+        yield from wrapped(told, look, first=first, rest=rest)
+    for line in note.below:
+        own = " " * (len(line) - len(line.lstrip()))
+        yield from wrapped(
+            line.strip(), look, first=rest + own, rest=rest + own + INDENT, style=_QUIET
+        )
+
+
+def said(note: Note) -> str:
+    """Label, mark and text as one line."""
+    mark = f" ({note.mark})" if note.mark else ""
+    head = f"{note.label}{mark}"
+    return f"{head}: {note.text}" if head and note.text else head or note.text
+
+
+def _sources(rulebook: Rulebook, sources: tuple[Cited, ...], look: Look) -> Iterator[Line]:
+    words = rulebook.words
+    yield from wrapped(words.title_sources, look, style=_TITLE)
+    yield from wrapped(words.grades, look, first=INDENT, rest=INDENT)
+    for each in sources:
+        told = f"[{each.number}] {source_told(rulebook, each)}"
+        yield from wrapped(told, look, first=INDENT, rest=INDENT * 3)
+        if look.details and each.source.link:
+            yield Line(text=INDENT * 3 + visible(each.source.link), style=_QUIET)
+
+
+def source_told(rulebook: Rulebook, each: Cited) -> str:
+    """Its title, kind, year and grade."""
+    kind = ", ".join(filter(None, (each.source.kind, each.source.year)))
+    return (
+        rulebook.words.source.replace("{kind}", kind)
+        .replace("{title}", each.source.title)
+        .replace("{grade}", each.source.grade)
+    )
+
+
+def wrapped(
+    text: str, look: Look, *, first: str = "", rest: str = "", style: str = ""
+) -> Iterator[Line]:
+    """The text in lines no longer than the page, with nothing in it that a terminal acts upon."""
+    lines = textwrap.wrap(
+        " ".join(visible(text).split()),
+        look.measure,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_on_hyphens=False,
+        break_long_words="://" not in text,  # a link that is cut cannot be followed
+    )
+    yield from (Line(text=line, style=style) for line in lines)

@@ -1,0 +1,67 @@
+"""The ledger: what staff decided beside the rules, over many cases, and about which rules."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, TypeAlias
+
+import msgspec
+
+from massage_advisor.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from massage_advisor.knowledge.cases import Override
+    from massage_advisor.knowledge.rulebook import Rulebook
+
+Decisions: TypeAlias = "tuple[str, tuple[Override, ...]]"
+"""A file, and what was decided in it."""
+
+
+def as_text(rulebook: Rulebook, decisions: Sequence[Decisions]) -> str:
+    """Every decision on a line or two; then the rules, those that were set aside most first."""
+    lines = [*_told(rulebook, decisions)]
+    if not lines:
+        lines = [rulebook.desk.ledger_none]
+    behind = _lowered(decisions)
+    if behind:
+        lines += ["", rulebook.desk.ledger_rules]
+        lines += [
+            "  " + rulebook.desk.ledger_rule.replace("{number}", str(count)).replace("{rule}", rule)
+            for rule, count in behind
+        ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def as_json(decisions: Sequence[Decisions]) -> str:
+    """The same for scripts; one object."""
+    told = {
+        "decisions": [
+            {"file": file, **msgspec.to_builtins(each)} for file, some in decisions for each in some
+        ],
+        "lowered_rules": [{"rule": rule, "times": times} for rule, times in _lowered(decisions)],
+    }
+    return msgspec.json.format(msgspec.json.encode(told), indent=2).decode() + "\n"
+
+
+def _told(rulebook: Rulebook, decisions: Iterable[Decisions]) -> Iterator[str]:
+    words = rulebook.desk
+    for file, some in decisions:
+        for each in some:
+            said = words.ledger_of.replace("{file}", file).replace("{today}", each.today)
+            said = said.replace("{operator}", visible(each.operator))
+            said = said.replace("{before}", each.rules_said.value).replace("{after}", each.to.value)
+            yield said.replace("{reason}", visible(each.reason)).replace(" :", ":")
+            by = words.note_override_by.replace("{clinician}", each.clinician)
+            more = " ".join(filter(None, (each.words, by if each.clinician else "")))
+            if more:
+                yield f"  {visible(more)}"
+
+
+def _lowered(decisions: Iterable[Decisions]) -> list[tuple[str, int]]:
+    """The rules that acted where staff lowered what they said, most often first."""
+    counts = Counter(
+        rule for _, some in decisions for each in some if each.lowers for rule in each.rules
+    )
+    return sorted(counts.items(), key=lambda each: (-each[1], each[0]))

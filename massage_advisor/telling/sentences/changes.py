@@ -1,0 +1,85 @@
+"""What would change it, in sentences: another answer, and what would come of that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_advisor.knowledge.answers import Members
+from massage_advisor.knowledge.outcomes import Disposition, Service
+from massage_advisor.knowledge.vocabulary import Kind
+from massage_advisor.reasoning.recommendation import Outcome
+from massage_advisor.telling.facts_told import in_order, in_words
+from massage_advisor.telling.sentences.reasons import as_opening
+from massage_advisor.telling.sentences.shapes import Item, Part, Section
+from massage_advisor.wording import listed
+
+if TYPE_CHECKING:
+    from massage_advisor.reasoning.recommendation import Change, ChangedAnswer
+    from massage_advisor.telling.story import Story
+
+_SERVICES = {Outcome.MEDICAL: Service.MEDICAL, Outcome.SPA: Service.SPA}
+_OFFERED = frozenset({*_SERVICES, Outcome.EITHER})
+
+
+def what_would_change_it(story: Story) -> Section:
+    """The changes that were found; empty where nobody asked for them, or a doctor comes first."""
+    changes, words = story.recommendation.changes, story.words
+    none_found = changes == () and story.recommendation.offer is not None
+    return Section(
+        part=Part.CHANGES,
+        title=words.title_changes,
+        intro=words.changes_only_if if changes else "",
+        items=(
+            *(Item(text=change_told(story, each)) for each in changes or ()),
+            *([Item(text=words.changes_none)] * none_found),
+        ),
+    )
+
+
+def change_told(story: Story, change: Change) -> str:
+    """Which answers, what would come of it, and whether that could be booked as it stands."""
+    told = [_outcome_told(story, change.outcome, _answers_told(story, change))]
+    if story.recommendation.bookable and not change.bookable and change.outcome in _OFFERED:
+        told.append(story.words.change_not_bookable)
+    return " ".join(told)
+
+
+def _outcome_told(story: Story, outcome: Outcome, changed: str) -> str:
+    words = story.words
+    match outcome:
+        case Outcome.MEDICAL | Outcome.SPA:
+            text = words.change_to_service.replace("{service}", _SERVICES[outcome].value)
+        case Outcome.EITHER:
+            text = words.change_to_either
+        case Outcome.UNDECIDED:
+            text = words.change_to_undecided
+        case _:
+            disposition = Disposition(outcome.value.replace("_", " "))
+            headline = story.filled(story.rulebook.dispositions[disposition].headline)
+            text = words.change_to_care.replace("{headline}", headline)
+    return text.replace("{changed}", as_opening(changed))
+
+
+def _answers_told(story: Story, change: Change) -> str:
+    first, *others = (answer_changed_told(story, each) for each in change.answers)
+    for other in others:
+        first = story.words.change_both.replace("{one}", first).replace("{other}", other)
+    return first
+
+
+def answer_changed_told(story: Story, changed: ChangedAnswer) -> str:
+    """One answer and the other in its place; of a list only the members that differ."""
+    book, words = story.rulebook, story.words
+    fact, said, instead = book.facts[changed.fact], changed.said, changed.instead
+    if isinstance(said, Members) and isinstance(instead, Members):
+        more, fewer = instead.yes - said.yes, said.yes - instead.yes
+        if bool(more) is not bool(fewer):
+            text = words.change_with if more else words.change_without
+            members = listed(in_order(fact, more or fewer), words.word_and)
+            return text.replace("{fact}", fact.name).replace("{members}", members)
+    text = words.change_amount if fact.kind is Kind.SCALE else words.change_instead
+    return (
+        text.replace("{fact}", fact.name)
+        .replace("{instead}", in_words(book, fact, instead))
+        .replace("{said}", in_words(book, fact, said))
+    )

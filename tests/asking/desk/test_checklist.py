@@ -1,0 +1,80 @@
+"""A few letters of anything the caller says find it."""
+
+from __future__ import annotations
+
+import pytest
+from asking.desk.sitting import checklist
+from asking.talking import shipped
+
+from massage_advisor.knowledge.answers import Amount
+from massage_advisor.wording import same_name
+
+
+@pytest.mark.parametrize(
+    ("typed", "fact", "label"),
+    [
+        ("calf", "pain areas", "calf or lower leg"),
+        ("blood th", "medicines", "blood thinner"),
+        ("preg", "recent events", "pregnancy or birth"),
+        ("pregnant", "pregnant", "pregnant"),
+        ("swol", "danger signs", "swollen or warm leg or arm"),
+        ("passed out", "danger signs", "coughing blood or collapse"),
+        ("SCIAT", "conditions", "sciatica"),
+        ("slipped disc", "conditions", "slipped or worn disc"),
+        ("lower leg calf", "pain areas", "calf or lower leg"),
+        ("relaxation", "goals", "relaxation"),
+    ],
+)
+def test_what_comes_first(typed: str, fact: str, label: str) -> None:
+    first = checklist().find(typed).lines[0]
+    assert (first.fact, first.label) == (fact, label)
+
+
+@pytest.mark.parametrize(
+    ("typed", "fact", "value"),
+    [
+        ("pain 7", "pain level", Amount(number=7)),
+        ("weeks pregnant 14", "weeks pregnant", Amount(number=14, unit="weeks")),
+        ("pain has lasted 3 months", "pain has lasted", Amount(number=3, unit="months")),
+        ("age 17", "age", Amount(number=17)),
+        ("budget per visit 80", "budget per visit", Amount(number=80)),
+    ],
+)
+def test_a_value_behind_a_name(typed: str, fact: str, value: Amount) -> None:
+    found = checklist().find(typed).lines
+    assert (found[0].fact, found[0].value) == (fact, value)
+
+
+def test_a_value_that_cannot_be_is_no_find() -> None:
+    values = {line.fact for line in checklist().find("pain 70").lines if line.value is not None}
+    assert "pain level" not in values
+
+
+def test_a_near_miss_is_said_to_be_one() -> None:
+    found = checklist().find("blod thinner")
+    assert found.only_near
+    assert found.lines[0].label == "blood thinner"
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "xyzzyxyzzy", "\x1b[2J", "“”"])
+def test_nothing_is_found_for_nothing(typed: str) -> None:
+    assert checklist().find(typed).lines == ()
+
+
+def test_everything_that_can_be_said_is_found_by_each_of_its_names() -> None:
+    """With as much room as it takes: several things may bear one name."""
+    for fact in shipped().facts.values():
+        if fact.outcome:
+            continue
+        for choice in fact.choices:
+            for name in (choice.name, *choice.also_called):
+                hits = checklist().find(name, most=10_000).lines
+                assert (fact.name, choice.name) in {(hit.fact, hit.choice) for hit in hits}, name
+
+
+def test_an_exact_name_comes_before_all_that_begin_with_it() -> None:
+    for fact in shipped().facts.values():
+        names = {same_name(choice.name) for choice in fact.choices}
+        for name in names if not fact.outcome else ():
+            first = checklist().find(name).lines[0]
+            assert name in {same_name(first.fact), same_name(first.choice)}

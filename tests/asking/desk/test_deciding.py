@@ -1,0 +1,104 @@
+"""What staff decide beside the rules: caution is one key, less of it takes a name."""
+
+from __future__ import annotations
+
+import pytest
+from asking.desk.sitting import HEALTHY, a_desk, press, seen_as_one
+from asking.talking import shipped
+
+from massage_advisor.asking.desk.desk import Desk, Key
+from massage_advisor.knowledge.outcomes import Disposition
+
+WARM_LEG = ("warm or disc", Key.YES)
+"""A warm, discolored leg: a doctor the same day."""
+
+
+def lowered(desk: Desk, down: int, *rest: Key | str) -> Desk:
+    return press(desk, Key.LOWER, *[Key.DOWN] * down, Key.YES, Key.YES, *rest)
+
+
+def test_raising_is_one_key() -> None:
+    desk = press(a_desk(), Key.RAISE)
+    assert desk.call.disposition is Disposition.NOT_TODAY
+    assert not desk.call.bookable
+    assert press(desk, Key.BACK).call.disposition is Disposition.NOT_TODAY
+
+
+@pytest.mark.parametrize(
+    ("times", "to"),
+    [
+        (1, Disposition.NOT_TODAY),
+        (2, Disposition.CLEARANCE_FIRST),
+        (3, Disposition.SAME_DAY_CARE),
+        (4, Disposition.EMERGENCY),
+        (5, Disposition.EMERGENCY),
+    ],
+)
+def test_each_time_by_one_step(times: int, to: Disposition) -> None:
+    assert press(a_desk(), *[Key.RAISE] * times).call.disposition is to
+
+
+def test_the_reason_can_follow() -> None:
+    desk = press(a_desk(), Key.RAISE, Key.DOWN, Key.DOWN, Key.YES)
+    assert [each.reason for each in desk.call.overrides] == ["the caller is worried"]
+
+
+def test_somebody_who_could_be_booked_no_longer_can() -> None:
+    desk = press(a_desk(), *HEALTHY, Key.RAISE, Key.BACK)
+    assert desk.call.recommendation.bookable
+    assert not desk.call.bookable
+
+
+def test_a_danger_is_lowered_on_a_named_word_only() -> None:
+    desk = press(a_desk(), *WARM_LEG)
+    assert desk.call.disposition is Disposition.SAME_DAY_CARE
+    asked = lowered(desk, 1)
+    assert shipped().desk.whose_word in seen_as_one(asked)
+    assert press(asked, Key.YES).call.overrides == ()
+    assert press(asked, "  ", Key.YES).call.overrides == ()
+    assert press(asked, "Dr. Lee", Key.YES).call.overrides == ()
+    done = press(asked, "Dr. Lee", Key.YES, "seen today", Key.YES)
+    (override,) = done.call.overrides
+    assert (override.rules_said, override.to) == (
+        Disposition.SAME_DAY_CARE,
+        Disposition.NOT_TODAY,
+    )
+    assert (override.clinician, override.words) == ("Dr. Lee", "seen today")
+    assert override.rules == ("warm-leg-or-arm-or-a-hard-sore-vein",)
+    assert done.call.disposition is Disposition.NOT_TODAY
+    assert done.call.by_rules is Disposition.SAME_DAY_CARE
+
+
+def test_what_was_lowered_counts_only_until_the_rules_say_something_worse() -> None:
+    desk = lowered(press(a_desk(), *WARM_LEG), 3, "Dr. Lee", Key.YES, "seen today", Key.YES)
+    assert desk.call.disposition is Disposition.CLEAR
+    desk = press(desk, "chest pain or", Key.YES)
+    assert desk.call.disposition is Disposition.EMERGENCY
+    assert desk.call.has_lapsed
+    assert "no longer counts" in seen_as_one(desk)
+
+
+def test_what_was_raised_counts_until_the_rules_are_as_cautious() -> None:
+    desk = press(a_desk(), Key.RAISE, Key.BACK, *WARM_LEG)
+    assert desk.call.disposition is Disposition.SAME_DAY_CARE
+
+
+def test_lowered_is_not_booked_while_other_dangers_are_open() -> None:
+    desk = lowered(press(a_desk(), *WARM_LEG), 3, "Dr. Lee", Key.YES, "seen today", Key.YES)
+    assert desk.call.disposition is Disposition.CLEAR
+    assert not desk.call.bookable
+
+
+def test_what_staff_raised_they_can_take_back_themselves() -> None:
+    desk = press(a_desk(), Key.RAISE, Key.BACK)
+    desk = press(desk, Key.LOWER, Key.DOWN, Key.YES, Key.YES, "a slip", Key.YES)
+    assert desk.call.disposition is Disposition.CLEAR
+    assert len(desk.call.overrides) == 2, "both are kept"
+
+
+def test_a_dialog_can_be_left_at_any_step() -> None:
+    desk = press(a_desk(), *WARM_LEG)
+    for keys in ((), (Key.YES,), (Key.YES, Key.YES), (Key.YES, Key.YES, "Dr. Lee", Key.YES)):
+        left = press(desk, Key.LOWER, *keys, Key.BACK)
+        assert left.dialog is None
+        assert left.call == desk.call

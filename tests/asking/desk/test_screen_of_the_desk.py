@@ -1,0 +1,135 @@
+"""The desk on a whole screen: what keys a terminal sends, and how it draws."""
+
+from __future__ import annotations
+
+import pytest
+from asking.desk.sitting import HEALTHY, a_call, a_desk, checklist, press, seen, seen_as_one
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from massage_advisor.asking.desk.desk import Desk, Ending, Key
+from massage_advisor.asking.prompts.desk_screen import Screen
+from massage_advisor.knowledge.answers import Choice
+from massage_advisor.knowledge.cases import Earlier
+from massage_advisor.values import replaced
+
+
+def sit(typed: str, desk: Desk | None = None) -> tuple[Desk, list[object]]:
+    """Type at a desk, and leave it; the desk, and every step that was kept."""
+    kept: list[object] = []
+    with create_pipe_input() as source:
+        source.send_text(typed)
+        screen = Screen(
+            desk or a_desk(),
+            checklist(),
+            lambda call: kept.append(call) or "",
+            source=source,
+            sink=DummyOutput(),
+        )
+        return screen.run(), kept
+
+
+LEAVE, END = "\x03\r", "\x05\r\r"
+
+
+def test_enter_ticks_and_control_c_leaves() -> None:
+    desk, kept = sit("\r" + LEAVE)
+    assert desk.call.facts.stated["for whom"] == Choice(choice="me")
+    assert desk.ending is Ending.LEFT
+    assert len(kept) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        ("\r/4\r", (Key.YES, Key.REST, "4", Key.YES)),
+        ("\rsciat\r", (Key.YES, "sciat", Key.YES)),
+        ("\x1b[B\r", (Key.DOWN, Key.YES)),
+        ("\t\t\x1b[Z", (Key.NEXT, Key.NEXT, Key.LAST)),
+        ("\r\x1a", (Key.YES, Key.UNDO)),
+        ("preg\x7f\x7f\r", ("pr", Key.YES)),
+        ("!\r", (Key.RAISE, Key.YES)),
+        ("pregnant?", ("pregnant", Key.UNSURE)),
+        ("pregnant-", ("pregnant", Key.NO)),
+        ("\x01", (Key.ANSWERS,)),
+    ],
+)
+def test_what_a_terminal_sends(typed: str, keys: tuple[Key | str, ...]) -> None:
+    desk, _ = sit(typed + LEAVE)
+    assert desk.call == press(a_desk(), *keys).call
+
+
+def test_a_call_to_its_end() -> None:
+    desk, _ = sit("\r" + END)
+    assert desk.ending is Ending.NOTE
+    assert desk.call.ended_early
+
+
+def test_pasted_text_is_typed_and_does_nothing_else() -> None:
+    desk, _ = sit("\x1b[200~kn\x1bee\r\n/!\x1b[201~" + LEAVE)
+    assert desk.call == a_call()
+
+
+def test_what_cannot_be_kept_is_said_and_the_call_goes_on() -> None:
+    with create_pipe_input() as source:
+        source.send_text("\r" + LEAVE)
+        screen = Screen(
+            a_desk(), checklist(), lambda _: "The disk is full.", source=source, sink=DummyOutput()
+        )
+        assert "for whom" in screen.run().call.facts.stated
+
+
+def test_the_red_flags_stand_on_one_screen_of_eighty_by_twenty_four() -> None:
+    told = seen(press(a_desk(), Key.YES))
+    names = [line.label for line in press(a_desk(), Key.YES).sheet.lines]
+    assert len(names) == 9
+    for name in names:
+        assert any(name in row for row in told), name
+    assert any(row.startswith("Say: In the past days: chest pain") for row in told)
+
+
+@pytest.mark.parametrize(("width", "height"), [(40, 14), (60, 20), (80, 24), (103, 30), (140, 50)])
+def test_where_it_stands_is_always_in_sight(width: int, height: int) -> None:
+    desk = press(a_desk(), Key.YES, "warm or disc", Key.YES)
+    for other in (desk, press(desk, "calf"), press(desk, Key.LOWER), press(desk, Key.ANSWERS)):
+        told = seen(other, width, height)
+        assert any(row.startswith("SAME DAY CARE so far") for row in told)
+        assert any("Not ruled out (" in row for row in told)
+
+
+def test_a_window_that_is_too_small_says_so() -> None:
+    assert "too small" in seen_as_one(a_desk(), 39, 24)
+    assert "too small" in seen_as_one(a_desk(), 80, 13)
+
+
+def test_the_line_under_the_cursor_is_always_seen() -> None:
+    desk = press(a_desk(), *HEALTHY, "a")
+    for _ in range(12):
+        assert sum(row.startswith(">") for row in seen(desk, 60, 16)) == 1
+        desk = press(desk, Key.DOWN)
+
+
+def test_a_second_call_shows_what_was_said_before() -> None:
+    earlier = Earlier(today="2026-11-20", stated={"for whom": Choice(choice="me")})
+    desk = a_desk(a_call(earlier=earlier))
+    assert "goes on from 2026-11-20" in seen(desk)[0]
+    assert "In the call of 2026-11-20: me." in seen_as_one(desk)
+
+
+def test_text_of_anybody_is_inert() -> None:
+    desk = replaced(a_desk(), typed="\x1b[2J[red]", say="\x1b]0;title\x07")
+    assert "\x1b" not in "".join(seen(desk))
+    assert "[red]" in seen_as_one(desk)
+
+
+def test_a_text_longer_than_the_window_is_read_to_its_end() -> None:
+    desk, met = press(a_desk(), Key.HELP), set()
+    for _ in range(20):
+        met |= set(seen(desk, 60, 20))
+        desk = press(desk, Key.DOWN)
+    told = " ".join(met)
+    assert "Ctrl-G: this page" in told
+    assert "Enter: yes, or open" in told
+    assert "… more below: arrow down" in met
+    assert "… more above: arrow up" in met
+    assert press(desk, Key.BACK).dialog is None

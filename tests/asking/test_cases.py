@@ -1,0 +1,96 @@
+"""What still counts on another day of what was said before."""
+
+from __future__ import annotations
+
+import pytest
+from asking.talking import shipped
+from hypothesis import given
+from hypothesis import strategies as st
+
+from massage_advisor.asking.cases import aged, carried_over
+from massage_advisor.knowledge.answers import (
+    Amount,
+    Answer,
+    Choice,
+    Facts,
+    Members,
+    Never,
+    Unsaid,
+    YesNo,
+)
+from massage_advisor.knowledge.cases import Case
+from massage_advisor.reasoning.judging import comparable
+
+THEN, A_WEEK_LATER = "2026-11-20", "2026-11-27"
+
+
+def left_of(
+    stated: dict[str, Answer], today: str = A_WEEK_LATER, **case: object
+) -> dict[str, Answer]:
+    kept = Case(today=THEN, facts=Facts(stated=stated), **case)
+    return dict(carried_over(shipped(), kept, today).stated)
+
+
+def test_on_the_same_day_everything_still_counts() -> None:
+    facts = Facts(
+        stated={"danger signs": Members(complete=True), "pain level": Amount(number=3)},
+        unsaid={"pregnant": Unsaid.NOT_SURE},
+        id="17",
+    )
+    assert carried_over(shipped(), Case(today=THEN, facts=facts), THEN) == facts
+
+
+@pytest.mark.parametrize(
+    ("fact", "then", "later"),
+    [
+        ("danger signs", Members(complete=True), None),
+        (
+            "danger signs",
+            Members(yes=frozenset({"trouble breathing"}), complete=True),
+            Members(yes=frozenset({"trouble breathing"})),
+        ),
+        (
+            "conditions",
+            Members(yes=frozenset({"sciatica"}), no=frozenset({"diabetes"})),
+            Members(yes=frozenset({"sciatica"})),
+        ),
+        ("pregnant", YesNo(yes=True), YesNo(yes=True)),
+        ("pregnant", YesNo(yes=False), None),
+        ("weeks pregnant", Amount(number=14, unit="weeks"), None),
+        ("weeks since surgery", Amount(number=5, unit="weeks"), Amount(number=6, unit="weeks")),
+        ("weeks since surgery", Never(), None),
+        ("pain level", Amount(number=3), None),
+        ("calf swelling", Choice(choice="no swelling"), None),
+        ("calf swelling", Choice(choice="one side only"), Choice(choice="one side only")),
+        ("goals", Members(yes=frozenset({"relaxation"}), complete=True), ...),
+        ("budget per visit", Amount(number=80), ...),
+        ("doctor has agreed with blood thinners", YesNo(yes=True), None),
+    ],
+)
+def test_a_week_later(fact: str, then: Answer, later: object) -> None:
+    """A no is of its day; what is so stays so; what a doctor agreed to is asked again."""
+    wanted = then if later is ... else later
+    assert left_of({fact: then}).get(fact) == wanted
+
+
+def test_an_answer_counts_from_the_day_on_which_it_was_given() -> None:
+    surgery = {"weeks since surgery": Amount(number=10, unit="days")}
+    left = left_of(surgery, given_on={"weeks since surgery": "2026-11-13"})
+    assert left["weeks since surgery"] == Amount(number=24, unit="days")
+
+
+def test_a_clock_that_went_backwards_makes_nothing_younger() -> None:
+    surgery = {"weeks since surgery": Amount(number=5, unit="weeks")}
+    assert left_of(surgery, "2026-11-01") == surgery
+
+
+@given(
+    st.integers(0, 400),
+    st.sampled_from(["days", "weeks", "months", "years"]),
+    st.integers(0, 3000),
+)
+def test_time_goes_on_by_exactly_as_much(number: int, unit: str, days: int) -> None:
+    fact = shipped().facts["weeks since surgery"]
+    older = aged(Amount(number=number, unit=unit), fact, days)
+    minutes = comparable(number, unit) + comparable(days, "days")
+    assert comparable(older.number, older.unit) == pytest.approx(minutes)

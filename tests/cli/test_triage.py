@@ -1,0 +1,210 @@
+"""`triage`: the desk in a terminal, the case file, and what staff decided."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pexpect
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cli.conftest import Runner
+
+ROOT = Path(__file__).parents[2]
+Terminal = "Callable[..., pexpect.spawn[str]]"
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, cache: Path) -> Callable[..., pexpect.spawn[str]]:
+    """Run `massage-advisor` with these words in a terminal; the result goes to `note.txt`."""
+
+    def start(*words: str, plain: bool = True) -> pexpect.spawn[str]:
+        command = " ".join([sys.executable, "-m", "massage_advisor", *words, "> note.txt"])
+        return pexpect.spawn(
+            "/bin/sh",
+            ["-c", command],
+            cwd=str(tmp_path),
+            env={
+                "PATH": os.environ["PATH"],
+                "HOME": str(tmp_path),
+                "PYTHONPATH": str(ROOT),
+                "MASSAGE_ADVISOR_CACHE": str(cache),
+                "TERM": "dumb" if plain else "xterm",
+            },
+            dimensions=(24, 80),
+            encoding="utf-8",
+            timeout=30,
+        )
+
+    return start
+
+
+def left_with(child: pexpect.spawn[str]) -> int | None:
+    child.expect(pexpect.EOF)
+    child.close()
+    return child.exitstatus
+
+
+def typed(child: pexpect.spawn[str], *lines: str) -> None:
+    for line in lines:
+        child.expect("desk> ")
+        child.sendline(line)
+
+
+def test_without_a_terminal_it_says_what_to_use_instead(run: Runner) -> None:
+    done = run("triage")
+    assert (done.code, done.out) == (2, "")
+    assert "advise --answers FILE --no-input --format note" in done.err
+
+
+def test_a_call_in_plain_lines(terminal: Callable[..., pexpect.spawn[str]], tmp_path: Path) -> None:
+    child = terminal("triage", "--operator", "AB", "--today", "2026-11-26")
+    child.expect("nothing is kept")
+    typed(child, "me", "/", "7", "sciatica", "no pregnant", "end", "", "")
+    assert left_with(child) == 0
+    note = (tmp_path / "note.txt").read_text()
+    assert "Taken by AB." in note
+    assert "Pain 7 of 10" in note
+    assert "Conditions: sciatica" in note
+
+
+def test_a_call_in_plain_lines_that_is_left(
+    terminal: Callable[..., pexpect.spawn[str]], tmp_path: Path
+) -> None:
+    child = terminal("triage")
+    typed(child, "me", "quit", "")
+    assert left_with(child) == 130
+    assert (tmp_path / "note.txt").read_text() == ""
+
+
+def test_a_call_on_the_whole_screen(
+    terminal: Callable[..., pexpect.spawn[str]], tmp_path: Path
+) -> None:
+    child = terminal("triage", "--operator", "AB", plain=False)
+    child.expect("NOTHING FOUND SO FAR")
+    child.send("\r")
+    child.expect("chest pain or pressure")
+    child.send("\r")
+    child.expect("EMERGENCY")
+    child.send("\x05")
+    child.expect("Not ruled out yet")
+    child.send("\r")
+    child.expect("Please hang up and call")
+    child.send("\r")
+    assert left_with(child) == 0
+    assert "chest pain or pressure" in (tmp_path / "note.txt").read_text()
+
+
+def test_the_case_is_kept_after_every_answer_for_its_owner_only(
+    terminal: Callable[..., pexpect.spawn[str]], tmp_path: Path
+) -> None:
+    child = terminal("triage", "--case", "case.json")
+    child.expect("kept in case.json")
+    typed(child, "me", "pain 7")
+    child.expect("Noted: pain level: 7")
+    child.kill(9)
+    child.close(force=True)
+    kept = json.loads((tmp_path / "case.json").read_text())
+    assert kept["answers"]["pain level"] == 7
+    assert stat.S_IMODE((tmp_path / "case.json").stat().st_mode) == 0o600
+
+
+def test_a_second_call_goes_on_from_the_first(
+    terminal: Callable[..., pexpect.spawn[str]], tmp_path: Path
+) -> None:
+    child = terminal("triage", "--case", "case.json", "--today", "2026-11-20")
+    typed(child, "me", "/", "7", "end", "", "")
+    assert left_with(child) == 0
+    child = terminal("triage", "--case", "case.json", "--today", "2026-11-27")
+    child.expect("goes on from 2026-11-20")
+    child.expect("Say: In the past days")
+    typed(child, "/", "3", "end", "", "")
+    assert left_with(child) == 0
+    assert "pain level: 7 → 3" in (tmp_path / "note.txt").read_text()
+    assert len(json.loads((tmp_path / "case.json").read_text())["calls"]) == 2
+
+
+def test_a_file_that_is_no_case_is_never_written_over(
+    terminal: Callable[..., pexpect.spawn[str]], tmp_path: Path
+) -> None:
+    other = tmp_path / "amy.yaml"
+    other.write_text("pain level: 7\n")
+    child = terminal("triage", "--case", "amy.yaml")
+    child.expect("A501")
+    assert left_with(child) == 3
+    assert other.read_text() == "pain level: 7\n"
+
+
+def test_a_call_goes_on_where_the_case_cannot_be_kept(
+    terminal: Callable[..., pexpect.spawn[str]],
+) -> None:
+    child = terminal("triage", "--case", "nowhere/case.json")
+    typed(child, "me")
+    child.expect("could not be kept")
+    typed(child, "end", "", "")
+    assert left_with(child) == 0
+
+
+def a_case(folder: Path, name: str, rules: list[str]) -> Path:
+    decided = {
+        "rules_said": "same day care",
+        "to": "not today",
+        "reason": "known to the clinic",
+        "words": "seen today",
+        "clinician": "Dr. Lee",
+        "rules": rules,
+        "today": "2026-11-26",
+        "operator": "AB",
+    }
+    whole = {
+        "schema": "massage-advisor/case/1.0",
+        "today": "2026-11-26",
+        "rulebook": "",
+        "overrides": [decided],
+    }
+    file = folder / name
+    file.write_text(json.dumps(whole))
+    return file
+
+
+def test_what_staff_decided_over_many_cases(run: Runner, tmp_path: Path) -> None:
+    a_case(tmp_path, "a.json", ["one-swollen-calf"])
+    a_case(tmp_path, "b.json", ["one-swollen-calf", "fever-or-infection"])
+    done = run("triage", "overrides", "a.json", "b.json")
+    assert done.code == 0
+    assert "a.json, 2026-11-26 AB: same day care → not today; known to the clinic" in done.out
+    assert "seen today On the word of Dr. Lee." in done.out
+    assert done.out.splitlines()[-2:] == [
+        "  2 times: one-swollen-calf",
+        "  1 times: fever-or-infection",
+    ]
+    told = json.loads(run("triage", "overrides", "a.json", "b.json", "--format", "json").out)
+    assert told["lowered_rules"][0] == {"rule": "one-swollen-calf", "times": 2}
+    assert len(told["decisions"]) == 2
+
+
+def test_what_can_be_read_is_told_all_the_same(run: Runner, tmp_path: Path) -> None:
+    a_case(tmp_path, "a.json", [])
+    (tmp_path / "b.json").write_text("{}")
+    done = run("triage", "overrides", "a.json", "b.json", "none.json")
+    assert done.code == 3
+    assert "a.json" in done.out
+    assert done.err.count("A501") == 2
+
+
+def test_only_a_case_is_ever_deleted(run: Runner, tmp_path: Path) -> None:
+    case = a_case(tmp_path, "a.json", [])
+    other = tmp_path / "other.json"
+    other.write_text("{}")
+    assert run("triage", "--delete").code == 2
+    assert run("triage", "--case", other, "--delete").code == 3
+    assert other.exists()
+    assert run("triage", "--case", case, "--delete").code == 0
+    assert not case.exists()

@@ -1,0 +1,138 @@
+"""A case is written and read again as it was; anything else is refused, never written over."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from asking.talking import shipped
+from generated import people, questionnaires
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from massage_advisor.knowledge.answers import Amount, Facts, Members, Unsaid, YesNo
+from massage_advisor.knowledge.cases import Case, Override, PastCall
+from massage_advisor.knowledge.outcomes import Disposition
+from massage_advisor.problems import Refused
+from massage_advisor.reading.cases import read_case, read_overrides
+from massage_advisor.telling.case_file import as_case_file
+from massage_advisor.values import replaced
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from massage_advisor.knowledge.answers import Answer
+    from massage_advisor.knowledge.rulebook import Rulebook
+
+OVERRIDE = Override(
+    rules_said=Disposition.SAME_DAY_CARE,
+    to=Disposition.NOT_TODAY,
+    reason="another reason",
+    words='she said: "fine" [red]',
+    clinician="Dr. Lee",
+    rules=("one", "two"),
+    today="2026-11-26",
+    operator="AB",
+)
+
+
+def in_its_unit(rulebook: Rulebook, name: str, answer: Answer) -> Answer:
+    """As every reader of answers states it: a bare number of weeks is in weeks."""
+    if isinstance(answer, Amount) and answer.unit is None:
+        return replaced(answer, unit=rulebook.facts[name].unit)
+    return answer
+
+
+def written(folder: Path, text: str | bytes) -> Path:
+    file = folder / "case.json"
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return file
+
+
+@settings(max_examples=60)
+@given(
+    questionnaires(),
+    people(),
+    st.dictionaries(st.sampled_from(["fever", "goals"]), st.sampled_from(Unsaid)),
+)
+def test_it_is_read_as_it_was(
+    tmp_path_factory: pytest.TempPathFactory,
+    rulebook: Rulebook,
+    person: Facts,
+    unsaid: dict[str, Unsaid],
+) -> None:
+    stated = {
+        name: in_its_unit(rulebook, name, each)
+        for name, each in person.stated.items()
+        if each != Members()
+    }
+    unsaid = {name: why for name, why in unsaid.items() if name not in stated}
+    case = Case(
+        today="2026-11-26",
+        facts=Facts(stated=stated, unsaid=unsaid, id="caller 17"),
+        calls=(PastCall(today="2026-11-26", operator="AB", outcome="spa", ended_early=True),),
+        overrides=(OVERRIDE,),
+        rulebook=f"{rulebook.name} {rulebook.version} {rulebook.sha256}",
+    )
+    file = written(tmp_path_factory.mktemp("case"), as_case_file(rulebook, case))
+    assert read_case(rulebook, file) == case
+
+
+def test_a_list_that_was_begun_is_not_taken_for_a_whole_one(tmp_path: Path) -> None:
+    goals = Members(yes=frozenset({"relaxation"}))
+    case = Case(today="2026-11-26", facts=Facts(stated={"goals": goals}))
+    found = read_case(shipped(), written(tmp_path, as_case_file(shipped(), case)))
+    assert found is not None
+    assert found.facts.stated["goals"] == goals
+
+
+def test_no_file_and_an_empty_one_are_a_first_call(tmp_path: Path) -> None:
+    assert read_case(shipped(), tmp_path / "none.json") is None
+    assert read_case(shipped(), written(tmp_path, " \n")) is None
+
+
+def a_case(**parts: object) -> str:
+    whole = json.loads(
+        as_case_file(
+            shipped(), Case(today="2026-11-26", facts=Facts(stated={"pregnant": YesNo(yes=True)}))
+        )
+    )
+    return json.dumps({**whole, **parts})
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("not json", "the case file cannot be read"),
+        ("[]", "the case file cannot be read"),
+        ('{"pain level": 7}', "it is no case file"),
+        ('{"schema": "massage-advisor/case/9.0"}', "its `schema` is “massage-advisor/case/9.0”"),
+        (a_case(today="yesterday"), "“yesterday” is not a date"),
+        (a_case(today=7), "at `$.today`"),
+        (a_case(overrides=[{"to": "nowhere"}]), "at `$.overrides[0]"),
+        (a_case(given_on={"pregnant": "2026-13-01"}), "“2026-13-01” is not a date"),
+        (a_case(answers={"pregnnt": True}), "no fact is called “pregnnt”"),
+        (a_case(answers={"pregnant": "perhaps so"}), "perhaps so"),
+        (b"\xff\xfe\x00", "the case file cannot be read"),
+        ("[" * 100_000, "the case file cannot be read"),
+    ],
+)
+def test_what_is_no_case_is_refused(tmp_path: Path, text: str | bytes, said: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_case(shipped(), written(tmp_path, text))
+    assert any(said in problem.what for problem in refused.value.problems)
+
+
+def test_a_folder_is_no_case(tmp_path: Path) -> None:
+    for read in (lambda: read_case(shipped(), tmp_path), lambda: read_overrides(tmp_path)):
+        with pytest.raises(Refused):
+            read()
+
+
+def test_the_decisions_are_read_without_the_rules(tmp_path: Path) -> None:
+    case = Case(today="2026-11-26", facts=Facts(), overrides=(OVERRIDE,))
+    file = written(tmp_path, as_case_file(shipped(), case))
+    assert read_overrides(file).overrides == (OVERRIDE,)
+    with pytest.raises(Refused):
+        read_overrides(tmp_path / "none.json")
