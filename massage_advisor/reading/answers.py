@@ -18,7 +18,7 @@ from massage_advisor.reading.documents import (
     read_bytes,
     read_document,
 )
-from massage_advisor.reading.fhir.response import entries_of_response, is_resource
+from massage_advisor.reading.fhir import is_resource
 from massage_advisor.reading.forms import entries_of
 from massage_advisor.reading.names import Names
 from massage_advisor.reading.nodes import Entry, Items, Node, Table, Text
@@ -154,6 +154,8 @@ class AnswerReader:
             notes.take(refused)
             return
         if is_resource(node):
+            from massage_advisor.reading.fhir.response import entries_of_response  # noqa: PLC0415 - few answers come so
+
             yield from entries_of_response(node, self._names, notes)
         else:
             yield from entries_of(node, "an answers file", notes)

@@ -39,7 +39,7 @@ from massage_advisor.reasoning.recommendation import (
     ServiceAdvice,
     outcome_of,
 )
-from massage_advisor.reasoning.screening import Safety, Screened, not_here, screen
+from massage_advisor.reasoning.screening import Safety, Screened, may_rule_out, not_here, screen
 from massage_advisor.reasoning.weighing import Weighing, points_of, weigh
 from massage_advisor.values import Value
 
@@ -81,6 +81,7 @@ def work_out(rulebook: Rulebook, facts: Facts) -> WorkedOut:
         known=with_verdict,
         certain=known.also(_certain_outcomes(safety, weighing)),
         safety=safety,
+        limiting=tuple(each for each in safety.unsure if may_rule_out(each.rule)),
         weighing=weighing,
         purse=Purse(rulebook, known),
     )

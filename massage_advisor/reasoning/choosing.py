@@ -65,6 +65,7 @@ class Consultation(Value, frozen=True, kw_only=True):
     known: Known  #: with the outcomes of earlier stages
     certain: Known  #: without those that a missing answer may still change
     safety: Safety
+    limiting: tuple[Finding[Gate], ...]  #: gates that are unsure and may leave something out
     weighing: Weighing
     purse: Purse
 
@@ -114,7 +115,7 @@ def _judge(
     loved = _wish(person.known, rulebook.loved_in, name)
     low, high = _points(prefer, avoid, loved, rulebook)
     open_gates = [
-        each for each in safety.unsure if rules_out(each.rule, modality, rulebook.adjustments)
+        each for each in person.limiting if rules_out(each.rule, modality, rulebook.adjustments)
     ]
     candidate = Candidate(
         modality=modality,

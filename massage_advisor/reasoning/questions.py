@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD
 from massage_advisor.knowledge.rules import IfUnsure, Rule
 from massage_advisor.reasoning.findings import State
-from massage_advisor.reasoning.screening import rules_out
+from massage_advisor.reasoning.screening import may_rule_out, rules_out
 from massage_advisor.values import Value
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _changed_by(finding: Finding[Gate], safety: Safety, rulebook: Rulebook) -> l
 
 
 def _rules_out_any(gate: Gate, rulebook: Rulebook) -> bool:
-    return bool(gate.leave_out or gate.adjust) and any(
+    return may_rule_out(gate) and any(
         rules_out(gate, modality, rulebook.adjustments) for modality in rulebook.modalities.values()
     )
 

@@ -149,6 +149,12 @@ def _height(limit: str | int, kind: AdjustmentKind) -> int:
     return limit if isinstance(limit, int) else kind.steps.index(limit)
 
 
+_CAN_BE_UNMET = frozenset(
+    {"trained in", "pressure at most", "minutes at most", "heat at most", "without"}
+)
+"""The adjustments that some modality may not be able to meet; the others suit any."""
+
+
 def cannot_meet(
     modality: Modality, adjustment: Merged | Adjustment, kinds: Mapping[str, AdjustmentKind]
 ) -> bool:
@@ -181,10 +187,15 @@ def not_here(
     return tuple(each for each in adjustment.items if each in missing)
 
 
+def may_rule_out(gate: Gate) -> bool:
+    """Whether there can be a modality that a gate, should it act, leaves out."""
+    return bool(gate.leave_out) or any(each.kind in _CAN_BE_UNMET for each in gate.adjust)
+
+
 def rules_out(gate: Gate, modality: Modality, kinds: Mapping[str, AdjustmentKind]) -> bool:
     """Whether a gate, should it act, leaves a modality out, by name or by an adjustment."""
     return modality.name in gate.leave_out or any(
-        cannot_meet(modality, each, kinds) for each in gate.adjust
+        cannot_meet(modality, each, kinds) for each in gate.adjust if each.kind in _CAN_BE_UNMET
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.reading import phrases
+from massage_advisor.reading.fhir import RESOURCE_TYPE
 from massage_advisor.reading.fhir.naming import (
     HELP,
     IT_NEVER_HAPPENED,
@@ -35,17 +36,12 @@ if TYPE_CHECKING:
     from massage_advisor.reading.names import Names
     from massage_advisor.reading.notes import Notes
 
-RESOURCE_TYPE, RESPONSE = "resourceType", "QuestionnaireResponse"
+RESPONSE = "QuestionnaireResponse"
 _ID = "id"
 _STATUSES = ("completed", "amended", "in-progress", "stopped")
 _UNITS = {code: unit for unit, code in UNITS.items()}
 _UNSAID = frozenset(each.value for each in UNSAID.values())
 _PHRASES = {NONE: phrases.NONE, NOTHING_ELSE: phrases.NOTHING_ELSE}
-
-
-def is_resource(node: Node) -> bool:
-    """Whether this is some resource of FHIR, which says of which type it is."""
-    return _under(node, RESOURCE_TYPE) is not None
 
 
 def entries_of_response(node: Node, names: Names, notes: Notes) -> Iterator[Entry]:
