@@ -7,7 +7,8 @@ import time
 
 from massage_advisor.asking.desk.call import new_call
 from massage_advisor.asking.desk.checklist import Checklist
-from massage_advisor.asking.desk.desk import Key, opened, pressed
+from massage_advisor.asking.desk.desk import opened, pressed
+from massage_advisor.asking.desk.table import Key
 from massage_advisor.asking.prompts.desk_layout import Window, rows
 from massage_advisor.knowledge.answers import Facts
 from massage_advisor.reading.folder import find_rules, load

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.asking.desk.checklist import Checklist
-from massage_advisor.asking.desk.desk import Desk, Ending, opened
+from massage_advisor.asking.desk.desk import opened
+from massage_advisor.asking.desk.table import Desk, Ending
 from massage_advisor.asking.prompts.paper import Left, Paper
 from massage_advisor.values import replaced
 

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from massage_advisor.batch.inputs import Input
     from massage_advisor.knowledge.rulebook import Rulebook
 
-LARGEST_CHUNK = {Detail.BRIEF: 8_000_000, Detail.FULL: 1_000_000}
+LARGEST_CHUNK = {Detail.BRIEF: 8_000_000, Detail.FULL: 1_400_000}
 """Bytes that are read at once; whole records take so much more memory than brief lines."""
 SMALLEST_CHUNK = 65_536
 

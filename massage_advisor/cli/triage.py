@@ -91,7 +91,8 @@ def triage(  # noqa: PLR0913 - one parameter for each flag
     call = _call(rulebook, before, settings, operator)
     ended = _at_the_desk(call, settings, case, _keeper(rulebook, case, before))
     if ended is None:
-        sys.stderr.write(rulebook.desk.left + "\n")
+        kept = rulebook.interview.left_kept.replace("{file}", visible(str(case)))
+        sys.stderr.write((rulebook.desk.left if case is None else kept) + "\n")
         leave(Exits.LEFT)
     from massage_advisor.asking.desk.noting import note_of
 
@@ -116,7 +117,7 @@ def _call(rulebook: Rulebook, before: Case | None, settings: Settings, operator:
 
 def _at_the_desk(call: Call, settings: Settings, case: Path | None, keeper: Keep) -> Call | None:
     """The call as it ended; nothing if staff left it."""
-    from massage_advisor.asking.desk.desk import Ending
+    from massage_advisor.asking.desk.table import Ending
     from massage_advisor.asking.triage import in_lines, on_screen
 
     kept = "" if case is None else visible(str(case))

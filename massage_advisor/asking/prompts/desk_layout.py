@@ -9,8 +9,8 @@ import textwrap
 from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.asking.desk.deciding import Step
-from massage_advisor.asking.desk.desk import cursor_in, found, lines_on_table, value_told
 from massage_advisor.asking.desk.sheet import Mark, mark_of
+from massage_advisor.asking.desk.table import cursor_in, found, lines_on_table, value_told
 from massage_advisor.asking.desk.told import answer_told, pause_told, read_out, standing_of
 from massage_advisor.asking.heard import how_to_answer
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from massage_advisor.asking.desk.call import Call
     from massage_advisor.asking.desk.checklist import Checklist
-    from massage_advisor.asking.desk.desk import Desk
     from massage_advisor.asking.desk.sheet import Line, Sheet
+    from massage_advisor.asking.desk.table import Desk
     from massage_advisor.asking.desk.told import Standing
     from massage_advisor.knowledge.desk_words import DeskWords
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.desk.desk import Key, found, lines_on_table, pressed, value_told
+from massage_advisor.asking.desk.desk import pressed
 from massage_advisor.asking.desk.sheet import Mark, mark_of
+from massage_advisor.asking.desk.table import Key, found, lines_on_table, value_told
 from massage_advisor.asking.desk.told import standing_of
 from massage_advisor.asking.heard import is_one_of
 from massage_advisor.asking.prompts import desk_layout
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from massage_advisor.asking.desk.call import Call
     from massage_advisor.asking.desk.checklist import Checklist
     from massage_advisor.asking.desk.deciding import Dialog
-    from massage_advisor.asking.desk.desk import Desk
     from massage_advisor.asking.desk.sheet import Line, Sheet
+    from massage_advisor.asking.desk.table import Desk
     from massage_advisor.asking.prompts.paper import Paper
 
 

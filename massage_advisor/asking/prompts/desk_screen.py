@@ -17,7 +17,8 @@ from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.output.defaults import create_output
 from prompt_toolkit.styles import Style
 
-from massage_advisor.asking.desk.desk import Key, pressed
+from massage_advisor.asking.desk.desk import pressed
+from massage_advisor.asking.desk.table import Key
 from massage_advisor.asking.prompts import desk_layout
 from massage_advisor.values import replaced
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from massage_advisor.asking.desk.call import Call
     from massage_advisor.asking.desk.checklist import Checklist
-    from massage_advisor.asking.desk.desk import Desk
+    from massage_advisor.asking.desk.table import Desk
 
 _KEYS: dict[str, Key] = {
     "enter": Key.YES,

@@ -9,12 +9,13 @@ from asking.talking import shipped
 
 from massage_advisor.asking.desk.call import Call, new_call
 from massage_advisor.asking.desk.checklist import Checklist
-from massage_advisor.asking.desk.desk import Desk, Key, opened, pressed
+from massage_advisor.asking.desk.desk import opened, pressed
+from massage_advisor.asking.desk.table import Desk, Key
 from massage_advisor.asking.prompts.desk_layout import Window, rows
 from massage_advisor.knowledge.answers import Facts
 
 if TYPE_CHECKING:
-    from massage_advisor.asking.desk.desk import Pressed
+    from massage_advisor.asking.desk.table import Pressed
     from massage_advisor.knowledge.cases import Earlier
 
 TODAY = "2026-11-26"

@@ -6,7 +6,7 @@ import pytest
 from asking.desk.sitting import HEALTHY, a_desk, press, seen_as_one
 from asking.talking import shipped
 
-from massage_advisor.asking.desk.desk import Desk, Key
+from massage_advisor.asking.desk.table import Desk, Key
 from massage_advisor.knowledge.outcomes import Disposition
 
 WARM_LEG = ("warm or disc", Key.YES)

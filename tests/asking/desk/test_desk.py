@@ -10,7 +10,7 @@ from asking.talking import shipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from massage_advisor.asking.desk.desk import Desk, Ending, Key, found, lines_on_table
+from massage_advisor.asking.desk.table import Desk, Ending, Key, found, lines_on_table
 from massage_advisor.knowledge.answers import Amount, Choice, Members, Unsaid, Words, YesNo
 from massage_advisor.knowledge.outcomes import Disposition
 from massage_advisor.reasoning.advisor import advise

@@ -6,8 +6,8 @@ from asking.desk.sitting import HEALTHY, TODAY, a_call, a_desk, press
 from asking.talking import shipped
 
 from massage_advisor.asking.cases import carried_over
-from massage_advisor.asking.desk.desk import Desk, Key
 from massage_advisor.asking.desk.noting import case_of, earlier_of, note_of
+from massage_advisor.asking.desk.table import Desk, Key
 from massage_advisor.knowledge.answers import Amount
 from massage_advisor.telling.note import as_note
 

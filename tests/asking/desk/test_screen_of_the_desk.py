@@ -7,7 +7,7 @@ from asking.desk.sitting import HEALTHY, a_call, a_desk, checklist, press, seen,
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from massage_advisor.asking.desk.desk import Desk, Ending, Key
+from massage_advisor.asking.desk.table import Desk, Ending, Key
 from massage_advisor.asking.prompts.desk_screen import Screen
 from massage_advisor.knowledge.answers import Choice
 from massage_advisor.knowledge.cases import Earlier

@@ -1,0 +1,137 @@
+"""The table: what lies before staff now: the sheet, what was typed, what it finds, the dialog.
+
+A value, without a terminal: a face draws what is here.
+"""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING, TypeAlias
+
+from massage_advisor.asking.agenda import Question, Reply
+from massage_advisor.asking.desk import deciding
+from massage_advisor.asking.desk.call import Call
+from massage_advisor.asking.desk.deciding import Dialog
+from massage_advisor.asking.desk.sheet import Line, Sheet, next_sheet
+from massage_advisor.asking.heard import Heard, Meant
+from massage_advisor.asking.hearing import hear
+from massage_advisor.asking.needs import Phase
+from massage_advisor.telling.facts_told import in_words
+from massage_advisor.values import Value, replaced
+
+if TYPE_CHECKING:
+    from massage_advisor.asking.desk.checklist import Checklist, Found
+
+
+MOST_ROWS = 80  #: of a text that is scrolled
+
+
+class Key(enum.Enum):
+    """What can be pressed beside letters."""
+
+    YES = "enter"
+    NO = "-"
+    UNSURE = "?"
+    REST = "/"
+    RAISE = "!"
+    LOWER = "lower"
+    UP = "up"
+    DOWN = "down"
+    NEXT = "next"
+    LAST = "last"
+    RUB_OUT = "rub out"
+    BACK = "back"
+    UNDO = "undo"
+    ANSWERS = "answers"
+    HELP = "help"
+    END = "end"
+    LEAVE = "leave"
+
+
+Pressed: TypeAlias = Key | str
+"""A key, or letters that were typed."""
+
+
+class Ending(enum.Enum):
+    """How it ended."""
+
+    NOTE = "note"  #: with a note
+    LEFT = "left"  #: without
+
+
+class Desk(Value, frozen=True, kw_only=True):
+    """A call and the table before it."""
+
+    call: Call
+    sheet: Sheet | None  #: what is read out; nothing at a pause
+    cursor: int = 0
+    typed: str = ""
+    say: str = ""  #: what the last key did
+    dialog: Dialog | None = None
+    ending: Ending | None = None
+
+
+def advanced(desk: Desk) -> Desk:
+    """To whatever comes next."""
+    return replaced(desk, sheet=next_sheet(desk.call), typed="", cursor=0)
+
+
+def found(desk: Desk, checklist: Checklist) -> Found | None:
+    """What the typed letters find; nothing where they are an answer, or none were typed."""
+    if not desk.typed.strip() or desk.dialog is not None or typed_answer(desk) is not None:
+        return None
+    return checklist.find(desk.typed)
+
+
+def cursor_in(desk: Desk, hits: Found) -> int | None:
+    """The line under the cursor; a near miss is under it only once it was moved there."""
+    here = desk.cursor - 1 if hits.only_near else desk.cursor
+    return here if 0 <= here < len(hits.lines) else None
+
+
+def lines_on_table(desk: Desk, checklist: Checklist) -> tuple[Line, ...]:
+    """The lines that can be ticked or picked now."""
+    if desk.dialog is not None:
+        return deciding.lines(desk.call, desk.dialog)
+    hits = found(desk, checklist)
+    if hits is not None:
+        return hits.lines
+    return desk.sheet.lines if desk.sheet is not None else ()
+
+
+def typed_answer(desk: Desk) -> Reply | None:
+    """What was typed as a value, where one is asked for."""
+    if desk.sheet is None or not desk.sheet.takes_value or desk.sheet.in_doubt:
+        return None
+    meant = heard(desk, desk.sheet)
+    return meant.reply if isinstance(meant, Meant) else None
+
+
+def heard(desk: Desk, sheet: Sheet) -> Heard:
+    """What the typed line means as an answer to this sheet."""
+    question = Question(fact=sheet.fact, phase=Phase.SAFETY)
+    return hear(desk.call.rulebook, question, desk.typed)
+
+
+def places(desk: Desk, checklist: Checklist) -> int:
+    """How many places the cursor has: lines, none of the near misses, or rows of a text."""
+    hits = found(desk, checklist)
+    if hits is not None:
+        return len(hits.lines) + hits.only_near
+    return len(lines_on_table(desk, checklist)) or MOST_ROWS
+
+
+def open_facts(call: Call) -> tuple[str, ...]:
+    """What can still matter: what comes next, what is not ruled out, then the rest."""
+    first = next_sheet(call)
+    names = [first.fact] if first is not None else []
+    names += [each.fact for each in call.recommendation.safety.not_ruled_out]
+    names += [each.fact for each in call.recommendation.open_questions]
+    return tuple(dict.fromkeys(names))
+
+
+def value_told(call: Call, line: Line) -> str:
+    """A line's value in words, if it has one."""
+    if line.value is None:
+        return ""
+    return in_words(call.rulebook, call.rulebook.facts[line.fact], line.value)
