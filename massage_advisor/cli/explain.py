@@ -142,7 +142,7 @@ def _as_text(
     rule: AnyRule | None,
 ) -> str:
     from massage_advisor.telling.explaining.outline import as_text
-    from massage_advisor.telling.glossary.in_text import Look
+    from massage_advisor.telling.lines import Look
 
     parts = []
     if thing is not None:

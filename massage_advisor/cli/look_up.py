@@ -13,8 +13,8 @@ from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.problems import Problem
 from massage_advisor.telling.glossary import finding
 from massage_advisor.telling.glossary.entries import entries
-from massage_advisor.telling.glossary.in_text import Look
 from massage_advisor.telling.glossary.shapes import Kind
+from massage_advisor.telling.lines import Look
 from massage_advisor.wording import listed, quoted, shortened
 
 # Each face is imported where it is used, so that a run costs only what it needs.

@@ -29,7 +29,7 @@ from massage_advisor.telling.explaining.standing import Case
 from massage_advisor.telling.explaining.what_if import differences, what_if
 from massage_advisor.telling.explaining.whole import headline_told, whole
 from massage_advisor.telling.explaining.why_not import why_not
-from massage_advisor.telling.glossary.in_text import Look
+from massage_advisor.telling.lines import Look
 from massage_advisor.telling.story import Story
 
 if TYPE_CHECKING:

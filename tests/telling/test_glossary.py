@@ -23,12 +23,13 @@ from massage_advisor.telling.glossary.entries import entries, every_rule
 from massage_advisor.telling.glossary.finding import by_name, named, near_names, spoken_of
 from massage_advisor.telling.glossary.in_json import as_json
 from massage_advisor.telling.glossary.in_markdown import as_markdown, list_as_markdown
-from massage_advisor.telling.glossary.in_text import Look, as_text, list_as_text
+from massage_advisor.telling.glossary.in_text import as_text, list_as_text
 from massage_advisor.telling.glossary.numbers import cited
 from massage_advisor.telling.glossary.overview import found_in_texts, overview
 from massage_advisor.telling.glossary.pages import page_of
 from massage_advisor.telling.glossary.readings import read_by
 from massage_advisor.telling.glossary.shapes import Kind
+from massage_advisor.telling.lines import Look
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:

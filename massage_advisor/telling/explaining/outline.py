@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.telling.glossary.in_text import Line, drawn, wrapped
+from massage_advisor.telling.lines import Line, drawn, wrapped
 from massage_advisor.telling.theme import LABEL, TITLE
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.telling.explaining.shapes import Branch
-    from massage_advisor.telling.glossary.in_text import Look
+    from massage_advisor.telling.lines import Look
 
 _INDENT = "  "
 _ROOM = 4

@@ -7,16 +7,17 @@ import shlex
 from typing import TYPE_CHECKING
 
 from massage_advisor.telling.glossary.filling import kind_told
-from massage_advisor.telling.glossary.in_text import INDENT, Line, drawn, named_line, wrapped
+from massage_advisor.telling.glossary.in_text import named_line
 from massage_advisor.telling.glossary.shapes import Kind
+from massage_advisor.telling.lines import INDENT, Line, drawn, wrapped
 from massage_advisor.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from massage_advisor.knowledge.rulebook import Rulebook
-    from massage_advisor.telling.glossary.in_text import Look
     from massage_advisor.telling.glossary.shapes import Entry
+    from massage_advisor.telling.lines import Look
 
 EXAMPLES_SHOWN = 3
 LONGEST_EXAMPLE = 32
