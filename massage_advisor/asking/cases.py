@@ -31,6 +31,18 @@ def carried_over(rulebook: Rulebook, case: Case, today: str) -> Facts:
     return Facts(stated=stated, id=case.facts.id)
 
 
+def said_since(earlier: Facts, now: Facts) -> Facts:
+    """What was known, and what was said now in its place."""
+    kept = {name: each for name, each in earlier.stated.items() if name not in now.unsaid}
+    stated = {**kept, **now.stated}
+    unsaid = {**earlier.unsaid, **now.unsaid}
+    return Facts(
+        stated=stated,
+        unsaid={name: why for name, why in unsaid.items() if name not in stated},
+        id=earlier.id if now.id is None else now.id,
+    )
+
+
 def next_case(
     rulebook: Rulebook,
     before: Case | None,

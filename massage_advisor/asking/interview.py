@@ -117,11 +117,11 @@ def talk(face: Face, conversation: Conversation, keep: Keep | None = None) -> Co
         return conversation
     face.open(conversation)
     conversation = _sure(face, conversation)
-    known = facts(conversation)
+    kept = facts(conversation)
     while True:
-        if keep is not None and facts(conversation) != known:
-            known = facts(conversation)
+        if keep is not None and (known := facts(conversation)) != kept:
             face.warn(keep(known))
+            kept = known
         question = next_question(conversation)
         if question is not None:
             heard = face.ask(conversation, question)

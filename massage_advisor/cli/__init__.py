@@ -30,7 +30,10 @@ def main() -> None:
 
         app(prog_name="massage-advisor")
     except BrokenPipeError:
-        _swallow_closed_pipe()
+        from massage_advisor.cli.doors import nobody_reads  # noqa: PLC0415 - slow to import, and rarely needed
+
+        nobody_reads()
+        sys.exit(Exits.DONE)
     except KeyboardInterrupt:
         sys.exit(Exits.LEFT)
     except Exception as bug:  # noqa: BLE001 - the last line of defence: a traceback could show an answer
@@ -57,13 +60,6 @@ def _plainly(error: UnicodeError) -> tuple[str, int]:
 
 
 codecs.register_error(PLAINLY, _plainly)
-
-
-def _swallow_closed_pipe() -> None:
-    """Whoever read our output has heard enough; that is no error."""
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, sys.stdout.fileno())
-    sys.exit(Exits.DONE)
 
 
 def _confession(bug: Exception) -> str:

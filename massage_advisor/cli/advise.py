@@ -17,6 +17,7 @@ from massage_advisor.cli.answers_given import (  # Typer reads them at run time
     PainLevel,
     Said,
     facts_given,
+    flags_given,
     refuse_nothing,
 )
 from massage_advisor.cli.doors import is_conversation, leave, put, rulebook_of
@@ -24,7 +25,6 @@ from massage_advisor.cli.exits import Exits, for_outcome
 from massage_advisor.cli.keeping import keep, kept_case
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.knowledge.answers import Facts
-from massage_advisor.reading.answers import Flags
 from massage_advisor.reasoning.advisor import advise as advise_person
 from massage_advisor.reasoning.recommendation import Outcome
 from massage_advisor.reasoning.screening import Screened
@@ -112,13 +112,7 @@ def advise(  # noqa: PLR0913 - one parameter for each flag
     In a terminal it asks for what is missing; with --no-input it never does.
     """
     rulebook = rulebook_of(settings)
-    flags = Flags(
-        settings=tuple(said or ()),
-        goals=tuple(goal or ()),
-        conditions=tuple(condition or ()),
-        pain=pain,
-        budget=budget,
-    )
+    flags = flags_given(said, goal, pain, condition, budget)
     before = kept_case(rulebook, case)
     facts = _with_case(rulebook, before, facts_given(rulebook, answers, flags), settings)
     talks = not no_input and is_conversation()
@@ -177,19 +171,9 @@ def _with_case(rulebook: Rulebook, before: Case | None, facts: Facts, settings: 
     """What still counts of the case, and what was said now in its place."""
     if before is None:
         return facts
-    from massage_advisor.asking.cases import carried_over
+    from massage_advisor.asking.cases import carried_over, said_since
 
-    earlier = carried_over(rulebook, before, settings.date)
-    stated = {
-        **{name: each for name, each in earlier.stated.items() if name not in facts.unsaid},
-        **facts.stated,
-    }
-    unsaid = {**earlier.unsaid, **facts.unsaid}
-    return Facts(
-        stated=stated,
-        unsaid={name: why for name, why in unsaid.items() if name not in stated},
-        id=earlier.id if facts.id is None else facts.id,
-    )
+    return said_since(carried_over(rulebook, before, settings.date), facts)
 
 
 def _keeper(

@@ -11,7 +11,7 @@ import typer
 from massage_advisor.cli.doors import leave, say_problems
 from massage_advisor.cli.exits import Exits, for_refused
 from massage_advisor.problems import Problem, Refused
-from massage_advisor.reading.answers import AnswersText, answers_file, read_answers
+from massage_advisor.reading.answers import AnswersText, Flags, answers_file, read_answers
 from massage_advisor.reading.documents import ANSWERS_FILE
 from massage_advisor.reasoning.advisor import can_say_something, facts_that_count
 from massage_advisor.reasoning.questions import as_asked
@@ -20,7 +20,6 @@ from massage_advisor.wording import listed
 if TYPE_CHECKING:
     from massage_advisor.knowledge.answers import Facts
     from massage_advisor.knowledge.rulebook import Rulebook
-    from massage_advisor.reading.answers import Flags
 
 AnswersFile: TypeAlias = Annotated[
     Path | None,
@@ -46,6 +45,19 @@ Budget: TypeAlias = Annotated[
     str | None,
     typer.Option("--budget", metavar="AMOUNT", help="What a visit may cost, tip included."),
 ]
+
+
+def flags_given(
+    said: Said, goal: Goals, pain: PainLevel, condition: Conditions, budget: Budget
+) -> Flags:
+    """What was said by these options, untouched."""
+    return Flags(
+        settings=tuple(said or ()),
+        goals=tuple(goal or ()),
+        conditions=tuple(condition or ()),
+        pain=pain,
+        budget=budget,
+    )
 
 
 def facts_given(rulebook: Rulebook, answers: Path | None, flags: Flags) -> Facts:

@@ -15,6 +15,7 @@ from massage_advisor.cli.answers_given import (
     PainLevel,
     Said,
     facts_given,
+    flags_given,
     refuse_nothing,
 )
 from massage_advisor.cli.doors import leave, put, rulebook_of, say_problems
@@ -109,13 +110,7 @@ def explain(  # noqa: PLR0913 - one parameter for each flag
     It tells what the rules make of these answers. To get advice, use advise.
     """
     rulebook = rulebook_of(settings)
-    flags = Flags(
-        settings=tuple(said or ()),
-        goals=tuple(goal or ()),
-        conditions=tuple(condition or ()),
-        pain=pain,
-        budget=budget,
-    )
+    flags = flags_given(said, goal, pain, condition, budget)
     facts = facts_given(rulebook, answers, flags)
     refuse_nothing(rulebook, facts)
     thing = None if why_not is None else _thing(rulebook, why_not)

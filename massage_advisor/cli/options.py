@@ -97,16 +97,16 @@ class Settings(Value, frozen=True, kw_only=True):
     @property
     def colour(self) -> bool:
         """Only for a person at a terminal who has not said no."""
-        return not (
-            self.is_plain or self.no_color or os.environ.get("NO_COLOR") or not sys.stdout.isatty()
-        )
+        return self._is_coloured(sys.stdout)
 
     @property
     def talks_in_colour(self) -> bool:
         """The same for the talk, wherever the result goes."""
-        return not (
-            self.is_plain or self.no_color or os.environ.get("NO_COLOR") or not sys.stderr.isatty()
-        )
+        return self._is_coloured(sys.stderr)
+
+    def _is_coloured(self, stream: TextIO) -> bool:
+        is_refused = self.is_plain or self.no_color or os.environ.get("NO_COLOR")
+        return not is_refused and stream.isatty()
 
     @property
     def width(self) -> int:

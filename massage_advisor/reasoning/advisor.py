@@ -128,8 +128,7 @@ def advise(rulebook: Rulebook, facts: Facts, *, today: str) -> Recommendation:
         facts=facts,
         today=today,
         outcome=outcome_of(safety.disposition, weighing.verdict),
-        bookable=is_bookable(safety, contradicted, worked.known)
-        and not cannot_be_given(safety, rulebook),
+        bookable=possible and nothing_else_forbids_it(rulebook, safety, contradicted, worked.known),
         safety=safety,
         offer=offer if possible else None,
         afterwards=offer if sold and not possible else None,
@@ -161,20 +160,21 @@ def facts_that_count(rulebook: Rulebook) -> frozenset[str]:
     return facts_read(rules, rulebook.facts, rulebook.terms)
 
 
-def is_bookable(safety: Safety, contradicted: Iterable[Contradiction], known: Known) -> bool:
-    """Nothing stands against it, nothing is open, and somebody can answer (SEMANTICS S6)."""
+def nothing_else_forbids_it(
+    rulebook: Rulebook, safety: Safety, contradicted: Iterable[Contradiction], known: Known
+) -> bool:
+    """Whether a massage that the disposition allows can be booked (SEMANTICS S6).
+
+    Nothing is open or contradicted, somebody can answer, and the clinic of this run, if there is
+    one, has what the gates that act ask for.
+    """
     whom = known.value(FOR_WHOM) if known.has(FOR_WHOM) else None
     return (
-        safety.disposition in MASSAGE_IS_POSSIBLE
-        and safety.screened is Screened.COMPLETE
+        safety.screened is Screened.COMPLETE
         and not any(each.read_by_a_gate for each in contradicted)
         and whom != Choice(choice=CANNOT_ANSWER_FOR)
+        and not any(not_here(each, rulebook.adjustments) for each in safety.adjustments)
     )
-
-
-def cannot_be_given(safety: Safety, rulebook: Rulebook) -> bool:
-    """Whether a gate that acts asks for what the clinic of this run does not have."""
-    return any(not_here(each, rulebook.adjustments) for each in safety.adjustments)
 
 
 def _outcomes(safety: Safety, weighing: Weighing) -> dict[str, Answer]:

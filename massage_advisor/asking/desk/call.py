@@ -8,15 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.asking.agenda import Question, Reply
-from massage_advisor.asking.conversation import Conversation, Said, back, facts, restated
+from massage_advisor.asking.conversation import Conversation, back, facts, restated
 from massage_advisor.asking.needs import Phase
-from massage_advisor.knowledge.answers import Answer, Choice, Facts, Members, Unsaid
+from massage_advisor.knowledge.answers import Answer, Facts, Members, Unsaid
 from massage_advisor.knowledge.cases import Earlier, Override
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition
-from massage_advisor.knowledge.vocabulary import CANNOT_ANSWER_FOR, FOR_WHOM
-from massage_advisor.reasoning.advisor import advise, cannot_be_given
+from massage_advisor.reasoning.advisor import advise, nothing_else_forbids_it
+from massage_advisor.reasoning.judging import Known
 from massage_advisor.reasoning.recommendation import Recommendation
-from massage_advisor.reasoning.screening import Screened
 from massage_advisor.values import Value, replaced
 
 if TYPE_CHECKING:
@@ -74,25 +73,20 @@ class Call(Value, frozen=True, kw_only=True):
     @property
     def bookable(self) -> bool:
         """Whether a massage can be booked; what staff lowered needs all the rest as well."""
-        if self.disposition not in MASSAGE_IS_POSSIBLE:
-            return False
-        if self.by_rules in MASSAGE_IS_POSSIBLE:
-            return self.recommendation.bookable
-        is_theirs = self.facts.stated.get(FOR_WHOM) != Choice(choice=CANNOT_ANSWER_FOR)
-        whole = self.recommendation.safety.screened is Screened.COMPLETE
-        clashes = any(each.read_by_a_gate for each in self.recommendation.contradictions)
-        can_be_given = not cannot_be_given(self.recommendation.safety, self.rulebook)
-        return is_theirs and whole and not clashes and can_be_given
+        told = self.recommendation
+        known = Known(self.rulebook, self.facts.stated)
+        return self.disposition in MASSAGE_IS_POSSIBLE and nothing_else_forbids_it(
+            self.rulebook, told.safety, told.contradictions, known
+        )
 
 
-def new_call(  # noqa: PLR0913 - one parameter for each thing known before the first word
+def new_call(
     rulebook: Rulebook,
     given: Facts,
     *,
     today: str,
     operator: str = "",
     earlier: Earlier | None = None,
-    overrides: tuple[Override, ...] = (),
 ) -> Call:
     """A call at its beginning, with what is known before it."""
     conversation = Conversation(rulebook=rulebook, given=given)
@@ -102,7 +96,6 @@ def new_call(  # noqa: PLR0913 - one parameter for each thing known before the f
         today=today,
         operator=operator,
         earlier=earlier,
-        overrides=overrides,
     )
 
 
@@ -217,10 +210,10 @@ def decided(call: Call, override: Override) -> Call:
     return replaced(call, overrides=(*call.overrides, override))
 
 
-def explained(call: Call, reason: str, words: str = "") -> Call:
+def explained(call: Call, reason: str) -> Call:
     """Why staff decided so: the last decision, with another reason."""
     *before, last = call.overrides
-    return replaced(call, overrides=(*before, replaced(last, reason=reason, words=words)))
+    return replaced(call, overrides=(*before, replaced(last, reason=reason)))
 
 
 def answers_changed(call: Call) -> Mapping[str, tuple[Answer | None, Answer | None]]:
@@ -233,8 +226,3 @@ def answers_changed(call: Call) -> Mapping[str, tuple[Answer | None, Answer | No
         for name in sorted({*before, *now})
         if before.get(name) != now.get(name)
     }
-
-
-def last_said(call: Call) -> Said | None:
-    """The answer that was given last."""
-    return call.conversation.said[-1] if call.conversation.said else None

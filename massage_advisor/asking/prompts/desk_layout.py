@@ -17,7 +17,7 @@ from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_S
 from massage_advisor.telling.sentences.shapes import Part
 from massage_advisor.telling.sentences.whole import headline, sections
 from massage_advisor.values import Value
-from massage_advisor.wording import quoted, visible
+from massage_advisor.wording import quoted, shortened, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,7 +77,7 @@ def _above(desk: Desk, where: Standing, window: Window, width: int) -> Iterator[
     words = desk.call.rulebook.desk
     kept = words.kept.replace("{file}", window.kept) if window.kept else words.not_kept
     gap = width - len(where.title) - len(kept)
-    title = _one_line(where.title, width)
+    title = shortened(where.title, width)
     yield ((TITLE, title), (QUIET, f"{' ' * gap}{visible(kept)}")) if gap > 1 else ((TITLE, title),)
     stands = (where.stands, where.booking, where.could_be)
     yield from _wrapped(" · ".join(filter(None, stands)), _style_of(desk.call), width, most=2)
@@ -100,11 +100,11 @@ def _below(desk: Desk, where: Standing, width: int, *, is_open_shown: bool) -> I
     if desk.say:
         yield from _wrapped(desk.say, LABEL, width, most=2)
     if is_open_shown:
-        yield ((QUIET, _one_line(open_in_short(where, words), width)),)
+        yield ((QUIET, shortened(open_in_short(where, words), width)),)
     label = f"{words.answer if _is_answer(desk) else words.find}: "
     room = width - len(label) - 1
     yield ((LABEL, label), (PLAIN, visible(desk.typed)[-room:]), (CURSOR, " "))
-    yield ((QUIET, _one_line(_keys(desk), width)),)
+    yield ((QUIET, shortened(_keys(desk), width)),)
 
 
 def open_in_short(where: Standing, words: DeskWords) -> str:
@@ -250,7 +250,7 @@ def _line(desk: Desk, line: Line, width: int, *, is_here: bool, with_fact: bool)
     start = f"{'>' if is_here else ' '} {box}{danger} "
     style = CURSOR if is_here else PLAIN
     where = f"  ({line.fact})" if with_fact and line.fact != line.label else ""
-    shown = _one_line(label, width - len(start))
+    shown = shortened(label, width - len(start))
     room = width - len(start) - len(shown) - len(where) - 2
     means = "" if line.fact == line.label and not with_fact else line.means
     if is_here and len(means) > room:
@@ -259,7 +259,7 @@ def _line(desk: Desk, line: Line, width: int, *, is_here: bool, with_fact: bool)
             means, QUIET, width, first=" " * len(start), rest=" " * len(start), most=_MEANING
         )
         return
-    told = _one_line(means, room) if room > _WORTH_SHOWING else ""
+    told = shortened(means, room) if room > _WORTH_SHOWING else ""
     yield ((style, start + shown), (QUIET, where), (QUIET, f"  {told}" if told else ""))
 
 
@@ -371,11 +371,6 @@ def _wrapped(  # noqa: PLR0913 - the same few things that every paragraph has
     for number, line in enumerate(shown):
         is_cut = number == len(shown) - 1 and len(shown) < len(lines)
         yield ((style, f"{line[: width - 1].rstrip()}…" if is_cut else line),)
-
-
-def _one_line(text: str, width: int) -> str:
-    line = " ".join(visible(text).split()) if text.strip() else text
-    return line if len(line) <= width else line[: max(0, width - 1)].rstrip() + "…"
 
 
 def _clipped(row: Row, width: int) -> Row:

@@ -25,6 +25,7 @@ _NEEDED = {
     "msgspec": ("msgspec", "the stored rulebook"),
     "rapidfuzz": ("rapidfuzz", "near misses"),
     "platformdirs": ("platformdirs", "finding the cache folder"),
+    "prompt_toolkit": ("prompt_toolkit", "the triage desk"),
     "numpy": ("numpy", "`batch`"),
     "orjson": ("orjson", "`batch`"),
 }
