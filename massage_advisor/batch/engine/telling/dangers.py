@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from massage_advisor.batch.engine.crowds.bits import any_of
 from massage_advisor.batch.engine.crowds.keys import ByKey, numbers_in, together
 from massage_advisor.batch.engine.reasoning.screening import DISPOSITIONS
+from massage_advisor.batch.engine.telling.fragments import Listed
 from massage_advisor.batch.engine.telling.keyed import Keyed, cut_at_lists
 from massage_advisor.batch.engine.telling.standins import SAFE, facts_in_braces
 from massage_advisor.knowledge.criteria import Always
@@ -37,10 +39,15 @@ if TYPE_CHECKING:
 SCREENED = (Screened.COMPLETE, Screened.PARTIAL, Screened.NONE)
 SURELY = Judgement(truth=Truth.YES, of=Always())
 SEVERITY_BITS = 3
+_GATES_AT_ONCE = 12
+"""How many gates one fragment may name: few enough that the same ones come again."""
 
 
 class DangerQuestion:
-    """A question that could still reveal a danger, told once for each set of waiting gates."""
+    """A question that could still reveal a danger, told once for each set of waiting gates.
+
+    Few people share all gates that wait for a long list, so these are told a few at a time.
+    """
 
     def __init__(
         self,
@@ -50,39 +57,48 @@ class DangerQuestion:
         fragments: Fragments,
     ) -> None:
         """Of all gates that may wait for it, the worst first."""
-        self._fact, self._gates = fact, tuple(gates)
-        self._standins, self._fragments = standins, fragments
-        self._slugs = [on_one_line(gate.rule.slug) for gate in self._gates]
-        self._numbers = ByKey(len(gates))
-        self._sets: dict[tuple[int, ...], int] = {}
-        self._told: dict[Disposition, list[str]] = {}
+        self._fact, self._standins, self._fragments = fact, standins, fragments
+        self._around: dict[Disposition, list[str]] = {}
+        starts = range(0, len(gates), _GATES_AT_ONCE)
+        self._groups = [gates[start : start + _GATES_AT_ONCE] for start in starts]
+        self._numbers = [ByKey(len(group) + 2) for group in self._groups]
 
-    def told(self, masks: Masks) -> Ids:
+    def told(self, masks: Masks) -> Listed:
         """The fragments of people for whom some of the gates wait; `masks` says which."""
-        words = together(masks)
-        if len(words) == 1:
-            return self._numbers.numbers(words[0], lambda key, _: self._number([key]))
-        sets = zip(*(word.tolist() for word in words), strict=True)
-        return np.array([self._sets.get(each) or self._kept(each) for each in sets], np.int32)
+        words, start = [], 0
+        for group in self._groups:
+            words += together(masks[start : start + len(group)])
+            start += len(group)
+        waits = np.array(words) != 0
+        begun, left = np.zeros(masks.shape[1], np.bool_), waits.sum(axis=0)
+        told = []
+        for group, numbers, word, here in zip(
+            self._groups, self._numbers, words, waits, strict=True
+        ):
+            left -= here
+            some = np.flatnonzero(here)
+            keys = (word[some] << 2) | (begun[some] << 1) | (left[some] > 0)
+            what = numbers.numbers(keys, partial(self._number, group))
+            told.append(Listed(what, some, ~begun[some]))
+            begun |= here
+        return Listed.of(told)
 
-    def _kept(self, words: tuple[int, ...]) -> int:
-        found = self._sets[words] = self._number(words)
-        return found
+    def _number(self, group: Sequence[Standing[Gate]], key: int, _: int) -> int:
+        """What is told of some gates that wait, begun with others or not, and going on or not."""
+        waiting = [group[number].rule for number in numbers_in([key >> 2])]
+        before, behind = self._told_around(waiting[0].then)
+        slugs = ",".join([on_one_line(gate.slug) for gate in waiting])
+        begins, ends = ("," if key & 2 else before), ("" if key & 1 else behind)
+        return self._fragments.number(f"{begins}{slugs}{ends}")
 
-    def _number(self, words: Iterable[int]) -> int:
-        waiting = numbers_in(words)
-        before, behind = self._around(self._gates[waiting[0]].rule.then)
-        slugs = ",".join([self._slugs[number] for number in waiting])
-        return self._fragments.number(f"{before}{slugs}{behind}")
-
-    def _around(self, could_be: Disposition) -> list[str]:
+    def _told_around(self, could_be: Disposition) -> list[str]:
         """What comes before the names of the gates, and behind them."""
-        found = self._told.get(could_be)
+        found = self._around.get(could_be)
         if found is None:
             danger = OpenDanger(fact=self._fact, could_be=could_be, gates=())
             made = self._standins.recommendation(replaced(SAFE, not_ruled_out=(danger,)))
             (told,) = self._standins.told(made)["safety"]["not_ruled_out"]
-            found = self._told[could_be] = cut_at_lists(on_one_line(told), "rules")
+            found = self._around[could_be] = cut_at_lists(on_one_line(told), "rules")
         return found
 
 
@@ -159,21 +175,20 @@ class SafetyLines:
         """What is not ruled out, by question, worst first."""
         judged = page.arrow.judged
         waiting = by_fact((gate, gate.open_when(judged)) for gate in self._gates.asking)
-        every, whose, order = [], [], []
+        every, order = [], []
         for number, (fact, gates) in enumerate(sorted(waiting.items())):
             masks = page.arrow.crowd.masks([bits for _, bits in gates])
             people = np.flatnonzero(masks.any(axis=0))
             masks = masks[:, people]
-            every.append(self.questions.of(fact, [gate for gate, _ in gates]).told(masks))
-            whose.append(people)
+            told = self.questions.of(fact, [gate for gate, _ in gates]).told(masks)
+            every.append(told.to(people))
             worst = np.zeros(len(people), np.intp)
             for (gate, _), mask in zip(reversed(gates), reversed(masks), strict=True):
                 worst[mask] = gate.rule.then.severity
-            order.append((len(DISPOSITIONS) - worst) * len(waiting) + number)
+            ranks = ((len(DISPOSITIONS) - worst) * len(waiting) + number).astype(np.uint16)
+            order.append(ranks[told.whose])
         if every:
-            worst_first = np.argsort(np.concatenate(order).astype(np.uint16), kind="stable")
-            items, people = np.concatenate(every)[worst_first], np.concatenate(whose)[worst_first]
-            page.lines.add_listed(items, people)
+            page.lines.add_listed(*Listed.of(every).in_order_of(np.concatenate(order)))
 
     def add_adjustments(self, page: Page) -> None:
         """What to ask for at booking, each with the gates that ask for it."""

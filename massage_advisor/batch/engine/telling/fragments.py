@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -18,13 +18,35 @@ from massage_advisor.batch.engine.crowds.layout import MOST_PEOPLE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from massage_advisor.batch.engine.crowds.bits import Bits, Mask, Numbers
+    from massage_advisor.batch.engine.crowds.bits import Bits, Mask, Numbers, Whole
 
 Ids: TypeAlias = npt.NDArray[np.int32]
 """A fragment for each of some people, by its number."""
 Owners: TypeAlias = npt.NDArray[np.integer[Any]]
 """Whose lines fragments belong to."""
 Parts: TypeAlias = tuple[Ids, Owners]
+
+
+class Listed(NamedTuple):
+    """Items of lists, some of them told in several fragments, of which the first begins an item."""
+
+    what: Ids
+    whose: Owners
+    begins: Mask
+
+    @classmethod
+    def of(cls, every: Sequence[Listed]) -> Listed:
+        """All of these, one after the other."""
+        return cls(*map(np.concatenate, zip(*every, strict=True)))
+
+    def to(self, people: Numbers) -> Listed:
+        """The same for these people, whose places among themselves were meant so far."""
+        return self._replace(whose=people[self.whose])
+
+    def in_order_of(self, ranks: Whole) -> Listed:
+        """In the order of these numbers; where they are the same, in the order that was."""
+        order = np.argsort(ranks, kind="stable")
+        return Listed(self.what[order], self.whose[order], self.begins[order])
 
 
 class Fragments:
@@ -113,9 +135,14 @@ class Lines:
         if len(whose):
             self.add(np.full(len(whose), self._fragments.number(text), np.int32), whose)
 
-    def add_listed(self, what: Ids, whose: Owners) -> None:
-        """Add items of a list, one after the other, with commas between those of one person."""
+    def add_listed(self, what: Ids, whose: Owners, begins: Mask | None = None) -> None:
+        """Add items of a list, one after the other, with commas between those of one person.
+
+        Where an item has several fragments, `begins` says which of them are the first.
+        """
         follows = ~_is_first(whose, self.people)
+        if begins is not None:
+            follows &= begins
         sizes = 1 + follows
         told = np.full(int(sizes.sum()), self._fragments.number(","), np.int32)
         told[np.cumsum(sizes) - 1] = what

@@ -9,6 +9,7 @@ import numpy as np
 from massage_advisor.batch.engine.crowds.bits import any_of, bits_of
 from massage_advisor.batch.engine.reasoning.weighing import VERDICTS
 from massage_advisor.batch.engine.telling.dangers import SURELY, by_fact
+from massage_advisor.batch.engine.telling.fragments import Listed
 from massage_advisor.batch.engine.telling.keyed import Keyed, cut_at_lists
 from massage_advisor.batch.engine.telling.standins import weighed
 from massage_advisor.knowledge.rules import IfUnsure
@@ -206,15 +207,14 @@ class _OptionLines:
         judged, here = page.arrow.judged, bits_of(among(people, page))
         open_gates = [gate for gate in self._asking if judged.unknown(gate) & here]
         waiting = by_fact((gate, gate.open_while_unsure(judged)) for gate in open_gates)
-        told, whose = [], []
+        told = []
         for fact, gates in sorted(waiting.items()):
             masks = page.arrow.crowd.masks([bits & here for _, bits in gates])
             some = np.flatnonzero(masks.any(axis=0))
             question = self._safety.questions.of(fact, [gate for gate, _ in gates])
-            told.append(question.told(masks[:, some]))
-            whose.append(some)
+            told.append(question.told(masks[:, some]).to(some))
         if told:
-            page.lines.add_listed(np.concatenate(told), np.concatenate(whose))
+            page.lines.add_listed(*Listed.of(told))
 
     def add_not_suggested(self, page: Page, where: Mask, has: Mask) -> None:
         """Why it is not suggested to some people; `has` says who has an item before it."""
