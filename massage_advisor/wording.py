@@ -11,7 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 _BETWEEN_WORDS = re.compile(r"[\s_\-\u2010-\u2015]+")
 _NOT_IN_A_SLUG = re.compile(r"[^\w]+|_+")
@@ -19,6 +19,7 @@ _APOSTROPHES = re.compile(r"['\u2018\u2019\u02bc]")
 _INERT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
+_IN_BRACES = re.compile(r"\{([^{}]*)\}")
 _LONGEST_COMPARED = 80
 _ALIKE = 72.0
 _MANY = 2_000
@@ -35,6 +36,11 @@ def listed(words: Iterable[str], last: str = "and") -> str:
 def counted(number: int, thing: str, things: str = "") -> str:
     """`1 question`, `2 questions`; an unusual plural is given."""
     return f"{number} {thing if number == 1 else things or thing + 's'}"
+
+
+def filled(text: str, parts: Mapping[str, str]) -> str:
+    """A text with these parts in its braces; what a part says is never filled in itself."""
+    return _IN_BRACES.sub(lambda found: parts.get(found[1], found[0]), text)
 
 
 def quoted(text: str) -> str:

@@ -39,6 +39,8 @@ def main() -> None:
     except Exception as bug:  # noqa: BLE001 - the last line of defence: a traceback could show an answer
         sys.stderr.write(_confession(bug))
         sys.exit(Exits.BUG)
+    finally:
+        gc.freeze()  # nor is all that is about to go looked through at the end
 
 
 def _see_to_the_streams() -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from massage_advisor.cli.taken import take_what_is_plain
+
 if TYPE_CHECKING:
     import typer
     from typer.core import TyperCommand
@@ -35,6 +37,11 @@ class ByName(TyperGroup):
         command.name = cmd_name
         return command
 
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """What is left of the words after the group's own options."""
+        take_what_is_plain(self.get_params(ctx))
+        return super().parse_args(ctx, args)
+
     def resolve_command(  # type: ignore[override]
         self, ctx: typer.Context, args: list[str]
     ) -> tuple[str | None, TyperCommand | TyperGroup | None, list[str]]:
@@ -43,6 +50,8 @@ class ByName(TyperGroup):
         found = self.get_command(ctx, name)
         if found is None and not name.startswith("-") and not ctx.resilient_parsing:
             ctx.fail(_no_such_command(name, list(self.modules)))
+        if found is not None:
+            take_what_is_plain(found.get_params(ctx))
         return (name, found, others) if found else super().resolve_command(ctx, args)  # type: ignore[return-value]
 
 

@@ -78,16 +78,10 @@ def installed_rules() -> Path:
 def load(folder: Path) -> Rulebook:
     """The rulebook of a folder, from the cache when it holds exactly these files."""
     unchanged = _state_of_installed() if folder == INSTALLED else None
-    kept = None if unchanged is None else cache.recall_by(unchanged)
-    if kept is not None:
-        return kept
+    if unchanged is not None:
+        return cache.recall_by(unchanged) or _build_and_keep(folder_files(folder), unchanged)
     found = folder_files(folder)
-    kept = None if unchanged is not None else cache.recall(found.sha256)
-    if kept is not None:
-        return kept
-    rulebook = _build(found).rulebook
-    cache.keep(rulebook, unchanged)
-    return rulebook
+    return cache.recall(found.sha256) or _build_and_keep(found, found.sha256)
 
 
 def is_kept(folder: Path) -> bool:
@@ -211,10 +205,23 @@ def _placed_by(problems: Iterable[Problem], path: Callable[[str], object]) -> tu
     )
 
 
+def _build_and_keep(found: FolderFiles, key: str) -> Rulebook:
+    rulebook = _build(found).rulebook
+    cache.keep(rulebook, key)
+    return rulebook
+
+
 def _build(found: FolderFiles) -> Built:
     from massage_advisor.reading.building import build  # noqa: PLC0415 - needs PyYAML
 
-    return build(found.files, found.sha256)
+    return build(found.files, found.sha256, as_installed)
+
+
+def as_installed(path: str) -> bytes | None:
+    """A file of the rules that came with the program; nothing where there is none."""
+    with contextlib.suppress(Refused, OSError):
+        return (installed_rules() / path).read_bytes()
+    return None
 
 
 def _parts_in(folder: Path) -> Iterator[str]:

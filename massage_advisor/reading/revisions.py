@@ -25,7 +25,8 @@ def files_at(revision: str, folder: Path) -> dict[str, bytes]:
     prefix = _git(folder, "rev-parse", "--show-prefix").decode().strip()
     commit = _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     top = _git(folder, "rev-parse", "--show-toplevel").decode().strip()
-    archive = _git(folder, "-C", top, "archive", "--format=tar", commit.decode().strip(), prefix)
+    said = commit.decode().strip(), prefix or "."  # an empty path is none
+    archive = _git(folder, "-C", top, "archive", "--format=tar", *said)
     return _files_in(archive, prefix)
 
 
@@ -40,6 +41,9 @@ def _git(folder: Path, *words: str) -> bytes:
     except FileNotFoundError:
         what = "git is not installed, so no revision can be read"
         raise Refused([_no_revision(what, "name a folder instead")]) from None
+    except subprocess.TimeoutExpired:
+        what = f"git did not answer within {_SECONDS} seconds"
+        raise Refused([_no_revision(what, "try again, or name a folder instead")]) from None
     if done.returncode != 0:
         said = shortened(done.stderr.decode("utf-8", "replace")) or "there is no such revision here"
         raise Refused([_no_revision(f"git cannot read that revision: {said}")])

@@ -103,7 +103,11 @@ def advise(rulebook: Rulebook, facts: Facts, *, today: str) -> Recommendation:
 
     `today` is an ISO date and only recorded. Never raises for facts that `reading` let through.
     """
-    worked = work_out(rulebook, facts)
+    return recommend(rulebook, facts, work_out(rulebook, facts), today=today)
+
+
+def recommend(rulebook: Rulebook, facts: Facts, worked: WorkedOut, *, today: str) -> Recommendation:
+    """The same from the stages, for whoever needs them as well."""
     safety, weighing = worked.safety, worked.weighing
     purse = worked.consultation.purse
     advice = _advice(rulebook, worked.known.also(worked.outcomes))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 from reading.folders import rule_files, small_files, write_folder
@@ -20,13 +21,14 @@ def git(folder: Path, *words: str) -> None:
     subprocess.run(["git", "-C", str(folder), *who, *words], check=True, capture_output=True)
 
 
-@pytest.fixture
-def rules(tmp_path: Path) -> Path:
-    """Rules in a repository: committed, then edited and not committed."""
+@pytest.fixture(params=["house", "house/rules"], ids=["in a repository", "are a repository"])
+def rules(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """Rules in a repository, or at its top: committed, then edited and not committed."""
     folder = write_folder(tmp_path / "house" / "rules", rule_files(small_files()))
-    git(tmp_path / "house", "init", "--quiet")
-    git(tmp_path / "house", "add", ".")
-    git(tmp_path / "house", "commit", "--quiet", "--message", "first")
+    repository = tmp_path / request.param
+    git(repository, "init", "--quiet")
+    git(repository, "add", ".")
+    git(repository, "commit", "--quiet", "--message", "first")
     gate = folder / "1-safety" / "possible-leg-clot.yaml"
     gate.write_text(gate.read_text(encoding="utf-8").replace("same day care", "not today"))
     return folder
@@ -54,6 +56,14 @@ def test_a_folder_outside_any_repository_has_no_revisions(tmp_path: Path) -> Non
     folder = write_folder(tmp_path, rule_files(small_files()))
     with pytest.raises(Refused):
         load_revision(folder, "HEAD")
+
+
+def test_a_git_that_never_answers_is_named(rules: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    never = Mock(side_effect=subprocess.TimeoutExpired(["git"], 60))
+    monkeypatch.setattr(subprocess, "run", never)
+    with pytest.raises(Refused) as refused:
+        load_revision(rules, "HEAD")
+    assert "did not answer" in refused.value.problems[0].what
 
 
 def test_problems_in_it_name_the_revision(rules: Path) -> None:

@@ -9,7 +9,7 @@ from massage_advisor.asking.desk.call import answers_changed
 from massage_advisor.asking.desk.told import answer_told, read_out, standing_of
 from massage_advisor.knowledge.cases import Case, Earlier, Override, PastCall
 from massage_advisor.telling.note import OnCall, as_note
-from massage_advisor.wording import listed
+from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,8 +49,9 @@ def _decided(call: Call) -> Iterator[str]:
     """Every decision of this call, in order; the last one holds."""
     words = call.rulebook.desk
     for each in call.overrides:
-        said = words.note_override.replace("{before}", each.rules_said.value)
-        said = said.replace("{after}", each.to.value).replace("{reason}", each.reason)
+        before, after = each.rules_said.value, each.to.value
+        parts = {"before": before, "after": after, "reason": each.reason}
+        said = filled(words.note_override, parts)
         by = words.note_override_by.replace("{clinician}", each.clinician) if each.clinician else ""
         line = (
             each.words
@@ -69,8 +70,7 @@ def _changed(call: Call) -> Iterator[str]:
         now = "" if after is None else answer_told(call, facts[name], after)
         text = words.note_new if before is None else words.note_change
         text = text if after is not None else words.note_gone
-        told = text.replace("{fact}", name).replace("{before}", was)
-        yield told.replace("{after}", now)
+        yield filled(text, {"fact": name, "before": was, "after": now})
 
 
 def case_of(call: Call, before: Case | None) -> Case:

@@ -12,7 +12,7 @@ from massage_advisor.telling.sentences.opening import service_told
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.telling.story import Story
 from massage_advisor.values import Value
-from massage_advisor.wording import listed
+from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,8 +71,7 @@ def _stands(call: Call) -> str:
         return words.stands_so_far.replace("{disposition}", now)
     if call.override is None:
         return words.stands.replace("{disposition}", now)
-    said = words.overridden.replace("{disposition}", now)
-    return said.replace("{rules}", call.by_rules.value)
+    return filled(words.overridden, {"disposition": now, "rules": call.by_rules.value})
 
 
 def _because(call: Call) -> str:
@@ -100,19 +99,19 @@ def _warnings(call: Call) -> Iterator[str]:
     words, recommendation = call.rulebook.desk, call.recommendation
     story = Story(rulebook=call.rulebook, recommendation=recommendation)
     for clash in recommendation.contradictions:
-        yield words.not_together.replace("{say}", story.filled(clash.say) or listed(clash.facts))
+        facts = listed(clash.facts, call.rulebook.words.word_and)
+        yield words.not_together.replace("{say}", story.filled(clash.say) or facts)
     if call.has_lapsed:
         yield words.lapsed
     for each in call.earlier.decided if call.earlier is not None else ():
-        told = words.decided_before.replace("{date}", each.today).replace("{to}", each.to.value)
-        yield told.replace("{rules}", each.rules_said.value).replace("{reason}", each.reason)
+        parts = {"date": each.today, "to": each.to.value, "rules": each.rules_said.value}
+        yield filled(words.decided_before, {**parts, "reason": each.reason})
 
 
 def _still_open(call: Call) -> Iterator[str]:
     words = call.rulebook.desk
     for each in call.recommendation.safety.not_ruled_out:
-        told = words.open_one.replace("{fact}", each.fact)
-        yield told.replace("{could be}", each.could_be.value)
+        yield filled(words.open_one, {"fact": each.fact, "could be": each.could_be.value})
 
 
 def pause_told(call: Call) -> str:
@@ -173,7 +172,7 @@ def _noted(call: Call, name: str) -> str:
     told = answer_told(call, fact, stated) if stated is not None else ""
     if unsaid is not None:
         told = unsaid.value
-    return words.noted.replace("{fact}", name).replace("{answer}", told)
+    return filled(words.noted, {"fact": name, "answer": told})
 
 
 def answer_told(call: Call, fact: Fact, answer: Answer) -> str:
@@ -189,9 +188,9 @@ def answer_told(call: Call, fact: Fact, answer: Answer) -> str:
 def _fell(before: Call, after: Call) -> str:
     words = after.rulebook.desk
     told = [_why_fell(before, after, name) for name in _changed(before, after)]
-    said = words.it_fell.replace("{before}", before.disposition.value)
-    said = said.replace("{after}", after.disposition.value)
-    return said.replace("{why}", listed(told, after.rulebook.words.word_and))
+    fell = {"before": before.disposition.value, "after": after.disposition.value}
+    why = listed(told, after.rulebook.words.word_and)
+    return filled(words.it_fell, {**fell, "why": why})
 
 
 def _why_fell(before: Call, after: Call, name: str) -> str:
@@ -199,5 +198,4 @@ def _why_fell(before: Call, after: Call, name: str) -> str:
     stated = after.facts.stated.get(name)
     if stated is None or name in before.facts.stated:
         return words.taken_back.replace("{fact}", name)
-    said = words.known_now.replace("{fact}", name)
-    return said.replace("{answer}", answer_told(after, fact, stated))
+    return filled(words.known_now, {"fact": name, "answer": answer_told(after, fact, stated)})

@@ -47,7 +47,7 @@ from massage_advisor.reading.building.examples import ExampleReader
 from massage_advisor.reading.building.known import Known
 from massage_advisor.reading.building.meaning import Meaning
 from massage_advisor.reading.building.rules import RuleReader
-from massage_advisor.reading.building.shelf import Shelf
+from massage_advisor.reading.building.shelf import Installed, Shelf, nothing_installed
 from massage_advisor.reading.codes import Family
 from massage_advisor.reading.forms import Form, Keys
 from massage_advisor.reading.names import Names
@@ -123,10 +123,12 @@ class Parts(Value, frozen=True, kw_only=True):
     rules: Rules
 
 
-def build(files: Mapping[str, bytes], sha256: str = "") -> Built:
+def build(
+    files: Mapping[str, bytes], sha256: str = "", installed: Installed = nothing_installed
+) -> Built:
     """The rulebook that these files say, given by path; Refused with every problem there is."""
     notes = Notes(Family.RULES)
-    shelf = Shelf(files)
+    shelf = Shelf(files, installed)
     read = None
     with contextlib.suppress(Refused):  # too much is wrong to read on; what is, is told below
         read = _read(shelf, notes)
@@ -299,7 +301,7 @@ def _check_frame(frame: Frame, known: Known, meaning: Meaning, notes: Notes) -> 
 
 
 def _screen_words(shelf: Shelf, name: str, shape: type[W], notes: Notes) -> W:
-    return settings.read_words(shelf.one(name), name, shape, notes)
+    return settings.read_words(shelf.one(name), name, shape, shelf, notes)
 
 
 def _rules(shelf: Shelf, known: Known, meaning: Meaning, notes: Notes) -> Rules:

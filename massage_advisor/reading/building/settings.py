@@ -12,6 +12,7 @@ from massage_advisor.reading import phrases
 from massage_advisor.reading.building.citing import claims_cited, known_name
 from massage_advisor.reading.building.regions import region_called
 from massage_advisor.reading.forms import Form, Keys, text_of
+from massage_advisor.reading.nodes import Table, Text
 from massage_advisor.values import Value
 from massage_advisor.wording import quoted
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from massage_advisor.reading.building.known import Known
+    from massage_advisor.reading.building.shelf import Shelf
     from massage_advisor.reading.nodes import Node
     from massage_advisor.reading.notes import Notes
 
@@ -53,11 +55,29 @@ def read_head(node: Node, regions: Mapping[str, Region], notes: Notes) -> Head:
     )
 
 
-def read_words(node: Node, file: str, kind: type[W], notes: Notes) -> W:
-    """The fixed words of a face: one text for each field of their kind."""
-    fields = {field.name.replace("_", " "): field.name for field in msgspec.structs.fields(kind)}
-    form = Form(node, file, Keys(*fields), notes)
-    return kind(**{name: form.text(key) for key, name in fields.items()})
+def read_words(node: Node, file: str, kind: type[W], shelf: Shelf, notes: Notes) -> W:
+    """The fixed words of a face: one text for each field of their kind.
+
+    What is left out is said as the rulebook that came with the program says it, and what this
+    program does not say is passed over: another version must not make a rulebook unusable.
+    """
+    fields = {key_of(field.name): field.name for field in msgspec.structs.fields(kind)}
+    spare = shelf.spare(file) if fields.keys() - _texts(node).keys() else None
+    instead = _texts(spare) if spare is not None else {}
+    must = (key for key in fields if key not in instead)
+    form = Form(node, file, Keys(*must, may=(*instead, *_texts(node))), notes)
+    return kind(**{name: form.text(key) or instead.get(key, "") for key, name in fields.items()})
+
+
+def key_of(field: str) -> str:
+    """The key under which a file has a field of some fixed words."""
+    return field.replace("_", " ")
+
+
+def _texts(node: Node) -> dict[str, str]:
+    if not isinstance(node, Table):
+        return {}
+    return {e.key.text: e.value.text for e in node.entries if isinstance(e.value, Text)}
 
 
 def read_strengths(node: Node, notes: Notes) -> Strengths:

@@ -7,7 +7,7 @@ the problems that only follow from it are left out: they would bury the one that
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.knowledge.rules import Stage
 from massage_advisor.problems import Place, Problem, Refused
@@ -18,13 +18,19 @@ from massage_advisor.reading.notes import Notes
 from massage_advisor.wording import did_you_mean, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 SINGLE_FILES = (
     *("rulebook.yaml", "words.yaml", "terms.yaml", "outcomes.yaml"),
     *("strengths.yaml", "prices.yaml", "interview.yaml", "desk.yaml"),
 )
 """The files every rulebook has."""
+
+WORD_FILES = ("words.yaml", "interview.yaml", "desk.yaml")
+"""The fixed words; a text that one of them leaves out is said in the program's own words."""
+
+Installed: TypeAlias = "Callable[[str], bytes | None]"
+"""A file of the rulebook that came with the program, by path."""
 
 FOLDERS = (
     *("vocabulary", "sources", "regions", "disagreements", "reviews"),
@@ -61,12 +67,18 @@ def is_part(path: str) -> bool:
     )
 
 
+def nothing_installed(_: str) -> None:
+    """No rulebook came with the program."""
+
+
 class Shelf:
     """The trees of one rules folder, by path."""
 
-    def __init__(self, files: Mapping[str, bytes]) -> None:
+    def __init__(
+        self, files: Mapping[str, bytes], installed: Installed = nothing_installed
+    ) -> None:
         """Read every file; what is wrong with the text of one is noted and the rest is read."""
-        self._notes = Notes(Family.RULES)
+        self._notes, self._installed = Notes(Family.RULES), installed
         self._trees: dict[str, Node] = {}
         self._unread: set[str] = set()
         for path in sorted(files):
@@ -91,7 +103,8 @@ class Shelf:
 
     def _note_missing(self) -> None:
         for name in SINGLE_FILES:
-            if name not in self._trees and name not in self._unread:
+            is_here = name in self._trees or name in self._unread
+            if not is_here and self.spare(name) is None:
                 self._missing(name, f"the rulebook has no file {quoted(name)}")
         for name in _NEEDED_FOLDERS:
             if not any(group_of(path) == name for path in (*self._trees, *self._unread)):
@@ -104,6 +117,14 @@ class Shelf:
     def one(self, name: str) -> Node:
         """The tree of a single file; empty when it could not be read, which is noted already."""
         return self._trees.get(name) or Table(entries=(), place=Place(file=name))
+
+    def spare(self, name: str) -> Node | None:
+        """The tree of a file of words as it came with the program, if there is a sound one."""
+        text = self._installed(name) if name in WORD_FILES else None
+        try:
+            return None if text is None else read_document(text, file=name)
+        except Refused:
+            return None
 
     def folder(self, name: str) -> tuple[tuple[str, Node], ...]:
         """The trees of one folder, by path."""

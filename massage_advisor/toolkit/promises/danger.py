@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.criteria import Compare, Comparison, IsYes
+from massage_advisor.knowledge.criteria import Compare, Comparison, Is, IsYes
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE
 from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.rules import IfUnsure
@@ -15,8 +15,9 @@ from massage_advisor.toolkit.symbols.choices import AnyOf, OneOf
 from massage_advisor.toolkit.symbols.truths import FALSE, Formula, both, either, no
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
+    from massage_advisor.knowledge.criteria import Criterion
     from massage_advisor.knowledge.rules import Gate
     from massage_advisor.knowledge.vocabulary import Fact
     from massage_advisor.toolkit.promises.cases import Everybody
@@ -140,26 +141,28 @@ def _turned_on(fact: Fact, before: Variable, after: Variable) -> Iterator[tuple[
 
 def _has_flag(fact: Fact, answer: Variable) -> Formula:
     if fact.red_flag_from is not None:
-        how = Compare(fact=fact.name, how=Comparison.AT_LEAST, amount=fact.red_flag_from)
-        return both([answer.stated, answer.test(how).certain])
+        return both([answer.stated, answer.test(_from(fact, fact.red_flag_from)).certain])
     return both([answer.stated, answer.test(IsYes(fact=fact.name, expected=True)).certain])
 
 
+def _from(fact: Fact, amount: float) -> Compare:
+    return Compare(fact=fact.name, how=Comparison.AT_LEAST, amount=amount)
+
+
 def _somebody_with_a_red_flag(everybody: Everybody) -> Case:
-    flags = [
-        formula
-        for fact in _flagged(everybody)
-        for formula in _flags_of(fact, everybody.one.answer(fact.name))
-    ]
-    return Case(people=(everybody.one,), so=either(flags), seen=lambda one: bool(one[0].said))
+    flags = [_has_a_flag_of(fact) for fact in _flagged(everybody)]
+    return Case(
+        people=(everybody.one,),
+        so=either(everybody.one.judge(flag).certain for flag in flags),
+        seen=lambda one: any(map(one[0].is_so, flags)),
+    )
 
 
-def _flags_of(fact: Fact, answer: Variable) -> Iterable[Formula]:
-    if isinstance(answer, AnyOf):
-        return [answer.member(each.name).certain for each in fact.choices if each.red_flag]
-    if isinstance(answer, OneOf):
-        return [answer.chosen(each.name) for each in fact.choices if each.red_flag]
-    return [_has_flag(fact, answer)]
+def _has_a_flag_of(fact: Fact) -> Criterion:
+    if fact.red_flag_from is not None:
+        return _from(fact, fact.red_flag_from)
+    marked = tuple(choice.name for choice in fact.choices if choice.red_flag)
+    return Is(fact=fact.name, choices=marked) if marked else IsYes(fact=fact.name, expected=True)
 
 
 # ---- more time ----
@@ -204,5 +207,9 @@ def longer(everybody: Everybody, after: Variable, fact: str) -> Formula:
 
 
 def _somebody_with_an_event(everybody: Everybody) -> Case:
-    stated = either(everybody.one.answer(fact).stated for fact in _events(everybody))
-    return Case(people=(everybody.one,), so=stated, seen=lambda one: bool(one[0].said))
+    events = [*_events(everybody)]
+    return Case(
+        people=(everybody.one,),
+        so=either(everybody.one.answer(fact).stated for fact in events),
+        seen=lambda one: not one[0].said.keys().isdisjoint(events),
+    )

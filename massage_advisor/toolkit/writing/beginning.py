@@ -36,7 +36,7 @@ def finished_part(place: Path) -> Rulebook:
     files = dict(found.files)
     while True:
         try:
-            return build(files, found.sha256).rulebook
+            return build(files, found.sha256, folder.as_installed).rulebook
         except Refused as refused:
             unfinished = {each.place.file for each in refused.problems if each.place} & set(files)
             if not unfinished or unfinished & set(SINGLE_FILES):

@@ -38,7 +38,7 @@ def sound_files(**changed: str) -> dict[str, bytes]:
 
 
 def book_of(files: dict[str, bytes]) -> Book:
-    built = build(rule_files(files))
+    built = build(rule_files(files), installed=sound_files().get)
     people = {path: text for path, text in files.items() if path.startswith("people/")}
     return opened(pages_of(files), built, read_people(people, built.rulebook), TODAY)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from reading.folders import small_files, small_rulebook
 
-from massage_advisor.knowledge.answers import Amount, Facts
+from massage_advisor.knowledge.answers import Amount, Choice, Facts, Members
 from massage_advisor.knowledge.criteria import (
     AllOf,
     AnyOf,
@@ -42,6 +42,7 @@ from massage_advisor.values import replaced
 if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.rules import Evidence, Gate
+    from massage_advisor.knowledge.vocabulary import Fact
     from massage_advisor.toolkit.promises.proofs import Proof
 
 RULEBOOK = small_rulebook().rulebook
@@ -86,6 +87,48 @@ def test_the_small_rulebook_keeps_all_but_what_it_is_too_small_for() -> None:
         "Every outcome can be reached.": "nobody: emergency, crisis and not today",
         "Every technique that is offered is suggested to somebody.": "nobody: deep tissue",
     }
+
+
+def test_whom_a_promise_about_red_flags_concerns_has_one() -> None:
+    (found,) = proofs(RULEBOOK, containing="One more red flag")
+    assert found.witness is not None
+    marked = (
+        choice.name in answer.yes
+        for name, answer in found.witness.items()
+        if isinstance(answer, Members)
+        for choice in RULEBOOK.facts[name].choices
+        if choice.red_flag
+    )
+    amounts = (
+        flag <= answer.number
+        for name, answer in found.witness.items()
+        if isinstance(answer, Amount) and (flag := RULEBOOK.facts[name].red_flag_from) is not None
+    )
+    chosen = (
+        choice.red_flag
+        for name, answer in found.witness.items()
+        if isinstance(answer, Choice)
+        for choice in RULEBOOK.facts[name].choices
+        if choice.name == answer.choice
+    )
+    assert any((*marked, *amounts, *chosen))
+
+
+def test_whom_a_promise_about_time_concerns_has_had_something() -> None:
+    (found,) = proofs(RULEBOOK, containing="More time since an event")
+    assert found.witness is not None
+    assert "weeks since surgery" in found.witness
+
+
+def test_where_nothing_is_a_red_flag_the_promise_concerns_nobody() -> None:
+    plain = {name: unmarked(fact) for name, fact in RULEBOOK.facts.items()}
+    (found,) = proofs(replaced(RULEBOOK, facts=plain), containing="One more red flag")
+    assert found.state is State.EMPTY
+
+
+def unmarked(fact: Fact) -> Fact:
+    choices = tuple(replaced(choice, red_flag=False) for choice in fact.choices)
+    return replaced(fact, choices=choices, red_flag=False, red_flag_from=None)
 
 
 def gate(slug: str, when: Criterion, then: Disposition = Disposition.NOT_TODAY) -> Gate:

@@ -1,0 +1,72 @@
+"""What was typed, taken as it is where it can only mean one thing.
+
+Typer lets pydantic judge every value, even that of an option nobody gave, and loading pydantic
+takes longer than advising somebody. Whatever is not plain, Typer judges, and words the refusal.
+"""
+
+from __future__ import annotations
+
+import enum
+import functools
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    import typer
+    from typer.core import TyperOption
+
+
+class Judge(Protocol):
+    """What makes a value of what was typed for a parameter, or refuses it."""
+
+    def coerce(self, value: object, param: TyperOption, ctx: typer.Context) -> object:
+        """The value."""
+
+
+class Taken:
+    """Stands where Typer keeps the judge of a parameter, and calls that judge only if it must."""
+
+    def __init__(self, judge: Callable[[], Judge]) -> None:
+        """Hold what brings Typer's judge, which is slow."""
+        self._judge = judge
+
+    def coerce(self, value: object, param: TyperOption, ctx: typer.Context) -> object:
+        """The same value that Typer's judge would make of it, or its refusal."""
+        if value is None:
+            return () if param.multiple or param.nargs == -1 else None
+        kind = param.type_descriptor.annotation
+        return kind(value) if _is_plain(kind, value) else self._judge().coerce(value, param, ctx)
+
+
+def _is_plain(kind: object, value: object) -> bool:
+    """Whether the value is surely one of this kind, and `kind(value)` makes it."""
+    if kind == list[str]:
+        return isinstance(value, list | tuple) and all(map(_is_text, value))
+    if kind is str:
+        return _is_text(value)
+    if kind is Path:
+        return isinstance(value, str) and _is_text(value) and _is_left_alone(value)
+    if isinstance(kind, enum.EnumType):
+        choices: Iterable[enum.Enum] = kind
+        return value in [each.value for each in choices]
+    return kind in {int, float} and type(value) is kind  # a default
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and value.isprintable()
+
+
+def _is_left_alone(path: str) -> bool:
+    """Typer refuses a file that is there and cannot be read, and no other."""
+    return os.access(path, os.R_OK) or not os.path.exists(path)  # noqa: PTH110 - not yet a Path
+
+
+def take_what_is_plain(parameters: Iterable[object]) -> None:
+    """Have what is plain taken at once for these parameters of a command."""
+    for each in parameters:
+        judge = getattr(each, "get_runtime_param", None)
+        if judge is not None and hasattr(each, "type_descriptor"):  # else Typer judges otherwise
+            each.get_runtime_param = functools.partial(Taken, judge)  # type: ignore[attr-defined]

@@ -1,0 +1,113 @@
+"""What is taken as it was typed is what Typer makes of it; no advice waits for Typer's judge."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.main import get_command
+
+from massage_advisor.cli.by_name import ByName
+from massage_advisor.cli.commands import COMMANDS, app
+from massage_advisor.cli.rules import COMMANDS as RULES_COMMANDS
+from massage_advisor.cli.taken import take_what_is_plain
+
+ROOT = Path(__file__).parents[2]
+TYPED = (
+    "",
+    " ",
+    "-",
+    "amy",
+    "50 %",
+    "7",
+    "0.5",
+    "-1",
+    "yes",
+    "text",
+    "json",
+    "JSON",
+    "jsonl",
+    "a file.yaml",
+    "nowhere/at/all",
+    "a\nb",
+    "\x1b[31m",
+    "n\u00e4chste Woche",
+    "\udcff",
+)
+
+
+def outcome(option: TyperOption, value: object) -> object:
+    """The value that is made of it, or the words in which it is refused."""
+    judge = option.get_runtime_param()
+    try:
+        made = judge.coerce(value, option, typer.Context(TyperCommand("any")))
+    except typer.BadParameter as refused:
+        return refused.message
+    return type(made), made
+
+
+def options_of(module: str) -> list[TyperOption]:
+    """Every option and argument of a command, as Typer makes them."""
+    command = get_command(importlib.import_module(module).app)
+    assert isinstance(command, TyperCommand | TyperGroup)
+    return command.get_params(typer.Context(command))  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("module", [*COMMANDS.values(), *RULES_COMMANDS.values()])
+def test_it_is_what_typer_makes_of_it(
+    module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a file.yaml").touch()
+    (tmp_path / "amy").mkdir()
+    plain = options_of(module)
+    take_what_is_plain(plain)
+    for ours, by_typer in zip(plain, options_of(module), strict=True):
+        many = by_typer.multiple or by_typer.nargs == -1
+        typed = [(each, "twice") if many else each for each in TYPED]
+        for value in (None, by_typer.default, *typed):
+            assert outcome(ours, value) == outcome(by_typer, value), (by_typer.name, value)
+
+
+def test_a_file_that_cannot_be_read_is_left_to_typer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = tmp_path / "closed"
+    closed.touch()
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    (answers,) = (each for each in options_of(COMMANDS["advise"]) if each.name == "answers")
+    take_what_is_plain([answers])
+    assert "is not readable" in str(outcome(answers, str(closed)))
+
+
+def test_a_group_takes_its_own_options_in_the_same_way() -> None:
+    group = get_command(app)
+    assert isinstance(group, ByName)
+    context = typer.Context(group)
+    group.parse_args(context, ["--region", "UK"])
+    assert context.params["region"] == "UK"
+
+
+def test_no_advice_waits_for_pydantic(cache: Path, tmp_path: Path) -> None:
+    """As a whole process, for other tests have loaded it into this one."""
+    (tmp_path / "amy.yaml").write_text("pain level: 8\n", encoding="utf-8")
+    words = "advise --answers amy.yaml --goal relaxation --no-input --format json --output amy.json"
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "massage_advisor", *words.split()],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "MASSAGE_ADVISOR_CACHE": str(cache)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert (tmp_path / "amy.json").exists()
+    assert "massage_advisor.telling.record" in done.stderr
+    assert "pydantic" not in done.stderr
