@@ -44,5 +44,6 @@ def test_nothing_but_words_is_taken_from_it() -> None:
 
 
 def test_what_the_program_never_says_is_passed_over() -> None:
-    files = {**small_files(), "desk.yaml": small_files()["desk.yaml"] + b"said of old: some words\n"}
+    desk = small_files()["desk.yaml"] + b"said of old: some words\n"
+    files = {**small_files(), "desk.yaml": desk}
     assert problems_of(files) == ()
