@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from massage_advisor.toolkit.checks.book import Book
 
 CODE = "R510"
-_KINDS = {
+_KINDS: dict[str, type[msgspec.Struct]] = {
     "words.yaml": ScreenWords,
     "interview.yaml": InterviewWords,
     "desk.yaml": DeskWords,
