@@ -78,7 +78,7 @@ def test_broken_rules_are_to_mend_with_the_command_that_names_them(
     run: Runner, tmp_path: Path
 ) -> None:
     own = Path(shutil.copytree(RULES, tmp_path / "own"))
-    (own / "words.yaml").unlink()
+    (own / "terms.yaml").unlink()
     (own / "prices.yaml").write_text("x: [", encoding="utf-8")
     told = checks(run, "--rules", own)["Rules", "rulebook"]
     assert told["state"] == "to mend"

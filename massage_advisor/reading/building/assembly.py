@@ -301,7 +301,7 @@ def _check_frame(frame: Frame, known: Known, meaning: Meaning, notes: Notes) -> 
 
 
 def _screen_words(shelf: Shelf, name: str, shape: type[W], notes: Notes) -> W:
-    return settings.read_words(shelf.one(name), name, shape, shelf, notes)
+    return settings.read_words(shelf.one(name), name, shape, notes, shelf.spare)
 
 
 def _rules(shelf: Shelf, known: Known, meaning: Meaning, notes: Notes) -> Rules:

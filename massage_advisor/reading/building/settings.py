@@ -17,10 +17,9 @@ from massage_advisor.values import Value
 from massage_advisor.wording import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from massage_advisor.reading.building.known import Known
-    from massage_advisor.reading.building.shelf import Shelf
     from massage_advisor.reading.nodes import Node
     from massage_advisor.reading.notes import Notes
 
@@ -55,15 +54,20 @@ def read_head(node: Node, regions: Mapping[str, Region], notes: Notes) -> Head:
     )
 
 
-def read_words(node: Node, file: str, kind: type[W], shelf: Shelf, notes: Notes) -> W:
+def _none(_: str) -> None:
+    """Nothing came with the program."""
+
+
+def read_words(
+    node: Node, file: str, kind: type[W], notes: Notes, spare: Callable[[str], Node | None] = _none
+) -> W:
     """The fixed words of a face: one text for each field of their kind.
 
     What is left out is said as the rulebook that came with the program says it, and what this
     program does not say is passed over: another version must not make a rulebook unusable.
     """
     fields = {key_of(field.name): field.name for field in msgspec.structs.fields(kind)}
-    spare = shelf.spare(file) if fields.keys() - _texts(node).keys() else None
-    instead = _texts(spare) if spare is not None else {}
+    instead = _texts(spare(file)) if fields.keys() - _texts(node).keys() else {}
     must = (key for key in fields if key not in instead)
     form = Form(node, file, Keys(*must, may=(*instead, *_texts(node))), notes)
     return kind(**{name: form.text(key) or instead.get(key, "") for key, name in fields.items()})
@@ -74,7 +78,7 @@ def key_of(field: str) -> str:
     return field.replace("_", " ")
 
 
-def _texts(node: Node) -> dict[str, str]:
+def _texts(node: Node | None) -> dict[str, str]:
     if not isinstance(node, Table):
         return {}
     return {e.key.text: e.value.text for e in node.entries if isinstance(e.value, Text)}
