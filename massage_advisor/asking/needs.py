@@ -9,7 +9,7 @@ import enum
 from typing import TYPE_CHECKING, TypeVar
 
 from massage_advisor.asking.pages import is_grouped, is_long, pages
-from massage_advisor.knowledge.answers import Answer, Choice, Facts, Members
+from massage_advisor.knowledge.answers import Facts, Members
 from massage_advisor.knowledge.criteria import (
     AllOf,
     Compare,
@@ -24,16 +24,11 @@ from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_S
 from massage_advisor.knowledge.rulebook import Rulebook
 from massage_advisor.knowledge.rules import Evidence, Gate, IfUnsure, Rule
 from massage_advisor.knowledge.vocabulary import (
-    DISPOSITION,
     FOR_WHOM,
-    LEFT_OUT,
-    MODALITY,
-    SERVICE,
     Asked,
     Kind,
 )
-from massage_advisor.reasoning.advisor import advise
-from massage_advisor.reasoning.choosing import NotSuggested
+from massage_advisor.reasoning.advisor import work_out
 from massage_advisor.reasoning.costs import READS as READ_BY_COSTS
 from massage_advisor.reasoning.findings import Finding, State, find
 from massage_advisor.reasoning.judging import Judgement, Known, membership
@@ -44,8 +39,6 @@ from massage_advisor.values import Value, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
-
-    from massage_advisor.reasoning.recommendation import Recommendation
 
 R = TypeVar("R", bound=Rule)
 
@@ -236,32 +229,10 @@ def _for_session(where: Standing) -> Iterator[Need]:
 def _for_details(where: Standing) -> Iterator[Need]:
     """What techniques, advice and the purse wait for."""
     rulebook, phase = where.rulebook, Phase.DETAILS
-    told = advise(rulebook, where.facts, today="")
-    concluded = where.known.also(_outcomes(told))
+    concluded = where.known.also(work_out(rulebook, where.facts).outcomes)
     yield from _waiting(find(rulebook.modality_rules, concluded), concluded, phase)
     yield from _waiting(find(rulebook.advice_here, concluded), concluded, phase)
     yield from _unknown(where, (rulebook.loved_in, rulebook.refused_in, *READ_BY_COSTS))
-
-
-def _outcomes(told: Recommendation) -> dict[str, Answer]:
-    """What was concluded, as facts for later stages (S9)."""
-    outcomes: dict[str, Answer] = {DISPOSITION: Choice(choice=told.safety.disposition.value)}
-    offer = told.offer or told.afterwards
-    if offer is None:
-        return outcomes
-    services = offer.service.weighing.verdict.services
-    if services is not None:
-        outcomes[SERVICE] = _every(service.value for service in services)
-    outcomes[MODALITY] = _every(
-        each.modality.name for each in offer.modalities if each.is_suggested
-    )
-    left_out = (each for each in offer.modalities if each.because is NotSuggested.LEFT_OUT)
-    outcomes[LEFT_OUT] = _every(each.modality.name for each in left_out)
-    return outcomes
-
-
-def _every(names: Iterable[str]) -> Members:
-    return Members(yes=frozenset(names), complete=True)
 
 
 def _unknown(where: Standing, names: Iterable[str], phase: Phase = Phase.DETAILS) -> Iterator[Need]:
