@@ -111,6 +111,12 @@ class Shape(enum.Enum):
 
 TRAINED_IN = "trained in"
 """The adjustment that asks for somebody with a training, whom a clinic may not have."""
+PRESSURE_AT_MOST = "pressure at most"
+MINUTES_AT_MOST = "minutes at most"
+HEAT_AT_MOST = "heat at most"
+WITHOUT = "without"
+HEAT = "heat"
+"""What a modality may use, among other things."""
 
 
 class AdjustmentKind(Value, frozen=True, kw_only=True):

@@ -8,7 +8,18 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.outcomes import Disposition, Modality, ModalityKind, Shape
+from massage_advisor.knowledge.outcomes import (
+    HEAT,
+    HEAT_AT_MOST,
+    MINUTES_AT_MOST,
+    PRESSURE_AT_MOST,
+    TRAINED_IN,
+    WITHOUT,
+    Disposition,
+    Modality,
+    ModalityKind,
+    Shape,
+)
 from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.rules import Adjustment, Gate, IfUnsure
 from massage_advisor.reasoning.findings import Finding, State, find
@@ -149,42 +160,61 @@ def _height(limit: str | int, kind: AdjustmentKind) -> int:
     return limit if isinstance(limit, int) else kind.steps.index(limit)
 
 
-_CAN_BE_UNMET = frozenset(
-    {"trained in", "pressure at most", "minutes at most", "heat at most", "without"}
-)
-"""The adjustments that some modality may not be able to meet; the others suit any."""
-
-
 def cannot_meet(
     modality: Modality, adjustment: Merged | Adjustment, kinds: Mapping[str, AdjustmentKind]
 ) -> bool:
     """Whether a modality cannot be given under an adjustment (S10, `left out`)."""
-    match adjustment.kind:
-        case "trained in":
-            by_hand = modality.kind is not ModalityKind.SELF_CARE
-            return by_hand and bool(not_here(adjustment, kinds))
-        case "pressure at most" if modality.pressure is not None:
-            kind = kinds[adjustment.kind]
-            lightest = modality.pressure[0]
-            return adjustment.at_most is not None and _height(lightest, kind) > _height(
-                adjustment.at_most, kind
-            )
-        case "minutes at most" if modality.minutes is not None:
-            return isinstance(adjustment.at_most, int) and modality.minutes[0] > adjustment.at_most
-        case "heat at most":
-            return "heat" in modality.uses and adjustment.at_most == kinds["heat at most"].steps[0]
-        case "without":
-            return not modality.uses.isdisjoint(adjustment.items)
-        case _:
-            return False
+    is_unmet = _CAN_BE_UNMET.get(adjustment.kind)
+    return is_unmet is not None and is_unmet(modality, adjustment, kinds[adjustment.kind])
+
+
+def _has_nobody_trained(
+    modality: Modality, asked: Merged | Adjustment, kind: AdjustmentKind
+) -> bool:
+    return modality.kind is not ModalityKind.SELF_CARE and bool(_missing(asked, kind))
+
+
+def _is_too_firm(modality: Modality, asked: Merged | Adjustment, kind: AdjustmentKind) -> bool:
+    if modality.pressure is None or asked.at_most is None:
+        return False
+    return _height(modality.pressure[0], kind) > _height(asked.at_most, kind)
+
+
+def _is_too_long(modality: Modality, asked: Merged | Adjustment, _: AdjustmentKind) -> bool:
+    if modality.minutes is None:
+        return False
+    return isinstance(asked.at_most, int) and modality.minutes[0] > asked.at_most
+
+
+def _is_too_hot(modality: Modality, asked: Merged | Adjustment, kind: AdjustmentKind) -> bool:
+    return HEAT in modality.uses and asked.at_most == kind.steps[0]
+
+
+def _uses_what_is_left_out(
+    modality: Modality, asked: Merged | Adjustment, _: AdjustmentKind
+) -> bool:
+    return not modality.uses.isdisjoint(asked.items)
+
+
+_CAN_BE_UNMET = {
+    TRAINED_IN: _has_nobody_trained,
+    PRESSURE_AT_MOST: _is_too_firm,
+    MINUTES_AT_MOST: _is_too_long,
+    HEAT_AT_MOST: _is_too_hot,
+    WITHOUT: _uses_what_is_left_out,
+}
+"""The adjustments that some modality may not be able to meet; the others suit any."""
 
 
 def not_here(
     adjustment: Merged | Adjustment, kinds: Mapping[str, AdjustmentKind]
 ) -> tuple[str, ...]:
     """What an adjustment asks for that the clinic of this run does not have."""
-    missing = kinds[adjustment.kind].not_here
-    return tuple(each for each in adjustment.items if each in missing)
+    return _missing(adjustment, kinds[adjustment.kind])
+
+
+def _missing(adjustment: Merged | Adjustment, kind: AdjustmentKind) -> tuple[str, ...]:
+    return tuple(each for each in adjustment.items if each in kind.not_here)
 
 
 def may_rule_out(gate: Gate) -> bool:
@@ -195,7 +225,7 @@ def may_rule_out(gate: Gate) -> bool:
 def rules_out(gate: Gate, modality: Modality, kinds: Mapping[str, AdjustmentKind]) -> bool:
     """Whether a gate, should it act, leaves a modality out, by name or by an adjustment."""
     return modality.name in gate.leave_out or any(
-        cannot_meet(modality, each, kinds) for each in gate.adjust if each.kind in _CAN_BE_UNMET
+        cannot_meet(modality, each, kinds) for each in gate.adjust
     )
 
 

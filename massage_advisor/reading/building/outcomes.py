@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.outcomes import (
+    HEAT,
+    PRESSURE_AT_MOST,
     AdjustmentKind,
     Disposition,
     DispositionWords,
@@ -29,8 +31,7 @@ if TYPE_CHECKING:
     from massage_advisor.reading.nodes import Node
     from massage_advisor.reading.notes import Notes
 
-TRAITS = ("heat", "scent", "suction", "tool", "adhesive", "water", "oil")
-PRESSURE_AT_MOST = "pressure at most"
+TRAITS = (HEAT, "scent", "suction", "tool", "adhesive", "water", "oil")
 
 _OUTCOMES = Keys(
     *("dispositions", "adjustments", "refused in", "loved in", "modalities", "plans"),
