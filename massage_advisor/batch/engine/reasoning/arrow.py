@@ -165,7 +165,7 @@ class Arrow:
         ):
             if each is None:
                 return
-            by_severity = [each.number(Choice(choice=DISPOSITIONS[n].value)) for n in range(7)]
+            by_severity = [each.number(Choice(choice=one.value)) for one in DISPOSITIONS]
             numbers = np.array(by_severity, np.uint16)[screening.disposition]
             if settled is not None:
                 numbers *= self.crowd.mask(settled)

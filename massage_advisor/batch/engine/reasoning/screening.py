@@ -18,7 +18,7 @@ from massage_advisor.batch.engine.reasoning.truths import (
     add_where,
     where,
 )
-from massage_advisor.knowledge.outcomes import SEVERITY, Disposition
+from massage_advisor.knowledge.outcomes import Disposition
 from massage_advisor.knowledge.rules import Gate, IfUnsure, Rule
 from massage_advisor.reasoning.screening import not_here, reads_of_gates, rules_out
 
@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Rule)
 
-DISPOSITIONS: dict[int, Disposition] = {severity: each for each, severity in SEVERITY.items()}
-"""Every disposition by its severity, which is how it stands in a line."""
+DISPOSITIONS = tuple(sorted(Disposition, key=lambda each: each.severity))
+"""Every disposition at the place of its severity, which is how it stands in a line."""
+SEVERITY_BITS = (len(DISPOSITIONS) - 1).bit_length()
 
 
 class Standing(Node, Generic[R]):

@@ -30,6 +30,7 @@ Points: TypeAlias = npt.NDArray[np.signedinteger[Any]]
 VERDICTS = tuple(Verdict)
 MEDICAL, SPA, EITHER, UNDECIDED = range(len(VERDICTS))
 """A verdict as it stands in a line."""
+VERDICT_BITS = (len(VERDICTS) - 1).bit_length()
 SIDES: tuple[Service | None, ...] = (Service.MEDICAL, Service.SPA, None)
 """A side as it stands in a line: the verdict's service, else the lean, else none."""
 

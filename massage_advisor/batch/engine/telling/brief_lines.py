@@ -13,8 +13,8 @@ import numpy as np
 
 from massage_advisor.batch.engine.brief import KEYS, brief
 from massage_advisor.batch.engine.crowds.bits import divided
-from massage_advisor.batch.engine.reasoning.screening import DISPOSITIONS
-from massage_advisor.batch.engine.reasoning.weighing import VERDICTS
+from massage_advisor.batch.engine.reasoning.screening import DISPOSITIONS, SEVERITY_BITS
+from massage_advisor.batch.engine.reasoning.weighing import VERDICT_BITS, VERDICTS
 from massage_advisor.batch.engine.telling.fragments import Items
 from massage_advisor.batch.engine.telling.keyed import Keyed
 from massage_advisor.batch.engine.telling.modality_lines import suggested_in_order
@@ -103,7 +103,7 @@ class _State(_Part):
 
     def __init__(self, keys: tuple[str, ...], standins: StandIns, fragments: Fragments) -> None:
         self._keys, self._standins = keys, standins
-        self._told = Keyed(fragments, (3, 3, 2, 1, 1))
+        self._told = Keyed(fragments, (SEVERITY_BITS, SEVERITY_BITS, VERDICT_BITS, 1, 1))
 
     def tell(self, arrow: Arrow, lines: Lines, marks: Ids) -> None:  # noqa: ARG002 - as every part
         screening, weighing = arrow.screening, arrow.weighing

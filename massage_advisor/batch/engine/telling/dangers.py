@@ -9,7 +9,7 @@ import numpy as np
 
 from massage_advisor.batch.engine.crowds.bits import any_of
 from massage_advisor.batch.engine.crowds.keys import ByKey, numbers_in, together
-from massage_advisor.batch.engine.reasoning.screening import DISPOSITIONS
+from massage_advisor.batch.engine.reasoning.screening import DISPOSITIONS, SEVERITY_BITS
 from massage_advisor.batch.engine.telling.fragments import Listed
 from massage_advisor.batch.engine.telling.keyed import Keyed, cut_at_lists
 from massage_advisor.batch.engine.telling.standins import SAFE, facts_in_braces
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 SCREENED = (Screened.COMPLETE, Screened.PARTIAL, Screened.NONE)
 SURELY = Judgement(truth=Truth.YES, of=Always())
-SEVERITY_BITS = 3
 _GATES_AT_ONCE = 12
 """How many gates one fragment may name: few enough that the same ones come again."""
 

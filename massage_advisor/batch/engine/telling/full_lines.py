@@ -13,11 +13,10 @@ import numpy as np
 from massage_advisor.batch.engine.crowds.bits import divided
 from massage_advisor.batch.engine.crowds.keys import together as all_together
 from massage_advisor.batch.engine.reasoning.questions import together
-from massage_advisor.batch.engine.reasoning.screening import DISPOSITIONS
-from massage_advisor.batch.engine.reasoning.weighing import VERDICTS
+from massage_advisor.batch.engine.reasoning.screening import DISPOSITIONS, SEVERITY_BITS
+from massage_advisor.batch.engine.reasoning.weighing import VERDICT_BITS, VERDICTS
 from massage_advisor.batch.engine.telling.dangers import (
     SCREENED,
-    SEVERITY_BITS,
     SafetyLines,
     screened,
 )
@@ -70,9 +69,11 @@ class FullLines:
         self._advice = self._tellings.numbers(in_reading_order(advice))
         headlines = [each.headline for each in standins.rulebook.dispositions.values()]
         repeats = bool(facts_in_braces(headlines, standins.rulebook))
-        bits = (SEVERITY_BITS, 2, 1, 1, 1, 2, _COUNT_BITS, _COUNT_BITS)
+        bits = (SEVERITY_BITS, VERDICT_BITS, 1, 1, 1, 2, _COUNT_BITS, _COUNT_BITS)
         self._headlines = Keyed(fragments, bits, repeats=repeats)
-        self._states = {k: Keyed(fragments, (SEVERITY_BITS, 2, 1)) for k in ("outcome", "bookable")}
+        self._states = {
+            k: Keyed(fragments, (SEVERITY_BITS, VERDICT_BITS, 1)) for k in ("outcome", "bookable")
+        }
         self._questions = [_Question(f, standins, fragments) for f in compiled.questions.in_order]
         self._problems: dict[Contradiction, int] = {}
 
