@@ -49,3 +49,10 @@ def in_reading_order(problem: Problem) -> tuple[str, int, int, str, str]:
     """A sort key: by file, line and column, then code and words."""
     place = problem.place or Place(file="")
     return (place.file, place.line, place.column, problem.code, problem.what)
+
+
+def reason_of(error: OSError | ValueError) -> str:
+    """Why the system would not open a file, in words that can stand behind a colon."""
+    if isinstance(error, OSError):
+        return (error.strerror or "unknown reason").lower()
+    return "its name holds a null character"  # the only value that is no name

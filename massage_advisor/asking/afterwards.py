@@ -22,8 +22,11 @@ class Wish(enum.Enum):
     NOTHING = "nothing"
 
 
-def next_wish(rulebook: Rulebook, *, source: TextIO, sink: TextIO) -> Wish:
-    """Ask until it is clear; whoever leaves or presses Enter has seen enough."""
+def next_wish(rulebook: Rulebook, *, source: TextIO, sink: TextIO, in_short: str = "") -> Wish:
+    """Ask until it is clear; whoever leaves or presses Enter has seen enough.
+
+    A result is longer than a screen: what it says in short is said again where one is asked.
+    """
     words = rulebook.interview
     wishes = {
         **dict.fromkeys(_typed(words.type_details), Wish.DETAILS),
@@ -32,6 +35,9 @@ def next_wish(rulebook: Rulebook, *, source: TextIO, sink: TextIO) -> Wish:
         "": Wish.NOTHING,
     }
     paper = Paper(source, sink)
+    if in_short:
+        paper.say()
+        paper.say(in_short)
     try:
         while True:
             paper.say()

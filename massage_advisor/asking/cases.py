@@ -32,14 +32,26 @@ def carried_over(rulebook: Rulebook, case: Case, today: str) -> Facts:
 
 
 def said_since(earlier: Facts, now: Facts) -> Facts:
-    """What was known, and what was said now in its place."""
+    """What was known, and what was said now in its place; to a list that is open it is added."""
     kept = {name: each for name, each in earlier.stated.items() if name not in now.unsaid}
-    stated = {**kept, **now.stated}
+    since = {name: _since(kept.get(name), each) for name, each in now.stated.items()}
+    stated = {**kept, **since}
     unsaid = {**earlier.unsaid, **now.unsaid}
     return Facts(
         stated=stated,
         unsaid={name: why for name, why in unsaid.items() if name not in stated},
         id=earlier.id if now.id is None else now.id,
+    )
+
+
+def _since(before: Answer | None, now: Answer) -> Answer:
+    """An answer in place of another; naming one member takes back no other."""
+    if not isinstance(before, Members) or not isinstance(now, Members) or now.complete:
+        return now
+    return Members(
+        yes=now.yes | before.yes - now.no,
+        no=now.no | before.no - now.yes,
+        complete=before.complete and now.yes <= before.yes,
     )
 
 

@@ -26,6 +26,7 @@ from massage_advisor.asking.conversation import (
     upheld,
 )
 from massage_advisor.asking.heard import Command
+from massage_advisor.asking.prompts.ears import can_be_drawn_on
 from massage_advisor.asking.prompts.lines import LineFace
 from massage_advisor.asking.prompts.paper import Left, Paper
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from massage_advisor.asking.agenda import Question, Reply
+    from massage_advisor.asking.prompts.ears import Ears
     from massage_advisor.knowledge.answers import Facts
     from massage_advisor.knowledge.rulebook import Rulebook
 
@@ -92,17 +94,34 @@ def run(  # noqa: PLR0913 - a person, two streams, and how to ask
     sink: TextIO,
     width: int | None = None,
     bold: bool = False,
+    points: bool = False,
+    colour: bool = False,
     ask_all: bool = False,
     keep: Keep | None = None,
     kept: str = "",
 ) -> Facts | None:
     """Ask for what is missing; all that is known then, or nothing if the person left.
 
-    `keep` is given all that is known after every answer, and keeps it in the file named `kept`; it
-    says what went wrong, if it did.
+    Where the terminal at both ends of the talk can be drawn on and `points` allows it, choices can
+    be pointed at; else all is typed. `keep` is given all that is known after every answer, and
+    keeps it in the file named `kept`; it says what went wrong, if it did.
     """
     conversation = Conversation(rulebook=rulebook, given=given, ask_all=ask_all)
-    face = LineFace(rulebook, Paper(source, sink, width=width, bold=bold), kept=kept)
+    is_drawn = points and can_be_drawn_on(source, sink)
+    paper = Paper(source, sink, width=width, bold=bold or is_drawn)
+    with contextlib.ExitStack() as held:
+        ears: Ears | None = None
+        if is_drawn:
+            from massage_advisor.asking.prompts.menu_screen import Terminal  # noqa: PLC0415 - slow to import
+
+            terminal = Terminal.of(paper, rulebook.interview, source, sink, colour=colour)
+            ears = held.enter_context(terminal)
+        face = LineFace(rulebook, paper, ears, kept=kept)
+        return until_left(face, conversation, keep)
+
+
+def until_left(face: Face, conversation: Conversation, keep: Keep | None = None) -> Facts | None:
+    """All that is known when the talk ends; nothing if the person left it."""
     try:
         return facts(talk(face, conversation, keep))
     except (Left, KeyboardInterrupt):

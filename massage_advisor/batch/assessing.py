@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
+from massage_advisor.batch.columns import as_of_a_cell
 from massage_advisor.batch.counting import Counts, Spot, counts_of
 from massage_advisor.batch.engine import plainly
 from massage_advisor.batch.engine.asking import NOT_ASSESSED, Refusal, Tally, Told
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from massage_advisor.batch.engine.asking import Row, Wanted
     from massage_advisor.batch.engine.compiled import CompiledRulebook, Run
     from massage_advisor.batch.renaming import Renaming
+    from massage_advisor.problems import Problem
 
 
 class Layout(Protocol):
@@ -75,16 +77,19 @@ class Assessor:
         for each in told.refused:
             last_goes_on = block.goes_on and each.row == len(raw) - 1
             unread += raw[each.row] + (b"" if last_goes_on else b"\n")
-        spots = [
-            (Spot(input=block.input, line=block.line_of(each.row)), each.problems)
-            for each in told.refused
-        ]
         layout = self._layout
         return Assessed(
             parts=told.parts if layout is None else lambda: map(layout.rows, told.parts()),
             unread=unread,
-            counts=counts_of(told.tally, spots),
+            counts=counts_of(told.tally, [*self._spots(block, told)]),
         )
+
+    def _spots(self, block: Block, told: Told) -> Iterator[tuple[Spot, tuple[Problem, ...]]]:
+        """Where rows stand that cannot be read, and why; what columns mean can be said in a map."""
+        has_columns = block.rows is not None or self._renaming is not None
+        for each in told.refused:
+            problems = tuple(map(as_of_a_cell, each.problems)) if has_columns else each.problems
+            yield Spot(input=block.input, line=block.line_of(each.row)), problems
 
     def _told(self, block: Block) -> Told:
         rows = block.rows

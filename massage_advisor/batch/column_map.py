@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.vocabulary import Fact, Kind
-from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.problems import Place, Problem, Refused, reason_of
 from massage_advisor.reading.answers import ID, AnswerReader
 from massage_advisor.reading.codes import Family
 from massage_advisor.reading.documents import RULE_FILE, read_bytes, read_document
@@ -104,7 +104,7 @@ def read_map(path: Path, vocabulary: Vocabulary) -> ColumnMap:
     try:
         text = read_bytes(path, RULE_FILE)
     except OSError as error:
-        what = f"the column map cannot be read: {(error.strerror or 'unknown reason').lower()}"
+        what = f"the column map cannot be read: {reason_of(error)}"
         problem = Problem(code="R109", what=what, place=Place(file=str(path)))
         raise Refused([replaced(problem, remedy="check its name and place")]) from None
     notes = Notes(Family.RULES)

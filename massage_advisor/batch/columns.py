@@ -11,6 +11,8 @@ from massage_advisor.batch.column_map import NO, YES, ColumnMap, Meant, Target
 from massage_advisor.batch.engine.asking import Column
 from massage_advisor.problems import Place, Problem, Refused
 from massage_advisor.reading.answers import ID
+from massage_advisor.reading.codes import Family, code_for
+from massage_advisor.values import replaced
 from massage_advisor.wording import quoted, same_name, visible
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
     from massage_advisor.batch.column_map import Vocabulary
 
+_SAYS_SOMETHING_ELSE = {
+    code_for(Family.ANSWERS, name) for name in ("unknown-choice", "wrong-kind", "bad-phrase")
+}
 _TICKS = {
     "1": YES, "x": YES, "✓": YES, "✔": YES, "yes": YES, "true": YES,
     "0": NO, "no": NO, "false": NO,
@@ -41,6 +46,15 @@ def columns_of(
 def column_for(target: Target, by_map: ColumnMap) -> Column:
     """The column of a target, and how its cells are read."""
     return Column(fact=target.fact, member=target.member, says=_says(target, by_map))
+
+
+def as_of_a_cell(problem: Problem) -> Problem:
+    """Why a cell is no answer, with what else there is to do about it in a table."""
+    if not problem.fact or problem.code not in _SAYS_SOMETHING_ELSE:
+        return problem
+    or_else = " Else" if problem.remedy.endswith("?") else ", or"
+    remedy = f"{problem.remedy}{or_else} say what it means under `values:` in a column map"
+    return replaced(problem, remedy=remedy)
 
 
 def not_in(inputs: Iterable[Sequence[str]], by_map: ColumnMap) -> Iterator[Problem]:
@@ -75,10 +89,12 @@ class _Judge:
         return found
 
     def _unknown(self, number: int, header: str) -> Problem:
+        code = "B201"
         if not header.strip():
-            what = "the column has no name"
+            code, what = "B205", "the column has no name"
             remedy = "give it one, or write `ignore: the rest` in a column map"
         elif self._vocabulary.is_outcome(header):
+            code = "B206"
             what = f"the column {quoted(header)} is worked out from the answers and cannot be one"
             remedy = "list it under `ignore:` in a column map"
         else:
@@ -86,7 +102,7 @@ class _Judge:
             near = self._vocabulary.names.near_fact(header)
             remedy = f"{near} Else " if near.endswith("?") else ""
             remedy += "name its fact, or ignore it, in a column map (--print-columns drafts one)"
-        return Problem(code="B201", what=what, place=self._column(number), remedy=remedy)
+        return Problem(code=code, what=what, place=self._column(number), remedy=remedy)
 
     def _column(self, number: int) -> Place:
         """Which of the columns, as they are counted from the left."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.batch.summary import counted_rows, number, reasons_told
-from massage_advisor.problems import Place, Problem
+from massage_advisor.problems import Place, Problem, reason_of
 from massage_advisor.wording import visible
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def cannot_write(order: Order, error: OSError) -> Problem:
     whole = "" if order.output is None else "all lines are whole; "
     return Problem(
         code="U201",
-        what=f"writing had to stop: {(error.strerror or 'unknown reason').lower()}",
+        what=f"writing had to stop: {reason_of(error)}",
         place=Place(file=visible(str(error.filename or "standard output"))),
         remedy=f"{whole}{_how_to_go_on(order)}",
     )

@@ -60,13 +60,12 @@ def fields_named(said: Iterable[str], sample: Record) -> tuple[Field, ...]:
     """The fields asked for, with commas between them or one by one; Refused if one is unknown."""
     names = [name.strip() for each in said for name in each.split(",") if name.strip()]
     fields = tuple(Field(path=tuple(name.split("."))) for name in dict.fromkeys(names))
-    known = tuple(_paths(sample))
     problems = [
         Problem(
             code="U161",
             what=f"a line has no {quoted(each.name)}",
             place=Place(file="--fields"),
-            remedy=did_you_mean(each.name, known, f"name some of: {', '.join(sample)}"),
+            remedy=_what_there_is(each, sample),
         )
         for each in fields
         if not _is_there(each, sample)
@@ -86,6 +85,18 @@ def _is_there(field: Field, sample: Record) -> bool:
             return False
         found = found[key]
     return True
+
+
+def _what_there_is(field: Field, sample: Record) -> str:
+    """What may be meant where the name leaves what is known, or what stands there."""
+    found: Any = sample
+    before = ""
+    for key in field.path:
+        if not isinstance(found.get(key), dict):
+            break
+        found, before = found[key], f"{before}{key}."
+    there = ", ".join(before + key for key in found)
+    return did_you_mean(field.name, tuple(_paths(found, before)), f"name some of: {there}")
 
 
 def _paths(record: Record, before: str = "") -> Iterator[str]:

@@ -59,19 +59,19 @@ def recognised(start: bytes, name: str, wanted: Format | None = None) -> Shape:
 
 
 def _refuse_what_is_no_text(start: bytes, name: str) -> None:
-    for mark, what, remedy in (
-        *((mark, what, "save it as UTF-8") for mark, what in _NOT_UTF_8),
-        *_NOT_TEXT,
+    for code, mark, what, remedy in (
+        *(("B108", mark, what, "save it as UTF-8") for mark, what in _NOT_UTF_8),
+        *(("B109", *each) for each in _NOT_TEXT),
     ):
         if start.startswith(mark):
-            raise Refused([unreadable(name, f"the input is {what}", remedy)])
+            raise Refused([unreadable(name, f"the input is {what}", remedy, code)])
     if _EVERY_OTHER_IS_NUL.match(start):
-        raise Refused([unreadable(name, "the input is UTF-16 text", "save it as UTF-8")])
+        raise Refused([unreadable(name, "the input is UTF-16 text", "save it as UTF-8", "B108")])
 
 
-def unreadable(name: str, what: str, remedy: str) -> Problem:
+def unreadable(name: str, what: str, remedy: str, code: str = "B101") -> Problem:
     """A whole input that cannot be used."""
-    return Problem(code="B101", what=what, place=Place(file=visible(name)), remedy=remedy)
+    return Problem(code=code, what=what, place=Place(file=visible(name)), remedy=remedy)
 
 
 def _format_of(text: bytes, name: str) -> Format:

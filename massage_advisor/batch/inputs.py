@@ -14,7 +14,7 @@ from massage_advisor.batch.formats import (
     unreadable,
 )
 from massage_advisor.batch.tables import Grid, Unread, header_of
-from massage_advisor.problems import Place, Refused
+from massage_advisor.problems import Place, Refused, reason_of
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import visible
 
@@ -52,10 +52,12 @@ def judged(path: str, wanted: Format | None) -> Input:
     """What a file is, by its first bytes; Refused when it cannot be read. `-` is standard input."""
     standard = path == "-"
     name = STANDARD_INPUT if standard else path
+    if "\0" in path:
+        raise Refused([unreadable(name, "its name holds a null character", "name another")])
     try:
         return _judged(name, "" if standard else path, wanted)
     except OSError as error:
-        what = f"the input cannot be read: {(error.strerror or 'unknown reason').lower()}"
+        what = f"the input cannot be read: {reason_of(error)}"
         raise Refused([unreadable(name, what, "check its name and place")]) from None
 
 
@@ -108,7 +110,8 @@ def _header(start: bytes, shape: Shape, name: str) -> tuple[bytes, tuple[str, ..
     found, used = header_of(start[shape.start :], shape.delimiter)
     if isinstance(found, Unread):
         remedy = found.problem.remedy
-        problem = unreadable(name, f"the header cannot be read: {found.problem.what}", remedy)
+        what = f"the header cannot be read: {found.problem.what}"
+        problem = unreadable(name, what, remedy, "B110")
         raise Refused([replaced(problem, place=Place(file=visible(name), line=1))])
     return start[: shape.start + used], tuple(found)
 

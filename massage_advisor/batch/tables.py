@@ -263,7 +263,7 @@ def _broken(error: str) -> Problem:
     if error.startswith("new-line character"):
         what = "a carriage return stands in the middle of the line"
         return _problem(
-            "B104", what, "put quotation marks around the cell, or end lines with line feeds"
+            "B107", what, "put quotation marks around the cell, or end lines with line feeds"
         )
     what = "a quotation mark is opened, here or above, and not closed as it should be"
     return _problem("B104", what, "double each quotation mark within a cell, and close every cell")

@@ -8,7 +8,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.problems import Place, Problem, Refused, reason_of
 from massage_advisor.wording import visible
 
 if sys.platform != "win32":
@@ -31,7 +31,7 @@ def opened(path: Path, *, again: bool) -> int:
         if not again and stat.S_ISREG(os.fstat(handle).st_mode):
             os.ftruncate(handle, 0)
     except OSError as error:
-        what = f"the file cannot be written: {(error.strerror or 'unknown reason').lower()}"
+        what = f"the file cannot be written: {reason_of(error)}"
         raise Refused([_problem("U201", path, what, "name one you may write to")]) from None
     return handle
 
@@ -76,7 +76,7 @@ def refuse_own_input(inputs: Iterable[str], output: Path | None, errors: Path | 
     ]
     if output is not None and errors is not None and _are_one_file(output, errors):
         what = "lines and rows to hand back cannot go to one file"
-        problems.append(_problem("U162", errors, what, "name another file with --errors"))
+        problems.append(_problem("U167", errors, what, "name another file with --errors"))
     if problems:
         raise Refused(problems)
 

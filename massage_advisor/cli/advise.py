@@ -17,14 +17,25 @@ from massage_advisor.cli.answers_given import (  # Typer reads them at run time
     PainLevel,
     Said,
     facts_given,
+    files_of,
     flags_given,
     refuse_nothing,
 )
-from massage_advisor.cli.doors import is_conversation, leave, put, rulebook_of
-from massage_advisor.cli.exits import Exits, for_outcome
-from massage_advisor.cli.keeping import keep, kept_case
+from massage_advisor.cli.doors import (
+    clinic_file,
+    is_conversation,
+    leave,
+    put,
+    refuse_to_write_over,
+    rulebook_of,
+    say_problems,
+)
+from massage_advisor.cli.exits import CANNOT_WAIT, Exits, for_outcome
+from massage_advisor.cli.keeping import Keeper
+from massage_advisor.cli.keeping import told as not_kept
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.knowledge.answers import Facts
+from massage_advisor.problems import Place, Problem
 from massage_advisor.reasoning.advisor import advise as advise_person
 from massage_advisor.reasoning.recommendation import Outcome
 from massage_advisor.reasoning.screening import Screened
@@ -36,7 +47,6 @@ from massage_advisor.wording import visible
 
 if TYPE_CHECKING:
     from massage_advisor.asking.interview import Keep
-    from massage_advisor.knowledge.cases import Case
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.reasoning.recommendation import Recommendation
 
@@ -112,35 +122,42 @@ def advise(  # noqa: PLR0913 - one parameter for each flag
     In a terminal it asks for what is missing; with --no-input it never does.
     """
     rulebook = rulebook_of(settings)
+    keeper = None if case is None else Keeper(rulebook, case)
     flags = flags_given(said, goal, pain, condition, budget)
-    before = kept_case(rulebook, case)
-    facts = _with_case(rulebook, before, facts_given(rulebook, answers, flags), settings)
+    given = facts_given(rulebook, answers, flags)
+    refuse_to_write_over(output, [*files_of(answers), case, clinic_file(settings)])
+    facts = _with_case(rulebook, keeper, given, settings)
     talks = not no_input and is_conversation()
-    if talks:
-        keeper = _keeper(rulebook, case, before, settings)
-        kept = "" if case is None else visible(str(case))
-        facts = _asked(rulebook, facts, ask_all=ask_all, keeper=keeper, kept=kept)
-    else:
+    if not talks:
         refuse_nothing(rulebook, facts, ", or leave out --no-input in a terminal to be asked")
+    keep = _keep_by(rulebook, keeper, settings)
+    is_kept = given == Facts() or _is_kept(keep(facts), case)
+    if talks:
+        kept = "" if case is None else visible(str(case))
+        saying = None if case is None else lambda facts: not_kept(rulebook, keep(facts))
+        facts = _asked(rulebook, facts, settings, ask_all=ask_all, keeper=saying, kept=kept)
     recommendation = advise_person(rulebook, facts, today=settings.date)
     if changes or form.is_handout or (talks and form is Format.TEXT):
         recommendation = _with_changes(rulebook, recommendation)
-    put(told(rulebook, recommendation, form, settings, details=details), output)
+    shown = told(rulebook, recommendation, form, settings, details=details, in_talk=talks)
+    put(shown, output)
     if talks and form is Format.TEXT and output is None:
         _talk_it_over(rulebook, recommendation, settings)
-    if require_settled and not _is_settled(recommendation):
-        leave(Exits.NOT_SETTLED)
-    if outcome_exit:
-        leave(for_outcome(recommendation.outcome))
+    code = for_outcome(recommendation.outcome) if outcome_exit else Exits.DONE
+    if code in CANNOT_WAIT:
+        leave(code)
+    if not is_kept and not talks:
+        leave(Exits.USAGE)
+    leave(Exits.NOT_SETTLED if require_settled and not _is_settled(recommendation) else code)
 
 
 def converse(settings: Settings) -> None:
     """The interview from nothing, and its result."""
     rulebook = rulebook_of(settings)
-    facts = _asked(rulebook, Facts())
+    facts = _asked(rulebook, Facts(), settings)
     recommendation = advise_person(rulebook, facts, today=settings.date)
     recommendation = _with_changes(rulebook, recommendation)
-    put(told(rulebook, recommendation, Format.TEXT, settings), None)
+    put(told(rulebook, recommendation, Format.TEXT, settings, in_talk=True), None)
     _talk_it_over(rulebook, recommendation, settings)
 
 
@@ -154,11 +171,13 @@ def _with_changes(rulebook: Rulebook, recommendation: Recommendation) -> Recomme
 def _talk_it_over(rulebook: Rulebook, recommendation: Recommendation, settings: Settings) -> None:
     """Show more of the result while the person wants to; whoever has to call for help may go."""
     from massage_advisor.asking.afterwards import Wish, next_wish
+    from massage_advisor.telling.sentences.whole import headline
 
     if recommendation.outcome in {Outcome.EMERGENCY, Outcome.CRISIS}:
         return
+    first = headline(rulebook, recommendation)
     while True:
-        match next_wish(rulebook, source=sys.stdin, sink=sys.stderr):
+        match next_wish(rulebook, source=sys.stdin, sink=sys.stderr, in_short=first):
             case Wish.DETAILS:
                 put(told(rulebook, recommendation, Format.TEXT, settings, details=True), None)
             case Wish.NOTE:
@@ -167,21 +186,21 @@ def _talk_it_over(rulebook: Rulebook, recommendation: Recommendation, settings: 
                 return
 
 
-def _with_case(rulebook: Rulebook, before: Case | None, facts: Facts, settings: Settings) -> Facts:
+def _with_case(
+    rulebook: Rulebook, keeper: Keeper | None, facts: Facts, settings: Settings
+) -> Facts:
     """What still counts of the case, and what was said now in its place."""
-    if before is None:
+    if keeper is None or keeper.case is None:
         return facts
     from massage_advisor.asking.cases import carried_over, said_since
 
-    return said_since(carried_over(rulebook, before, settings.date), facts)
+    return said_since(carried_over(rulebook, keeper.case, settings.date), facts)
 
 
-def _keeper(
-    rulebook: Rulebook, path: Path | None, before: Case | None, settings: Settings
-) -> Keep | None:
-    """Keeps the answers in the case file after every one of them."""
-    if path is None:
-        return None
+def _keep_by(rulebook: Rulebook, keeper: Keeper | None, settings: Settings) -> Keep:
+    """Keeps the answers in the case file, if there is one; the reason if that cannot be."""
+    if keeper is None:
+        return lambda _: ""
     from massage_advisor.asking.cases import next_case
     from massage_advisor.knowledge.cases import PastCall
 
@@ -192,14 +211,25 @@ def _keeper(
             outcome=told.outcome.value,
             ended_early=bool(told.safety.not_ruled_out),
         )
-        return keep(rulebook, path, next_case(rulebook, before, facts, this))
+        return keeper.keep(next_case(rulebook, keeper.case, facts, this))
 
     return kept
 
 
-def _asked(
+def _is_kept(reason: str, case: Path | None) -> bool:
+    """Whether there is no reason why not; else it is said."""
+    if reason:
+        what = f"the answers cannot be kept: {reason}"
+        place = Place(file=visible(str(case)))
+        remedy = "name a file with --case, in a folder you may write to"
+        say_problems([Problem(code="U202", what=what, place=place, remedy=remedy)])
+    return not reason
+
+
+def _asked(  # noqa: PLR0913 - whom to ask, and how
     rulebook: Rulebook,
     facts: Facts,
+    settings: Settings,
     *,
     ask_all: bool = False,
     keeper: Keep | None = None,
@@ -213,6 +243,8 @@ def _asked(
         facts,
         source=sys.stdin,
         sink=sys.stderr,
+        points=not settings.is_plain,
+        colour=settings.talks_in_colour,
         ask_all=ask_all,
         keep=keeper,
         kept=kept,
@@ -222,13 +254,14 @@ def _asked(
     return completed
 
 
-def told(
+def told(  # noqa: PLR0913 - what is told, and how
     rulebook: Rulebook,
     recommendation: Recommendation,
     form: Format,
     settings: Settings,
     *,
     details: bool = False,
+    in_talk: bool = False,
 ) -> str:
     """The recommendation in the format asked for."""
     match form:
@@ -258,6 +291,7 @@ def told(
                 colour=settings.colour,
                 plain=settings.is_plain,
                 details=details,
+                in_talk=in_talk,
             )
 
 

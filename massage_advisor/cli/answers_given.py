@@ -11,7 +11,12 @@ import typer
 from massage_advisor.cli.doors import leave, say_problems
 from massage_advisor.cli.exits import Exits, for_refused
 from massage_advisor.problems import Problem, Refused
-from massage_advisor.reading.answers import AnswersText, Flags, answers_file, read_answers
+from massage_advisor.reading.answers import (
+    AnswersText,
+    Flags,
+    answers_file,
+    read_all_answers,
+)
 from massage_advisor.reading.documents import ANSWERS_FILE
 from massage_advisor.reasoning.advisor import can_say_something, facts_that_count
 from massage_advisor.reasoning.questions import as_asked
@@ -22,9 +27,11 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
 
 AnswersFile: TypeAlias = Annotated[
-    Path | None,
+    list[str] | None,
     typer.Option(
-        "--answers", metavar="FILE", help="Answers as JSON or YAML; `-` reads standard input."
+        "--answers",
+        metavar="FILE",
+        help="Answers as JSON or YAML; `-` reads standard input; may be repeated.",
     ),
 ]
 Said: TypeAlias = Annotated[
@@ -35,16 +42,19 @@ Goals: TypeAlias = Annotated[
     list[str] | None, typer.Option("--goal", metavar="GOAL", help="A wish; may be repeated.")
 ]
 PainLevel: TypeAlias = Annotated[
-    str | None, typer.Option("--pain", metavar="0-10", help="How strong the pain is.")
+    list[str] | None, typer.Option("--pain", metavar="0-10", help="How strong the pain is.")
 ]
 Conditions: TypeAlias = Annotated[
     list[str] | None,
     typer.Option("--condition", metavar="CONDITION", help="A condition; may be repeated."),
 ]
 Budget: TypeAlias = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option("--budget", metavar="AMOUNT", help="What a visit may cost, tip included."),
 ]
+
+
+STANDARD_INPUT = "-"
 
 
 def flags_given(
@@ -55,25 +65,31 @@ def flags_given(
         settings=tuple(said or ()),
         goals=tuple(goal or ()),
         conditions=tuple(condition or ()),
-        pain=pain,
-        budget=budget,
+        pain=tuple(pain or ()),
+        budget=tuple(budget or ()),
     )
 
 
-def facts_given(rulebook: Rulebook, answers: Path | None, flags: Flags) -> Facts:
-    """What was stated by file and flags; leaves with 2 or 3 and every problem if it is refused."""
+def facts_given(rulebook: Rulebook, answers: AnswersFile, flags: Flags) -> Facts:
+    """What was stated by files and flags; leaves with 2 or 3 and every problem if it is refused."""
     try:
-        return read_answers(rulebook, None if answers is None else _document(answers), flags)
+        documents = [_document(each) for each in dict.fromkeys(answers or ())]
+        return read_all_answers(rulebook, documents, flags)
     except Refused as refused:
         say_problems(refused.problems)
         leave(for_refused(refused.problems))
 
 
-def _document(answers: Path) -> AnswersText:
-    if str(answers) != "-":
-        return answers_file(answers)
+def _document(answers: str) -> AnswersText:
+    if answers != STANDARD_INPUT:
+        return answers_file(Path(answers))
     text = sys.stdin.buffer.read(ANSWERS_FILE.size + 1)
     return AnswersText(text=text, name="standard input")
+
+
+def files_of(answers: AnswersFile) -> list[Path]:
+    """The files among them, which nothing may be written over."""
+    return [Path(each) for each in answers or () if each != STANDARD_INPUT]
 
 
 def refuse_nothing(rulebook: Rulebook, facts: Facts, otherwise: str = "") -> None:

@@ -7,12 +7,19 @@ import os
 import shutil
 import signal
 import sys
-from pathlib import Path  # noqa: TC003 - Typer reads it at run time
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from massage_advisor.cli.doors import leave, put, rulebook_of, say_problems
+from massage_advisor.cli.doors import (
+    clinic_file,
+    leave,
+    put,
+    refuse_to_write_over,
+    rulebook_of,
+    say_problems,
+)
 from massage_advisor.cli.exits import Exits, for_outcome
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.problems import Problem, Refused
@@ -138,6 +145,8 @@ def batch(  # noqa: PLR0913 - one parameter for each option
         resume=resume,
     )
     rulebook = rulebook_of(settings)
+    for target in (output, errors):
+        refuse_to_write_over(target, [clinic_file(settings), None if print_columns else columns])
     try:
         if print_columns:
             _print_columns(rulebook, order)
@@ -170,7 +179,9 @@ def _named(inputs: list[str] | None) -> tuple[str, ...]:
 def _print_columns(rulebook: Rulebook, order: Order) -> None:
     from massage_advisor.batch.drafting import drafted_map
 
-    put(drafted_map(rulebook, order), order.output)
+    drafted = drafted_map(rulebook, order)
+    refuse_to_write_over(order.output, map(Path, order.inputs))
+    put(drafted, order.output)
 
 
 def _run(ready: Batch, settings: Settings) -> Outcome:

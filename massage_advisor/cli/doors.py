@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from massage_advisor.cli.exits import Exits
-from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.problems import Place, Problem, Refused, reason_of
 from massage_advisor.reading import folder
 from massage_advisor.reading.regions import in_region
 from massage_advisor.telling.reports import as_text
@@ -39,16 +39,22 @@ def rulebook_of(settings: Settings) -> Rulebook:
 def spoken_here(rulebook: Rulebook, settings: Settings) -> Rulebook:
     """The rulebook as it holds in the region and the clinic asked for; leaves with exit 2."""
     rulebook = spoken_in_region(rulebook, settings)
-    said = settings.clinic or os.environ.get(CLINIC_VARIABLE)
-    if not said:
+    file = clinic_file(settings)
+    if file is None:
         return rulebook
     from massage_advisor.reading.clinic import at_clinic  # noqa: PLC0415 - most runs speak for none
 
     try:
-        return at_clinic(rulebook, Path(said))
+        return at_clinic(rulebook, file)
     except Refused as refused:
         say_problems(refused.problems)
         leave(Exits.USAGE)
+
+
+def clinic_file(settings: Settings) -> Path | None:
+    """The file of the clinic that this run speaks for, if it speaks for one."""
+    said = settings.clinic or os.environ.get(CLINIC_VARIABLE)
+    return Path(said) if said else None
 
 
 def spoken_in_region(rulebook: Rulebook, settings: Settings) -> Rulebook:
@@ -82,6 +88,12 @@ def say_problems(problems: Iterable[Problem]) -> None:
     typer.echo(as_text(problems), err=True, nl=False)
 
 
+def refuse(problem: Problem, *others: Problem, code: Exits = Exits.USAGE) -> NoReturn:
+    """Say what is wrong and end the run with this code."""
+    say_problems((problem, *others))
+    leave(code)
+
+
 def leave(code: Exits) -> NoReturn:
     """End the run with this code."""
     raise typer.Exit(int(code))
@@ -99,6 +111,31 @@ def nobody_reads() -> None:
     os.close(null)
 
 
+def refuse_to_write_over(output: Path | None, read: Iterable[Path | None]) -> None:
+    """Leave with exit 2 if the result would take the place of a file that the run reads or keeps.
+
+    A device may well be both, and so may a pipe.
+    """
+    if output is None or not any(each is not None and _are_one_file(output, each) for each in read):
+        return
+    problem = Problem(
+        code="U162",
+        what="this is also an input, which the result would take the place of",
+        place=Place(file=visible(str(output))),
+        remedy="name another file to write to",
+    )
+    refuse(problem)
+
+
+def _are_one_file(one: Path, other: Path) -> bool:
+    """Whether two names are one file, or would be."""
+    if one.exists() and not one.is_file():
+        return False
+    if os.path.realpath(one) == os.path.realpath(other):
+        return True
+    return one.exists() and other.exists() and one.samefile(other)
+
+
 def put(text: str, output: Path | None) -> None:
     """Print the result, or put it in place of a file."""
     try:
@@ -112,7 +149,7 @@ def put(text: str, output: Path | None) -> None:
     except OSError as error:
         problem = Problem(
             code="U201",
-            what=f"the result cannot be written: {(error.strerror or 'unknown reason').lower()}",
+            what=f"the result cannot be written: {reason_of(error)}",
             place=Place(file="standard output" if output is None else visible(str(output))),
             remedy="name a file with --output, in a folder you may write to, on a disk with room",
         )

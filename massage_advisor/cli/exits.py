@@ -33,6 +33,10 @@ class Exits(enum.IntEnum):
     LEFT = 130  #: the user left; nothing was written
 
 
+CANNOT_WAIT = frozenset({Exits.SAME_DAY_CARE, Exits.CRISIS, Exits.EMERGENCY})
+"""Who has to be told something at once, whatever else is still open."""
+
+
 def for_outcome(outcome: Outcome) -> Exits:
     """The code for `--outcome-exit`."""
     return Exits[outcome.name]

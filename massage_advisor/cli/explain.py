@@ -23,9 +23,10 @@ from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.problems import Place, Problem, Refused
 from massage_advisor.reading.answers import Flags, read_answers
-from massage_advisor.reasoning.advisor import advise, work_out
+from massage_advisor.reasoning.advisor import recommend, work_out
 from massage_advisor.reasoning.changes import with_changes
 from massage_advisor.reasoning.supposing import said_instead
+from massage_advisor.telling.explaining.in_short import in_short
 from massage_advisor.telling.explaining.naming import (
     near_rule,
     near_thing,
@@ -45,10 +46,13 @@ from massage_advisor.wording import quoted
 # ruff: noqa: PLC0415
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from massage_advisor.knowledge.answers import Facts
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.rules import AnyRule
     from massage_advisor.telling.explaining.naming import Thing
+    from massage_advisor.telling.explaining.shapes import Branch
 
 WHAT_IF = "--what-if"
 
@@ -66,6 +70,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command(
     epilog=examples(
         "massage-advisor explain --answers amy.yaml",
+        "massage-advisor explain --answers amy.yaml --details",
         'massage-advisor explain --answers amy.yaml --why-not "hot stone massage"',
         "massage-advisor explain --answers amy.yaml --why-not spa",
         'massage-advisor explain --answers amy.yaml --what-if "pain level=3"',
@@ -101,11 +106,15 @@ def explain(  # noqa: PLR0913 - one parameter for each flag
     rule: Annotated[
         str | None, typer.Option(metavar="NAME", help="How this rule stands to these answers.")
     ] = None,
+    details: Annotated[
+        bool,
+        typer.Option("--details", help="Tell it rule by rule, with what is open and every source."),
+    ] = False,
     form: Annotated[
         Format, typer.Option("--format", help="How to tell it.", case_sensitive=False)
     ] = Format.TEXT,
 ) -> None:
-    """Explain a recommendation: the whole reasoning, or why not, what if, and single rules.
+    """Explain a recommendation: what counted and what is open, why not, what if, single rules.
 
     It tells what the rules make of these answers. To get advice, use advise.
     """
@@ -118,37 +127,42 @@ def explain(  # noqa: PLR0913 - one parameter for each flag
     one = None if rule is None else _rule(rulebook, rule)
     case = _case(rulebook, facts, settings)
     instead = None if others is None else _case(rulebook, said_instead(facts, others), settings)
-    tell = _as_json if form is Format.JSON else _as_text
-    put(tell(case, settings, thing, instead, one), None)
+    if form is Format.JSON:
+        put(_as_json(case, thing, instead, one), None)
+    else:
+        answered = list(_answered(case, thing, instead, one))
+        put(_as_text(case, settings, answered, details=details), None)
 
 
 def _case(rulebook: Rulebook, facts: Facts, settings: Settings) -> Case:
-    told = advise(rulebook, facts, today=settings.date)
-    return Case(
-        story=Story(rulebook=rulebook, recommendation=told), worked=work_out(rulebook, facts)
-    )
+    worked = work_out(rulebook, facts)
+    told = recommend(rulebook, facts, worked, today=settings.date)
+    return Case(story=Story(rulebook=rulebook, recommendation=told), worked=worked)
 
 
-def _as_text(
-    case: Case,
-    settings: Settings,
-    thing: Thing | None,
-    instead: Case | None,
-    rule: AnyRule | None,
-) -> str:
+def _answered(
+    case: Case, thing: Thing | None, instead: Case | None, rule: AnyRule | None
+) -> Iterator[Branch]:
+    """What was asked for, one after the other."""
+    if thing is not None:
+        yield why_it_is_not(case, thing).told
+    if instead is not None:
+        yield what_would_differ(case, instead)
+    if rule is not None:
+        yield rule_explained(case, one_rule(case, rule))
+
+
+def _as_text(case: Case, settings: Settings, answered: list[Branch], *, details: bool) -> str:
     from massage_advisor.telling.explaining.outline import as_text
     from massage_advisor.telling.lines import Look
 
-    parts = []
-    if thing is not None:
-        parts.append(why_it_is_not(case, thing).told)
-    if instead is not None:
-        parts.append(what_would_differ(case, instead))
-    if rule is not None:
-        parts.append(rule_explained(case, one_rule(case, rule)))
     look = Look(width=settings.width, plain=settings.is_plain, colour=settings.colour)
-    every = parts or whole(_with_changes(case))
-    return as_text(case.story.rulebook, headline_told(case), every, look)
+    told, closing = answered, ""
+    if not answered:
+        tell = whole if details else in_short
+        told = list(tell(_with_changes(case)))
+        closing = "" if details else case.words.explain_in_full
+    return as_text(case.story.rulebook, headline_told(case), told, look, closing=closing)
 
 
 def _with_changes(case: Case) -> Case:
@@ -157,16 +171,9 @@ def _with_changes(case: Case) -> Case:
     return replaced(case, story=replaced(story, recommendation=told))
 
 
-def _as_json(
-    case: Case,
-    settings: Settings,
-    thing: Thing | None,
-    instead: Case | None,
-    rule: AnyRule | None,
-) -> str:
+def _as_json(case: Case, thing: Thing | None, instead: Case | None, rule: AnyRule | None) -> str:
     from massage_advisor.telling.explaining.in_json import as_json
 
-    del settings
     return as_json(
         case,
         why_not=None if thing is None else why_it_is_not(case, thing),
@@ -180,16 +187,14 @@ def _others(rulebook: Rulebook, said: list[str]) -> Facts | None:
     if not said:
         return None
     try:
-        return read_answers(rulebook, None, Flags(settings=tuple(said)))
+        others = read_answers(rulebook, None, Flags(settings=tuple(said), setting_flag=WHAT_IF))
     except Refused as refused:
-        say_problems(map(_as_supposed, refused.problems))
+        say_problems(refused.problems)
         leave(Exits.USAGE)
-
-
-def _as_supposed(problem: Problem) -> Problem:
-    """The same problem, said of the flag that was used."""
-    remedy = problem.remedy.replace("--set", WHAT_IF)
-    return replaced(problem, place=Place(file=WHAT_IF), remedy=remedy)
+    if others.id is not None:
+        what = "`id` is your own mark: no rule reads it, so nothing would be different"
+        _not_found(WHAT_IF, what, "name a fact, as in “pain level=3”", "U182")
+    return others
 
 
 def _thing(rulebook: Rulebook, name: str) -> Thing:

@@ -1,43 +1,109 @@
-"""Case files, as `triage` and `advise` keep them: read once, written after every answer."""
+"""Case files, as `triage` and `advise` keep them: read once, written after every answer.
+
+Whoever keeps a case knows what they last saw in its file. What somebody else has put there since is
+never written over, for it may be a danger that only they heard of.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import os
+import sys
+import time
 from typing import TYPE_CHECKING
 
 from massage_advisor.cli.doors import leave, replace, say_problems
 from massage_advisor.cli.exits import Exits
-from massage_advisor.problems import Refused
+from massage_advisor.problems import Refused, reason_of
+
+if sys.platform != "win32":
+    import fcntl
 
 # Only whoever keeps a case pays for it.
 # ruff: noqa: PLC0415
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from massage_advisor.knowledge.cases import Case
     from massage_advisor.knowledge.rulebook import Rulebook
 
+CHANGED = "somebody else has changed this case since; begin again with --case to go on from theirs"
+GONE = "somebody else has taken the file away since"
+BUSY = "somebody else is writing to it"
+_LOOKS, _BETWEEN = 20, 0.1
 
-def kept_case(rulebook: Rulebook, path: Path | None) -> Case | None:
-    """What is in the case file, if anything; leaves with every problem if it cannot be used."""
-    if path is None:
-        return None
-    from massage_advisor.reading.cases import read_case
 
+class Keeper:
+    """Keeps one person's case in a file, for one desk or one interview."""
+
+    def __init__(self, rulebook: Rulebook, path: Path) -> None:
+        """Take what is there as the case to go on from; leaves with exit 3 if it cannot be used."""
+        from massage_advisor.reading.cases import case_in, case_text
+
+        self._rulebook, self._path = rulebook, path
+        try:
+            self._seen = case_text(path)
+            self.case: Case | None = case_in(rulebook, self._seen, path)
+        except Refused as refused:
+            say_problems(refused.problems)
+            leave(Exits.INPUT)
+
+    def keep(self, case: Case) -> str:
+        """Write the case, all or nothing, for its owner only; the reason if that cannot be."""
+        from massage_advisor.reading.cases import case_text
+        from massage_advisor.telling.case_file import as_case_file
+
+        text = as_case_file(self._rulebook, case)
+        try:
+            with _alone_in(self._path.resolve().parent) as is_alone:
+                if not is_alone:
+                    return BUSY
+                there = case_text(self._path)
+                if there != self._seen and _is_kept(self._path):
+                    return GONE if there is None else CHANGED
+                replace(self._path, text)
+        except OSError as error:
+            return reason_of(error)
+        except Refused:  # it cannot be read any more, so it is not known what is there
+            return CHANGED
+        self._seen = text.encode()
+        return ""
+
+
+def _is_kept(path: Path) -> bool:
+    """Whether what is written can be read again; a device forgets it."""
+    return path.is_file() or not path.exists()
+
+
+def told(rulebook: Rulebook, reason: str) -> str:
+    """Why a case was not kept, as it is said during a call; nothing where it was."""
+    return reason and rulebook.desk.cannot_keep.replace("{reason}", reason)
+
+
+@contextlib.contextmanager
+def _alone_in(folder: Path) -> Iterator[bool]:
+    """Nobody else keeps a case in this folder meanwhile, where the system knows locks."""
+    if sys.platform == "win32":
+        yield True
+        return
+    handle = os.open(folder, os.O_RDONLY)
     try:
-        return read_case(rulebook, path)
-    except Refused as refused:
-        say_problems(refused.problems)
-        leave(Exits.INPUT)
+        yield _is_ours(handle)
+    finally:
+        os.close(handle)
 
 
-def keep(rulebook: Rulebook, path: Path, case: Case) -> str:
-    """Write the case, all or nothing, for its owner only; says what went wrong, if it did."""
-    from massage_advisor.telling.case_file import as_case_file
-
-    try:
-        replace(path, as_case_file(rulebook, case))
-    except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        return rulebook.desk.cannot_keep.replace("{reason}", reason)
-    return ""
+def _is_ours(handle: int) -> bool:
+    """A case is written in a moment, so that it is worth waiting for."""
+    for _ in range(_LOOKS):
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(_BETWEEN)
+        except OSError:  # a file system without locks
+            return True
+        else:
+            return True
+    return False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.cli.doors import leave, put, rules_folder, say_problems
 from massage_advisor.cli.exits import Exits
-from massage_advisor.problems import Place, Problem
+from massage_advisor.problems import Place, Problem, reason_of
 from massage_advisor.wording import visible
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def writing(place: Path) -> Iterator[None]:
     except OSError as error:
         problem = Problem(
             code="U201",
-            what=f"this cannot be written: {(error.strerror or 'unknown reason').lower()}",
+            what=f"this cannot be written: {reason_of(error)}",
             place=Place(file=visible(str(error.filename or place))),
             remedy="check that you may write there",
         )

@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from massage_advisor.cli.doors import (
+    clinic_file,
     is_conversation,
     leave,
     put,
+    refuse,
+    refuse_to_write_over,
     rulebook_of,
     say_problems,
 )
 from massage_advisor.cli.exits import Exits
-from massage_advisor.cli.keeping import keep, kept_case
+from massage_advisor.cli.keeping import Keeper, told
 from massage_advisor.cli.options import Settings, examples, with_settings
-from massage_advisor.problems import Problem, Refused
+from massage_advisor.problems import Problem, Refused, reason_of
 from massage_advisor.wording import visible
 
 # The desk is imported where it is used, so that help costs nothing.
@@ -87,12 +90,17 @@ def triage(  # noqa: PLR0913 - one parameter for each flag
     if not is_conversation():
         _needs_a_terminal()
     rulebook = rulebook_of(settings)
-    before = kept_case(rulebook, case)
-    call = _call(rulebook, before, settings, operator)
-    ended = _at_the_desk(call, settings, case, _keeper(rulebook, case, before))
+    refuse_to_write_over(output, [case, clinic_file(settings)])
+    keeper = None if case is None else Keeper(rulebook, case)
+    call = _call(rulebook, None if keeper is None else keeper.case, settings, operator)
+    keep = _Keep(rulebook, keeper)
+    ended = _at_the_desk(call, settings, case, keep)
+    if keep.wrong:
+        sys.stderr.write(f"{keep.wrong}\n")
     if ended is None:
         kept = rulebook.interview.left_kept.replace("{file}", visible(str(case)))
-        sys.stderr.write((rulebook.desk.left if case is None else kept) + "\n")
+        is_kept = case is not None and not keep.wrong
+        sys.stderr.write((kept if is_kept else rulebook.desk.left) + "\n")
         leave(Exits.LEFT)
     from massage_advisor.asking.desk.noting import note_of
 
@@ -115,29 +123,37 @@ def _call(rulebook: Rulebook, before: Case | None, settings: Settings, operator:
     )
 
 
-def _at_the_desk(call: Call, settings: Settings, case: Path | None, keeper: Keep) -> Call | None:
+def _at_the_desk(call: Call, settings: Settings, case: Path | None, keep: Keep) -> Call | None:
     """The call as it ended; nothing if staff left it."""
     from massage_advisor.asking.desk.table import Ending
     from massage_advisor.asking.triage import in_lines, on_screen
 
     kept = "" if case is None else visible(str(case))
     if settings.is_plain or not sys.stdin.isatty():
-        desk = in_lines(call, keeper, kept=kept, source=sys.stdin, sink=sys.stderr)
+        desk = in_lines(call, keep, kept=kept, source=sys.stdin, sink=sys.stderr)
     else:
-        desk = on_screen(call, keeper, kept=kept, colour=settings.talks_in_colour)
+        desk = on_screen(call, keep, kept=kept, colour=settings.talks_in_colour)
     if desk.ending is Ending.LEFT:
         return None
-    keeper(desk.call)
+    keep(desk.call)
     return desk.call
 
 
-def _keeper(rulebook: Rulebook, path: Path | None, before: Case | None) -> Keep:
-    """Keeps every step in the case file; says what went wrong, if it did."""
-    if path is None:
-        return lambda _: ""
-    from massage_advisor.asking.desk.noting import case_of
+class _Keep:
+    """Keeps every step in the case file, if there is one; knows what went wrong the last time."""
 
-    return lambda call: keep(rulebook, path, case_of(call, before))
+    def __init__(self, rulebook: Rulebook, keeper: Keeper | None) -> None:
+        self._rulebook, self._keeper = rulebook, keeper
+        self._before = None if keeper is None else keeper.case
+        self.wrong = ""
+
+    def __call__(self, call: Call) -> str:
+        if self._keeper is not None:
+            from massage_advisor.asking.desk.noting import case_of
+
+            reason = self._keeper.keep(case_of(call, self._before))
+            self.wrong = told(self._rulebook, reason)
+        return self.wrong
 
 
 def _delete(case: Path | None) -> None:
@@ -153,10 +169,8 @@ def _delete(case: Path | None) -> None:
         say_problems(refused.problems)
         leave(Exits.INPUT)
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        _say_usage(
-            "U175", f"the case file cannot be deleted: {reason}", "check who may write there"
-        )
+        what = f"the case file cannot be deleted: {reason_of(error)}"
+        _say_usage("U175", what, "check who may write there")
 
 
 def _needs_a_terminal() -> None:
@@ -168,8 +182,7 @@ def _needs_a_terminal() -> None:
 
 
 def _say_usage(code: str, what: str, remedy: str) -> NoReturn:
-    say_problems([Problem(code=code, what=what, remedy=remedy)])
-    leave(Exits.USAGE)
+    refuse(Problem(code=code, what=what, remedy=remedy))
 
 
 @app.command(epilog=examples("massage-advisor triage overrides cases/*.json"))
@@ -196,7 +209,10 @@ def overrides(
             found.append((visible(str(file)), read_overrides(file).overrides))
         except Refused as refused:
             problems += refused.problems
-    put(as_json(found) if form is Format.JSON else as_text(rulebook, found), None)
+    if form is Format.JSON:
+        put(as_json(found), None)
+    elif found:
+        put(as_text(rulebook, found), None)
     if problems:
         say_problems(problems)
         leave(Exits.INPUT)

@@ -25,6 +25,11 @@ class Override(Value, frozen=True, kw_only=True):
         """Whether it is less cautious than the rules."""
         return self.to.severity < self.rules_said.severity
 
+    @property
+    def raises(self) -> bool:
+        """Whether it is more cautious than the rules; that counts in later calls too."""
+        return self.to.severity > self.rules_said.severity
+
 
 class PastCall(Value, frozen=True, kw_only=True):
     """One call about this person, in short."""
@@ -41,7 +46,7 @@ class Earlier(Value, frozen=True, kw_only=True):
     today: str
     operator: str = ""
     stated: Mapping[str, Answer] = {}
-    decided: tuple[Override, ...] = ()  #: by staff, in that call
+    decided: tuple[Override, ...] = ()  #: by staff, in all calls so far
 
 
 class Case(Value, frozen=True, kw_only=True):

@@ -101,6 +101,8 @@ class AtLeast(Value, frozen=True, kw_only=True, tag="at least"):
     parts: tuple["Criterion", ...]
 
 
+FactTest: TypeAlias = IsYes | Is | IsNot | IsNever | Compare
+"""What can be asked of one fact."""
 Branch: TypeAlias = AllOf | AnyOf | NoneOf | AtLeast
 Criterion: TypeAlias = (
     Always | IsYes | Is | IsNot | IsNever | Compare | Term | AllOf | AnyOf | NoneOf | AtLeast

@@ -17,6 +17,7 @@ class DeskWords(Value, frozen=True, kw_only=True):
     second_call: str
     kept: str
     not_kept: str
+    kept_no_more: str
     cannot_keep: str
 
     # where it stands
@@ -27,12 +28,17 @@ class DeskWords(Value, frozen=True, kw_only=True):
     could_be: str
     is_bookable: str
     not_bookable: str
+    not_to_book: str
     because: str
     it_fell: str
     known_now: str
     taken_back: str
+    took_back: str
+    took_back_decision: str
+    undo_nothing: str
     lapsed: str
     decided_before: str
+    raised_before: str
     lean: str
     not_together: str
     still_open: str
@@ -48,6 +54,7 @@ class DeskWords(Value, frozen=True, kw_only=True):
     still_true: str
     nothing_left: str
     pause_at_once: str
+    pause_lowered: str
     pause_not_theirs: str
     pause_doctor_first: str
     pause_enough: str
@@ -56,6 +63,7 @@ class DeskWords(Value, frozen=True, kw_only=True):
     says_no: str
     says_unsure: str
     says_nothing: str
+    says_not_sure_of: str
     all_said: str
     found: str
     nothing_found: str
@@ -63,29 +71,44 @@ class DeskWords(Value, frozen=True, kw_only=True):
     wants_value: str
     noted: str
     mentions: str
+    end_mentions: str
     type_denial: str
+    type_new_clause: str
+    type_small_words: str
+    type_same_word: str
     pick_the_one: str
+    pick_a_line: str
+    no_says_little: str
+    rest_below: str
     pick_near: str
 
     # the keys
     find: str
     answer: str
     keys_choices: str
+    keys_lines: str
     keys_value: str
     keys_found: str
     keys_pause: str
+    keys_at_once: str
+    keys_again: str
     keys_dialog: str
     keys_always: str
+    keys_open: str
     more_below: str
     more_above: str
+    more_lines: str
     key_yes: str
     key_no: str
     key_unsure: str
     key_rest: str
     key_next: str
+    key_last: str
+    key_back: str
     key_undo: str
     key_raise: str
     key_lower: str
+    key_open: str
     key_answers: str
     key_end: str
     key_leave: str
@@ -94,6 +117,8 @@ class DeskWords(Value, frozen=True, kw_only=True):
 
     # overriding
     raised: str
+    raise_nothing: str
+    steps: str
     why_raised: str
     lower_to: str
     lower_nothing: str
@@ -110,6 +135,9 @@ class DeskWords(Value, frozen=True, kw_only=True):
     end_read_aloud: str
     end_not_bookable: str
     end_safety_net: str
+    end_to_ask: str
+    end_ask_one: str
+    end_ask_any: str
     leave: str
     left: str
     narrow: str
@@ -117,6 +145,8 @@ class DeskWords(Value, frozen=True, kw_only=True):
     # plain lines
     opening: str
     how: str
+    how_at_once: str
+    how_list: str
     how_dialog: str
     prompt: str
     which_one: str
@@ -126,6 +156,9 @@ class DeskWords(Value, frozen=True, kw_only=True):
     type_rest: str
     type_next: str
     type_undo: str
+    type_back: str
+    type_last: str
+    type_open: str
     type_raise: str
     type_lower: str
     type_answers: str
@@ -138,6 +171,7 @@ class DeskWords(Value, frozen=True, kw_only=True):
     note_operator: str
     note_closed_early: str
     note_override: str
+    note_override_before: str
     note_override_by: str
     note_overrides: str
     note_changed: str
@@ -146,9 +180,15 @@ class DeskWords(Value, frozen=True, kw_only=True):
     note_gone: str
     note_since: str
     note_read_out: str
+    note_unsure: str
+    note_mentions: str
+    note_mentions_denied: str
+    note_set_aside: str
+    note_set_aside_by: str
 
     # what staff decided, over many cases
     ledger_none: str
     ledger_of: str
     ledger_rules: str
     ledger_rule: str
+    ledger_rule_once: str

@@ -19,6 +19,7 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     opening_private: str
     opening_kept: str
     opening_leave: str
+    opening_plain: str
 
     # around a question
     progress: str
@@ -37,6 +38,35 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     keys: str
     done_key: str
     prompt: str
+
+    # where lines can be pointed at
+    point_one: str
+    point_several: str
+    point_typed: str
+    point_enter: str
+    point_perhaps: str
+    point_above: str
+    point_below: str
+    point_unread: str
+    point_nothing: str
+    point_either: str
+    row_yes: str
+    row_no: str
+    row_never: str
+    row_not_sure: str
+    row_rather_not_say: str
+    row_go_on: str
+    row_result: str
+    row_fine_tune: str
+    row_what_to_do: str
+    row_change: str
+    row_another_way: str
+    key_why: str
+    key_back: str
+    key_review: str
+    key_leave: str
+    key_done: str
+    key_list: str
 
     # how to answer
     how_to_say_yes_or_no: str

@@ -128,8 +128,15 @@ class AdjustmentKind(Value, frozen=True, kw_only=True):
     steps: tuple[str, ...] = ()  #: at-most in words: from the smallest to the largest
     unit: str | None = None  #: at-most in numbers
     items: tuple[str, ...] = ()  #: a set that is closed; empty when its items are free text
+    called: Mapping[
+        str, str
+    ] = {}  #: in other words where it is asked for, such as cups for suction
     not_here: frozenset[str] = frozenset()  #: items that the clinic of this run cannot meet
     place: Place | None = None
+
+    def named(self, value: str) -> str:
+        """A step or an item in the words in which it is asked for."""
+        return self.called.get(value, value)
 
 
 class Plan(Value, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from massage_advisor.knowledge.criteria import (
     AtLeast,
     Compare,
     Criterion,
+    FactTest,
     Is,
     IsNever,
     IsNot,
@@ -25,10 +26,8 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rules import Rule
     from massage_advisor.knowledge.vocabulary import Fact
 
-_FACT_TESTS = (IsYes, Is, IsNot, IsNever, Compare)
 
-
-def leaves(criterion: Criterion) -> Iterator[Criterion]:
+def leaves(criterion: Criterion) -> Iterator[FactTest | Term]:
     """Every fact test and term in a criterion, as it is written."""
     match criterion:
         case AllOf(parts=parts) | AnyOf(parts=parts) | NoneOf(parts=parts) | AtLeast(parts=parts):
@@ -68,7 +67,7 @@ def _closure(
                 if leaf.term not in read_terms and leaf.term in terms:
                     read_terms.add(leaf.term)
                     to_read.append(terms[leaf.term])
-            elif isinstance(leaf, _FACT_TESTS) and leaf.fact not in found:
+            elif leaf.fact not in found:
                 found.add(leaf.fact)
                 fact = facts.get(leaf.fact)
                 if fact is not None and fact.when is not None:

@@ -17,7 +17,7 @@ from massage_advisor.knowledge.outcomes import (
 )
 from massage_advisor.knowledge.region import Region
 from massage_advisor.knowledge.reviews import ReviewState, SignOff
-from massage_advisor.knowledge.rules import Advice, Evidence, Gate, ModalityRule
+from massage_advisor.knowledge.rules import Advice, AnyRule, Evidence, Gate, ModalityRule
 from massage_advisor.knowledge.sources import Claim, Disagreement, Source
 from massage_advisor.knowledge.vocabulary import CannotBoth, Fact
 from massage_advisor.knowledge.words import ScreenWords
@@ -57,6 +57,16 @@ class Rulebook(Value, frozen=True, kw_only=True):
     decisive_points: int  #: what `decisive` is worth (SEMANTICS S7)
     sign_off: SignOff = SignOff()  #: who has reviewed the safety stage, if it is this one
     clinic: Clinic | None = None  #: the one this run speaks for, if one was named
+
+    @property
+    def rules(self) -> tuple[AnyRule, ...]:
+        """Every rule, stage by stage."""
+        return (*self.gates, *self.evidence, *self.modality_rules, *self.advice)
+
+    @property
+    def rules_here(self) -> tuple[AnyRule, ...]:
+        """Every rule that holds in the region this run speaks for, stage by stage."""
+        return (*self.gates, *self.evidence, *self.modality_rules, *self.advice_here)
 
     @property
     def advice_here(self) -> tuple[Advice, ...]:

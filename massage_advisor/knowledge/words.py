@@ -22,7 +22,10 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     from_to: str
     numbers: str
     and_more: str
+    see_all_by_flag: str
+    see_all_by_key: str
     others_of_them: str
+    proper_names: str
     part_of: str
 
     # the one sentence that comes first
@@ -33,6 +36,7 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     headline_either: str
     headline_either_but: str
     headline_undecided: str
+    headline_voucher: str
     open_contradiction: str
     open_for_somebody_else: str
     open_not_screened: str
@@ -59,8 +63,11 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     title_not_chosen: str
     title_cost: str
     title_afterwards: str
+    title_once_agreed: str
+    title_once_well: str
     title_alongside: str
     title_advice: str
+    title_if_so: str
     title_disagreements: str
     title_would_settle: str
     title_open: str
@@ -70,16 +77,23 @@ class ScreenWords(Value, frozen=True, kw_only=True):
 
     # reasons
     you_said: str
+    not_agreed_yet: str
+    amount_with_topic: str
+    whether: str
     because: str
     rests_on_judgement: str
     rests_on_weak_sources: str
     weight: str
     still_unsure: str
     nothing_points_there: str
+    if_so: str
+    if_so_of: str
     nothing_points_anywhere: str
     outweighed_by: str
-    side_holds: str
-    we_follow: str
+    disagreement_about: str
+    some_say: str
+    others_say: str
+    label_we_follow: str
     follow_because: str
 
     # safety
@@ -92,6 +106,7 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     could_be_clearance_first: str
     could_be_not_today: str
     could_be_adapt: str
+    also_to_mention: str
     contradiction: str
     for_somebody_else: str
 
@@ -110,7 +125,10 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     settled: str
     not_settled: str
     ask_first: str
+    site_within: str
+    site_while: str
     you_love_it: str
+    costs_more: str
     over_budget_but_cheapest: str
     evidence_strong_guideline: str
     evidence_moderate: str
@@ -132,6 +150,7 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     # money
     prices_of_elsewhere: str
     label_visit: str
+    label_visit_of: str
     visit: str
     visit_of_minutes: str
     with_tip: str
@@ -144,7 +163,6 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     label_budget: str
     budget_per_visit: str
     budget_in_all: str
-    no_budget: str
     budget_fits: str
     budget_below_visit: str
     budget_below_plan: str
@@ -174,6 +192,7 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     afterwards_open: str
     afterwards_with: str
     afterwards_cost: str
+    afterwards_ask: str
 
     # advice by topic
     topic_before: str
@@ -192,24 +211,26 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     # how sure
     how_sure: str
     could_change: str
+    could_change_by: str
     could_refine: str
+    could_refine_one: str
     change_disposition: str
     change_adjustments: str
     change_service: str
     change_modalities: str
     change_cost: str
     sure_settled: str
+    sure_and_screened: str
     sure_not_settled: str
     sure_either: str
     sure_undecided: str
     screened_complete: str
     screened_partial: str
     screened_none: str
-    against: str
-    grades_alike: str
-    grades_differ: str
     grades: str
     source: str
+    source_in_short: str
+    source_in_short_undated: str
     source_at: str
 
     # what would change it
@@ -406,3 +427,57 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     label_checked: str
     label_grade: str
     label_gives_no: str
+
+    # explaining in short, the note by what it is for, a page for the doctor
+    explain_no_gate: str
+    explain_rules_waiting: str
+    explain_rules_carried_on: str
+    explain_once: str
+    explain_could_add: str
+    explain_next: str
+    explain_nothing_for: str
+    explain_more: str
+    explain_only_as: str
+    explain_in_full: str
+    explain_given_as: str
+    explain_speaks_there: str
+    explain_comes: str
+    explain_goes: str
+    explain_result: str
+    explain_screened: str
+    explain_is_settled: str
+    explain_lean: str
+    explain_all_points: str
+    explain_reasons: str
+    explain_open_reasons: str
+    explain_waiting: str
+    explain_order: str
+    explain_points_of_techniques: str
+    explain_not_suggested: str
+    explain_technique_rules: str
+    explain_tip: str
+    explain_fits: str
+    explain_assumed: str
+    note_changes: str
+    note_not_agreed: str
+    note_open: str
+    note_left_out: str
+    note_techniques: str
+    note_asks: str
+    note_judgement: str
+    note_deciding: str
+    doctor_title: str
+    doctor_intro: str
+    doctor_asks: str
+    doctor_said: str
+    doctor_why: str
+    doctor_plan: str
+    doctor_question: str
+    doctor_yes: str
+    doctor_light: str
+    doctor_no: str
+    doctor_limits: str
+    doctor_patient: str
+    doctor_name: str
+    doctor_date: str
+    doctor_signature: str

@@ -6,11 +6,12 @@ is left to reasoning.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.answers import Answer, Facts, Unsaid
+from massage_advisor.knowledge.answers import Facts, Unsaid
 from massage_advisor.knowledge.vocabulary import Fact, Kind
-from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.problems import Place, Problem, Refused, reason_of
 from massage_advisor.reading.codes import Family, code_for
 from massage_advisor.reading.documents import (
     ANSWERS_FILE,
@@ -25,8 +26,9 @@ from massage_advisor.reading.nodes import Entry, Items, Node, Table, Text
 from massage_advisor.reading.notes import Notes
 from massage_advisor.reading.single_answers import Money
 from massage_advisor.reading.stating import Said, Stating
+from massage_advisor.reading.together import Together
 from massage_advisor.values import Value
-from massage_advisor.wording import quoted, same_name
+from massage_advisor.wording import quoted, same_name, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -34,10 +36,11 @@ if TYPE_CHECKING:
 
     from massage_advisor.knowledge.rulebook import Rulebook
 
-ID = "id"
+ID, SET = "id", "--set"
 GOALS, CONDITIONS, PAIN, BUDGET = "goals", "conditions", "pain level", "budget per visit"
 _LONGEST_ID = 200
-_LONGEST_WHOLE_ID = 18
+IS_WHOLE_MARK = re.compile(r"0|-?[1-9][0-9]{0,17}", re.ASCII)
+"""A mark that stays a number; any other is copied out as a text, sign for sign."""
 _LONGEST_WHOLE_NUMBER = 128
 _DEEPEST_ROW = 10
 
@@ -55,8 +58,9 @@ class Flags(Value, frozen=True, kw_only=True):
     settings: tuple[str, ...] = ()  #: `--set FACT=VALUE`
     goals: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
-    pain: str | None = None
-    budget: str | None = None
+    pain: tuple[str, ...] = ()
+    budget: tuple[str, ...] = ()
+    setting_flag: str = SET  #: the flag that `settings` came by, as problems call it
 
 
 def read_answers(
@@ -66,13 +70,18 @@ def read_answers(
     return AnswerReader(rulebook).read(document, flags or Flags())
 
 
+def read_all_answers(rulebook: Rulebook, documents: Iterable[AnswersText], flags: Flags) -> Facts:
+    """The same for several files: each adds to the others, and none beats another."""
+    return AnswerReader(rulebook).read_all(documents, flags)
+
+
 def answers_file(path: Path) -> AnswersText:
     """The text of an answers file; at most a little more than is allowed is read."""
     try:
-        return AnswersText(text=read_bytes(path, ANSWERS_FILE), name=str(path))
-    except OSError as error:
-        place = Place(file=str(path))
-        what = f"the answers file cannot be read: {(error.strerror or 'unknown reason').lower()}"
+        return AnswersText(text=read_bytes(path, ANSWERS_FILE), name=visible(str(path)))
+    except (OSError, ValueError) as error:
+        place = Place(file=visible(str(path)))
+        what = f"the answers file cannot be read: {reason_of(error)}"
         code = code_for(Family.ANSWERS, "cannot-read")
         problem = Problem(code=code, what=what, place=place, remedy="check its name and place")
         raise Refused([problem]) from None
@@ -88,9 +97,14 @@ class AnswerReader:
 
     def read(self, document: AnswersText | None, flags: Flags) -> Facts:
         """The facts of one person, from a file and flags."""
+        return self.read_all(() if document is None else (document,), flags)
+
+    def read_all(self, documents: Iterable[AnswersText], flags: Flags) -> Facts:
+        """The facts of one person, from several files and flags."""
         notes = Notes(Family.ANSWERS)
-        entries = [*self._document_entries(document, notes), *self._flag_entries(flags, notes)]
-        return self._facts(entries, notes)
+        by_file = [self._document_entries(each, notes) for each in documents]
+        by_flag = ([each] for each in self._flag_entries(flags, notes))
+        return self._facts([*by_file, *by_flag], notes)
 
     def row(self, row: Mapping[str, object], name: str) -> Facts:
         """The facts of one row that was decoded already; `name` stands in problems."""
@@ -100,7 +114,7 @@ class AnswerReader:
             entries = [_entry(key, value, Place(file=name), 0) for key, value in row.items()]
         except Refused as refused:
             notes.take(refused)
-        return self._facts(entries, notes)
+        return self._facts([entries], notes)
 
     def answer(self, fact: str, said: str) -> Said:
         """What somebody typed in answer to one question."""
@@ -110,24 +124,26 @@ class AnswerReader:
         notes.refuse()
         return answer
 
-    def _facts(self, entries: Iterable[Entry], notes: Notes) -> Facts:
+    def _facts(self, sources: Iterable[Iterable[Entry]], notes: Notes) -> Facts:
+        """What all sources say together; each is a file, a row or one flag."""
         stating = Stating(self._names, self._money, notes)
-        said: dict[str, tuple[Answer | Unsaid, Place]] = {}
-        mark: str | int | None = None
-        for entry in entries:
-            if same_name(entry.key.text) == ID:
-                mark = _mark(entry.value, notes)
-                continue
-            fact = self._fact(entry.key, notes)
-            answer = stating.answer(fact, entry.value) if fact else None
-            if fact and answer is not None:
-                _settle(said, fact, answer, entry.key.place, notes)
+        together = Together(notes)
+        for entries in sources:
+            together.next_source()
+            for entry in entries:
+                if same_name(entry.key.text) == ID:
+                    together.say_mark(_mark(entry.value, notes), entry.key.place)
+                    continue
+                fact = self._fact(entry.key, notes)
+                answer = stating.answer(fact, entry.value) if fact else None
+                if fact and answer is not None:
+                    together.say(fact, answer, entry.key.place)
         notes.refuse()
-        in_order = sorted((name, answer) for name, (answer, _) in said.items())
+        said = tuple(together.answers)
         return Facts(
-            stated={name: each for name, each in in_order if not isinstance(each, Unsaid)},
-            unsaid={name: each for name, each in in_order if isinstance(each, Unsaid)},
-            id=mark,
+            stated={name: each for name, each in said if not isinstance(each, Unsaid)},
+            unsaid={name: each for name, each in said if isinstance(each, Unsaid)},
+            id=together.mark,
         )
 
     def _fact(self, key: Text, notes: Notes) -> Fact | None:
@@ -162,12 +178,12 @@ class AnswerReader:
 
     def _flag_entries(self, flags: Flags, notes: Notes) -> Iterator[Entry]:
         for setting in flags.settings:
-            yield from self._setting(setting, notes)
+            yield from self._setting(setting, flags.setting_flag, notes)
         for name, fact, said in (
             ("--goal", GOALS, flags.goals),
             ("--condition", CONDITIONS, flags.conditions),
-            ("--pain", PAIN, (flags.pain or "",)),
-            ("--budget", BUDGET, (flags.budget or "",)),
+            *(("--pain", PAIN, (each,)) for each in flags.pain),
+            *(("--budget", BUDGET, (each,)) for each in flags.budget),
         ):
             texts = tuple(_flag_text(each, name, notes) for each in said)
             if any(each.text for each in texts):
@@ -186,16 +202,15 @@ class AnswerReader:
             parts += [Text(text=part, place=text.place, plain=False) for part in said if part]
         return Items(nodes=tuple(parts), place=texts[0].place)
 
-    def _setting(self, setting: str, notes: Notes) -> Iterator[Entry]:
+    def _setting(self, setting: str, flag: str, notes: Notes) -> Iterator[Entry]:
         name, equals, value = setting.partition("=")
         if not equals or not name.strip():
             what = f"{quoted(setting)} is not written as FACT=VALUE"
-            notes.note(
-                "bad-phrase", Place(file="--set"), what, 'write it like --set "pain level=7"'
-            )
+            remedy = f'write it like {flag} "pain level=7"'
+            notes.note("bad-phrase", Place(file=flag), what, remedy)
             return
         before = len(notes)
-        key, said = (_flag_text(each.strip(), "--set", notes) for each in (name, value))
+        key, said = (_flag_text(each.strip(), flag, notes) for each in (name, value))
         if len(notes) == before:
             yield Entry(key=key, value=self._tree(key, said, notes))
 
@@ -206,29 +221,15 @@ class AnswerReader:
             return said
         try:
             return read_document(
-                said.text, file="--set", family=Family.ANSWERS, bounds=ANSWERS_FILE
+                said.text, file=said.place.file, family=Family.ANSWERS, bounds=ANSWERS_FILE
             )
         except Refused as refused:
             notes.take(refused)
             return Text(text="", place=said.place)
 
 
-def _settle(
-    said: dict[str, tuple[Answer | Unsaid, Place]],
-    fact: Fact,
-    answer: Answer | Unsaid,
-    place: Place,
-    notes: Notes,
-) -> None:
-    """Keep an answer; two different ones to the same fact are refused."""
-    earlier = said.setdefault(fact.name, (answer, place))
-    if earlier[0] != answer:
-        what = f"“{fact.name}” has two different answers: here, and at {earlier[1]}"
-        notes.note("two-values", place, what, "keep one of the two", fact.name)
-
-
 def _mark(node: Node, notes: Notes) -> str | int | None:
-    """The caller's own mark, as it was written: a whole number stays one, `007` stays a text."""
+    """The caller's own mark, as it was written: a whole number stays one, all else is a text."""
     if not isinstance(node, Text):
         notes.note("wrong-kind", node.place, "`id` is a text or a number", "write one text", ID)
         return None
@@ -237,8 +238,7 @@ def _mark(node: Node, notes: Notes) -> str | int | None:
         notes.note("too-long", node.place, what, "use a shorter one", ID)
     if node.says_nothing:
         return None
-    short = node.plain and len(node.text) <= _LONGEST_WHOLE_ID
-    if short and node.text.isascii() and node.text.isdigit() and str(int(node.text)) == node.text:
+    if node.plain and IS_WHOLE_MARK.fullmatch(node.text):
         return int(node.text)
     return node.text
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import msgspec
 
 from massage_advisor.knowledge.cases import CASE_SCHEMA, Case, CaseFile
-from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.problems import Place, Problem, Refused, reason_of
 from massage_advisor.reading.answers import AnswerReader
 from massage_advisor.reading.documents import ANSWERS_FILE, read_bytes
 from massage_advisor.values import Value
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from massage_advisor.knowledge.rulebook import Rulebook
 
-_CODE = "A501"
+_NO_CASE, _NOT_READ, _OTHER_VERSION = "A501", "A502", "A503"
+_ANY_CASE = CASE_SCHEMA.rpartition("/")[0]
 _DAMAGED = "keep a copy of it and name another file, or take it away"
 
 
@@ -32,7 +33,11 @@ class _Head(Value, frozen=True, kw_only=True):
 
 def read_case(rulebook: Rulebook, path: Path) -> Case | None:
     """The case in this file; nothing where there is no file yet, or an empty one."""
-    text = _text_of(path)
+    return case_in(rulebook, case_text(path), path)
+
+
+def case_in(rulebook: Rulebook, text: bytes | None, path: Path) -> Case | None:
+    """The same for the text of this file."""
     if text is None or not text.strip():
         return None
     file = _decoded(text, path)
@@ -52,20 +57,21 @@ def read_case(rulebook: Rulebook, path: Path) -> Case | None:
 
 def read_overrides(path: Path) -> CaseFile:
     """The decisions of staff in this file need no rulebook to be read."""
-    text = _text_of(path)
+    text = case_text(path)
     if text is None:
-        _refuse(path, "there is no such file", "check its name and place")
+        _refuse(path, "there is no such file", "check its name and place", _NOT_READ)
     return _decoded(text, path)
 
 
-def _text_of(path: Path) -> bytes | None:
+def case_text(path: Path) -> bytes | None:
+    """What stands in the file of a case; nothing where there is no file yet."""
     try:
         text = read_bytes(path, ANSWERS_FILE)
     except FileNotFoundError:
         return None
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        _refuse(path, f"the case file cannot be read: {reason}", "check its name and place")
+        what = f"the case file cannot be read: {reason_of(error)}"
+        _refuse(path, what, "check its name and place", _NOT_READ)
     if len(text) > ANSWERS_FILE.size:
         _refuse(path, "the case file is larger than any case", "check that it is the right file")
     return text
@@ -84,7 +90,9 @@ def _check_schema(schema: str, path: Path) -> None:
     if schema == CASE_SCHEMA:
         return
     what = f"its `schema` is {quoted(schema)}" if schema else "it is no case file"
-    _refuse(path, f"{what}, and a case has {quoted(CASE_SCHEMA)}", "name another file for --case")
+    code = _OTHER_VERSION if schema.startswith(_ANY_CASE) else _NO_CASE
+    what = f"{what}, and a case has {quoted(CASE_SCHEMA)}"
+    _refuse(path, what, "name another file for --case", code)
 
 
 def _check_date(date: str, path: Path) -> None:
@@ -94,6 +102,6 @@ def _check_date(date: str, path: Path) -> None:
         _refuse(path, f"{quoted(date)} is not a date", _DAMAGED)
 
 
-def _refuse(path: Path, what: str, remedy: str) -> NoReturn:
+def _refuse(path: Path, what: str, remedy: str, code: str = _NO_CASE) -> NoReturn:
     place = Place(file=visible(str(path)))
-    raise Refused([Problem(code=_CODE, what=what, place=place, remedy=remedy)])
+    raise Refused([Problem(code=code, what=what, place=place, remedy=remedy)])

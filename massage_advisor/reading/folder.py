@@ -10,11 +10,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.problems import Place, Problem, Refused, reason_of
 from massage_advisor.reading import cache
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import quoted
@@ -42,8 +43,12 @@ INSTALLED = _PACKAGE / "_rulebook"
 """The rules inside the program; they change only with it."""
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _WHOLE = "."
-_CANNOT_READ = "R109"
-_TOO_BIG = "R104"
+_CANNOT_READ, _NO_RULES, _CIRCLE, _NO_REVISION = "R109", "R111", "R112", "R113"
+_TOO_MUCH = "R114"
+_TEXT_ENDINGS = (".txt", ".text")
+_SOMETHING_BEHIND = re.compile(
+    r"((?:.*/)?(?![#~])[^/]*?\.ya?ml)[^/a-z0-9][^/]*", re.IGNORECASE | re.DOTALL
+)
 
 
 State: TypeAlias = frozenset[tuple[str, int, int]]
@@ -71,7 +76,7 @@ def installed_rules() -> Path:
             return folder
     what = "no rules were found beside the program"
     raise Refused(
-        [_problem(what, str(checkout), f"name a folder: --rules DIR, or {RULES_VARIABLE}")]
+        [_problem(what, str(checkout), f"name one: --rules DIR, or {RULES_VARIABLE}", _NO_RULES)]
     )
 
 
@@ -118,10 +123,12 @@ def load_revision(folder: Path, revision: str) -> Rulebook:
     from massage_advisor.reading.revisions import files_at  # noqa: PLC0415 - only the author needs it
 
     found = files_at(revision, folder)
-    files = {path: text for path, text in found.items() if _is_yaml(path) and _is_part(path)}
+    files = {path: text for path, text in found.items() if _is_shown_yaml(path)}
     if not files:
         what = f"the revision {quoted(revision)} holds no rule files here"
-        raise Refused([_problem(what, _WHOLE, "name a revision that has this folder")])
+        raise Refused(
+            [_problem(what, _WHOLE, "name a revision that has this folder", _NO_REVISION)]
+        )
     try:
         return _build(FolderFiles(files=files, sha256=_hash_of(files))).rulebook
     except Refused as refused:
@@ -157,9 +164,10 @@ def load_trees(folder: Path) -> dict[str, Node]:
 
 
 def state(folder: Path) -> State:
-    """Name, size and time of change of every YAML file, so that a change can be noticed."""
+    """Name, size and time of change of every rule file, so that a change can be noticed."""
     found: set[tuple[str, int, int]] = set()
-    for path in _yaml_files(folder):
+    every = _files_below(folder)
+    for path in (*filter(_is_yaml, every), *misnamed(every)):
         with contextlib.suppress(OSError):  # it has gone since, and that is a change as well
             file = (folder / path).stat()
             found.add((path, file.st_size, file.st_mtime_ns))
@@ -177,12 +185,24 @@ def every_file(folder: Path) -> dict[str, bytes]:
     return _read_all(folder, _yaml_files(folder))
 
 
+def put_aside(folder: Path) -> tuple[str, ...]:
+    """Files that nobody reads although they may be meant to be read, by path.
+
+    Those that may be part of the rulebook itself are refused by their names when it is loaded.
+    """
+    every = _files_below(folder)
+    beside = (path for path in misnamed(every) if not _is_part(path))
+    return (*beside, *(path for path in every if path.lower().endswith(_TEXT_ENDINGS)))
+
+
 def folder_files(folder: Path) -> FolderFiles:
     """Every YAML file of the rulebook; what lies beside it (people, promises) decides nothing."""
-    files = _read_all(folder, _parts_in(folder))
+    every = _files_below(folder)
+    files = _read_all(folder, filter(_is_part, filter(_is_yaml, every)))
+    files |= dict.fromkeys(filter(_is_part, misnamed(every)), b"")  # refused by their names
     if not files:
         what = "the folder holds no rule files"
-        raise Refused([_problem(what, _WHOLE, "check the path given with --rules")])
+        raise Refused([_problem(what, _WHOLE, "check the path given with --rules", _NO_RULES)])
     return FolderFiles(files=files, sha256=_hash_of(files))
 
 
@@ -243,6 +263,11 @@ def _only(folder: Path, name: str) -> Iterator[str]:
 
 def _yaml_files(folder: Path) -> list[str]:
     """Every YAML file below, by path; hidden ones are left alone."""
+    return [path for path in _files_below(folder) if _is_yaml(path)]
+
+
+def _files_below(folder: Path) -> list[str]:
+    """Every file below that is not hidden, by path."""
     if not folder.is_dir():
         what = "there is no such folder" if not folder.exists() else "this is no folder"
         raise Refused([_problem(what, _WHOLE, "check the path given with --rules")])
@@ -259,15 +284,14 @@ def _yaml_files(folder: Path) -> list[str]:
         for name in [each for each in folders if _leads_back(Path(parent, each))]:
             folders.remove(name)
             path = os.path.relpath(os.path.join(parent, name), folder)  # noqa: PTH118 - as below
-            unread.append(
-                _problem("this link leads back to a folder it stands in", path, "remove the link")
-            )
+            what = "this link leads back to a folder it stands in"
+            unread.append(_problem(what, path, "remove the link", _CIRCLE))
         within = os.path.relpath(parent, folder).replace(os.sep, "/")
         prefix = "" if within == "." else f"{within}/"
-        found += [prefix + name for name in names if _is_yaml(name)]
-        if len(found) > MOST_FILES:
+        found += [prefix + name for name in names if not name.startswith(".")]
+        if len(found) > MOST_FILES and sum(map(_is_yaml, found)) > MOST_FILES:
             what = f"the folder holds more than {MOST_FILES} YAML files"
-            raise Refused([_problem(what, _WHOLE, "check the path given with --rules", _TOO_BIG)])
+            raise Refused([_problem(what, _WHOLE, "check the path given with --rules", _TOO_MUCH)])
     if unread:
         raise Refused(unread)
     return sorted(found)
@@ -278,8 +302,32 @@ def _leads_back(folder: Path) -> bool:
     return folder.is_symlink() and folder.parent.resolve().is_relative_to(folder.resolve())
 
 
-def _is_yaml(name: str) -> bool:
-    return name.lower().endswith((".yaml", ".yml")) and not name.startswith(".")
+def _is_yaml(path: str) -> bool:
+    return path.lower().endswith((".yaml", ".yml"))
+
+
+def _is_shown_yaml(path: str) -> bool:
+    """Whether a file of a revision makes up the rulebook, and nothing on its way is hidden."""
+    is_hidden = any(part.startswith(".") for part in path.split("/"))
+    return _is_yaml(path) and _is_part(path) and not is_hidden
+
+
+def misnamed(paths: Iterable[str]) -> Iterator[str]:
+    """Those that would be rule files but for something behind `.yaml`, as some editors put it.
+
+    A backup that an editor keeps beside the file itself is none of them.
+    """
+    every = frozenset(paths)
+    for path in sorted(every):
+        own = own_name(path)
+        if own and (own not in every or path.lower().endswith(_TEXT_ENDINGS)):
+            yield path
+
+
+def own_name(path: str) -> str:
+    """The path up to `.yaml`, where something follows it in the name; else nothing."""
+    found = None if _is_yaml(path) else _SOMETHING_BEHIND.fullmatch(path)
+    return found[1] if found else ""
 
 
 def _read_all(folder: Path, paths: Iterable[str]) -> dict[str, bytes]:
@@ -298,7 +346,7 @@ def _read_all(folder: Path, paths: Iterable[str]) -> dict[str, bytes]:
         size += len(files[path])
         if size > LARGEST_FOLDER:
             what = f"the folder is larger than {LARGEST_FOLDER // 1_000_000} MB"
-            raise Refused([_problem(what, _WHOLE, "check the path given with --rules", _TOO_BIG)])
+            raise Refused([_problem(what, _WHOLE, "check the path given with --rules", _TOO_MUCH)])
     if unread:
         raise Refused(unread)
     return files
@@ -332,7 +380,7 @@ def _hash_of(files: Mapping[str, bytes]) -> str:
 
 
 def _reason(what: str, error: OSError) -> str:
-    return f"{what} cannot be read: {(error.strerror or 'unknown reason').lower()}"
+    return f"{what} cannot be read: {reason_of(error)}"
 
 
 def _name_of(error: OSError, folder: Path) -> str:

@@ -21,22 +21,34 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound=enum.Enum)
 
+_LINES = "write lines of `key: value`"
+_LIST = "start each line with `- `"
+_NUMBER = "write it in digits, such as 4"
+_SPAN = "write it like `4 to 6` or `4`"
+CRITERION = "write a fact and its answer, as in `pain level: at least 7`"
+"""What to write where nothing stands, by what belongs there."""
+
 
 class Keys:
     """The keys a form must have and may have."""
 
-    def __init__(self, *must: str, may: Sequence[str] = ()) -> None:
-        """List them; the order means nothing."""
+    def __init__(self, *must: str, may: Sequence[str] = (), asked_for: Sequence[str] = ()) -> None:
+        """List them; the order means nothing.
+
+        What is `asked_for` may be left out as far as the form goes, and whoever reads it says why
+        it is needed.
+        """
         self.must = must
         self.may = tuple(may)
+        self.needed = frozenset((*must, *asked_for))
         self.order: tuple[str, ...] = ()  #: in which they are written, where there is one
 
     @classmethod
-    def in_order(cls, *written: str) -> Keys:
+    def in_order(cls, *written: str, asked_for: Sequence[str] = ()) -> Keys:
         """The keys in the order in which they are written; `?` marks those that may be left out."""
         order = tuple(key.removesuffix("?") for key in written)
         may = tuple(key.removesuffix("?") for key in written if key.endswith("?"))
-        keys = cls(*(key for key in order if key not in may), may=may)
+        keys = cls(*(key for key in order if key not in may), may=may, asked_for=asked_for)
         keys.order = order
         return keys
 
@@ -52,6 +64,7 @@ class Form:
     def __init__(self, node: Node, what: str, keys: Keys, notes: Notes) -> None:
         """Open it: note that it is no mapping, or which keys are unknown or missing."""
         self.what, self.notes, self.place = what, notes, node.place
+        self._needed = keys.needed
         self.entries = {entry.key.text: entry for entry in entries_of(node, what, notes)}
         before = len(notes)
         for key, entry in self.entries.items():
@@ -81,23 +94,31 @@ class Form:
         entry = self.entries.get(key)
         return entry.key.place if entry else self.place
 
-    def empty(self, key: str) -> bool:
-        """Note that a key has nothing behind it; true when it is absent or empty."""
+    def empty(self, key: str, like: str = "write a text") -> bool:
+        """Note that a key has nothing behind it; true when it is absent or empty.
+
+        `like` says what to write there.
+        """
         if self.node(key) is not None:
             return False
         if key in self.entries:
             what = f"nothing stands after `{key}:`"
-            self.notes.note("wrong-kind", self.place_of(key), what, "say it, or take the key out")
+            remedy = like if key in self._needed else f"{like}, or take `{key}:` out"
+            self.notes.note("wrong-kind", self.place_of(key), what, remedy)
         return True
 
-    def text(self, key: str) -> str:
-        """A text."""
-        node = None if self.empty(key) else self.node(key)
+    def needs(self, key: str) -> None:
+        """From here on a key may not be left out, because of what stands under others."""
+        self._needed |= {key}
+
+    def text(self, key: str, like: str = "write a text") -> str:
+        """A text; `like` says what to write where there is none."""
+        node = None if self.empty(key, like) else self.node(key)
         return text_of(node, f"`{key}`", self.notes) if node else ""
 
-    def texts(self, key: str) -> tuple[Text, ...]:
+    def texts(self, key: str, like: str = "write a text, or a list of texts") -> tuple[Text, ...]:
         """A list of texts, or one text."""
-        node = None if self.empty(key) else self.node(key)
+        node = None if self.empty(key, like) else self.node(key)
         return texts_of(node, f"`{key}`", self.notes) if node else ()
 
     def words(self, key: str) -> tuple[str, ...]:
@@ -111,75 +132,78 @@ class Form:
             return stand_in
         if not isinstance(value, int) or value < lowest:
             what = f"`{key}` needs a whole number from {lowest}, not “{value}”"
-            self.notes.note("wrong-kind", self.place_of(key), what, "write it in digits, such as 4")
+            self.notes.note("wrong-kind", self.place_of(key), what, _NUMBER)
             return stand_in
         return value
 
     def number(self, key: str) -> int | float | None:
         """A number, if there is one."""
-        text = self.text(key)
+        text = self.text(key, _NUMBER)
         value = phrases.number(text) if text else None
         if text and value is None:
             what = f"`{key}` needs a number, not {quoted(text)}"
-            self.notes.note("wrong-kind", self.place_of(key), what, "write it in digits, such as 4")
+            self.notes.note("wrong-kind", self.place_of(key), what, _NUMBER)
         return value
 
     def yes(self, key: str) -> bool:
         """Whether it says yes; an absent key says no."""
-        text = self.text(key)
+        text = self.text(key, "write yes or no")
         if text and text not in {"yes", "no"}:
             what = f"`{key}` is yes or no, not {quoted(text)}"
             self.notes.note("bad-phrase", self.place_of(key), what, "write yes or no")
         return text == "yes"
 
-    def one_of(self, key: str, kind: type[E], stand_in: E) -> E:
-        """A word of a closed list."""
-        return self.maybe_one_of(key, kind) or stand_in
+    def one_of(self, key: str, kind: type[E], stand_in: E, *, never: E | None = None) -> E:
+        """A word of a closed list; one that is never meant here is read and not offered."""
+        return self.maybe_one_of(key, kind, never=never) or stand_in
 
-    def maybe_one_of(self, key: str, kind: type[E]) -> E | None:
+    def maybe_one_of(self, key: str, kind: type[E], *, never: E | None = None) -> E | None:
         """A word of a closed list, if there is one."""
-        text = self.text(key)
-        return self._word(text, key, kind, self.place_of(key)) if text else None
+        known = [each for each in kind if each is not never]
+        text = self.text(key, _one_of(known))
+        said = Text(text=text, place=self.place_of(key))
+        return self._word(said, key, kind, known) if text else None
 
     def each_of(self, key: str, kind: type[E]) -> tuple[E, ...]:
         """Words of a closed list, each once; none when the key is absent."""
-        found = [self._word(each.text, key, kind, each.place) for each in self.texts(key)]
+        known = list(kind)
+        texts = self.texts(key, _one_of(known))
+        found = [self._word(each, key, kind, known) for each in texts]
         return tuple(dict.fromkeys(word for word in found if word is not None))
 
-    def _word(self, text: str, key: str, kind: type[E], place: Place) -> E | None:
+    def _word(self, said: Text, key: str, kind: type[E], known: Sequence[E]) -> E | None:
         try:
-            return kind(text)
+            return kind(said.text)
         except ValueError:
-            known = [str(each.value) for each in kind]
-            what = f"{quoted(text)} is no word for `{key}`"
-            remedy = did_you_mean(text, known) or f"use one of: {', '.join(known)}"
-            self.notes.note("unknown-choice", place, what, remedy)
+            what = f"{quoted(said.text)} is no word for `{key}`"
+            remedy = did_you_mean(said.text, [str(each.value) for each in known]) or _one_of(known)
+            self.notes.note("unknown-choice", said.place, what, remedy)
             return None
 
     def span(self, key: str) -> tuple[int, int] | None:
         """`4 to 6`, or `4`, if there is one."""
-        text = self.text(key)
+        text = self.text(key, _SPAN)
         found = phrases.span(text) if text else None
         if text and found is None:
             what = f"`{key}` needs a number or a range, not {quoted(text)}"
-            self.notes.note("bad-phrase", self.place_of(key), what, "write it like `4 to 6` or `4`")
+            self.notes.note("bad-phrase", self.place_of(key), what, _SPAN)
         return found
 
     def named(self, key: str) -> Iterator[tuple[Text, Node]]:
         """The entries of a mapping of free names; none when the key is absent."""
-        node = None if self.empty(key) else self.node(key)
+        node = None if self.empty(key, _LINES) else self.node(key)
         if node is not None:
             for entry in entries_of(node, f"`{key}`", self.notes):
                 yield entry.key, entry.value
 
     def items(self, key: str) -> tuple[Node, ...]:
         """A list; none when the key is absent."""
-        node = None if self.empty(key) else self.node(key)
+        node = None if self.empty(key, _LIST) else self.node(key)
         if node is None:
             return ()
         if not isinstance(node, Items):
             what = f"`{key}` needs a list, and this is {kind_of(node)}"
-            self.notes.note("wrong-kind", node.place, what, "start each line with `- `")
+            self.notes.note("wrong-kind", node.place, what, _LIST)
             return ()
         return node.nodes
 
@@ -189,7 +213,7 @@ def entries_of(node: Node, what: str, notes: Notes) -> tuple[Entry, ...]:
     if isinstance(node, Table):
         return node.entries
     problem = f"{what} needs a mapping, and this is {kind_of(node)}"
-    notes.note("wrong-kind", node.place, problem, "write lines of `key: value`")
+    notes.note("wrong-kind", node.place, problem, _LINES)
     return ()
 
 
@@ -211,3 +235,7 @@ def texts_of(node: Node, what: str, notes: Notes) -> tuple[Text, ...]:
             problem = f"{what} needs a list of texts, and this is {kind_of(each)}"
             notes.note("wrong-kind", each.place, problem, "write one text on each line")
     return good
+
+
+def _one_of(known: Sequence[enum.Enum]) -> str:
+    return f"use one of: {', '.join(str(each.value) for each in known)}"

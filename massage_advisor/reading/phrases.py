@@ -8,6 +8,7 @@ from __future__ import annotations
 import enum
 import re
 
+from massage_advisor.knowledge.answers import Unsaid
 from massage_advisor.knowledge.criteria import MINUTES, Comparison
 from massage_advisor.wording import same_name
 
@@ -15,6 +16,14 @@ NEVER = "never"
 NONE = "none"
 NOTHING_ELSE = "nothing else"
 ALWAYS = "always"
+
+IN_EVERY_ANSWER = frozenset({NONE, NOTHING_ELSE, *(each.value for each in Unsaid)})
+"""Words that mean the same in the answer to every question."""
+ANSWER_WORDS = IN_EVERY_ANSWER | {"yes", "no", "true", "false", "unknown", NEVER, ALWAYS}
+"""Words that say something by themselves, so that no fact, term or technique is called so.
+
+A choice may be, where one of several is chosen: `yes` then means that one.
+"""
 
 _NUMBER = r"[-+]?[0-9]{1,15}(?:\.[0-9]{1,9})?(?:[eE][-+]?[0-9]{1,2})?"
 _IS_NUMBER = re.compile(_NUMBER, re.ASCII)

@@ -14,7 +14,7 @@ from massage_advisor.wording import quoted, shortened
 if TYPE_CHECKING:
     from pathlib import Path
 
-_NO_REVISION = "R109"
+_NO_REVISION = "R113"
 _SECONDS = 60
 
 

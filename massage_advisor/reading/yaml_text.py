@@ -5,13 +5,22 @@ So no scalar is ever anything but text, and tags, anchors and aliases are refuse
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Never
+import functools
+from typing import TYPE_CHECKING, Never, Protocol
 
 import yaml
 
 from massage_advisor.problems import Place
 from massage_advisor.reading.documents import complain
 from massage_advisor.reading.nodes import Entry, Items, Node, Table, Text
+from massage_advisor.reading.slips import (
+    LONGEST_LINE,
+    MISTAKEN_FOR_A_MARK,
+    odd_indentation,
+    odd_mark,
+    sign_for_words,
+    slip_at,
+)
 from massage_advisor.wording import quoted, shortened
 
 if TYPE_CHECKING:
@@ -28,29 +37,53 @@ def yaml_tree(text: str, file: str, bounds: Bounds) -> Node:
     try:
         return _Composer(text, file, bounds).document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        what = f"this is not well-formed YAML: {shortened(error.problem or 'unknown mistake', 90)}"
-        complain("not-yaml", (line, column), what, _remedy(error))
+        _complain_of(error, text)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         what = f"this is not well-formed YAML: {shortened(str(error), 90)}"
         complain("not-yaml", (0, 0), what)
 
 
-def _remedy(error: yaml.MarkedYAMLError) -> str:
-    problem = error.problem or ""
-    if "\\t" in problem or "'\t'" in problem or "tab" in problem:
-        return "indent with spaces, not tabs"
+def _complain_of(error: yaml.MarkedYAMLError, text: str) -> Never:
+    """In words of whoever wrote it where the slip is known, else in those of the parser."""
+    stopped = _position_of(error.problem_mark or error.context_mark)
+    begun = _position_of(error.context_mark)
+    unclosed = _unclosed(error)
+    if unclosed:
+        complain("not-yaml", begun, *unclosed)
+    slip = slip_at(text, stopped[0], begun[0])
+    if slip:
+        complain("not-yaml", (slip.line, slip.column), slip.what, slip.remedy)
+    complain("not-yaml", stopped, *_in_general(error))
+
+
+def _unclosed(error: yaml.MarkedYAMLError) -> tuple[str, str] | None:
+    """A quotation mark, brace or bracket that opens and never closes, and what to do."""
+    context, problem = error.context or "", error.problem or ""
+    if "quoted scalar" in context and "end of stream" in problem:
+        return "the quotation mark that opens here never closes", "write one behind the text"
+    if "flow sequence" in context:
+        what = "the list that begins here lacks a comma or the bracket that closes it"
+        return what, "write it like [one, another]"
+    if "flow mapping" in context:
+        what = "what begins here lacks a comma, a colon or the brace that closes it"
+        return what, "write it like {one: yes, another: no}"
+    return None
+
+
+def _in_general(error: yaml.MarkedYAMLError) -> tuple[str, str]:
+    problem = error.problem or "unknown mistake"
     if "mapping values are not allowed" in problem:
-        return "put the text in quotation marks, or use `>-` and start it on the next line"
-    return "look at this line and the one before: indentation, colons, quotation marks"
+        what = "a colon and a space stand within a text, as if another key began"
+        return what, "put the text in quotation marks, or use `>-` and start it on the next line"
+    what = f"this is not well-formed YAML: {shortened(problem, 90)}"
+    return what, "look at this line and the one before: indentation, colons, quotation marks"
 
 
 class _Composer:
     """Walks the events of one document."""
 
     def __init__(self, text: str, file: str, bounds: Bounds) -> None:
-        self._file = file
+        self._file, self._text = file, text
         self._bounds = bounds
         self._values = 0
         self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
@@ -73,6 +106,7 @@ class _Composer:
         self._admit(event, depth)
         place = self._place(event)
         if isinstance(event, yaml.ScalarEvent):
+            self._admit_text(event)
             return Text(text=event.value, place=place, plain=event.style in {None, ""})
         if isinstance(event, yaml.SequenceStartEvent):
             return Items(nodes=tuple(self._items(depth)), place=place)
@@ -124,6 +158,25 @@ class _Composer:
             what = f"{quoted(event.tag)} is a YAML tag"
             self._complain(event, "tag", what, "take it out, or put the text in quotation marks")
 
+    def _admit_text(self, event: yaml.ScalarEvent) -> None:
+        """Refuse what YAML takes for a text, and nobody means as one."""
+        line, column = _position(event)
+        slip = None
+        if column > LONGEST_LINE:
+            return
+        if event.style in {None, ""} and event.value[:1] in MISTAKEN_FOR_A_MARK:
+            written = self._lines[line - 1]
+            slip = odd_indentation(written, line) or odd_mark(written, line)
+            slip = slip if slip and (slip.line, slip.column) == (line, column) else None
+        elif event.style == ">" and not event.value.strip():
+            slip = sign_for_words(self._lines[line - 1], line)
+        if slip:
+            complain("not-yaml", (slip.line, slip.column), slip.what, slip.remedy)
+
+    @functools.cached_property
+    def _lines(self) -> list[str]:
+        return self._text.splitlines()
+
     def _place(self, event: yaml.Event) -> Place:
         line, column = _position(event)
         return Place(file=self._file, line=line, column=column)
@@ -132,6 +185,16 @@ class _Composer:
         complain(name, _position(event), what, remedy)
 
 
+class _Mark(Protocol):
+    """A position in the text, as either parser says it."""
+
+    line: int
+    column: int
+
+
 def _position(event: yaml.Event) -> tuple[int, int]:
-    mark = event.start_mark
+    return _position_of(event.start_mark)
+
+
+def _position_of(mark: _Mark | None) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (0, 0)

@@ -6,13 +6,14 @@ rule's outcome; whether another answer changes anything is not its business.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Amount, Answer, Choice, Members, Never, YesNo
 from massage_advisor.knowledge.criteria import (
     MINUTES,
     Compare,
     Comparison,
+    FactTest,
     Is,
     IsNever,
     IsNot,
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rules import Rule
     from massage_advisor.knowledge.vocabulary import Fact
 
-Test: TypeAlias = IsYes | Is | IsNot | IsNever | Compare
 
 _JUST_BEYOND = {
     Comparison.AT_LEAST: (0, -1),
@@ -57,7 +57,7 @@ class Alternatives:
     def __init__(self, rulebook: Rulebook, rules: Iterable[Rule]) -> None:
         """Collect every test of every fact that these rules read, also through terms."""
         self._facts = rulebook.facts
-        self._tests: dict[str, dict[Test, None]] = {}
+        self._tests: dict[str, dict[FactTest, None]] = {}
         for test in tests_behind(rulebook, rules):
             self._tests.setdefault(test.fact, {})[test] = None
 
@@ -159,7 +159,7 @@ class Alternatives:
         return [each for each in self._tests.get(fact.name, {}) if isinstance(each, Compare)]
 
 
-def tests_behind(rulebook: Rulebook, rules: Iterable[Rule]) -> Iterator[Test]:
+def tests_behind(rulebook: Rulebook, rules: Iterable[Rule]) -> Iterator[FactTest]:
     """Every test that these rules come to, through terms and through when a question arises."""
     facts, terms = rulebook.facts, rulebook.terms
     to_read = [each for rule in rules for each in (rule.when, rule.unless) if each is not None]

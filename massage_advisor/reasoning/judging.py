@@ -18,6 +18,7 @@ from massage_advisor.knowledge.criteria import (
     Compare,
     Comparison,
     Criterion,
+    FactTest,
     Is,
     IsNever,
     IsNot,
@@ -134,7 +135,7 @@ class Known:
             truth=truth, of=branch, because=tuple(p for p in parts if p.truth is decided_by)
         )
 
-    def _judge_fact(self, leaf: IsYes | Is | IsNot | IsNever | Compare) -> Judgement:
+    def _judge_fact(self, leaf: FactTest) -> Judgement:
         value = self.value(leaf.fact)
         truth = truth_of_leaf(leaf, value, self._facts[leaf.fact].unit)
         if self.is_stated(leaf.fact):
@@ -146,7 +147,7 @@ class Known:
 
 
 def truth_of_leaf(  # noqa: PLR0911 - one line for each kind of answer to each kind of test
-    leaf: IsYes | Is | IsNot | IsNever | Compare, value: Answer | None, unit: str | None
+    leaf: FactTest, value: Answer | None, unit: str | None
 ) -> Truth:
     """The truth of one test of one answer; `unit` is that of a bare number."""
     match leaf, value:
@@ -225,5 +226,5 @@ def open_facts(judgement: Judgement) -> Iterator[str]:
     waiting = [part for part in judgement.because if part.truth is Truth.UNKNOWN]
     for part in waiting:
         yield from open_facts(part)
-    if not waiting and isinstance(leaf, IsYes | Is | IsNot | IsNever | Compare):
+    if not waiting and isinstance(leaf, FactTest):
         yield leaf.fact

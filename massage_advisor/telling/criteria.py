@@ -11,6 +11,7 @@ from massage_advisor.knowledge.criteria import (
     AtLeast,
     Compare,
     Criterion,
+    FactTest,
     Is,
     IsNever,
     IsNot,
@@ -54,7 +55,7 @@ def heading(criterion: Criterion) -> str:
             assert_never(criterion)
 
 
-def _test(leaf: Always | IsYes | Is | IsNot | IsNever | Compare | Term) -> str:
+def _test(leaf: Always | FactTest | Term) -> str:
     """One test, in the words of the rule file."""
     match leaf:
         case Always():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from massage_advisor.wording import visible
+from massage_advisor.wording import filled, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +28,7 @@ def as_text(rulebook: Rulebook, decisions: Sequence[Decisions]) -> str:
     if behind:
         lines += ["", rulebook.desk.ledger_rules]
         lines += [
-            "  " + rulebook.desk.ledger_rule.replace("{number}", str(count)).replace("{rule}", rule)
+            "  " + filled(_times(rulebook, count), {"number": str(count), "rule": rule})
             for rule, count in behind
         ]
     return "".join(f"{line}\n" for line in lines)
@@ -49,14 +49,28 @@ def _told(rulebook: Rulebook, decisions: Iterable[Decisions]) -> Iterator[str]:
     words = rulebook.desk
     for file, some in decisions:
         for each in some:
-            said = words.ledger_of.replace("{file}", file).replace("{today}", each.today)
-            said = said.replace("{operator}", visible(each.operator))
-            said = said.replace("{before}", each.rules_said.value).replace("{after}", each.to.value)
-            yield said.replace("{reason}", visible(each.reason)).replace(" :", ":")
+            parts = {
+                "file": file,
+                "today": each.today,
+                "operator": visible(each.operator),
+                "before": each.rules_said.value,
+                "after": each.to.value,
+            }
+            said = filled(words.ledger_of, {**parts, "reason": visible(each.reason)})
+            yield said.replace(" :", ":")
             by = words.note_override_by.replace("{clinician}", each.clinician)
-            more = " ".join(filter(None, (each.words, by if each.clinician else "")))
+            more = " ".join(filter(None, (as_sentence(each.words), by if each.clinician else "")))
             if more:
                 yield f"  {visible(more)}"
+
+
+def as_sentence(words: str) -> str:
+    """A line of text that somebody typed, with a full stop where it has none."""
+    return words if not words or words.endswith((".", "!", "?")) else f"{words}."
+
+
+def _times(rulebook: Rulebook, count: int) -> str:
+    return rulebook.desk.ledger_rule_once if count == 1 else rulebook.desk.ledger_rule
 
 
 def _lowered(decisions: Iterable[Decisions]) -> list[tuple[str, int]]:

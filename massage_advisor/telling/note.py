@@ -1,6 +1,7 @@
 """The note: plain text to paste into a record or to show a therapist or doctor.
 
-What was said, what was denied, what is not known, what came of it, and what the person was told.
+What came of it and what it means for the session, what was said, denied, not agreed and not known,
+and why. Advice to the client is not in it; sources go by the names they can be looked up by.
 """
 
 from __future__ import annotations
@@ -9,12 +10,20 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Choice, Members, Never, YesNo
-from massage_advisor.knowledge.vocabulary import Nature
+from massage_advisor.knowledge.criteria import Is, IsYes
+from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD
+from massage_advisor.knowledge.reads import leaves
+from massage_advisor.knowledge.rules import Gate
+from massage_advisor.knowledge.vocabulary import Kind, Nature
+from massage_advisor.reasoning.choosing import NotSuggested
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.telling.facts_told import in_words
 from massage_advisor.telling.sentences import origin
 from massage_advisor.telling.sentences.clinic import is_missing_something
+from massage_advisor.telling.sentences.opening import deciding_questions, service_told
+from massage_advisor.telling.sentences.own_answers import named
 from massage_advisor.telling.sentences.reasons import as_opening
+from massage_advisor.telling.sentences.session import ask_for
 from massage_advisor.telling.sentences.shapes import Part
 from massage_advisor.telling.sentences.whole import headline, sections
 from massage_advisor.telling.story import Story
@@ -22,30 +31,21 @@ from massage_advisor.values import Value, replaced
 from massage_advisor.wording import listed, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from massage_advisor.knowledge.answers import Answer
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.vocabulary import Fact
-    from massage_advisor.reasoning.recommendation import Recommendation
+    from massage_advisor.reasoning.choosing import Candidate
+    from massage_advisor.reasoning.findings import Finding
+    from massage_advisor.reasoning.recommendation import Offer, Recommendation
     from massage_advisor.telling.sentences.shapes import Item, Section
 
 WIDTH = 72
-_TOLD = (
-    Part.ACTION,
-    Part.DANGER,
-    Part.WHY,
-    Part.HEALTH,
-    Part.CHECK,
-    Part.BOOK,
-    Part.ASK_FOR,
-    Part.AVOID,
-    Part.AFTERWARDS,
-    Part.CLINIC,
-    Part.ADVICE,
-    Part.SAFETY_NET,
-    Part.SMALL_PRINT,
-)
+TECHNIQUES_NAMED = 5
+QUESTIONS_SHOWN = 6
+_SOURCES_NAMED = 2
+_TOLD = (Part.ACTION, Part.CHECK, Part.WHY, Part.CLINIC, Part.SAFETY_NET, Part.SMALL_PRINT)
 _DENIABLE = frozenset({Nature.HEALTH, Nature.CLEARANCE})
 
 
@@ -56,7 +56,7 @@ class OnCall(Value, frozen=True, kw_only=True):
     decided: tuple[str, ...] = ()  #: by staff
     changed: tuple[str, ...] = ()  #: since the call before
     changed_since: str = ""  #: the title of that
-    read_out: tuple[str, ...] = ()
+    read_out: tuple[str, ...] = ()  #: the safety net among it
     stands: str = ""  #: the disposition, where staff decided another
     bookable: bool = False  #: as staff decided
 
@@ -67,21 +67,22 @@ def as_note(
     """The note, at most 72 columns wide."""
     story = Story(rulebook=rulebook, recommendation=recommendation)
     told = {each.part: each for each in sections(rulebook, recommendation, parts=_TOLD)}
+    first = (Part.CLINIC,) if is_missing_something(story) else ()
+    is_read_out = on_call is not None and bool(on_call.read_out)
+    last = (Part.CLINIC, *([] if is_read_out else [Part.SAFETY_NET]), Part.SMALL_PRINT)
+    reasons = tuple(_reasons(story, told))
+    numbers = _numbered(each for reason in reasons for each in reason.sources)
     lines = [
         *_head(story, on_call),
         *_of_the_call(story, on_call or OnCall()),
-        *_block(story.words.note_positives, positives(story)),
-        *_block(story.words.note_negatives, negatives(story)),
-        *_block(story.words.note_unknown, unknown(story)),
-        *(line for part in _in_order(story) if part in told for line in _told(told[part])),
+        *_sections(told, (*first, Part.ACTION, Part.CHECK)),
+        *_facts(story),
+        *_block(story.words.title_why, (_cited(each, numbers) for each in reasons)),
+        *_block(story.words.note_open, _still_to_ask(story)),
+        *_sections(told, (part for part in last if part not in first)),
+        *_where_from(story, numbers),
     ]
     return "".join(f"{line}\n" for line in lines)
-
-
-def _in_order(story: Story) -> Iterable[Part]:
-    """The parts as they are read; first of all that it cannot be done in this clinic."""
-    first = (Part.CLINIC,) if is_missing_something(story) else ()
-    return dict.fromkeys((*first, *_TOLD, Part.SOURCES))
 
 
 def _of_the_call(story: Story, on_call: OnCall) -> Iterator[str]:
@@ -92,7 +93,7 @@ def _of_the_call(story: Story, on_call: OnCall) -> Iterator[str]:
 
 
 def _head(story: Story, on_call: OnCall | None) -> Iterator[str]:
-    book, recommendation, words = story.rulebook, story.recommendation, story.words
+    recommendation, words = story.recommendation, story.words
     yield from _wrapped(words.note_title.replace("{today}", recommendation.today))
     yield from _wrapped(origin.whose(story))
     yield from _wrapped(origin.rules_used(story))
@@ -100,55 +101,76 @@ def _head(story: Story, on_call: OnCall | None) -> Iterator[str]:
         yield from _wrapped(line)
     yield from _wrapped(origin.clinic_used(story))
     yield ""
-    safety = recommendation.safety
-    yield from _wrapped(headline(book, recommendation))
+    for line in _outcome(story, on_call):
+        yield from _wrapped(line)
+
+
+def _outcome(story: Story, on_call: OnCall | None) -> Iterator[str]:
+    """The one sentence, the disposition, and what would be done."""
+    recommendation, words = story.recommendation, story.words
+    yield headline(story.rulebook, recommendation)
     is_bookable = recommendation.bookable if on_call is None else on_call.bookable
     bookable = words.yes if is_bookable else words.no
     stands = on_call.stands if on_call is not None else ""
-    yield from _wrapped(
+    safety = recommendation.safety
+    yield (
         words.note_disposition.replace("{disposition}", stands or safety.disposition.value)
         .replace("{screened}", safety.screened.value)
         .replace("{bookable}", bookable)
     )
+    if story.offer is not None:
+        yield from _offered(story, story.offer)
 
 
-def _block(title: str, lines: Iterable[str]) -> Iterator[str]:
-    every = list(lines)
-    if every:
-        yield ""
-        yield title.upper()
-        for line in every:
-            yield from _wrapped(line, "- ")
+def _offered(story: Story, offer: Offer) -> Iterator[str]:
+    """Which kind of massage it would be later, and the techniques, best first."""
+    words = story.words
+    service = service_told(offer.service.weighing.verdict)
+    if story.recommendation.offer is None and service:
+        yield words.afterwards_service.replace("{service}", as_opening(service))
+    suggested = [each for each in offer.modalities if each.is_suggested]
+    if suggested:
+        names = _names(story, suggested[:TECHNIQUES_NAMED])
+        yield words.note_techniques.replace("{names}", names)
 
 
-def _told(section: Section) -> Iterator[str]:
-    yield ""
-    yield section.title.upper()
-    for item in section.items:
-        bullet = "" if section.part is Part.SOURCES else "- "
-        yield from _wrapped(_line(item), bullet)
-        for line in item.below:
-            yield from _wrapped(line, "  ")
-    if section.closing:
-        yield from _wrapped(section.closing, "  ")
+def _names(story: Story, candidates: Iterable[Candidate]) -> str:
+    names = listed((each.modality.name for each in candidates), story.words.word_and)
+    return named(story.words, names)
 
 
-def _line(item: Item) -> str:
-    colon = "" if item.label.startswith("[") else ":"
-    mark = f" ({item.mark})" if item.mark else ""
-    label = f"{item.label}{mark}{colon} " if item.label else ""
-    numbers = f" [{', '.join(map(str, item.numbers))}]" if item.numbers else ""
-    return f"{label}{item.text}{numbers}"
+# ---- what was found out ----
 
 
-def _wrapped(text: str, first: str = "") -> list[str]:
-    return textwrap.wrap(
-        visible(text),
-        WIDTH,
-        initial_indent=first,
-        subsequent_indent=" " * len(first) if first else "",
-        break_on_hyphens=False,
-    )
+def _facts(story: Story) -> Iterator[str]:
+    words = story.words
+    for title, lines in (
+        (words.note_changes, changes_to_the_session(story)),
+        (words.note_positives, positives(story)),
+        (words.note_negatives, negatives(story)),
+        (words.note_not_agreed, not_agreed(story)),
+        (words.note_unknown, unknown(story)),
+    ):
+        yield from _block(title, lines)
+
+
+def changes_to_the_session(story: Story) -> Iterator[str]:
+    """What gates ask for, a wish for pressure, and what is left out for safety."""
+    offer = story.offer
+    if offer is None:
+        return
+    advice = {each.rule.slug for each in story.recommendation.advice}
+    for item in ask_for(story).items:
+        if item.rule not in advice:  # what to say when booking is for the client
+            yield " ".join((item.text, *item.below))
+    left_out = [each for each in offer.modalities if _is_left_out_for_safety(each)]
+    if left_out:
+        yield story.words.note_left_out.replace("{names}", _names(story, left_out))
+
+
+def _is_left_out_for_safety(candidate: Candidate) -> bool:
+    by_gates = any(isinstance(each.rule, Gate) for each in candidate.left_out_by)
+    return candidate.because is NotSuggested.LEFT_OUT and by_gates
 
 
 def _stated(story: Story) -> list[tuple[Fact, Answer]]:
@@ -157,30 +179,29 @@ def _stated(story: Story) -> list[tuple[Fact, Answer]]:
     return [(fact, stated[fact.name]) for fact in facts]
 
 
-def positives(story: Story) -> Iterator[str]:
-    """What was said, without what was denied."""
-    acting = {
-        said.fact.name
-        for finding in story.recommendation.safety.acting
-        for said in story.said_behind(finding)
-    }
+def affirmed(story: Story) -> Iterator[tuple[Fact, Answer]]:
+    """What was said, without what was denied or not agreed to."""
+    acting = _behind_what_acts(story)
     for fact, answer in _stated(story):
+        if is_not_agreed(story, fact, answer):
+            continue
         if isinstance(answer, Members):
             if answer.yes:
-                yield noted(story, fact, replaced(answer, no=frozenset(), complete=False))
+                yield fact, replaced(answer, no=frozenset(), complete=False)
         elif fact.name in acting or not _is_denial(fact, answer):
-            yield noted(story, fact, answer)
+            yield fact, answer
+
+
+def positives(story: Story) -> Iterator[str]:
+    """What was said, as it is noted."""
+    return (noted(story, fact, answer) for fact, answer in affirmed(story))
 
 
 def negatives(story: Story) -> Iterator[str]:
     """Health questions that were answered with no, none or never."""
-    acting = {
-        said.fact.name
-        for finding in story.recommendation.safety.acting
-        for said in story.said_behind(finding)
-    }
+    acting = _behind_what_acts(story)
     for fact, answer in _stated(story):
-        if fact.nature not in _DENIABLE:
+        if fact.nature not in _DENIABLE or is_not_agreed(story, fact, answer):
             continue
         if isinstance(answer, Members):
             yield from _denied_members(story, fact, answer)
@@ -188,13 +209,57 @@ def negatives(story: Story) -> Iterator[str]:
             yield noted(story, fact, answer)
 
 
+def not_agreed(story: Story) -> Iterator[str]:
+    """What no doctor or team has agreed to or looked at; that is no sign of health."""
+    for fact, answer in _stated(story):
+        if is_not_agreed(story, fact, answer):
+            yield noted(story, fact, answer)
+
+
+def is_not_agreed(story: Story, fact: Fact, answer: Answer) -> bool:
+    """Whether it is a no where a yes of a clinician is waited for."""
+    return answer == YesNo(yes=False) and (
+        fact.nature is Nature.CLEARANCE or _looked_for_by_a_gate(story, fact)
+    )
+
+
+def _looked_for_by_a_gate(story: Story, fact: Fact) -> bool:
+    """Whether some gate acts because nobody has done this."""
+    return fact.kind is Kind.YES_OR_NO and any(
+        leaf == IsYes(fact=fact.name, expected=False)
+        for gate in story.rulebook.gates
+        for leaf in leaves(gate.when)
+    )
+
+
+def _behind_what_acts(story: Story) -> set[str]:
+    return {
+        said.fact.name
+        for finding in story.recommendation.safety.acting
+        for said in story.said_behind(finding)
+    }
+
+
 def _denied_members(story: Story, fact: Fact, answer: Members) -> Iterator[str]:
-    if answer.complete and not answer.yes:
+    if answer.complete and not answer.yes and _follows_something_said(story, fact):
+        every = frozenset(choice.name for choice in fact.choices)
+        yield noted(story, fact, Members(no=every))
+    elif answer.complete and not answer.yes:
         yield noted(story, fact, answer)
     elif answer.complete and not fact.list_is_complete:
         yield story.words.note_no_others.replace("{fact}", as_opening(fact.name))
     elif answer.no:
         yield noted(story, fact, Members(no=answer.no))
+
+
+def _follows_something_said(story: Story, fact: Fact) -> bool:
+    """Whether it asks more closely about what was affirmed, so that `none` denies not that."""
+    match fact.when:
+        case Is(fact=name, choices=choices):
+            said = story.recommendation.facts.stated.get(name)
+            return isinstance(said, Members) and not said.yes.isdisjoint(choices)
+        case _:
+            return False
 
 
 def _is_denial(fact: Fact, answer: Answer) -> bool:
@@ -231,3 +296,130 @@ def unknown(story: Story) -> Iterator[str]:
         by_reason.setdefault(why, []).append(rest)
     for why, names in by_reason.items():
         yield f"{as_opening(why)}: {listed(names, story.words.word_and)}"
+
+
+# ---- why, and what is open ----
+
+
+class Reason(Value, frozen=True, kw_only=True):
+    """A reason, and its best graded sources."""
+
+    text: str
+    sources: tuple[str, ...] = ()
+
+
+def _reasons(story: Story, told: Mapping[Part, Section]) -> Iterator[Reason]:
+    """What gates say to the therapist, the gravest first, and the reasons for the service."""
+    offered = story.offer is not None
+    for finding in story.recommendation.safety.acting:
+        if offered or finding.rule.then in NOTHING_IS_SOLD:
+            yield _of_a_gate(story, finding)
+    if Part.WHY in told and story.recommendation.offer is not None:
+        why = told[Part.WHY]
+        for item in why.items:
+            yield Reason(text=_line(item), sources=_sources(story, item.claims))
+        if why.closing:
+            yield Reason(text=why.closing)
+
+
+def _of_a_gate(story: Story, finding: Finding[Gate]) -> Reason:
+    because = f"{finding.rule.name}: {story.filled(finding.rule.because, finding)}"
+    is_ours = finding.rule.rests_on_judgement
+    note = story.words.note_judgement if is_ours else story.note_on(finding)
+    return Reason(
+        text=" ".join(filter(None, (because, note))),
+        sources=_sources(story, finding.rule.sources),
+    )
+
+
+def _sources(story: Story, claims: Iterable[str]) -> tuple[str, ...]:
+    """The best graded sources, as the rulebook calls them."""
+    book = story.rulebook
+    slugs = dict.fromkeys(book.claims[claim].source for claim in claims)
+    best = sorted(slugs, key=lambda slug: book.sources[slug].grade)
+    return tuple(best[:_SOURCES_NAMED])
+
+
+def _numbered(slugs: Iterable[str]) -> dict[str, int]:
+    return {slug: number for number, slug in enumerate(dict.fromkeys(slugs), start=1)}
+
+
+def _cited(reason: Reason, numbers: Mapping[str, int]) -> str:
+    cited = ", ".join(str(numbers[slug]) for slug in reason.sources)
+    return f"{reason.text} [{cited}]" if cited else reason.text
+
+
+def _where_from(story: Story, numbers: Mapping[str, int]) -> Iterator[str]:
+    """The sources by number, each as it can be looked up."""
+    if numbers:
+        yield ""
+        yield story.words.title_sources.upper()
+        yield from _wrapped("; ".join(f"[{number}] {slug}" for slug, number in numbers.items()))
+
+
+def _still_to_ask(story: Story) -> Iterator[str]:
+    """The questions that could reveal something graver, and what else decides the service."""
+    safety, words = story.recommendation.safety, story.words
+    if safety.disposition in NOTHING_IS_SOLD:
+        return
+    possible = safety.disposition in MASSAGE_IS_POSSIBLE
+    dangers = [
+        each.fact
+        for each in safety.not_ruled_out
+        if possible or each.could_be.severity > safety.disposition.severity
+    ]
+    for name in dangers[:QUESTIONS_SHOWN]:
+        asked = words.note_asks.replace("{fact}", as_opening(name))
+        yield asked.replace("{question}", story.rulebook.facts[name].ask)
+    if len(dangers) > QUESTIONS_SHOWN:
+        more = str(len(dangers) - QUESTIONS_SHOWN)
+        yield as_opening(words.explain_more.replace("{number}", more))
+    yield from _deciding(story, dangers)
+
+
+def _deciding(story: Story, told: list[str]) -> Iterator[str]:
+    """What could still change the kind of massage, by name."""
+    if story.offer is None or story.offer.service.weighing.settled:
+        return
+    names = [each.fact for each in deciding_questions(story) if each.fact not in told]
+    if names:
+        facts = listed(names, story.words.word_and)
+        yield story.words.note_deciding.replace("{facts}", facts)
+
+
+# ---- lines ----
+
+
+def _sections(told: Mapping[Part, Section], parts: Iterable[Part]) -> Iterator[str]:
+    for part in parts:
+        if part in told:
+            yield from _block(told[part].title, map(_with_what_is_below, told[part].items))
+
+
+def _with_what_is_below(item: Item) -> str:
+    return " ".join((_line(item), *item.below))
+
+
+def _block(title: str, lines: Iterable[str]) -> Iterator[str]:
+    every = list(lines)
+    if every:
+        yield ""
+        yield title.upper()
+        for line in every:
+            yield from _wrapped(line, "- ")
+
+
+def _line(item: Item) -> str:
+    mark = f" ({item.mark})" if item.mark else ""
+    label = f"{item.label}{mark}: " if item.label else ""
+    return f"{label}{item.text}"
+
+
+def _wrapped(text: str, first: str = "") -> list[str]:
+    return textwrap.wrap(
+        visible(text),
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=" " * len(first) if first else "",
+        break_on_hyphens=False,
+    )

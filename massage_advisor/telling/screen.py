@@ -16,7 +16,7 @@ from rich.text import Text
 from massage_advisor.telling import theme
 from massage_advisor.telling.sentences.shapes import PARAGRAPHS, Part
 from massage_advisor.telling.sentences.whole import headline, sections
-from massage_advisor.values import Value
+from massage_advisor.values import Value, replaced
 from massage_advisor.wording import visible
 
 if TYPE_CHECKING:
@@ -32,10 +32,11 @@ INDENT = "  "
 
 
 class Page(Value, frozen=True, kw_only=True):
-    """How wide, and with which bullet."""
+    """How wide, with which bullet, and how to see what is not shown."""
 
     width: int
     bullet: str
+    how_to_see_all: str
     console: Console
 
 
@@ -47,11 +48,20 @@ def as_screen(  # noqa: PLR0913 - one parameter for each thing a terminal can be
     colour: bool,
     plain: bool,
     details: bool = False,
+    in_talk: bool = False,
 ) -> str:
-    """The recommendation for a person at a terminal; plain is for logs and screen readers."""
+    """The recommendation for a person at a terminal; plain is for logs and screen readers.
+
+    Who has just been asked is told which key shows all, anybody else which flag.
+    """
     measure = max(NARROWEST, min(width, WIDEST))
     console = _console(measure, colour=colour and not plain)
-    page = Page(width=measure, bullet="-" if plain else "•", console=console)
+    page = Page(
+        width=measure,
+        bullet="-" if plain else "•",
+        how_to_see_all="" if details else _how_to_see_all(rulebook, in_talk=in_talk),
+        console=console,
+    )
     style = theme.headline_style(
         recommendation.safety.disposition, bookable=recommendation.bookable
     )
@@ -61,6 +71,13 @@ def as_screen(  # noqa: PLR0913 - one parameter for each thing a terminal can be
         for line in _section(page, section):
             console.print(line, no_wrap=True, overflow="ignore", crop=False)
     return _written(console)
+
+
+def _how_to_see_all(rulebook: Rulebook, *, in_talk: bool) -> str:
+    if not in_talk:
+        return rulebook.words.see_all_by_flag
+    key = rulebook.interview.type_details.split(",")[0]
+    return rulebook.words.see_all_by_key.replace("{key}", key)
 
 
 def _console(width: int, *, colour: bool) -> Console:
@@ -107,11 +124,16 @@ def _section(page: Page, section: Section) -> Iterator[Text]:
     yield from _wrapped(page, _text(section.title, theme.TITLE), "", "")
     if section.intro:
         yield from _wrapped(page, _text(section.intro), INDENT, INDENT)
-    for number, item in enumerate(section.items, start=1):
+    *before, last = section.items
+    how = page.how_to_see_all if section.not_shown else ""
+    if how and not section.closing:
+        last = replaced(last, text=f"{last.text.removesuffix('.')} {how}.")
+    for number, item in enumerate((*before, last), start=1):
         bullet = _bullet(page, section, number)
         yield from _item(page, item, INDENT + bullet)
     if section.closing:
-        yield from _wrapped(page, _text(section.closing, theme.QUIET), INDENT, INDENT)
+        closing = " ".join(filter(None, (section.closing, how)))
+        yield from _wrapped(page, _text(closing, theme.QUIET), INDENT, INDENT)
 
 
 def _bullet(page: Page, section: Section, number: int) -> str:
@@ -139,7 +161,7 @@ def _sentence(item: Item) -> Text:
         parts.append(_text(item.label + colon, theme.LABEL))
     if item.mark:
         parts.append(_text(f"({item.mark}):", theme.MARK))
-    parts.append(_text(item.text))
+    parts.append(_text(item.short or item.text))
     if item.said:
         parts.append(_text(f"({item.said})", theme.QUIET))
     if not item.traits:

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.knowledge.answers import Answer, Members
-from massage_advisor.knowledge.criteria import Compare, Is, IsNever, IsNot, IsYes
+from massage_advisor.knowledge.criteria import FactTest, Is
 from massage_advisor.knowledge.outcomes import Service
 from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.rulebook import Rulebook
@@ -132,7 +132,7 @@ def reasons_for(
 
 def _fact_of(judgement: Judgement) -> str:
     leaf = judgement.of
-    return leaf.fact if isinstance(leaf, IsYes | Is | IsNot | IsNever | Compare) else ""
+    return leaf.fact if isinstance(leaf, FactTest) else ""
 
 
 def _members_named(judgement: Judgement, answer: Answer) -> set[str]:

@@ -23,7 +23,6 @@ from massage_advisor.knowledge.rules import (
 )
 from massage_advisor.knowledge.sources import Bearing, Claim, Direction
 from massage_advisor.problems import Place
-from massage_advisor.toolkit.examples import rules_of
 from massage_advisor.values import Value
 
 if TYPE_CHECKING:
@@ -124,7 +123,7 @@ def serves(citation: Citation, claim: Claim, bearing: Bearing) -> bool:
 
 def citations(rulebook: Rulebook) -> Iterator[Citation]:
     """Every citation there is: of rules, facts, techniques, plans, prices and disagreements."""
-    for rule in rules_of(rulebook):
+    for rule in rulebook.rules:
         yield from _by_rule(rule)
     for fact in rulebook.facts.values():
         yield from _by_fact(fact)

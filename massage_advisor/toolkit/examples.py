@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from massage_advisor.knowledge.rulebook import Rulebook
-    from massage_advisor.knowledge.rules import AnyRule, Example
+    from massage_advisor.knowledge.rules import Example
 
 
 class Failure(Value, frozen=True, kw_only=True):
@@ -61,21 +61,11 @@ class Trials(Value, frozen=True, kw_only=True):
 PEOPLE = "people"
 
 
-def rules_of(rulebook: Rulebook) -> tuple[AnyRule, ...]:
-    """Every rule, stage by stage."""
-    return (
-        *rulebook.gates,
-        *rulebook.evidence,
-        *rulebook.modality_rules,
-        *rulebook.advice,
-    )
-
-
 def try_all(
     rulebook: Rulebook, examples: Iterable[Example], people: Iterable[Person], *, today: str
 ) -> Trials:
     """Try every example and every person."""
-    by_slug = {rule.slug: rule for rule in rules_of(rulebook)}
+    by_slug = {rule.slug: rule for rule in rulebook.rules}
     return Trials(
         every=(
             *(_trial(each, try_example(rulebook, by_slug[each.rule], each)) for each in examples),

@@ -10,7 +10,6 @@ from massage_advisor.reasoning.findings import find
 from massage_advisor.telling.criteria import heading
 from massage_advisor.telling.rule_page import visible_lines
 from massage_advisor.toolkit.differences import About, span_told
-from massage_advisor.toolkit.examples import rules_of
 from massage_advisor.truth import Truth
 from massage_advisor.wording import counted, listed
 
@@ -132,7 +131,7 @@ def _judged(rulebook: Rulebook, told: Recommendation, slug: str) -> Iterator[str
     """What one rule says of this person, with the outcomes of earlier stages known to it."""
     worked = work_out(rulebook, told.facts)
     known = worked.known.also(worked.outcomes)
-    rules: list[Rule] = [rule for rule in rules_of(rulebook) if rule.slug == slug]
+    rules: list[Rule] = [rule for rule in rulebook.rules if rule.slug == slug]
     for finding in find(rules, known):
         yield f"{slug}: {finding.state.value}"
         yield from finding_told(finding)

@@ -21,7 +21,6 @@ from massage_advisor.knowledge.criteria import (
     Term,
 )
 from massage_advisor.knowledge.reads import leaves
-from massage_advisor.toolkit.examples import rules_of
 from massage_advisor.truth import Truth
 from massage_advisor.values import Value, replaced
 
@@ -167,7 +166,7 @@ def criterion_of(rulebook: Rulebook, owner: Owner) -> Criterion | None:
         case Whose.FACT:
             return rulebook.facts[owner.name].when
         case Whose.RULE:
-            rule = next(each for each in rules_of(rulebook) if each.slug == owner.name)
+            rule = next(each for each in rulebook.rules if each.slug == owner.name)
             return rule.unless if owner.side == "unless" else rule.when
         case Whose.STRENGTHS:
             return None
@@ -215,7 +214,7 @@ def with_criterion(rulebook: Rulebook, owner: Owner, new: Criterion) -> Rulebook
             fact = replaced(rulebook.facts[owner.name], when=new)
             return replaced(rulebook, facts={**rulebook.facts, owner.name: fact})
         case Whose.RULE:
-            rule = next(each for each in rules_of(rulebook) if each.slug == owner.name)
+            rule = next(each for each in rulebook.rules if each.slug == owner.name)
             return with_rule(rulebook, replaced(rule, **{owner.side: new}))
         case Whose.STRENGTHS:
             return rulebook

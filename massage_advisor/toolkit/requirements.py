@@ -12,6 +12,7 @@ from massage_advisor.knowledge.criteria import (
     MINUTES,
     Compare,
     Comparison,
+    FactTest,
     Is,
     IsNever,
     IsNot,
@@ -23,7 +24,6 @@ from massage_advisor.values import Value, replaced
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Leaf: TypeAlias = IsYes | Is | IsNot | IsNever | Compare
 Cut: TypeAlias = tuple[float, int]
 """Between two amounts: `(7, 0)` lies just below 7 and `(7, 1)` just above it."""
 
@@ -51,7 +51,7 @@ class Members(Value, frozen=True, kw_only=True):
 Requirement: TypeAlias = OneOf | Amounts | Members
 
 
-def required(leaf: Leaf, fact: Fact) -> Requirement:  # noqa: PLR0911 - one line for each kind of test
+def required(leaf: FactTest, fact: Fact) -> Requirement:  # noqa: PLR0911 - one line for each kind of test
     """What a test asks of its fact."""
     match leaf:
         case IsYes(expected=expected):

@@ -18,6 +18,7 @@ from massage_advisor.knowledge.criteria import (
     AtLeast,
     Compare,
     Criterion,
+    FactTest,
     Is,
     IsNever,
     IsNot,
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.vocabulary import Fact
 
 Given: TypeAlias = "Mapping[str, Answer]"
-Leaf: TypeAlias = IsYes | Is | IsNot | IsNever | Compare
 
 MOST_TRIED = 4_000
 """So many steps are gone before the search for one person is given up."""
@@ -103,7 +103,7 @@ class Seeker:
         for person in self.so(first, truth, given):
             yield from self._every(rest, truth, person)
 
-    def _fact(self, leaf: Leaf, truth: Truth, given: Given) -> Iterator[Given]:
+    def _fact(self, leaf: FactTest, truth: Truth, given: Given) -> Iterator[Given]:
         fact = self._rulebook.facts[leaf.fact]
         for answer in self._answers(leaf, truth, fact, given.get(fact.name)):
             yield {**given, fact.name: answer}
@@ -113,7 +113,7 @@ class Seeker:
             yield from self.so(fact.when, Truth.NO, given)
 
     def _answers(
-        self, leaf: Leaf, truth: Truth, fact: Fact, said: Answer | None
+        self, leaf: FactTest, truth: Truth, fact: Fact, said: Answer | None
     ) -> Iterator[Answer]:
         """What could be said, given what was said already, so that the test turns out so."""
         if fact.kind is Kind.ANY_OF:
@@ -123,7 +123,7 @@ class Seeker:
         possible = self._possible(leaf, fact) if said is None else (said,)
         yield from (each for each in possible if truth_of_leaf(leaf, each, fact.unit) is truth)
 
-    def _possible(self, leaf: Leaf, fact: Fact) -> Iterator[Answer]:
+    def _possible(self, leaf: FactTest, fact: Fact) -> Iterator[Answer]:
         match fact.kind:
             case Kind.YES_OR_NO:
                 yield from (YesNo(yes=True), YesNo(yes=False))
@@ -134,7 +134,7 @@ class Seeker:
             case _:
                 return
 
-    def _amounts(self, leaf: Leaf, fact: Fact) -> Iterator[Answer]:
+    def _amounts(self, leaf: FactTest, fact: Fact) -> Iterator[Answer]:
         """The bound itself, what is just beyond it on either side, and never."""
         own = {leaf: None} if isinstance(leaf, Compare) else {}
         bounds = own | self._bounds.get(fact.name, {})
@@ -156,7 +156,7 @@ def _in_range(amount: Amount, fact: Fact) -> bool:
     return number >= lowest and (fact.highest is None or number <= fact.highest)
 
 
-def _members(leaf: Leaf, truth: Truth, fact: Fact, said: Members | None) -> Iterator[Members]:
+def _members(leaf: FactTest, truth: Truth, fact: Fact, said: Members | None) -> Iterator[Members]:
     """Lists with one more member, or with nothing else in them."""
     match leaf:
         case Is(choices=choices):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from massage_advisor.knowledge.rulebook import Rulebook
 from massage_advisor.reading import folder
 from massage_advisor.toolkit.checks.pages import Pages
-from massage_advisor.toolkit.examples import rules_of
 from massage_advisor.toolkit.parts import Owner, Part, Whose
 from massage_advisor.values import Value
 
@@ -37,7 +36,7 @@ class Whereabouts(Value, frozen=True, kw_only=True):
                 place = self.rulebook.facts[owner.name].place
                 return place.file if place else ""
             case Whose.RULE:
-                rules = rules_of(self.rulebook)
+                rules = self.rulebook.rules
                 return next(rule.place.file for rule in rules if rule.slug == owner.name)
 
     def at(self, owner: Owner, *steps: Step) -> Place:

@@ -190,6 +190,7 @@ class Typed:
         rulebook: Rulebook | None = None,
         given: Facts | None = None,
         width: int = 80,
+        ask_all: bool = False,
     ) -> None:
         screen = StringIO()
         self.facts = run(
@@ -198,6 +199,7 @@ class Typed:
             source=StringIO("".join(f"{line}\n" for line in lines)),
             sink=screen,
             width=width,
+            ask_all=ask_all,
         )
         self.screen = screen.getvalue()
         self.flat = " ".join(self.screen.split())

@@ -26,3 +26,11 @@ def test_what_is_wanted_is_understood(typed: str, wish: Wish) -> None:
     talk = io.StringIO()
     assert next_wish(house(), source=io.StringIO(typed), sink=talk) is wish
     assert "note" in talk.getvalue()
+
+
+def test_the_result_in_short_is_said_once_before_the_question() -> None:
+    talk = io.StringIO()
+    source = io.StringIO("what?\nn\n")
+    next_wish(house(), source=source, sink=talk, in_short="Spa massage fits.")
+    assert talk.getvalue().count("Spa massage fits.") == 1
+    assert talk.getvalue().index("Spa massage fits.") < talk.getvalue().index("every detail")

@@ -7,7 +7,7 @@ from asking.talking import shipped
 from hypothesis import given
 from hypothesis import strategies as st
 
-from massage_advisor.asking.cases import aged, carried_over
+from massage_advisor.asking.cases import aged, carried_over, said_since
 from massage_advisor.knowledge.answers import (
     Amount,
     Answer,
@@ -94,3 +94,29 @@ def test_time_goes_on_by_exactly_as_much(number: int, unit: str, days: int) -> N
     older = aged(Amount(number=number, unit=unit), fact, days)
     minutes = comparable(number, unit) + comparable(days, "days")
     assert comparable(older.number, older.unit) == pytest.approx(minutes)
+
+
+def listed(*yes: str, no: frozenset[str] = frozenset(), complete: bool = False) -> Members:
+    return Members(yes=frozenset(yes), no=no, complete=complete)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "since"),
+    [
+        (listed("sciatica"), listed("migraine"), listed("sciatica", "migraine")),
+        (
+            listed("sciatica"),
+            listed(no=frozenset({"sciatica"})),
+            listed(no=frozenset({"sciatica"})),
+        ),
+        (listed(no=frozenset({"migraine"})), listed("migraine"), listed("migraine")),
+        (listed("sciatica"), listed(complete=True), listed(complete=True)),
+        (listed("sciatica"), listed("migraine", complete=True), listed("migraine", complete=True)),
+        (listed("sciatica", complete=True), listed("migraine"), listed("sciatica", "migraine")),
+        (listed("sciatica", complete=True), listed("sciatica"), listed("sciatica", complete=True)),
+        (YesNo(yes=True), YesNo(yes=False), YesNo(yes=False)),
+    ],
+)
+def test_naming_one_member_takes_back_no_other(before: Answer, now: Answer, since: Answer) -> None:
+    told = said_since(Facts(stated={"a fact": before}), Facts(stated={"a fact": now}))
+    assert told.stated == {"a fact": since}

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import signal
 import sys
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +22,13 @@ ROOT = Path(__file__).parents[2]
 TO_RELAX = {"goals": ["relaxation"], "atmosphere wish": "quiet and luxurious"}
 
 
-def started(folder: Path, *words: str) -> pexpect.spawn[str]:
-    """`massage-advisor` in a terminal of 60 columns that can do nothing."""
+UP, DOWN = "\x1b[A", "\x1b[B"
+
+
+def started(
+    folder: Path, *words: str, size: tuple[int, int] = (24, 60), **more: str
+) -> pexpect.spawn[str]:
+    """`massage-advisor` in a terminal of 60 columns that can do nothing, unless more is said."""
     keep = {
         name: os.environ[name] for name in ("PATH", "MASSAGE_ADVISOR_CACHE") if name in os.environ
     }
@@ -28,8 +36,8 @@ def started(folder: Path, *words: str) -> pexpect.spawn[str]:
         sys.executable,
         ["-m", "massage_advisor", *words],
         cwd=str(folder),
-        env={**keep, "HOME": str(folder), "PYTHONPATH": str(ROOT), "TERM": "dumb"},
-        dimensions=(24, 60),
+        env={**keep, "HOME": str(folder), "PYTHONPATH": str(ROOT), "TERM": "dumb", **more},
+        dimensions=size,
         encoding="utf-8",
         timeout=30,
     )
@@ -42,6 +50,22 @@ def terminal(tmp_path: Path) -> Iterator[pexpect.spawn[str]]:
     child.expect("Question 1 of about")
     yield child
     child.close(force=True)
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Iterator[pexpect.spawn[str]]:
+    """The interview in a terminal that can be drawn on, before the rows of its first question."""
+    child = started(tmp_path, size=(60, 80), TERM="xterm-256color")
+    child.expect("Question 1 of about")
+    yield child
+    child.close(force=True)
+
+
+def pressed(child: pexpect.spawn[str], *keys: str) -> None:
+    """Each as soon as the next rows are there."""
+    for each in keys:
+        child.expect("q leave")
+        child.send(each)
 
 
 def ended(child: pexpect.spawn[str]) -> int | None:
@@ -139,4 +163,140 @@ def test_what_is_said_now_takes_the_place_of_what_was_kept(tmp_path: Path) -> No
     whole = json.loads(told.before or "")
     reasons = whole["service"]["reasons_for"] + whole["service"]["reasons_against"]
     assert any("pain relief" in str(each["answers"]) for each in reasons)
-    assert json.loads((tmp_path / "case.json").read_text()) == case, "it was not asked to keep more"
+    kept = json.loads((tmp_path / "case.json").read_text())
+    assert kept["answers"] == {"pain level": 2, "goals": ["pain relief"]}
+
+
+# ---- with arrow keys ----
+
+
+def test_somebody_who_wants_to_relax_and_types_nothing_but_a_number(
+    screen: pexpect.spawn[str],
+) -> None:
+    none = UP + UP + UP + "\r"
+    pressed(screen, DOWN + "\r", none, "0\r", none, none, none)
+    screen.expect("What do you want")
+    pressed(screen, DOWN + " " + "\r")
+    screen.expect("Noted: relaxation")
+    screen.expect("You have enough to book")
+    pressed(screen, DOWN + "\r")
+    screen.expect("Spa massage fits")
+    assert ended(screen) == 0
+
+
+def test_what_is_typed_is_still_heard(screen: pexpect.spawn[str]) -> None:
+    pressed(screen, "me\r", "chest pain\r")
+    screen.expect("911")
+    screen.expect("change what I said")
+    pressed(screen, "b\r", "0\r")
+    screen.expect("Question 3 of")
+    pressed(screen, "q\r")
+    screen.expect("Leave without a result")
+    screen.send(DOWN + "\r")
+    screen.expect("Nothing was stored")
+    assert ended(screen) == 130
+
+
+def test_keys_that_come_too_early_leave_no_trace(screen: pexpect.spawn[str]) -> None:
+    """They wait for the question they answer."""
+    pressed(screen, DOWN + "\r" + DOWN + DOWN)
+    screen.expect("Question 2")
+    screen.expect("Enter: trouble breathing")
+    assert "^[" not in (screen.before or "")
+
+
+@pytest.mark.parametrize("keys", ["\x03", "\x04", DOWN + " \x03"])
+def test_leaving_by_a_key(screen: pexpect.spawn[str], tmp_path: Path, keys: str) -> None:
+    pressed(screen, DOWN + "\r", keys)
+    screen.expect("Nothing was stored")
+    assert ended(screen) == 130
+    assert [each for each in tmp_path.iterdir() if not each.name.startswith(".")] == []
+
+
+def test_leaving_by_a_signal(screen: pexpect.spawn[str]) -> None:
+    pressed(screen, DOWN + "\r")
+    screen.expect("trouble breathing")
+    screen.expect("q leave")
+    screen.kill(signal.SIGINT)
+    screen.expect("Nothing was stored")
+    assert ended(screen) == 130
+
+
+def test_a_drawn_on_terminal_that_goes_away_loses_nothing(tmp_path: Path) -> None:
+    words = ("advise", "--case", "case.json", "--today", "2026-11-26")
+    child = started(tmp_path, *words, size=(60, 80), TERM="xterm")
+    pressed(child, DOWN + "\r", UP + UP + UP + "\r", "6\r")
+    child.expect("Where does it hurt")
+    child.close(force=True)
+    assert not child.isalive()
+    assert json.loads((tmp_path / "case.json").read_text())["answers"]["pain level"] == 6
+
+
+def test_the_terminal_gets_a_new_size(screen: pexpect.spawn[str]) -> None:
+    pressed(screen, DOWN + "\r")
+    screen.expect("trouble breathing")
+    screen.expect("q leave")
+    screen.setwinsize(20, 40)
+    screen.expect("signs of danger")
+    screen.expect(r"\d+ more")
+    pressed(screen, DOWN + DOWN + " ")
+    screen.expect("Enter: trouble breathing")
+    screen.sendintr()
+    assert ended(screen) == 130
+
+
+def test_the_result_goes_elsewhere_and_the_talk_stays(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m massage_advisor > result.txt"
+    env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    child = pexpect.spawn(
+        "/bin/sh",
+        ["-c", command],
+        cwd=str(tmp_path),
+        env={**env, "TERM": "xterm"},
+        dimensions=(60, 80),
+        encoding="utf-8",
+        timeout=30,
+    )
+    pressed(child, DOWN + "\r", DOWN + "\r")
+    child.expect("something else comes before")
+    pressed(child, DOWN + "\r")
+    child.expect(pexpect.EOF)
+    assert "911" in (tmp_path / "result.txt").read_text()
+    assert "\x1b" not in (tmp_path / "result.txt").read_text()
+
+
+COLOUR = re.compile(r"\x1b\[(?:\d+;)*(?:3[0-7]|9[0-7])m")
+
+
+def test_no_colour_where_it_is_refused(tmp_path: Path) -> None:
+    for more, is_coloured in (({}, True), ({"NO_COLOR": "1"}, False)):
+        child = started(tmp_path, size=(40, 80), TERM="xterm-256color", **more)
+        child.logfile_read = shown = StringIO()
+        child.expect("rather not say")
+        child.send(DOWN)
+        child.expect("Enter: me")
+        child.sendintr()
+        child.expect("You have left")
+        assert bool(COLOUR.search(shown.getvalue())) is is_coloured
+        child.close(force=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "more"),
+    [
+        (("--plain",), {"TERM": "xterm"}),
+        ((), {"TERM": "dumb"}),
+        ((), {"TERM": ""}),
+        ((), {"TERM": "xterm", "PYTHONIOENCODING": "ascii"}),
+    ],
+)
+def test_plain_lines_where_nothing_can_or_shall_be_drawn(
+    tmp_path: Path, words: tuple[str, ...], more: dict[str, str]
+) -> None:
+    child = started(tmp_path, *words, **more)
+    typed(child, "1")
+    child.expect("Question 2")
+    typed(child, "q", "y")
+    child.expect("Nothing was stored")
+    assert "\x1b" not in (child.before or "")
+    assert ended(child) == 130

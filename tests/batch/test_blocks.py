@@ -224,4 +224,6 @@ def test_a_header_that_cannot_be_read_is_said_to_be_one(tmp_path: Path) -> None:
     file.write_bytes(b'id,"goals\n1,a\n')
     with pytest.raises(Refused) as caught:
         judged(str(file), None)
-    assert "the header cannot be read" in caught.value.problems[0].what
+    (problem,) = caught.value.problems
+    assert problem.code == "B110"
+    assert "the header cannot be read" in problem.what

@@ -87,8 +87,6 @@ def test_a_member_may_bear_any_of_its_names() -> None:
         ("Email", "column map"),
         ("conditions: gout", "column map"),
         ("calf swelling: one side only", "column map"),
-        ("", "no name"),
-        ("disposition", "worked out"),
     ],
 )
 def test_an_unknown_column_is_named_with_what_may_be_meant(header: str, hint: str) -> None:
@@ -96,6 +94,18 @@ def test_an_unknown_column_is_named_with_what_may_be_meant(header: str, hint: st
     assert problem.code == "B201"
     assert str(problem.place) == "people.csv:1:2"
     assert hint in problem.what + problem.remedy
+
+
+@pytest.mark.parametrize(
+    ("header", "code", "hint"),
+    [("", "B205", "no name"), (" ", "B205", "no name"), ("disposition", "B206", "worked out")],
+)
+def test_a_column_that_cannot_be_a_fact_has_a_code_of_its_own(
+    header: str, code: str, hint: str
+) -> None:
+    (problem,) = refused("goals", header)
+    assert problem.code == code
+    assert hint in problem.what
 
 
 def test_all_of_them_are_named_at_once() -> None:

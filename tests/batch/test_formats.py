@@ -66,7 +66,7 @@ def test_other_encodings_are_refused_by_their_name(encoding: str, text: str) -> 
         recognised(text.encode(encoding), "export.csv")
     (problem,) = caught.value.problems
     assert encoding[:6].upper() in problem.what
-    assert problem.remedy == "save it as UTF-8"
+    assert (problem.code, problem.remedy) == ("B108", "save it as UTF-8")
     assert str(problem.place) == "export.csv"
 
 

@@ -107,7 +107,13 @@ def test_fields_by_name(said: tuple[str, ...], names: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("said", "hint"),
-    [("outcom", "outcome"), ("service.verdikt", "service.verdict"), ("id.x", "id"), ("a.b", "id")],
+    [
+        ("outcom", "outcome"),
+        ("service.verdikt", "service.verdict"),
+        ("id.x", "id"),
+        ("a.b", "id"),
+        ("service.x", "of: service.verdict"),
+    ],
 )
 def test_an_unknown_field_is_named_with_what_may_be_meant(said: str, hint: str) -> None:
     with pytest.raises(Refused) as caught:

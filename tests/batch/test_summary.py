@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pytest
+from batch.whole import come
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +16,10 @@ from massage_advisor.batch.summary import as_bars, as_json, reasons_told
 from massage_advisor.problems import Refused
 from massage_advisor.reasoning.recommendation import Outcome
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MEANT = "say what it means under `values:` in a column map"
 COUNTS = Counts(
     rows=2_000,
     outcomes={"medical": 1_000, "emergency": 100, "clearance_first": 300, "not_assessed": 600},
@@ -66,6 +72,44 @@ def test_reasons_say_where_to_look_and_what_to_try() -> None:
         "    try: did you mean “goals”?",
         "  B102 \\x1b[2J (more.csv:3)",
     ]
+
+
+def told_of(tmp_path: Path, name: str, text: str) -> list[str]:
+    """What is said at the end of a run over this file."""
+    file = tmp_path / name
+    file.write_text(text)
+    return list(reasons_told(come(file).counts, [name]))
+
+
+def test_a_cell_that_is_no_answer_may_be_given_a_meaning(tmp_path: Path) -> None:
+    text = "pain level,conditions: sciatica,pregnant,goals\n3,Y,N,pain relif\n4,Y,no,\n"
+    assert told_of(tmp_path, "people.csv", text) == [
+        "  A204 “sciatica” is yes or no, and this is “Y” (2 rows, the first is people.csv:2)",
+        f"    try: write yes or no, or {MEANT}",
+        "  A202 “pain relif” is no answer to “goals” (people.csv:2)",
+        f"    try: did you mean “pain relief”? Else {MEANT}",
+        "  A204 “N” is no answer to “pregnant” (people.csv:2)",
+        f"    try: write yes or no, or {MEANT}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('[{"pain level": 3}, {"pain level": 4}]\n', "an array"),
+        ('  [{"pain level": 3},\n', "an array"),
+        ("[\n", "an array"),
+        ('"words"\n', "a text"),
+        ("null\n", "nothing"),
+    ],
+)
+def test_a_line_of_json_that_is_no_object_says_how_rows_are_written(
+    tmp_path: Path, text: str, kind: str
+) -> None:
+    first, remedy = told_of(tmp_path, "people.jsonl", text)
+    assert first == f"  A204 a row is one object, and this is {kind} (people.jsonl:1)"
+    assert "one object on each line" in remedy
+    assert ("jq -c '.[]'" in remedy) == (kind == "an array")
 
 
 PARTS = st.builds(

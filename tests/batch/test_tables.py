@@ -60,7 +60,7 @@ BROKEN = [
     pytest.param('1,"a"b,2\n', ["B104"], id="something behind a closing mark"),
     pytest.param('1,"a,2\n', ["B104"], id="a mark that is never closed"),
     pytest.param('1,"a,2\n3,"b",4\n', ["B104", "B104"], id="a mark closed by the next row's"),
-    pytest.param("1,a\rb,2\n", ["B104"], id="a carriage return in the middle"),
+    pytest.param("1,a\rb,2\n", ["B107"], id="a carriage return in the middle"),
     pytest.param(b"1,caf\xe9,2\n", ["B105"], id="another encoding"),
 ]
 

@@ -104,6 +104,29 @@ def test_nothing_to_go_on_names_facts_and_flags(run: Runner) -> None:
         ({"medicines": ["blood thinner", "nothing else"]}, ("--outcome-exit",), 21),
         ({"signs of infection": ["fever or chills"]}, ("--outcome-exit",), 20),
         ({"danger signs": ["chest pain or pressure"]}, (), 0),
+        ({"calf swelling": "one side only"}, ("--outcome-exit", "--require-settled"), 22),
+        (
+            {"danger signs": ["thoughts of suicide or self-harm"]},
+            ("--outcome-exit", "--require-settled"),
+            23,
+        ),
+        (
+            {"danger signs": ["chest pain or pressure"], "calf swelling": None},
+            ("--outcome-exit", "--require-settled"),
+            24,
+        ),
+        (
+            {"medicines": ["blood thinner", "nothing else"], "danger signs": None},
+            ("--outcome-exit", "--require-settled"),
+            4,
+        ),
+        (
+            {"signs of infection": ["fever or chills"], "danger signs": None},
+            ("--outcome-exit", "--require-settled"),
+            4,
+        ),
+        ({"danger signs": None}, ("--outcome-exit", "--require-settled"), 4),
+        ({}, ("--outcome-exit", "--require-settled"), 11),
         ({}, ("--require-settled",), 0),
         ({"danger signs": None}, ("--require-settled",), 4),
         ({"danger signs": ["chest pain or pressure"]}, ("--require-settled",), 0),
@@ -236,6 +259,124 @@ def test_text_in_answers_is_inert_on_the_screen(run: Runner) -> None:
     done = run("advise", "--answers", "-", "--no-input", stdin=answers)
     assert done.code == 0
     assert "\x1b" not in done.out
+
+
+def test_two_answers_files_add_up_and_the_danger_is_never_lost(run: Runner, tmp_path: Path) -> None:
+    (tmp_path / "phone.yaml").write_text("danger signs: [chest pain or pressure]\n")
+    (tmp_path / "booking.yaml").write_text("goals: [relaxation]\n")
+    for files in (("phone.yaml", "booking.yaml"), ("booking.yaml", "phone.yaml")):
+        words = [word for file in files for word in ("--answers", file)]
+        assert run("advise", *words, "--no-input", "--outcome-exit").code == 24
+        explained = run("explain", *words, "--format", "json")
+        assert json.loads(explained.out)["outcome"] == "emergency"
+
+
+@pytest.mark.parametrize(
+    ("texts", "words", "code"),
+    [
+        (["pain level: 9", "pain level: 2"], (), 3),
+        (["danger signs: [chest pain or pressure]", "danger signs: none"], (), 3),
+        (["pain level: 9"], ("--pain", "2"), 2),
+        ([], ("--pain", "9", "--pain", "2"), 2),
+        ([], ("--pain", "3", "--budget", "40", "--budget", "90"), 2),
+        (["conditions: none"], ("--condition", "migraine"), 2),
+    ],
+)
+def test_of_two_different_answers_neither_wins(
+    run: Runner, tmp_path: Path, texts: list[str], words: tuple[str, ...], code: int
+) -> None:
+    files = []
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.yaml").write_text(f"{text}\n")
+        files += ["--answers", f"{number}.yaml"]
+    for command in (("advise", "--no-input"), ("explain",)):
+        done = run(*command, *files, *words)
+        assert (done.code, done.out) == (code, "")
+        assert "A205" in done.err
+        assert "try:" in done.err
+
+
+def test_a_flag_adds_a_condition_to_those_in_a_file(run: Runner) -> None:
+    told = advise_json(
+        run, '{"conditions": ["sciatica"], "pain level": 5}', "--condition", "migraine"
+    )
+    by_flags = run(
+        *("advise", "--no-input", "--format", "json", "--pain", "5"),
+        *("--condition", "migraine", "--condition", "sciatica"),
+    )
+    assert told == json.loads(by_flags.out)
+
+
+@pytest.mark.parametrize("same", ["caller.yaml", "./caller.yaml", "link.yaml", "hard.yaml"])
+@pytest.mark.parametrize("option", ["--answers", "--clinic"])
+def test_the_result_never_takes_the_place_of_what_is_read(
+    run: Runner, tmp_path: Path, option: str, same: str
+) -> None:
+    file = tmp_path / "caller.yaml"
+    text = "name: Willow\n" if option == "--clinic" else "pain level: 6\n"
+    file.write_text(text)
+    (tmp_path / "hard.yaml").hardlink_to(file)
+    (tmp_path / "link.yaml").symlink_to(file)
+    done = run("advise", "--no-input", "--pain", "6", option, "caller.yaml", "--output", same)
+    assert (done.code, done.out) == (2, "")
+    assert "U162" in done.err
+    assert file.read_text() == text
+
+
+@pytest.mark.parametrize("same", ["me.json", "./me.json", "link.json"])
+def test_the_result_never_takes_the_place_of_a_case(run: Runner, tmp_path: Path, same: str) -> None:
+    (tmp_path / "link.json").symlink_to("me.json")
+    done = run("advise", "--no-input", "--pain", "6", "--case", "me.json", "--output", same)
+    assert (done.code, done.out) == (2, "")
+    assert "U162" in done.err
+    assert not (tmp_path / "me.json").exists()
+
+
+def test_the_clinic_of_every_run_is_not_written_over_either(run: Runner, tmp_path: Path) -> None:
+    (tmp_path / "willow.yaml").write_text("name: Willow\n")
+    words = ("advise", "--no-input", "--pain", "6", "--output", "willow.yaml")
+    assert run(*words, MASSAGE_ADVISOR_CLINIC="willow.yaml").code == 2
+    assert (tmp_path / "willow.yaml").read_text() == "name: Willow\n"
+
+
+def test_a_case_keeps_what_was_given_without_a_terminal(run: Runner, tmp_path: Path) -> None:
+    case = tmp_path / "me.json"
+    assert run("advise", "--case", "me.json", "--goal", "relaxation", "--no-input").code == 0
+    assert json.loads(case.read_text())["answers"]["goals"] == ["relaxation"]
+    assert case.stat().st_mode & 0o777 == 0o600
+    assert run("advise", "--case", "me.json", "--pain", "7").code == 0
+    kept = json.loads(case.read_text())
+    assert kept["answers"] == {"goals": ["relaxation"], "pain level": 7}
+    assert len(kept["calls"]) == 2
+
+
+def test_a_danger_in_a_case_outlives_the_next_sign_that_is_named(
+    run: Runner, tmp_path: Path
+) -> None:
+    keep = ("advise", "--case", "me.json", "--no-input", "--outcome-exit", "--set")
+    assert run(*keep, "danger signs=chest pain or pressure").code == 24
+    assert run(*keep, "danger signs=trouble breathing").code == 24
+    kept = json.loads((tmp_path / "me.json").read_text())["answers"]["danger signs"]
+    assert kept == {"chest pain or pressure": True, "trouble breathing": True}
+
+
+def test_looking_at_a_case_changes_nothing(run: Runner, tmp_path: Path) -> None:
+    case = tmp_path / "me.json"
+    on = ("--today", "2026-11-20")
+    run("advise", "--case", "me.json", "--set", "danger signs=none", "--goal", "relaxation", *on)
+    before = case.read_bytes()
+    assert run("advise", "--case", "me.json", "--no-input", "--today", "2026-11-27").code == 0
+    assert case.read_bytes() == before
+
+
+def test_a_case_that_cannot_be_kept_is_said_after_the_advice(run: Runner) -> None:
+    words = ("advise", "--case", "nowhere/me.json", "--no-input")
+    done = run(*words, "--goal", "relaxation")
+    assert done.code == 2
+    assert "U202" in done.err
+    assert "Spa" in done.out
+    danger = ("--set", "danger signs=chest pain or pressure", "--outcome-exit")
+    assert run(*words, *danger).code == 24
 
 
 def test_output_replaces_a_file_for_its_owner_only(run: Runner, tmp_path: Path) -> None:

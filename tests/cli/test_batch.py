@@ -228,6 +228,27 @@ def test_utf_16_is_refused_by_its_name(batch: Runner, encoding: str) -> None:
     assert "save it as UTF-8" in done.err
 
 
+@pytest.mark.parametrize("words", [("--columns", "map.yaml"), ("--clinic", "willow.yaml")])
+@pytest.mark.parametrize("target", ["--output", "--errors"])
+def test_neither_the_map_nor_the_clinic_is_written_over(
+    batch: Runner, tmp_path: Path, words: tuple[str, str], target: str
+) -> None:
+    (tmp_path / "map.yaml").write_text("ignore: [the rest]\n")
+    (tmp_path / "willow.yaml").write_text("name: Willow\n")
+    before = (tmp_path / words[1]).read_text()
+    done = batch("-", *words, target, words[1], stdin=ROWS)
+    assert (done.code, done.out) == (2, "")
+    assert "U162" in done.err
+    assert (tmp_path / words[1]).read_text() == before
+
+
+def test_a_drafted_map_never_takes_the_place_of_the_rows(batch: Runner, tmp_path: Path) -> None:
+    (tmp_path / "export.csv").write_text("id,Pain\n1,3\n")
+    done = batch("export.csv", "--print-columns", "--output", "export.csv")
+    assert (done.code, done.out) == (2, "")
+    assert (tmp_path / "export.csv").read_text() == "id,Pain\n1,3\n"
+
+
 def test_no_rows_are_no_error(batch: Runner) -> None:
     for text in ("", "id,pain level\n"):
         assert batch("-", stdin=text).code == 0

@@ -108,6 +108,40 @@ def test_codes_are_explained(run: Runner) -> None:
     assert run("rules", "check", "--explain", "R999").code == 2
 
 
+@pytest.mark.parametrize("code", ["U104", "U201", "B203", "A401", "A501", "C402", "no-such-rule"])
+def test_every_code_that_can_be_met_is_explained(run: Runner, code: str) -> None:
+    done = run("rules", "check", "--explain", code)
+    assert (done.code, done.err) == (0, "")
+    assert code in done.out.splitlines()[0]
+
+
+def test_a_rule_that_an_editor_named_otherwise_is_not_overlooked(run: Runner, sound: Path) -> None:
+    (sound / FEVER).rename(sound / f"{FEVER}.txt")
+    done = run(*CHECK, sound)
+    assert done.code == 1
+    assert f"rules/{FEVER}.txt R110 the file “{FEVER}.txt” is not read" in done.out
+    assert "rename it to fever.yaml" in done.out
+
+
+def test_a_person_that_an_editor_named_otherwise_is_not_overlooked(
+    run: Runner, sound: Path
+) -> None:
+    person = next((sound / "people").glob("*.yaml"))
+    person.rename(person.with_name(f"{person.name}.txt"))
+    done = run(*CHECK, sound)
+    assert done.code == 1
+    assert f"people/{person.name}.txt R110" in done.out
+
+
+def test_a_text_among_the_rules_is_worth_a_look_and_no_more(run: Runner, sound: Path) -> None:
+    write_folder(sound, {"1-safety/ideas.txt": b"hm", "notes.txt": b"hm", "people/README.md": b"a"})
+    done = run(*CHECK, sound)
+    assert done.code == 0, done.out
+    assert "1-safety/ideas.txt R110 only a warning" in done.out
+    assert "notes.txt" not in done.out
+    assert "README" not in done.out
+
+
 def test_only_text_can_be_watched(run: Runner, sound: Path) -> None:
     assert run(*CHECK, sound, "--watch", "--format", "json").code == 2
 

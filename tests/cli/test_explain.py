@@ -59,6 +59,17 @@ def test_the_whole_reasoning_is_told_from_a_file(run: Runner, tmp_path: Path) ->
         assert f"\n{title}\n" in done.out
 
 
+def test_details_tell_it_rule_by_rule(run: Runner) -> None:
+    short, long = explain(run, AMY), explain(run, AMY, "--details")
+    assert len(short.splitlines()) <= 60
+    assert "`--details` tells it rule by rule" in short
+    assert "`--details`" not in long
+    assert len(long.splitlines()) > 2 * len(short.splitlines())
+    assert "safety rules do not apply." in long
+    json_of = (explain(run, AMY, *words, "--format", "json") for words in ((), ("--details",)))
+    assert len(set(json_of)) == 1
+
+
 def test_flags_are_those_of_advise(run: Runner) -> None:
     flags = ("--goal", "relaxation", "--pain", "8", "--condition", "sciatica", "--budget", "80")
     done = run("explain", *flags, "--set", "company=alone", "--rule", "severe-pain")
@@ -158,8 +169,8 @@ def test_what_if_comes_to_what_advise_says_of_those_answers(run: Runner) -> None
 
 
 def test_nothing_would_be_different(run: Runner) -> None:
-    assert "Nothing would be different." in explain(run, AMY, "--what-if", "age=39")
-    told = explained(run, AMY, "--what-if", "age=39")["what_if"]
+    assert "Nothing would be different." in explain(run, AMY, "--what-if", "pain level=9")
+    told = explained(run, AMY, "--what-if", "pain level=9")["what_if"]
     assert isinstance(told, dict)
     assert told["differences"] == []
 
@@ -328,3 +339,18 @@ def test_titles_are_coloured_for_a_person_who_has_not_said_no(
     assert child.before is not None
     assert ("\x1b[" in child.before) is coloured
     assert "(applies)" in child.before
+
+
+def test_what_is_supposed_twice_is_said_of_the_flag_that_was_used(run: Runner) -> None:
+    words = ("--what-if", "pain level=3", "--what-if", "pain level=4")
+    done = run("explain", "--pain", "6", *words)
+    assert (done.code, done.out) == (2, "")
+    assert "--what-if A205" in done.err
+    assert "--set" not in done.err
+
+
+def test_a_mark_cannot_be_supposed(run: Runner) -> None:
+    done = run("explain", "--pain", "6", "--what-if", "id=5")
+    assert (done.code, done.out) == (2, "")
+    assert "U182" in done.err
+    assert "no rule reads it" in done.err

@@ -40,8 +40,10 @@ def test_width_and_colour_do_not_matter(face: str, run: Runner) -> None:
 @pytest.mark.parametrize("face", FACES)
 def test_details_say_more(face: str, run: Runner) -> None:
     brief = run("demo", "amy", "--format", face).out
-    assert "For the therapist:" not in brief
-    assert "For the therapist:" in run("demo", "amy", "--details", "--format", face).out
+    details = run("demo", "amy", "--details", "--format", face).out
+    assert "decisive reason" not in brief
+    assert "decisive reason" in details
+    assert len(details) > 2 * len(brief)
 
 
 @pytest.mark.parametrize("command", [("demo", "amy"), ("advise", "--pain", "7", "--no-input")])

@@ -71,7 +71,7 @@ def test_json_is_the_same_byte_for_byte_and_never_in_colour(run: Runner) -> None
 def test_without_a_term_it_says_what_there_is(run: Runner) -> None:
     done = run("look-up")
     assert done.code == 0
-    assert "29 techniques, such as swedish massage" in done.out
+    assert "29 techniques, such as Swedish massage" in done.out
     listed = json.loads(run("look-up", "--format", "json").out)["listed"]
     assert len(listed) > 1000
 

@@ -76,6 +76,7 @@ def test_a_signature_under_other_pages_is_refused(
     done = run("rules", "review", *WHO, *flag, "--rules", own_rules)
     assert done.code == 2
     assert "have the sheet number" in done.err
+    assert done.err.startswith(f"--sheet {'U123' if number else 'U122'} ")
     assert not (own_rules / "reviews").exists()
 
 
@@ -116,3 +117,35 @@ def test_the_sheet_speaks_of_the_region_asked_for(run: Runner) -> None:
 def test_the_same_rules_and_day_give_the_same_bytes(run: Runner) -> None:
     words = ("rules", "review", "--format", "html", "--today", "2026-12-01")
     assert run(*words).out == run(*words, PYTHONHASHSEED="7").out
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        (("--record", "a.json", *WHO[:4]), "--record and --sign cannot be done together"),
+        (("--record", "a.json", "--status"), "--record and --status cannot be done together"),
+        ((*WHO[:2], "--status"), "--sign and --status cannot be done together"),
+        (("--status", "--changed"), "--changed cannot be said with --status"),
+        (
+            ("--status", "--output", "a", "--format", "html"),
+            "--format and --output cannot be said with --status",
+        ),
+        (("--record", "a.json", "--opinion", "not"), "--opinion cannot be said with --record"),
+        ((*WHO[:4], "--output", "a"), "--output cannot be said with --sign"),
+    ],
+)
+def test_no_flag_is_silently_without_effect(
+    run: Runner, own_rules: Path, flags: tuple[str, ...], said: str
+) -> None:
+    done = run("rules", "review", *flags, "--rules", own_rules)
+    assert (done.code, done.out) == (2, "")
+    assert f"U147 {said}\n  try: leave" in done.err
+    assert not (own_rules / "reviews").exists()
+
+
+@pytest.mark.parametrize("flag", ["--opinion", "--remarks", "--qualification", "--sheet"])
+def test_what_is_said_of_a_signature_needs_one(run: Runner, own_rules: Path, flag: str) -> None:
+    done = run("rules", "review", flag, "not", "--rules", own_rules)
+    assert (done.code, done.out) == (2, "")
+    assert "U122 something is missing to sign" in done.err
+    assert "name the reviewer" in done.err

@@ -81,9 +81,9 @@ def test_a_file_that_cannot_be_read_is_left_to_typer(
     closed = tmp_path / "closed"
     closed.touch()
     monkeypatch.setattr(os, "access", lambda *_: False)
-    (answers,) = (each for each in options_of(COMMANDS["advise"]) if each.name == "answers")
-    take_what_is_plain([answers])
-    assert "is not readable" in str(outcome(answers, str(closed)))
+    (case,) = (each for each in options_of(COMMANDS["advise"]) if each.name == "case")
+    take_what_is_plain([case])
+    assert "is not readable" in str(outcome(case, str(closed)))
 
 
 def test_a_group_takes_its_own_options_in_the_same_way() -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import stat
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from cli.conftest import Runner
 
 ROOT = Path(__file__).parents[2]
-Terminal = "Callable[..., pexpect.spawn[str]]"
+DOWN = "\x1b[B"
+TWICE = 0.5  #: seconds after which the same key is another press
 
 
 @pytest.fixture
@@ -90,16 +92,61 @@ def test_a_call_on_the_whole_screen(
     child = terminal("triage", "--operator", "AB", plain=False)
     child.expect("NOTHING FOUND SO FAR")
     child.send("\r")
-    child.expect("chest pain or pressure")
-    child.send("\r")
+    child.expect("Noted: for whom: me")
+    child.send(DOWN + "\r")
     child.expect("EMERGENCY")
     child.send("\x05")
-    child.expect("Not ruled out yet")
-    child.send("\r")
-    child.expect("Please hang up and call")
+    child.expect("go on")
     child.send("\r")
     assert left_with(child) == 0
     assert "chest pain or pressure" in (tmp_path / "note.txt").read_text()
+
+
+def test_a_call_that_ends_early_on_the_whole_screen(
+    terminal: Callable[..., pexpect.spawn[str]], tmp_path: Path
+) -> None:
+    child = terminal("triage", plain=False)
+    child.expect("NOTHING FOUND SO FAR")
+    child.send("\x05")
+    child.expect("Not ruled out yet")
+    child.send("\r")
+    child.expect("If it gets worse")
+    time.sleep(TWICE)
+    child.send("\r")
+    assert left_with(child) == 0
+    assert "The call ended before these were asked" in (tmp_path / "note.txt").read_text()
+
+
+def test_what_cannot_wait_is_there_to_be_read_out_in_plain_lines(
+    terminal: Callable[..., pexpect.spawn[str]],
+) -> None:
+    child = terminal("triage")
+    typed(child, "me", "1")
+    child.expect("Read it out now")
+    child.expect("Please hang up and call 911 now")
+    typed(child, "", "undo")
+    child.expect("Taken back: danger signs: chest pain or pressure")
+    typed(child, "yes")
+    child.expect("Type the number of a line")
+    typed(child, "warm or discolored")
+    child.expect("Please have a doctor look at this today")
+    typed(child, "chest pain or pressure")
+    child.expect("Please hang up and call 911 now")
+    typed(child, "end", "")
+    assert left_with(child) == 0
+
+
+def test_the_words_that_can_be_typed_are_told_and_each_of_them_works(
+    terminal: Callable[..., pexpect.spawn[str]],
+) -> None:
+    child = terminal("triage")
+    typed(child, "help")
+    for word in ("next", "last", "undo", "open", "all", "raise", "lower", "end", "quit"):
+        child.expect(f"{word}: ")
+    typed(child, "", "open", "no", "raise", "", "undo")
+    child.expect("Taken back: what staff decided, “not today”")
+    typed(child, "quit", "")
+    assert left_with(child) == 130
 
 
 def test_the_case_is_kept_after_every_answer_for_its_owner_only(
@@ -152,6 +199,40 @@ def test_a_call_goes_on_where_the_case_cannot_be_kept(
     assert left_with(child) == 0
 
 
+def test_of_two_desks_on_one_case_the_later_says_so_and_writes_over_nothing(
+    terminal: Callable[..., pexpect.spawn[str]], tmp_path: Path
+) -> None:
+    first, second = (terminal("triage", "--case", "case.json") for _ in range(2))
+    for child in (first, second):
+        child.expect("desk> ")
+    first.sendline("chest pain or pressure")
+    first.expect("Read it out now")
+    kept = (tmp_path / "case.json").read_text()
+    second.sendline("me")
+    for text in ("sciatica", "end"):
+        second.expect("could not be kept: somebody else has changed")
+        second.expect("desk> ")
+        second.sendline(text)
+    typed(second, "", "")
+    second.expect("could not be kept")
+    assert left_with(second) == 0
+    first.sendline("quit")
+    typed(first, "")
+    assert left_with(first) == 130
+    assert "Conditions: sciatica" in (tmp_path / "note.txt").read_text(), "the call itself goes on"
+    assert (tmp_path / "case.json").read_text() == kept
+
+
+def test_who_leaves_a_call_that_was_not_kept_is_not_told_that_it_was(
+    terminal: Callable[..., pexpect.spawn[str]],
+) -> None:
+    child = terminal("triage", "--case", "nowhere/case.json")
+    typed(child, "me", "quit", "")
+    child.expect("could not be kept")
+    child.expect("You have left; there is no note.")
+    assert left_with(child) == 130
+
+
 def a_case(folder: Path, name: str, rules: list[str]) -> Path:
     decided = {
         "rules_said": "same day care",
@@ -180,10 +261,10 @@ def test_what_staff_decided_over_many_cases(run: Runner, tmp_path: Path) -> None
     done = run("triage", "overrides", "a.json", "b.json")
     assert done.code == 0
     assert "a.json, 2026-11-26 AB: same day care → not today; known to the clinic" in done.out
-    assert "seen today On the word of Dr. Lee." in done.out
+    assert "seen today. On the word of Dr. Lee." in done.out
     assert done.out.splitlines()[-2:] == [
         "  2 times: one-swollen-calf",
-        "  1 times: fever-or-infection",
+        "  once: fever-or-infection",
     ]
     told = json.loads(run("triage", "overrides", "a.json", "b.json", "--format", "json").out)
     assert told["lowered_rules"][0] == {"rule": "one-swollen-calf", "times": 2}
@@ -196,7 +277,14 @@ def test_what_can_be_read_is_told_all_the_same(run: Runner, tmp_path: Path) -> N
     done = run("triage", "overrides", "a.json", "b.json", "none.json")
     assert done.code == 3
     assert "a.json" in done.out
-    assert done.err.count("A501") == 2
+    assert "b.json A501" in done.err
+    assert "none.json A50" in done.err
+
+
+def test_where_nothing_can_be_read_nothing_is_said_to_have_been_decided(run: Runner) -> None:
+    done = run("triage", "overrides", "nosuch.json")
+    assert (done.code, done.out) == (3, "")
+    assert "nosuch.json" in done.err
 
 
 def test_only_a_case_is_ever_deleted(run: Runner, tmp_path: Path) -> None:

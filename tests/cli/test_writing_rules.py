@@ -184,6 +184,17 @@ def test_what_is_doubtful_is_asked_back(run: Runner, small: Path) -> None:
     assert "did you mean “calf swelling”" in done.err
 
 
+@pytest.mark.parametrize("name", ["no", "Not sure", "none", "rather-not-say"])
+def test_what_is_an_answer_by_itself_is_no_name(run: Runner, small: Path, name: str) -> None:
+    before = files_below(small)
+    for words in (("rename", "deep tissue", name), ("new", "gate", name), ("new", "fact", name)):
+        done = run("rules", *words, "--rules", small)
+        assert done.code == 2
+        assert "U138" in done.err
+        assert "an answer by itself" in done.err
+    assert files_below(small) == before
+
+
 def test_a_rulebook_with_mistakes_is_mended_first(run: Runner, small: Path) -> None:
     (small / GATE).write_bytes((small / GATE).read_bytes().replace(b"then:", b"thne:"))
     before = files_below(small)

@@ -14,6 +14,13 @@ from massage_advisor.reading.building import Built, build
 from massage_advisor.telling.reports import as_text
 
 HERE = Path(__file__).parent
+OF_THE_FOLDER = {
+    "R111": "no rules at all",
+    "R112": "a link that leads round in a circle",
+    "R113": "a revision of git",
+    "R114": "far too many files, or far too much text",
+}
+"""What is told of a folder as it lies on a disk: test_folder.py and test_revisions.py try it."""
 _BESIDE = ("people/", "promises.yaml", "style.yaml")
 
 

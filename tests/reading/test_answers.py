@@ -28,6 +28,7 @@ from massage_advisor.reading.answers import (
     AnswersText,
     Flags,
     answers_file,
+    read_all_answers,
     read_answers,
 )
 from massage_advisor.wording import visible
@@ -235,8 +236,8 @@ def test_flags() -> None:
     flags = Flags(
         settings=("Pregnant = no", "conditions=[sciatica, {osteoporosis: no}]", "remark=a=b"),
         goals=("unwind", "pain relief"),
-        pain="7",
-        budget="$80",
+        pain=("7",),
+        budget=("$80",),
     )
     assert read_answers(RULEBOOK, None, flags).stated == {
         "pregnant": YesNo(yes=False),
@@ -266,13 +267,13 @@ def test_conditions_by_flag_follow_the_same_rule(said: tuple[str, ...], answer: 
 
 def test_a_file_and_flags_together() -> None:
     document = AnswersText(text="pain level: 7\npregnant:", name="a.yaml")
-    facts = read_answers(RULEBOOK, document, Flags(pain="7", settings=("pregnant=yes",)))
+    facts = read_answers(RULEBOOK, document, Flags(pain=("7",), settings=("pregnant=yes",)))
     assert facts.stated == {"pain level": Amount(number=7), "pregnant": YesNo(yes=True)}
 
 
 def test_no_answers_at_all() -> None:
     assert read_answers(RULEBOOK) == Facts()
-    assert read_answers(RULEBOOK, None, Flags(goals=("",), pain="")) == Facts()
+    assert read_answers(RULEBOOK, None, Flags(goals=("",), pain=("",))) == Facts()
 
 
 @pytest.mark.parametrize(
@@ -436,17 +437,17 @@ def test_two_spellings_with_the_same_answer_are_one() -> None:
 @pytest.mark.parametrize(
     ("flags", "expected"),
     [
-        ({"pain": "11"}, [("A203", "--pain")]),
-        ({"budget": "€80"}, [("A207", "--budget")]),
+        ({"pain": ("11",)}, [("A203", "--pain")]),
+        ({"budget": ("€80",)}, [("A207", "--budget")]),
         ({"goals": ("relaxing", "pain relief")}, [("A202", "--goal")]),
         ({"conditions": ("sciatica", "none")}, [("A205", "--condition")]),
         ({"settings": ("pain level",)}, [("A209", "--set")]),
         ({"settings": ("=7",)}, [("A209", "--set")]),
         ({"settings": ("pain=7", "pregnant=perhaps")}, [("A201", "--set"), ("A204", "--set")]),
-        ({"settings": ("conditions=[sciatica",)}, [("A101", "--set:2:1")]),
+        ({"settings": ("conditions=[sciatica",)}, [("A101", "--set:1:1")]),
         ({"settings": ("conditions=[&a sciatica]",)}, [("A105", "--set:1:2")]),
         ({"settings": ("remark=\x1b[31m",)}, [("A106", "--set")]),
-        ({"settings": ("pain level=7",), "pain": "8"}, [("A205", "--pain")]),
+        ({"settings": ("pain level=7",), "pain": ("8",)}, [("A205", "--pain")]),
         ({"goals": ("\udcff",)}, [("A106", "--goal")]),
         ({"settings": ("conditions=[\udcff]", "\udcff=1")}, [("A106", "--set")]),
     ],
@@ -458,18 +459,141 @@ def test_a_flag_is_named_by_its_name(
 
 
 def test_a_file_and_a_flag_may_not_differ() -> None:
-    (problem,) = problems_of("pain level: 7", pain="8")
+    (problem,) = problems_of("pain level: 7", pain=("8",))
     assert problem == (
         *("A205", "--pain", "pain level"),
         "“pain level” has two different answers: here, and at answers.yaml:1:1",
-        "keep one of the two",
+        "leave out --pain, or take out what is at answers.yaml:1:1",
     )
+
+
+def both(one: str, other: str) -> Facts:
+    """What two files say together."""
+    texts = [
+        AnswersText(text=each, name=f"{name}.yaml") for each, name in ((one, "a"), (other, "b"))
+    ]
+    return read_all_answers(RULEBOOK, texts, Flags())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "answer"),
+    [
+        ("[sciatica]", "[osteoporosis]", members("sciatica", "osteoporosis")),
+        ("[sciatica]", "[slipped disc]", members("sciatica")),
+        ("{sciatica: no}", "[osteoporosis]", members("osteoporosis", no=frozenset({"sciatica"}))),
+        ("[sciatica, nothing else]", "[sciatica]", members("sciatica", complete=True)),
+        (
+            "[sciatica, nothing else]",
+            "{osteoporosis: no}",
+            members("sciatica", no=frozenset({"osteoporosis"}), complete=True),
+        ),
+        ("none", "[]", members(complete=True)),
+    ],
+)
+def test_lists_from_two_places_add_up_in_any_order(one: str, other: str, answer: Members) -> None:
+    one, other = f"conditions: {one}", f"conditions: {other}"
+    assert both(one, other).stated == both(other, one).stated == {"conditions": answer}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("conditions: none", "conditions: [sciatica]"),
+        ("conditions: [osteoporosis, nothing else]", "conditions: [sciatica]"),
+        ("conditions: {sciatica: no}", "conditions: [sciatica]"),
+        ("goals: [relaxation]", "goals: [pain relief]"),
+        ("goals: [relaxation]", "goals: none"),
+        ("pain level: 9", "pain level: 2"),
+        ("pain level: 9", "pain level: not sure"),
+        ("conditions: not sure", "conditions: [sciatica]"),
+        ("id: 1", "id: 2"),
+    ],
+)
+def test_what_cannot_be_so_at_once_is_refused_whichever_comes_last(one: str, other: str) -> None:
+    for texts in ((one, other), (other, one)):
+        with pytest.raises(Refused) as refused:
+            both(*texts)
+        (problem,) = refused.value.problems
+        assert problem.code == "A205"
+        assert problem.remedy
+
+
+@pytest.mark.parametrize(
+    ("document", "flags", "remedy"),
+    [
+        (
+            "conditions: none",
+            {"conditions": ("sciatica",)},
+            "what is at answers.yaml:1:1 is all there is: add “sciatica” to it",
+        ),
+        (
+            "conditions: [sciatica]",
+            {"conditions": ("none",)},
+            "what is at --condition is all there is: add “sciatica” to it",
+        ),
+        (
+            "conditions: [sciatica]",
+            {"settings": ("conditions={sciatica: no}",)},
+            "leave out --set, or take out what is at answers.yaml:1:1",
+        ),
+        (None, {"pain": ("9", "2")}, "give --pain once"),
+        (None, {"budget": ("80", "90")}, "give --budget once"),
+        (
+            None,
+            {"settings": ("pain level=3", "pain level=4"), "setting_flag": "--what-if"},
+            "give --what-if once",
+        ),
+    ],
+)
+def test_a_clash_says_how_to_mend_it(
+    document: str | None, flags: dict[str, object], remedy: str
+) -> None:
+    (problem,) = problems_of(document, **flags)
+    assert (problem[0], problem[-1]) == ("A205", remedy)
+    assert "setting_flag" not in flags or "--set" not in str(problem)
+
+
+def test_an_equal_answer_may_be_given_twice() -> None:
+    assert both("id: 1\npain level: 7", "id: 1\npain_level: 7.0").stated == {
+        "pain level": Amount(number=7)
+    }
+    assert both("id: 1", "pain level: 7").id == both("pain level: 7", "id: 1").id == 1
+
+
+def every_list() -> st.SearchStrategy[str]:
+    """A way of answering which conditions there are."""
+    named = st.dictionaries(st.sampled_from(sorted(ALL_CONDITIONS)), st.sampled_from(["yes", "no"]))
+    return named.map(lambda said: f"conditions: {json.dumps(said)}") | st.sampled_from(
+        ["conditions: none", "conditions: [sciatica, nothing else]", ""]
+    )
+
+
+@given(every_list(), every_list())
+def test_nothing_that_was_said_is_lost_or_made_up(one: str, other: str) -> None:
+    said = [from_text(each or "pain level: 1").stated.get("conditions") for each in (one, other)]
+    lists = [each for each in said if isinstance(each, Members)]
+    try:
+        found = both(one or "pain level: 1", other or "pain level: 1").stated.get("conditions")
+    except Refused:
+        named = [
+            (each.yes, ALL_CONDITIONS - each.yes if each.complete else each.no) for each in lists
+        ]
+        assert named[0][0] & named[1][1] or named[1][0] & named[0][1]
+        return
+    assert isinstance(found, Members) or not lists
+    for each in lists:
+        assert isinstance(found, Members)
+        assert each.yes <= found.yes
+        assert each.no <= (ALL_CONDITIONS - found.yes if found.complete else found.no)
+    if isinstance(found, Members):
+        assert found.yes == frozenset().union(*(each.yes for each in lists))
+        assert found.complete == any(each.complete for each in lists)
 
 
 def test_all_problems_come_at_once() -> None:
     found = problems_of(
         "pain level: 70\ngoalz: x\npregnant: perhaps\nremark: fine\ndisposition: clear",
-        budget="€1",
+        budget=("€1",),
         settings=("nonsense",),
     )
     assert [(code, place) for code, place, *_ in found] == [

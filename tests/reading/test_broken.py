@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from reading.folders import files_below, small_files, told
+from reading.folders import OF_THE_FOLDER, files_below, small_files, told
 
 from massage_advisor.reading.codes import CODES
 
@@ -40,7 +40,16 @@ def test_its_own_code_is_among_them(name: str) -> None:
 
 def test_every_code_has_a_folder_and_every_folder_a_code() -> None:
     codes = {f"{code}-{each.name}" for code, each in CODES.items() if code.startswith("R")}
-    assert set(FOLDERS) == codes
+    of_files = {code for code in codes if code.partition("-")[0] not in OF_THE_FOLDER}
+    assert set(FOLDERS) == of_files
+    assert len(codes) == len(FOLDERS) + len(OF_THE_FOLDER)
+
+
+@pytest.mark.parametrize("code", OF_THE_FOLDER)
+def test_what_is_told_of_a_whole_folder_is_tried_there(code: str) -> None:
+    here = Path(__file__).parent
+    tried = (here / "test_folder.py", here / "test_revisions.py")
+    assert any(code in file.read_text(encoding="utf-8") for file in tried)
 
 
 def test_the_small_rulebook_itself_is_sound() -> None:

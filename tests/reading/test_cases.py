@@ -124,6 +124,30 @@ def test_what_is_no_case_is_refused(tmp_path: Path, text: str | bytes, said: str
     assert any(said in problem.what for problem in refused.value.problems)
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("not json", "A501"),
+        ('{"pain level": 7}', "A501"),
+        (a_case(today="yesterday"), "A501"),
+        ('{"schema": "massage-advisor/case/9.0"}', "A503"),
+        ('{"schema": "massage-advisor/recommendation/1.0"}', "A501"),
+        (a_case(answers={"pregnnt": True}), "A201"),
+    ],
+)
+def test_a_script_can_tell_what_to_do_about_it(tmp_path: Path, text: str, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_case(shipped(), written(tmp_path, text))
+    assert [problem.code for problem in refused.value.problems] == [code]
+
+
+def test_what_is_not_there_or_cannot_be_opened_is_no_damaged_case(tmp_path: Path) -> None:
+    for read in (lambda: read_case(shipped(), tmp_path), lambda: read_overrides(tmp_path / "none")):
+        with pytest.raises(Refused) as refused:
+            read()
+        assert [problem.code for problem in refused.value.problems] == ["A502"]
+
+
 def test_a_folder_is_no_case(tmp_path: Path) -> None:
     for read in (lambda: read_case(shipped(), tmp_path), lambda: read_overrides(tmp_path)):
         with pytest.raises(Refused):

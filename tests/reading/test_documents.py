@@ -102,8 +102,8 @@ def test_the_pure_parser_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("a: b: c\n", "R101", 1, 5),
         ("a:\n\t- b\n", "R101", 2, 1),
-        ("a: [1, 2\n", "R101", 2, 1),
-        ("a: 'open\n", "R101", 2, 1),
+        ("a: [1, 2\n", "R101", 1, 4),
+        ("a: 'open\n", "R101", 1, 4),
         ("- a\nb: c\n", "R101", 2, 1),
         ("", "R101", 1, 1),
         ("# only words\n", "R101", 1, 1),

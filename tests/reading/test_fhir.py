@@ -194,7 +194,7 @@ def test_questions_are_found_at_any_depth_and_what_surrounds_them_is_passed_over
 
 
 def test_flags_are_read_beside_it() -> None:
-    facts = read(SMALL, response(item("pregnant", {"valueBoolean": True})), Flags(pain="3"))
+    facts = read(SMALL, response(item("pregnant", {"valueBoolean": True})), Flags(pain=("3",)))
     assert facts.stated == {"pregnant": YesNo(yes=True), "pain level": Amount(number=3)}
 
 

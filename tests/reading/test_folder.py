@@ -93,7 +93,7 @@ def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
 
 def test_a_folder_without_rules(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("words")
-    assert "R109 the folder holds no rule files" in refused(tmp_path)
+    assert "R111 the folder holds no rule files" in refused(tmp_path)
 
 
 def test_problems_name_paths_that_an_editor_can_open(tmp_path: Path) -> None:
@@ -113,6 +113,42 @@ def test_a_stray_rule_is_not_silently_missing(small: Path) -> None:
     assert refused(small).count("R110") == 2
 
 
+@pytest.mark.parametrize("ending", [".txt", ".TXT", ".bak", "~", ".orig", " - Copy", ".txt.txt"])
+def test_a_rule_whose_name_does_not_end_as_it_should_is_not_silently_missing(
+    small: Path, ending: str
+) -> None:
+    gate = small / "1-safety" / "pregnancy.yaml"
+    gate.rename(gate.with_name(gate.name + ending))
+    told = refused(small)
+    assert "R110" in told
+    assert "its name does not end in .yaml" in told
+    assert "rename it to pregnancy.yaml" in told
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("pregnancy.yaml~", "pregnancy.yaml.bak", "pregnancy.yaml.swp", ".pregnancy.yaml.swp"),
+        *("README.md", "README", ".DS_Store", "Thumbs.db", "desktop.ini", "ideas.txt", "a.pdf"),
+        *("#pregnancy.yaml#", ".#pregnancy.yaml", "~$pregnancy.yaml.docx"),
+    ],
+)
+def test_what_editors_and_systems_leave_beside_the_rules_is_left_alone(
+    small: Path, name: str
+) -> None:
+    before = folder.folder_files(small).sha256
+    write_folder(small / "1-safety", {name: b"anything"})
+    assert folder.folder_files(small).sha256 == before
+    assert len(folder.load(small).gates) == 3
+
+
+def test_a_text_beside_the_rule_itself_is_told_for_somebody_may_change_it_in_vain(
+    small: Path,
+) -> None:
+    write_folder(small, {"1-safety/pregnancy.yaml.txt": b"gate: Pregnancy"})
+    assert "1-safety/pregnancy.yaml.txt R110" in refused(small)
+
+
 def test_a_pipe_among_the_rules_does_not_hang(small: Path) -> None:
     os.mkfifo(small / "1-safety" / "pipe.yaml")
     assert "R109 the file cannot be read: it is not a regular file" in refused(small)
@@ -126,7 +162,7 @@ def test_a_folder_of_rules_may_be_a_link(small: Path, tmp_path: Path) -> None:
 
 def test_a_link_that_leads_round_in_a_circle(small: Path) -> None:
     (small / "1-safety" / "again").symlink_to(small)
-    assert "1-safety/again R109 this link leads back to a folder it stands in" in refused(small)
+    assert "1-safety/again R112 this link leads back to a folder it stands in" in refused(small)
 
 
 def test_a_broken_link_among_the_rules(small: Path) -> None:
@@ -152,12 +188,12 @@ def test_a_huge_file_among_the_rules(small: Path) -> None:
 def test_far_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folder, "MOST_FILES", 10)
     write_folder(tmp_path, {f"sources/{n}.yaml": b"a: b" for n in range(11)})
-    assert "R104 the folder holds more than 10 YAML files" in refused(tmp_path)
+    assert "R114 the folder holds more than 10 YAML files" in refused(tmp_path)
 
 
 def test_far_too_much_text(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folder, "LARGEST_FOLDER", 1000)
-    assert "R104 the folder is larger than" in refused(small)
+    assert "R114 the folder is larger than" in refused(small)
 
 
 def test_a_warm_start_imports_neither_yaml_nor_pydantic(small: Path, tmp_path: Path) -> None:

@@ -47,6 +47,7 @@ def test_what_is_no_revision_is_refused_in_words(rules: Path, revision: str) -> 
     with pytest.raises(Refused) as refused:
         load_revision(rules, revision)
     (problem,) = refused.value.problems
+    assert problem.code == "R113"
     assert "revision" in problem.what
     assert problem.remedy
     assert not (rules / "stolen").exists()

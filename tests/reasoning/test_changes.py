@@ -10,7 +10,7 @@ from generated import people, rulebooks
 from hypothesis import given
 from hypothesis import strategies as st
 from reasoning import small
-from telling.guests import NO, TODAY, YES, advised, amount, guest, house, members, party
+from telling.guests import NO, TODAY, YES, advised, amount, guest, guests, house, members, party
 
 from massage_advisor.knowledge.answers import Amount, Members
 from massage_advisor.knowledge.outcomes import Disposition, Service
@@ -141,12 +141,23 @@ def test_a_pain_of_7_and_another_wish_only_together() -> None:
     assert (both, Outcome.SPA) in told_of(guest("fiona"))
 
 
-def test_nobody_who_has_to_see_a_doctor_is_told_what_to_say_instead() -> None:
-    for name in party():
-        told = guest(name)
-        if told.offer is None:
-            for change in smallest_changes(house(), told):
-                assert change.outcome.value in {"emergency", "crisis", "same_day_care"}
+NO_MASSAGE_NOW = [name for name in party() if guest(name).offer is None]
+
+
+def test_some_of_the_guests_cannot_be_offered_a_massage() -> None:
+    assert len(NO_MASSAGE_NOW) >= 10
+
+
+@pytest.mark.parametrize("name", NO_MASSAGE_NOW)
+def test_nobody_who_has_to_see_a_doctor_is_told_what_to_say_instead(name: str) -> None:
+    """They would be, were it not for the danger: then there is something to tell."""
+    told = guest(name)
+    changes = smallest_changes(house(), told)
+    assert not [change for change in changes if change.outcome in POSSIBLE]
+    acting = [each.rule for each in told.safety.acting]
+    danger = facts_read(acting, house().facts, house().terms)
+    harmless = {fact: said for fact, said in guests()[name].items() if fact not in danger}
+    assert smallest_changes(house(), advised(harmless)) != ()
 
 
 def test_no_wish_at_all_is_not_a_wish() -> None:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from generated import people, rulebooks
+from hypothesis import given
+from hypothesis import strategies as st
 from telling.guests import (
+    NO,
     TODAY,
     YES,
     amount,
+    choice,
     guest,
+    guests,
     house,
     members,
     party,
@@ -18,29 +25,40 @@ from telling.guests import (
 
 from massage_advisor.knowledge.answers import Facts
 from massage_advisor.knowledge.outcomes import Disposition, Service
-from massage_advisor.reasoning.advisor import advise, work_out
+from massage_advisor.reasoning.advisor import recommend, work_out
 from massage_advisor.reasoning.recommendation import Outcome
 from massage_advisor.reasoning.supposing import said_instead
 from massage_advisor.telling.explaining import in_json
+from massage_advisor.telling.explaining.comparing import What, differences, label_of
+from massage_advisor.telling.explaining.in_short import in_short
 from massage_advisor.telling.explaining.naming import every_rule, rule_named, thing_named
 from massage_advisor.telling.explaining.one_rule import one_rule, rule_explained
 from massage_advisor.telling.explaining.outline import as_text
 from massage_advisor.telling.explaining.standing import Case
-from massage_advisor.telling.explaining.what_if import differences, what_if
+from massage_advisor.telling.explaining.what_if import what_if
 from massage_advisor.telling.explaining.whole import headline_told, whole
 from massage_advisor.telling.explaining.why_not import why_not
 from massage_advisor.telling.lines import Look
+from massage_advisor.telling.record import record
 from massage_advisor.telling.story import Story
+from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
+    from random import Random
+
     from massage_advisor.knowledge.answers import Answer
+    from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.telling.explaining.shapes import Branch
 
 
 def case_of(answers: dict[str, Answer]) -> Case:
-    facts = Facts(stated=answers)
-    told = advise(house(), facts, today=TODAY)
-    return Case(story=Story(rulebook=house(), recommendation=told), worked=work_out(house(), facts))
+    return case_in(house(), Facts(stated=answers))
+
+
+def case_in(book: Rulebook, facts: Facts) -> Case:
+    worked = work_out(book, facts)
+    told = recommend(book, facts, worked, today=TODAY)
+    return Case(story=Story(rulebook=book, recommendation=told), worked=worked)
 
 
 def case(name: str, **instead: Answer | None) -> Case:
@@ -105,6 +123,60 @@ def test_no_line_is_longer_than_the_terminal() -> None:
         assert max(map(len, lines)) <= width
 
 
+# ---- in short ----
+
+
+@pytest.mark.parametrize("name", party())
+def test_in_short_every_rule_that_acts_on_safety_or_service_is_named(name: str) -> None:
+    person = case(name)
+    told = on_one_line(text_of(person, *in_short(person)))
+    recommendation = person.story.recommendation
+    assert all(each.rule.name in told for each in recommendation.safety.acting)
+    if recommendation.offer is not None:
+        evidence = recommendation.offer.service.evidence
+        assert all(each.rule.name in told for each in evidence if each.acts)
+        for each in recommendation.offer.modalities:
+            if each.is_suggested:
+                assert each.modality.name in told.casefold() or " more" in told
+
+
+def test_it_is_short_and_in_plain_words() -> None:
+    person = case_of({**DESK, "conditions": members("muscle tension, tight muscles")})
+    told = text_of(person, *in_short(person))
+    assert len(told.splitlines()) <= 60
+    assert "follows from" not in told
+    assert "adds nothing" not in told
+    assert "+2 Pain of 4 or more (you said: pain level 4)" in told
+    assert "Medical massage (points: " in told
+
+
+def test_points_in_short_add_up_to_what_the_verdict_rests_on() -> None:
+    for name in party():
+        person = case(name)
+        offer = person.story.offer
+        if offer is not None:
+            told = on_one_line(text_of(person, *in_short(person)))
+            weighing = offer.service.weighing
+            added = sum(int(number) for number in re.findall(r"[•-] \+(\d+) ", told))
+            assert added == weighing.medical.low + weighing.spa.low
+
+
+def test_rules_that_wait_are_a_number_and_the_questions_that_would_rule_them_out() -> None:
+    person = case_of({"for whom": choice("me"), "goals": members("relaxation")})
+    told = on_one_line(text_of(person, *in_short(person)))
+    waiting = {gate for each in person.story.recommendation.safety.not_ruled_out
+               for gate in each.gates}  # fmt: skip
+    assert f"Safety rules not ruled out yet: {len(waiting)}." in told
+    assert "These questions would do it: " in told
+    assert sum(gate.name in told for gate in house().gates) == 0
+    assert len(text_of(person, *in_short(person)).splitlines()) <= 60
+
+
+def test_in_an_emergency_the_short_way_is_the_whole() -> None:
+    person = case("june")
+    assert [part.text for part in in_short(person)] == ["What to do now", "Safety: emergency"]
+
+
 # ---- why not ----
 
 
@@ -163,6 +235,25 @@ def test_what_is_left_out_for_safety_names_the_gate_and_the_answers() -> None:
     assert "You said: pregnant" in text
 
 
+def test_what_would_speak_for_it_in_the_other_kind_of_massage_is_said() -> None:
+    """Nothing is said not to speak for it that does."""
+    person = case("tom", goals=members("relaxation", "less swelling"), pain_level=amount(1))
+    told = why_not(person, house().modalities["lymphatic drainage"])
+    assert told.became.value == "nothing speaks for it"
+    text = on_one_line(text_of(person, told.told))
+    assert "Lymphatic drainage: it is given as medical massage, and spa massage was chosen." in text
+    assert "Swelling to bring down" in text
+    assert "nothing you told us speaks for it" not in text
+
+
+def test_where_nothing_would_speak_for_it_there_either_that_is_said() -> None:
+    person = case("tom")
+    text = on_one_line(
+        text_of(person, why_not(person, house().modalities["prenatal massage"]).told)
+    )
+    assert "Prenatal massage: nothing you told us speaks for it." in text
+
+
 SERVICES = [
     ("amy", Service.SPA, "lost"),
     ("amy", Service.MEDICAL, "chosen"),
@@ -208,7 +299,7 @@ def test_every_gate_that_could_have_said_it_is_named() -> None:
     told = on_one_line(text_of(person, why_not(person, Disposition.NOT_TODAY).told))
     gates = [each for each in house().gates if each.then is Disposition.NOT_TODAY]
     assert all(each.name in told for each in gates)
-    assert "You said: signs of infection: none" in told
+    assert "You said: danger signs: none" in told
 
 
 NAMES = [
@@ -241,8 +332,8 @@ def supposing(name: str, **instead: Answer) -> tuple[Case, Case]:
 def test_another_answer_is_told_by_what_would_be_different() -> None:
     before, after = supposing("tom", pain_level=amount(8), goals=members("pain relief"))
     told = {each.what.value: (each.was, each.would_be) for each in differences(before, after)}
-    assert told["verdict"] == (("spa",), ("medical",))
-    assert told["outcome"] == (("spa",), ("medical",))
+    assert told["verdict"] == ("spa", "medical")
+    assert told["outcome"] == ("spa", "medical")
     assert "trigger point therapy" in told["suggested"][1]
     assert "hot stone massage" in told["suggested"][0]
     text = text_of(before, what_if(before, after))
@@ -250,7 +341,7 @@ def test_another_answer_is_told_by_what_would_be_different() -> None:
 
 
 def test_nothing_would_be_different_is_said_in_so_many_words() -> None:
-    before, after = supposing("amy", age=amount(39))
+    before, after = supposing("amy", pain_level=amount(9))
     assert differences(before, after) == ()
     assert "Nothing would be different." in text_of(before, what_if(before, after))
 
@@ -258,15 +349,124 @@ def test_nothing_would_be_different_is_said_in_so_many_words() -> None:
 def test_danger_supposed_sells_nothing() -> None:
     before, after = supposing("amy", danger_signs=members("trouble breathing"))
     told = {each.what.value: each.would_be for each in differences(before, after)}
-    assert told["outcome"] == ("emergency",)
-    assert told["plan"] == told["verdict"] == told["visit"] == ("none",)
+    assert told["outcome"] == "emergency"
+    assert told["plan"] == told["verdict"] == told["visit"] == "none"
 
 
 def test_answers_that_do_not_go_together_are_named() -> None:
     before, after = supposing("amy", weeks_pregnant=amount(20, "weeks"))
     told = {each.what.value: each.would_be for each in differences(before, after)}
     assert len(told["problems"]) == 1
-    assert told["bookable"] == ("no",)
+    assert told["bookable"] == "no"
+
+
+DESK = {
+    "for whom": choice("me"),
+    "goals": members("stress relief", "loosen tight muscles"),
+    "pain level": amount(4),
+    "pain areas": members("upper back", "neck", "shoulder"),
+    "conditions": members("muscle tension, tight muscles", "everyday stress"),
+    "age": amount(38),
+    "pain has lasted": amount(4, "months"),
+    "stress has lasted": choice("for months or longer"),
+    "tight muscles hurt or keep coming back": YES,
+    "how much of the body": choice("a few areas"),
+    "danger signs": members(),
+    "recent events": members(),
+    "medicines": members(),
+    "allergies": members(),
+    "skin today": members(),
+    "head and neck signs": members(),
+    "back signs": members(),
+    "pregnant": NO,
+    "touch needs care": NO,
+    "lying face down": choice("no problem"),
+}
+"""Somebody with a sore neck from the desk."""
+
+
+def test_a_bit_less_pain_keeps_the_kind_of_massage_and_leaves_it_unsettled() -> None:
+    """What stays is not told, and all that moves is."""
+    before, after = case_of(DESK), case_of({**DESK, "pain level": amount(3)})
+    found = {each.what.value: each for each in differences(before, after)}
+    assert "outcome" not in found
+    assert (found["settled"].was, found["settled"].would_be) == ("yes", "no")
+    assert "as far as we know" in str(found["headline"].would_be)
+    told = on_one_line(text_of(before, what_if(before, after)))
+    assert "Reasons that count: no longer Stress that goes with pain and Pain of 4 or more" in told
+    assert "Points: medical massage: 6 to 17 instead of 8 to 19" in told
+    assert (
+        "Techniques, then in this order: swedish massage, myofascial release, deep tissue massage"
+        in told
+    )
+    assert "Nothing would be different" not in told
+    assert len(text_of(before, what_if(before, after)).splitlines()) <= 25
+
+
+ANSWERED = [(name, fact) for name in party() for fact in sorted(guests()[name])]
+
+
+@given(st.sampled_from(ANSWERED), st.sampled_from(sorted(guests())))
+def test_where_nothing_differs_the_records_are_the_same_but_for_answers(
+    one: tuple[str, str], other: str
+) -> None:
+    """One answer taken back, or exchanged for that of somebody else."""
+    name, fact = one
+    stated = {each: answer for each, answer in guests()[name].items() if each != fact}
+    if fact in guests()[other]:
+        stated[fact] = guests()[other][fact]
+    no_difference_is_left_out(case_of(guests()[name]), case_of(stated))
+
+
+@given(rulebooks(), people(), people(), st.randoms())
+def test_so_it_is_with_any_rules_and_any_two_people(
+    book: Rulebook, one: Facts, other: Facts, chance: Random
+) -> None:
+    book = replaced(book, words=house().words)
+    mixed = {
+        **one.stated,
+        **{fact: each for fact, each in other.stated.items() if chance.random() < 1 / 2},
+    }
+    before, after = (case_in(book, Facts(stated=stated)) for stated in (dict(one.stated), mixed))
+    no_difference_is_left_out(before, after)
+    assert differences(before, before) == ()
+
+
+def no_difference_is_left_out(before: Case, after: Case) -> None:
+    if not differences(before, after):
+        was, now = (
+            but_for_answers(record(each.story.rulebook, each.story.recommendation))
+            for each in (before, after)
+        )
+        assert was == now
+
+
+def but_for_answers(told: object) -> object:
+    """A record without what echoes an answer: the answers, and texts whose braces they fill."""
+    if isinstance(told, dict):
+        return {
+            key: but_for_answers(each)
+            for key, each in told.items()
+            if key not in {"answers", "say", "because"}
+        }
+    return [but_for_answers(each) for each in told] if isinstance(told, list) else told
+
+
+def test_a_difference_of_each_kind_can_be_told() -> None:
+    """Every aspect has a name, and somebody for whom it differs."""
+    assert {label_of(case("amy"), what) for what in What}
+    changes: list[tuple[str, dict[str, Answer]]] = [
+        ("tom", {"pain_level": amount(8), "goals": members("pain relief")}),
+        ("amy", {"danger_signs": members("trouble breathing"), "budget_per_visit": amount(20)}),
+        ("amy", {"budget_per_visit": amount(20), "weeks_pregnant": amount(20, "weeks")}),
+        ("omar", {"stress_has_lasted": choice("for months or longer")}),
+        ("tom", {"pregnant": YES, "techniques_loved": members("hot stone massage")}),
+    ]
+    found = {
+        each.what for name, instead in changes for each in differences(*supposing(name, **instead))
+    }
+    told_elsewhere = {What.ORDER}
+    assert set(What) - found <= {What.DISAGREEMENTS, What.SCREENED} | told_elsewhere
 
 
 # ---- one rule ----

@@ -19,7 +19,7 @@ from massage_advisor.knowledge.criteria import AllOf, Is, IsNot, NoneOf, Term
 from massage_advisor.knowledge.outcomes import Disposition
 from massage_advisor.reasoning.screening import rules_out
 from massage_advisor.telling.glossary.criteria import in_a_line, in_lines
-from massage_advisor.telling.glossary.entries import entries, every_rule
+from massage_advisor.telling.glossary.entries import entries
 from massage_advisor.telling.glossary.finding import by_name, named, near_names, spoken_of
 from massage_advisor.telling.glossary.in_json import as_json
 from massage_advisor.telling.glossary.in_markdown import as_markdown, list_as_markdown
@@ -128,7 +128,7 @@ def test_what_the_rulebook_holds_has_an_entry() -> None:
     assert numbers[Kind.CONDITION] == len(book.facts["conditions"].choices)
     assert numbers[Kind.GOAL] == len(book.facts["goals"].choices)
     assert numbers[Kind.QUESTION] == sum(not fact.outcome for fact in book.facts.values())
-    assert numbers[Kind.RULE] == len(every_rule(book))
+    assert numbers[Kind.RULE] == len(book.rules)
     assert numbers[Kind.SOURCE] == len(book.sources)
     assert numbers[Kind.CLAIM] == len(book.claims)
 
@@ -143,7 +143,7 @@ def test_what_the_rulebook_holds_has_an_entry() -> None:
         ("spa", [(Kind.OUTCOME, "spa massage"), (Kind.ANSWER, "a spa"), (Kind.ANSWER, "at a spa")]),
         ("severe-pain", [(Kind.RULE, "Severe pain")]),
         ("SEVERE PAIN", [(Kind.RULE, "Severe pain")]),
-        ("c02", [(Kind.DISAGREEMENT, "Is a prescription required")]),
+        ("c02", [(Kind.DISAGREEMENT, "The need for a prescription")]),
         ("sciatca", []),
         ("stones", []),
     ],
@@ -184,6 +184,25 @@ def test_a_technique_is_left_out_by_exactly_the_rules_that_leave_it_out() -> Non
             for note in each.notes
         }
         assert shown == expected, name
+
+
+@pytest.mark.parametrize(
+    ("term", "kind", "written"),
+    [
+        ("graston technique", Kind.TECHNIQUE, "Graston technique (technique)"),
+        ("lomi lomi", Kind.TECHNIQUE, "Lomi Lomi (technique)"),
+        ("medical massage", Kind.OUTCOME, "functional rest, Graston technique, injury massage"),
+        ("tight-muscles-loosened-by-kneading", Kind.RULE, "Speaks for: Swedish massage."),
+        ("techniques loved", Kind.QUESTION, "Swedish massage, Lomi Lomi, aromatherapy"),
+    ],
+)
+def test_proper_names_have_their_capitals(term: str, kind: Kind, written: str) -> None:
+    assert written in flat(text_of(page(term, kind)))
+
+
+def test_scripts_know_a_technique_by_its_name_in_the_rules() -> None:
+    told = json.loads(as_json(house(), term="x", listed=of_kind(Kind.TECHNIQUE), by="list"))
+    assert {each["id"] for each in told["listed"]} == set(house().modalities)
 
 
 def test_a_technique_tells_its_price_with_the_grade_it_rests_on() -> None:
@@ -289,7 +308,7 @@ def test_every_rule_that_reads_an_answer_stands_on_its_page() -> None:
     shown = {note.rule for each in told.blocks for note in each.notes}
     direct = {
         rule.slug
-        for rule in every_rule(house())
+        for rule in house().rules
         if isinstance(rule.when, Is) and "sciatica" in rule.when.choices
     }
     assert direct <= shown

@@ -16,18 +16,24 @@ from generated import people, rulebooks
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from telling.guests import TODAY, advised, guest, guests, house, party
+from telling.guests import TODAY, advised, guest, guests, house, party, story
 
-from massage_advisor.knowledge.answers import Facts
+from massage_advisor.knowledge.answers import Facts, Members
+from massage_advisor.knowledge.outcomes import Disposition
 from massage_advisor.knowledge.reviews import ReviewState, SignOff
 from massage_advisor.reading.clinic import read_clinic
 from massage_advisor.reading.regions import in_region
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.reasoning.changes import with_changes
+from massage_advisor.reasoning.screening import reads_of_gates
 from massage_advisor.telling.handout.calls import in_pieces
+from massage_advisor.telling.handout.for_doctor import for_doctor
 from massage_advisor.telling.handout.markdown import as_markdown
 from massage_advisor.telling.handout.page import as_page
 from massage_advisor.telling.inert import is_link
+from massage_advisor.telling.note import affirmed, noted
+from massage_advisor.telling.sentences.certainty import would_settle
+from massage_advisor.telling.sentences.safety import not_ruled_out
 from massage_advisor.telling.sentences.shapes import Part
 from massage_advisor.telling.sentences.whole import headline, sections
 from massage_advisor.values import replaced
@@ -141,10 +147,11 @@ def test_no_handout_is_kept_that_nobody_makes() -> None:
 
 
 def every_sentence(told: Recommendation, *, details: bool) -> Iterator[str]:
-    """All that the screen says, without the numbers of sources."""
+    """All that the screen says, without the numbers of sources; lists are whole on paper."""
     yield headline(house(), told)
     for section in sections(house(), told, details=details):
-        yield from (section.title, section.intro, section.closing)
+        is_cut = section.part in {Part.NOT_RULED_OUT, Part.DECIDING} and section.not_shown
+        yield from (section.title, section.intro, "" if is_cut else section.closing)
         for item in section.items:
             label = "" if section.part is Part.SOURCES else item.label
             yield from (label, item.mark, item.text, item.said, item.traits, *item.below)
@@ -222,6 +229,70 @@ def test_a_clinic_stands_at_the_head_and_has_its_part(face: str) -> None:
     assert f"Clinic: Willow & Sons ({book.clinic.sha256[:12] if book.clinic else ''})" in text
 
 
+# ---- for the doctor ----
+
+
+@pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_doctor_has_something_to_write_on_where_an_agreement_is_asked_for(
+    name: str, face: str
+) -> None:
+    told, words = guest(name), house().words
+    text = seen(face, FACES[face](house(), told))
+    is_asked = told.safety.disposition is Disposition.CLEARANCE_FIRST
+    for line in (words.doctor_title, words.doctor_question, words.doctor_signature):
+        assert (line in text) is is_asked
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_the_doctor_reads_what_was_said_why_it_is_asked_and_what_would_be_done(face: str) -> None:
+    told, words = guest("bruno"), house().words
+    text = seen(face, FACES[face](house(), told))
+    page = text[text.index(words.doctor_title) :]
+    places = [
+        page.index(each)
+        for each in (words.doctor_said, words.doctor_why, words.doctor_plan, words.doctor_question)
+    ]
+    assert places == sorted(places)
+    assert "blood thinner" in page[: places[1]]
+    for each in told.safety.acting:
+        if each.rule.then is Disposition.CLEARANCE_FIRST:
+            assert one_line(each.rule.because) in page[places[1] : places[2]]
+    for each in (words.doctor_yes, words.doctor_light, words.doctor_limits, words.doctor_no):
+        assert each in page[places[3] :]
+
+
+def test_on_the_doctors_page_stands_only_what_safety_rules_read_and_no_denial() -> None:
+    read = reads_of_gates(house())
+    asked = [name for name in sorted(guests()) if for_doctor(story(guest(name))) is not None]
+    assert asked
+    for name in asked:
+        whole = story(guest(name))
+        page = for_doctor(whole)
+        assert page is not None
+        said = [line for each in page.told[:1] for line in each.lines]
+        stated = whole.recommendation.facts.stated
+        of_gates = {
+            noted(whole, fact, answer) for fact, answer in affirmed(whole) if fact.name in read
+        }
+        assert set(said) <= of_gates
+        assert not any(line.endswith((": none", ": no")) for line in said)
+        for fact in ("conditions", "medicines"):
+            answer = stated.get(fact)
+            if isinstance(answer, Members):
+                assert all(any(each in line for line in said) for each in answer.yes)
+
+
+def test_the_doctors_page_is_a_sheet_of_its_own_when_printed() -> None:
+    text = as_page(house(), guest("bruno"))
+    style = re.search(r"(?s)@media print \{.*", text)
+    assert style is not None
+    assert ".for-doctor { break-before: page;" in style[0]
+    assert text.count('class="line"') == len(("limits", "patient", "name", "date", "signature"))
+    assert text.count('class="box"') == 4
+    assert 'class="for-doctor"' not in as_page(house(), guest("amy"))
+
+
 # ---- the page ----
 
 
@@ -237,6 +308,32 @@ def test_a_page_is_whole_and_can_be_found_ones_way_in(name: str) -> None:
         ids = page.values("id")
         assert len(ids) == len(set(ids))
         assert all(href[1:] in ids for href in page.values("href") if href.startswith("#"))
+
+
+def test_every_question_that_is_open_stands_on_paper() -> None:
+    told = guest("grace")
+    [cut] = [each for each in sections(house(), told) if each.part is Part.NOT_RULED_OUT]
+    assert cut.not_shown
+    questions = not_ruled_out(story(told), details=True).items
+    assert len(questions) == len(cut.items) + cut.not_shown
+    for face, tell in FACES.items():
+        text = seen(face, tell(house(), told))
+        assert [each.text for each in questions if one_line(each.text) not in text] == []
+        assert cut.closing not in text
+
+
+def test_every_question_that_could_settle_it_stands_on_paper() -> None:
+    cut_for = 0
+    for name in NAMES:
+        for cut in sections(house(), guest(name)):
+            if cut.part is Part.DECIDING and cut.not_shown:
+                cut_for += 1
+                questions = would_settle(story(guest(name)), details=True).items
+                for face, tell in FACES.items():
+                    text = seen(face, tell(house(), guest(name)))
+                    assert all(one_line(each.text) in text for each in questions)
+                    assert cut.closing not in text
+    assert cut_for
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-import pytest
-from telling.guests import TODAY, guest, guests, house, members, party, story
+import re
 
-from massage_advisor.knowledge.answers import Facts, Unsaid
+import pytest
+from telling.guests import NO, TODAY, YES, guest, guests, house, members, party, story
+
+from massage_advisor.knowledge.answers import Facts, Members, Unsaid
 from massage_advisor.reasoning.advisor import advise
-from massage_advisor.telling.note import WIDTH, as_note, negatives, positives, unknown
+from massage_advisor.telling.note import (
+    WIDTH,
+    OnCall,
+    as_note,
+    negatives,
+    not_agreed,
+    noted,
+    positives,
+    unknown,
+)
+from massage_advisor.telling.sentences.safety import safety_net
 
 NAMES = party()
 
@@ -64,11 +76,126 @@ def test_unknowns_by_reason() -> None:
     )
 
 
-def test_advice_and_safety_net_are_in_it() -> None:
-    note = as_note(house(), guest("bruno"))
-    for title in ("WHAT IS NEEDED FIRST", "WHY", "AFTERWARDS", "IF SOMETHING GETS WORSE"):
-        assert title in note
+IN_ORDER = (
+    "Disposition: ",
+    "WHAT IS NEEDED FIRST",
+    "CHANGES TO THE SESSION",
+    "SAID",
+    "DENIED",
+    "NOT YET AGREED OR LOOKED AT",
+    "NOT KNOWN",
+    "WHY",
+    "QUESTIONS STILL OPEN",
+    "IF SOMETHING GETS WORSE",
+)
+
+
+def test_a_therapist_or_doctor_reads_the_outcome_first_and_what_is_open_last() -> None:
+    note = as_note(house(), guest("bruno", danger_signs=None))
+    places = [note.index(title) for title in IN_ORDER]
+    assert places == sorted(places)
     assert "911" in note
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_advised_to_the_client_is_not_in_it(name: str) -> None:
+    """Neither good to know nor what to say when booking, nor how it feels, nor a list of titles."""
+    told = guest(name)
+    note = on_one_line(as_note(house(), told))
+    words = house().words
+    for title in (words.title_advice, words.topic_booking):
+        assert title.upper() not in note
+        assert title not in note
+    whole = story(told)
+    for each in told.advice:
+        if not each.rule.is_of_clinic:
+            assert on_one_line(whole.filled(each.rule.say, each)) not in note
+    if told.offer is not None:
+        feelings = [each.modality.feels_like for each in told.offer.modalities]
+        assert not any(words.feels_like.replace("{feeling}", each) in note for each in feelings)
+
+
+def test_every_reason_names_its_sources_as_the_rulebook_does() -> None:
+    told = guest("amy")
+    note = on_one_line(as_note(house(), told))
+    sources = note.partition("WHERE IT COMES FROM")[2]
+    named = dict(re.findall(r"\[(\d+)\] ([a-z0-9-]+)", sources))
+    assert named
+    assert set(named.values()) <= set(house().sources)
+    assert not any(house().sources[slug].title in note for slug in named.values())
+    why = note[note.index("WHY") : note.index("IF SOMETHING")]
+    cited = {one for many in re.findall(r"\[([\d, ]+)\]", why) for one in many.split(", ")}
+    assert cited == set(named)
+
+
+def test_of_a_safety_rule_the_therapists_side_is_told() -> None:
+    told = guest("bruno")
+    note = on_one_line(as_note(house(), told))
+    for each in told.safety.acting:
+        assert f"{each.rule.name}: " in note
+        assert on_one_line(each.rule.because) in note
+
+
+def test_a_no_to_a_doctors_question_is_neither_said_nor_denied() -> None:
+    told = guest(
+        "bruno", doctor_has_looked_at_the_pain=NO, doctor_has_agreed_with_blood_thinners=NO
+    )
+    lines = list(not_agreed(story(told)))
+    assert len(lines) == 2
+    assert lines[0] == "A doctor has looked at the pain: no"
+    assert lines[1].startswith("Doctor has agreed, blood")
+    assert not set(lines) & {*positives(story(told)), *negatives(story(told))}
+
+
+def test_a_yes_of_a_doctor_is_something_said() -> None:
+    told = guest(
+        "bruno", doctor_has_looked_at_the_pain=YES, doctor_has_agreed_with_blood_thinners=YES
+    )
+    assert list(not_agreed(story(told))) == []
+    assert "A doctor has looked at the pain: yes" in set(positives(story(told)))
+
+
+def test_none_of_the_details_does_not_deny_the_illness_itself() -> None:
+    """Not *Cancer: none* beside *Conditions: past cancer*: what was asked is spelled out."""
+    told = guest(
+        "amy", conditions=members("past cancer"), cancer_details=members(), foot_signs=members()
+    )
+    denied = list(negatives(story(told)))
+    (cancer,) = (line for line in denied if "low blood counts" in line)
+    assert ": not in the bones, low blood counts" in cancer
+    assert not any(line.endswith("ancer: none") for line in denied)
+    assert any(line.endswith(": none") for line in denied if "eet" in line)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_answer_stands_in_it_once(name: str) -> None:
+    """As said, as denied or as not agreed; a list may be both said and denied in part."""
+    whole = story(guest(name))
+    told = [*positives(whole), *negatives(whole), *not_agreed(whole)]
+    assert len(told) == len(set(told))
+    stated = whole.recommendation.facts.stated
+    single = [fact for fact, answer in stated.items() if not isinstance(answer, Members)]
+    lines = [noted(whole, house().facts[fact], stated[fact]) for fact in single]
+    assert all(told.count(line) == 1 for line in lines if line in told)
+
+
+def test_what_was_read_out_on_a_call_is_not_told_once_more() -> None:
+    """The safety net stands among what was read out; without a call it stands by itself."""
+    told = guest("bruno")
+    net = on_one_line(safety_net(story(told)))
+    for on_call in (None, OnCall(), OnCall(read_out=("We need an agreement.", net))):
+        note = on_one_line(as_note(house(), told, on_call))
+        assert note.count(net) == 1
+
+
+def test_an_ordinary_note_is_read_at_one_look() -> None:
+    lengths = sorted(len(as_note(house(), guest(name)).splitlines()) for name in guests())
+    assert lengths[len(lengths) // 2] <= 60
+    assert lengths[-1] <= 130
+
+
+def on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def test_the_callers_mark_stands_in_it_inert() -> None:

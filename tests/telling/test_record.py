@@ -12,6 +12,7 @@ from telling.guests import NO, RULES, TODAY, amount, choice, guest, guests, hous
 
 from massage_advisor.knowledge.answers import Facts, Words
 from massage_advisor.reasoning.advisor import advise
+from massage_advisor.telling.note import as_note
 from massage_advisor.telling.record import as_json, record
 from massage_advisor.values import replaced
 
@@ -214,11 +215,14 @@ def test_a_wish_shows_in_the_technique_and_a_refusal_in_the_others() -> None:
 
 
 def test_text_facts_are_no_part_of_the_record() -> None:
+    """They are kept for the note, where they do stand."""
     text_facts = [name for name, fact in house().facts.items() if fact.kind.value == "text"]
+    assert text_facts
     for fact in text_facts:
         answers = {**guests()["amy"], fact: Words(text="my secret")}
-        told_text = as_json(house(), advise(house(), Facts(stated=answers), today=TODAY))
-        assert "my secret" not in told_text
+        told_of_amy = advise(house(), Facts(stated=answers), today=TODAY)
+        assert "my secret" not in as_json(house(), told_of_amy)
+        assert "my secret" in as_note(house(), told_of_amy)
 
 
 def test_the_record_does_not_need_rich() -> None:

@@ -19,19 +19,24 @@ from telling.guests import (
     story,
 )
 
-from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD
+from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD, Disposition
 from massage_advisor.knowledge.rules import IfUnsure
+from massage_advisor.reasoning.screening import Merged
 from massage_advisor.telling.note import as_note
 from massage_advisor.telling.record import record
 from massage_advisor.telling.screen import as_screen
+from massage_advisor.telling.sentences.session import adjustment_told
 from massage_advisor.telling.sentences.shapes import Part, Section
 from massage_advisor.telling.sentences.whole import headline, sections
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
+    from massage_advisor.knowledge.answers import Answer
     from massage_advisor.reasoning.recommendation import Recommendation
 
 NAMES = party()
+LONGEST = 95  #: lines, with the box; most are far shorter
+EMPTY = Section(part=Part.BOOK, title="", items=())
 SELLING = {Part.BOOK, Part.COST, Part.ASK_FOR, Part.AVOID, Part.NOT_CHOSEN, Part.ADVICE,
            Part.ALONGSIDE, Part.AFTERWARDS}  # fmt: skip
 
@@ -133,6 +138,236 @@ def test_both_sides_are_named_where_neither_leads() -> None:
     assert labels == {"Medical massage", "Spa massage"}
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_no_answer_is_given_as_the_reason_twice(name: str) -> None:
+    recommendation = guest(name)
+    if recommendation.offer is not None and recommendation.offer.service.weighing.lean:
+        items = told(recommendation)[Part.WHY].items
+        for label in {item.label for item in items}:
+            said = [
+                answer
+                for item in items
+                if item.label == label and item.said
+                for answer in item.said.removeprefix("you said: ").split("; ")
+            ]
+            assert len(said) == len(set(said))
+
+
+def test_three_reasons_that_are_one_are_told_as_one() -> None:
+    parts = told(guest("priya"))
+    assert all(parts[Part.WHY].items)
+    once = guest("tom", goals=members("relaxation", "pampering"), stress_has_lasted=None)
+    why = told(once)[Part.WHY]
+    assert len(why.items) == 1
+    assert "pampering" in why.items[0].said
+    assert "relaxation" in why.items[0].said
+    assert not why.is_ranked
+
+
+def test_what_nobody_said_is_not_told_as_if_somebody_had() -> None:
+    parts = told(guest("omar"), details=True)
+    waits = parts[Part.IF_SO]
+    assert waits.title == house().words.title_if_so
+    assert all("\u201c" in item.text and not item.said for item in waits.items)
+    assert {item.rule for item in waits.items}.isdisjoint(
+        item.rule for item in parts[Part.WHY].items
+    )
+    assert Part.IF_SO not in told(guest("omar"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_therapists_side_is_not_told_to_the_client(name: str) -> None:
+    for section in told(guest(name), details=True).values():
+        assert "For the therapist" not in text_of(section)
+
+
+def test_one_urgency_on_one_screen_and_the_rest_by_name() -> None:
+    ada = guest("ada")
+    section = told(ada)[Part.DANGER]
+    gravest = [each for each in ada.safety.acting if each.rule.then is ada.safety.disposition]
+    others = [
+        each
+        for each in ada.safety.acting
+        if each.rule.then not in {ada.safety.disposition, Disposition.ADAPT}
+    ]
+    assert others
+    assert [item.rule for item in section.items] == [each.rule.slug for each in gravest]
+    for each in others:
+        assert each.rule.name[1:] in section.closing
+    everything = told(ada, details=True)[Part.DANGER]
+    assert {item.rule for item in everything.items} >= {each.rule.slug for each in gravest + others}
+
+
+def test_in_an_emergency_nothing_else_is_to_be_mentioned() -> None:
+    june = guest(
+        "june", skin_today=members("sunburn"), danger_signs=members("chest pain or pressure")
+    )
+    assert told(june)[Part.DANGER].closing == ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_whoever_is_told_that_nothing_can_rule_it_out_is_asked_nothing_that_could(
+    name: str,
+) -> None:
+    words, recommendation = house().words, guest(name)
+    for details in (False, True):
+        parts = told(recommendation, details=details)
+        if recommendation.offer is not None and (
+            words.sure_and_screened in parts[Part.WHY].closing
+            or words.screened_complete in parts[Part.WHY].closing
+        ):
+            assert not recommendation.safety.not_ruled_out
+            assert Part.OPEN not in parts or words.change_disposition not in text_of(
+                parts[Part.OPEN]
+            )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_headline_counts_what_the_list_holds(name: str) -> None:
+    recommendation, words = guest(name), house().words
+    parts = told(recommendation)
+    if Part.DECIDING in parts:
+        number = len(parts[Part.DECIDING].items) + parts[Part.DECIDING].not_shown
+        named = words.numbers.split()[number]
+        counts = (words.open_answers, words.open_deciding)
+        line = headline(house(), recommendation)
+        if any(each.split("}")[1] in line for each in counts):
+            assert named in line
+        assert len(told(recommendation, details=True)[Part.DECIDING].items) == number
+
+
+SAID = [
+    ({}, "justus", " weeks since surgery"),
+    ({}, "carl", "leg swelling: one side only"),
+    ({}, "carl", "1 week since long journey or bed rest"),
+    ({}, "bruno", "your doctor or care team has not said yes yet"),
+    ({}, "amy", "pain level 8; pain relief"),
+]
+
+
+@pytest.mark.parametrize(("changes", "name", "said"), SAID)
+def test_answers_are_told_as_they_would_be_said(
+    changes: dict[str, Answer], name: str, said: str
+) -> None:
+    parts = told(guest(name, **changes), details=True).values()
+    assert said in " ".join(item.said for section in parts for item in section.items)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_refusal_no_denial_and_no_name_of_a_fact_stands_for_a_reason(name: str) -> None:
+    for section in told(guest(name), details=True).values():
+        for item in section.items:
+            for answer in item.said.removeprefix("you said: ").split("; "):
+                assert not answer.endswith((": no", ": none", ": never"))
+                assert not answer.startswith(("weeks since", "days since"))
+
+
+def test_who_is_expecting_is_not_told_so_twice() -> None:
+    expecting = guest("selma", conditions=members("pregnancy"))
+    for section in told(expecting, details=True).values():
+        assert all(
+            "pregnancy" not in item.said for item in section.items if "pregnant" in item.said
+        )
+
+
+def test_either_kind_has_a_price_of_its_own() -> None:
+    prices = [item for item in told(guest("nina"))[Part.COST].items if "$" in item.text]
+    assert prices[0].label == "Medical massage, one visit"
+    assert prices[1].label == "Spa massage, one visit"
+    quoted = told(guest("nina", price_quoted=amount(90)))[Part.COST].items
+    assert [item.label for item in quoted if "$90" in item.text] == ["One visit"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_technique_has_a_price_below_the_visit(name: str) -> None:
+    recommendation = guest(name)
+    if recommendation.offer is not None:
+        visit = recommendation.offer.cost.visit.total.high
+        dear = {
+            each.modality.name
+            for each in recommendation.offer.modalities
+            if each.visit is not None and each.visit.total.high > visit
+        }
+        for item in told(recommendation).get(Part.BOOK, EMPTY).items:
+            if "$" in item.text + item.traits:
+                assert item.label.casefold() in dear
+
+
+def test_what_is_covered_already_is_not_left_out_twice() -> None:
+    hurt = story(guest("sunniva"))
+    told_of = {
+        (first, *others): wanted
+        for first, *others, wanted in (
+            ("deep work on the belly", "the belly", "the belly"),
+            ("the belly", "the belly, until a doctor agrees", "the belly"),
+            ("the neck", "the neck, in drainage too", "the neck, in drainage too"),
+            ("bruises", "bones, and bruises", "bones, and bruises"),
+            ("the neck", "the belly", "the neck and the belly"),
+            ("deep work on the belly", "the neck", "deep work on the belly and the neck"),
+        )
+    }
+    kind = house().adjustments["avoid sites"]
+    for items, wanted in told_of.items():
+        merged = Merged(kind="avoid sites", at_most=None, items=items, asked_by=())
+        assert adjustment_told(hurt, merged).text == kind.say.replace("{value}", wanted)
+
+
+def test_what_is_left_out_is_asked_for_in_the_words_of_a_guest() -> None:
+    merged = Merged(kind="without", at_most=None, items=("suction", "tool"), asked_by=())
+    said = adjustment_told(story(guest("sunniva")), merged).text
+    assert said == "Please work without cups and tools."
+
+
+def test_a_wish_for_pressure_is_said_by_the_one_who_books() -> None:
+    wish = told(guest("tom", pressure_wish=choice("firm"), goals=members("work on a condition")))
+    for item in wish[Part.ASK_FOR].items:
+        assert not item.text.startswith("You ")
+
+
+def test_afterwards_says_after_what() -> None:
+    words = house().words
+    assert told(guest("bruno"))[Part.AFTERWARDS].title == words.title_once_agreed
+    ill = [name for name in guests() if guest(name).outcome.value == "not_today"]
+    assert {told(guest(name))[Part.AFTERWARDS].title for name in ill} == {words.title_once_well}
+
+
+def test_proper_names_have_their_capitals() -> None:
+    whole = " ".join(map(text_of, told(guest("amy"), details=True).values()))
+    for name in house().words.proper_names.split(", "):
+        assert name in whole
+        assert name.casefold() not in whole
+
+
+def test_a_gift_is_a_voucher_its_words_and_its_price() -> None:
+    parts = told(guest("vera"))
+    assert list(parts) == [Part.CHECK, Part.WHY, Part.ASK_FOR, Part.COST, Part.SAFETY_NET,
+                           Part.SMALL_PRINT, Part.SOURCES]  # fmt: skip
+    assert house().words.for_somebody_else in text_of(parts[Part.CHECK])
+    assert parts[Part.CHECK].title != house().words.title_check
+    assert "voucher" in text_of(parts[Part.ASK_FOR])
+    assert len(parts[Part.COST].items) == 1
+    assert "suicide" not in " ".join(map(text_of, parts.values()))
+    assert Part.NOT_RULED_OUT in told(guest("vera"), details=True)
+    undecided = first_line("vera", goals=None)
+    assert undecided == "Give a voucher; the person it is for has to answer first."
+
+
+def test_what_is_not_shown_says_how_to_see_it() -> None:
+    def shown(**how: bool) -> str:
+        text = as_screen(house(), guest("grace"), width=80, colour=False, plain=True, **how)
+        return " ".join(text.split())
+
+    assert "more (--details shows them)" in shown()
+    assert "more (type d to see them)" in shown(in_talk=True)
+    assert "to see them" not in shown(in_talk=True, details=True)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_result_is_read_without_much_scrolling(name: str) -> None:
+    text = as_screen(house(), guest(name), width=80, colour=False, plain=False)
+    assert len(text.splitlines()) <= LONGEST
+
+
 def test_questions_not_asked_are_named_a_few_of_them() -> None:
     recommendation = guest("grace")
     section = told(recommendation)[Part.NOT_RULED_OUT]
@@ -165,7 +400,8 @@ def test_what_to_book_the_first_few() -> None:
     assert section.title == house().words.title_book
     assert len(section.items) <= 5
     assert "evidence" in text_of(section) or "studies" in text_of(section)
-    assert "$" in section.items[0].traits
+    in_full = told(recommendation, details=True)[Part.BOOK]
+    assert all("$" in item.traits for item in in_full.items if "minutes" in item.traits)
     assert told(guest("grace"))[Part.BOOK].title == house().words.title_book_later
 
 
@@ -201,7 +437,7 @@ def test_what_to_ask_for_and_to_leave_out() -> None:
     parts = told(recommendation)
     assert "firm" in text_of(parts[Part.ASK_FOR])
     assert "limit" in text_of(parts[Part.ASK_FOR])
-    assert "Lomi lomi" in text_of(parts[Part.AVOID])
+    assert "Lomi Lomi" in text_of(parts[Part.AVOID])
     assert "blood thinner" in text_of(parts[Part.AVOID])
     assert "blood thinner" in text_of(parts[Part.HEALTH])
     plain_wish = told(guest("tom", pressure_wish=choice("firm")))
@@ -211,8 +447,18 @@ def test_what_to_ask_for_and_to_leave_out() -> None:
 
 
 def test_the_other_service_and_why_not() -> None:
-    section = told(guest("tom"))[Part.NOT_CHOSEN]
+    section = told(guest("heidi"))[Part.NOT_CHOSEN]
     assert section.items[0].label == "Medical massage"
+    assert section.items[0].said
+    assert "More speaks for spa massage." in section.items[0].text
+
+
+def test_that_nothing_points_to_the_other_service_is_said_in_the_details_only() -> None:
+    words = house().words
+    assert words.nothing_points_there in text_of(told(guest("tom"), details=True)[Part.NOT_CHOSEN])
+    for name in NAMES:
+        whole = " ".join(map(text_of, told(guest(name)).values()))
+        assert words.nothing_points_there not in whole
 
 
 def test_a_budget_that_fits_and_one_that_does_not() -> None:
@@ -227,8 +473,8 @@ def test_a_budget_that_fits_and_one_that_does_not() -> None:
     tiny = told(guest("amy", budget_per_visit=amount(5)))
     assert words.over_budget_but_cheapest in text_of(tiny[Part.BOOK])
     assert len(tiny[Part.BOOK].items) == 1
-    unsaid = told(guest("amy"))[Part.COST]
-    assert words.no_budget in text_of(unsaid)
+    unsaid = told(guest("amy"), details=True)[Part.COST]
+    assert words.label_budget not in text_of(unsaid)
 
 
 def test_a_price_that_was_quoted() -> None:
@@ -248,18 +494,44 @@ def test_afterwards_is_short() -> None:
 def test_what_would_settle_it_comes_early_while_it_is_open() -> None:
     parts = told(guest("omar"))
     order = list(parts)
-    assert order.index(Part.OPEN) < order.index(Part.BOOK)
-    assert parts[Part.OPEN].title == house().words.title_would_settle
-    details = told(guest("omar"), details=True)[Part.OPEN]
+    assert order.index(Part.DECIDING) < order.index(Part.BOOK) < order.index(Part.OPEN)
+    assert parts[Part.DECIDING].title == house().words.title_would_settle
+    details = told(guest("omar"), details=True)[Part.DECIDING]
     assert "kind of massage" in details.items[0].mark
-    shown = {item.label for item in parts[Part.OPEN].items}
-    assert details.items[0].label in shown
+    assert details.items[0].text in {item.text for item in parts[Part.DECIDING].items}
+    assert Part.DECIDING not in told(guest("amy"))
 
 
-def test_both_sides_of_a_disagreement_in_the_details() -> None:
-    section = told(guest("amy"), details=True)[Part.DISAGREEMENTS]
-    assert any("One side: " in line for item in section.items for line in item.below)
-    assert any("We follow: " in line for item in section.items for line in item.below)
+@pytest.mark.parametrize("details", [False, True])
+def test_both_sides_of_a_disagreement_each_with_its_source(details: bool) -> None:  # noqa: FBT001 - one way or the other
+    words = house().words
+    section = told(guest("amy"), details=details)[Part.DISAGREEMENTS]
+    labels = [item.label for item in section.items]
+    assert labels.count(words.some_say) == labels.count(words.label_we_follow)
+    assert labels.count(words.others_say) >= labels.count(words.some_say)
+    sides = [item for item in section.items if item.label in {words.some_say, words.others_say}]
+    assert all(item.numbers for item in sides)
+    if details:
+        assert labels.count(words.some_say) > 1
+        assert any("Because: " in line for item in section.items for line in item.below)
+    else:
+        assert labels == [words.some_say, words.others_say, words.label_we_follow]
+        assert len({item.numbers for item in sides}) == len(sides)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_one_disagreement_that_is_shown_bears_on_a_reason_that_is_shown(name: str) -> None:
+    recommendation = guest(name)
+    parts = told(recommendation)
+    if Part.DISAGREEMENTS in parts:
+        assert recommendation.offer is not None
+        shown = {item.rule for part in (Part.WHY, Part.HEALTH) if part in parts
+                 for item in parts[part].items}  # fmt: skip
+        title = parts[Part.DISAGREEMENTS].title.casefold()
+        assert any(
+            each.title.casefold() in title and not shown.isdisjoint(each.bears_on)
+            for each in recommendation.offer.service.disagreements
+        )
 
 
 def test_reviewed_by_nobody_yet_is_said() -> None:

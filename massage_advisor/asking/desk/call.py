@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.asking.agenda import Question, Reply
-from massage_advisor.asking.conversation import Conversation, back, facts, restated
+from massage_advisor.asking.conversation import Conversation, facts, restated
 from massage_advisor.asking.needs import Phase
 from massage_advisor.knowledge.answers import Answer, Facts, Members, Unsaid
 from massage_advisor.knowledge.cases import Earlier, Override
@@ -52,18 +52,24 @@ class Call(Value, frozen=True, kw_only=True):
         return self.recommendation.safety.disposition
 
     @property
+    def decided_last(self) -> Override | None:
+        """What staff decided last: in this call, or more cautiously in an earlier one."""
+        if self.overrides:
+            return self.overrides[-1]
+        before = self.earlier.decided[-1:] if self.earlier is not None else ()
+        return next((each for each in before if each.raises), None)
+
+    @property
     def override(self) -> Override | None:
         """What staff decided last, as long as it says something else than the rules."""
-        last = self.overrides[-1] if self.overrides else None
+        last = self.decided_last
         return None if last is None or last.to is self.by_rules or self.has_lapsed else last
 
     @property
     def has_lapsed(self) -> bool:
         """Whether the rules have become more cautious than what staff decided was about."""
-        if not self.overrides:
-            return False
-        last, now = self.overrides[-1], self.by_rules.severity
-        return last.to.severity < now and last.rules_said.severity < now
+        last, now = self.decided_last, self.by_rules.severity
+        return last is not None and max(last.to.severity, last.rules_said.severity) < now
 
     @property
     def disposition(self) -> Disposition:
@@ -108,11 +114,6 @@ def with_conversation(call: Call, conversation: Conversation) -> Call:
     return replaced(call, conversation=conversation, recommendation=recommendation)
 
 
-def undone(call: Call) -> Call:
-    """As before the last answer."""
-    return with_conversation(call, back(call.conversation))
-
-
 def said(call: Call, name: str, reply: Reply | None) -> Call:
     """Something said of a whole fact, in place of what was said before; nothing takes it back."""
     fact = call.rulebook.facts[name]
@@ -140,12 +141,12 @@ def doubted(call: Call, name: str, members: Collection[str]) -> Call:
     )
 
 
-def opened(call: Call, name: str, members: Collection[str]) -> Call:
-    """What was said of these members is taken back; they can be asked again."""
+def taken_back(call: Call, name: str, members: Collection[str]) -> Call:
+    """What was said of these members is as if it had not been; they can be asked again."""
     so_far, put = members_of(call, name), names_put(call, name) - set(members)
     fact = call.rulebook.facts[name]
     kept = Members(yes=so_far.yes - set(members), no=so_far.no - set(members))
-    return _restated(call, fact, kept if kept.yes or kept.no else None, put)
+    return _restated(call, fact, kept if put else None, put)
 
 
 def members_of(call: Call, name: str) -> Members:
@@ -170,8 +171,15 @@ def is_unsure(call: Call, name: str, member: str = "") -> bool:
     """Whether it was put to the caller, and they did not know or would not say."""
     if name in call.facts.unsaid:
         return True
+    return member in unsure_of(call, name)
+
+
+def unsure_of(call: Call, name: str) -> frozenset[str]:
+    """The members of a list that were put to the caller, who did not know; not the whole list."""
+    if name in call.facts.unsaid:
+        return frozenset()
     known = members_of(call, name)
-    return bool(member) and member in names_put(call, name) - known.yes - known.no
+    return names_put(call, name) - known.yes - known.no
 
 
 def _listed(

@@ -5,16 +5,20 @@
 
 from __future__ import annotations
 
-import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from massage_advisor.asking.agenda import Question
+from massage_advisor.asking.desk.mentions import Grammar, Text, grammar_of, is_telling, stems
 from massage_advisor.asking.desk.sheet import Line
 from massage_advisor.asking.heard import Meant
 from massage_advisor.asking.hearing import hear
 from massage_advisor.asking.needs import Phase
 from massage_advisor.knowledge.answers import Unsaid
-from massage_advisor.knowledge.vocabulary import Kind
+from massage_advisor.knowledge.criteria import Is, IsYes, Term
+from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE
+from massage_advisor.knowledge.reads import leaves
+from massage_advisor.knowledge.vocabulary import Asked, Kind
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.values import Value
 from massage_advisor.wording import near, same_name
@@ -22,15 +26,13 @@ from massage_advisor.wording import near, same_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from massage_advisor.knowledge.criteria import Criterion
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.vocabulary import Fact
 
 MOST_FOUND = 12
-_TELLING = 5  #: letters of a word that means something by itself
-_SHORTLY = 3  #: words
-_WORD = re.compile(r"[\w']+")
-_LISTED = frozenset({Kind.ANY_OF, Kind.ONE_OF})
-_TICKED = _LISTED | {Kind.YES_OR_NO}
+_FEWEST_LETTERS = 3  #: that can mean a danger before anything else
+_TICKED = frozenset({Kind.ANY_OF, Kind.ONE_OF, Kind.YES_OR_NO})
 
 
 class Found(Value, frozen=True, kw_only=True):
@@ -43,15 +45,21 @@ class Found(Value, frozen=True, kw_only=True):
 class _Entry(Value, frozen=True, kw_only=True):
     line: Line
     spellings: tuple[str, ...]  #: its own name first
-    words: str  #: of all spellings
+    in_full: str = ""  #: the fact and the choice
+    turn: tuple[object, ...]  #: what is asked of everybody first, then dangers
+
+    is_of_some: bool  #: it is asked only of those of whom something else is so
+    is_asked_first: bool = False  #: everybody is asked about it, as a danger
 
     @property
-    def phrases(self) -> tuple[list[str], ...]:
-        """Its names, word by word; one short word alone could mean anything."""
-        found = (_WORD.findall(each) for each in self.spellings)
-        return tuple(each for each in found if len(each) > 1 or len("".join(each)) >= _TELLING)
+    def names(self) -> tuple[str, ...]:
+        """Everything it is found by."""
+        return tuple(filter(None, (*self.spellings, self.in_full)))
 
-    turn: tuple[object, ...]  #: what is asked of everybody first, then dangers
+    @property
+    def is_sign(self) -> bool:
+        """Whether it is a sign of danger, or a danger that everybody is asked about."""
+        return self.is_asked_first or (self.line.is_danger and bool(self.line.choice))
 
 
 class Checklist:
@@ -65,7 +73,7 @@ class Checklist:
         self._facts = tuple(facts)
         self._by_spelling: dict[str, list[_Entry]] = {}
         for entry in self._entries:
-            for spelling in entry.spellings:
+            for spelling in entry.names:
                 self._by_spelling.setdefault(spelling, []).append(entry)
 
     def find(self, typed: str, most: int = MOST_FOUND) -> Found:
@@ -92,17 +100,35 @@ class Checklist:
         by_label = {entry.line.label: entry.line for entry in self._entries}
         return Found(lines=tuple(by_label[label] for label in nearest[:most]), only_near=True)
 
-    def mentioned(self, text: str) -> tuple[str, ...]:
-        """Dangers that a text may speak of, and does not deny; to be asked about, never taken."""
-        words = _WORD.findall(same_name(text))
-        denials = {each.strip() for each in self._rulebook.desk.type_denial.split(",")}
-        named = {
-            entry.line.label: None
+    def mentioned(self, text: str) -> tuple[Line, ...]:
+        """What a text may speak of, and does not deny; to be asked about, never taken."""
+        said = Text(text, self._grammar)
+        return tuple(line for line, phrases in self._dangers if any(map(said.speaks_of, phrases)))
+
+    @cached_property
+    def _dangers(self) -> tuple[tuple[Line, tuple[frozenset[str], ...]], ...]:
+        """Red flags, and what a massage waits for, with the telling words of all their names."""
+        weighty = _weighty(self._rulebook)
+        return tuple(
+            (entry.line, tuple(self._phrases(entry)))
             for entry in self._entries
             if entry.line.is_danger
-            and any(_speaks_of(words, each, denials) for each in entry.phrases)
-        }
-        return tuple(named)
+            or (
+                (entry.line.fact, entry.line.choice) in weighty
+                and self._rulebook.facts[entry.line.fact].asked is not Asked.COMPLAINT
+            )
+        )
+
+    def _phrases(self, entry: _Entry) -> Iterator[frozenset[str]]:
+        for name in entry.spellings:
+            phrase = stems(name, self._grammar)
+            is_one_of = self._rulebook.facts[entry.line.fact].kind is Kind.ONE_OF
+            if len(phrase) > 1 or (not is_one_of and is_telling(name, self._grammar)):
+                yield phrase
+
+    @cached_property
+    def _grammar(self) -> Grammar:
+        return grammar_of(self._rulebook.desk)
 
     def _with_value(self, typed: str) -> Iterator[Line]:
         """“pain 7”: the longest beginning that names a fact, with what follows as its value."""
@@ -128,32 +154,46 @@ class Checklist:
         )
 
 
-def _speaks_of(words: list[str], phrase: list[str], denials: set[str]) -> bool:
-    """Whether the words of a name stand together in a text, and none shortly before denies them."""
-    size = len(phrase)
-    return any(
-        words[start : start + size] == phrase
-        and denials.isdisjoint(words[max(0, start - _SHORTLY) : start])
-        for start in range(len(words) - size + 1)
+def _weighty(rulebook: Rulebook) -> frozenset[tuple[str, str]]:
+    """What a gate waits for before a massage is possible, by fact and choice; red flags beside."""
+    return frozenset(
+        each
+        for gate in rulebook.gates
+        if gate.then not in MASSAGE_IS_POSSIBLE
+        for each in _named_in(rulebook, gate.when)
     )
+
+
+def _named_in(rulebook: Rulebook, criterion: Criterion) -> Iterator[tuple[str, str]]:
+    for leaf in leaves(criterion):
+        match leaf:
+            case Term(term=term):
+                yield from _named_in(rulebook, rulebook.terms[term])
+            case Is(fact=fact, choices=choices) if rulebook.facts[fact].kind is Kind.ANY_OF:
+                yield from ((fact, choice) for choice in choices)
+            case IsYes(fact=fact, expected=True):
+                yield fact, ""
+            case _:
+                pass
 
 
 def _entries(fact: Fact) -> Iterator[_Entry]:
     stage, position, _ = as_asked(fact)
     names = (fact.name, *fact.also_called, *fact.formerly)
-    if fact.kind not in _LISTED:
-        line = Line(fact=fact.name, label=fact.name, means=fact.ask, is_danger=fact.red_flag)
-        spellings = tuple(map(same_name, names))
-        yield _Entry(
-            line=line,
-            spellings=spellings,
-            words=" ".join(spellings),
-            turn=(fact.when is not None, not fact.red_flag, 0, stage, position, fact.name),
-        )
-        return
-    for choice in fact.choices:
+    yield _Entry(
+        line=Line(
+            fact=fact.name,
+            label=fact.name,
+            means=fact.ask,
+            is_danger=fact.red_flag,
+            opens=fact.kind is not Kind.YES_OR_NO,
+        ),
+        spellings=tuple(map(same_name, names)),
+        is_of_some=fact.when is not None,
+        turn=(fact.when is not None, not fact.red_flag, 0, stage, position, fact.name),
+    )
+    for place, choice in enumerate(fact.choices):
         own = (choice.name, *choice.also_called, *choice.formerly)
-        spellings = tuple(map(same_name, (*own, f"{fact.name} {choice.name}")))
         label = choice.name if fact.kind is Kind.ANY_OF else f"{fact.name}: {choice.name}"
         yield _Entry(
             line=Line(
@@ -163,20 +203,33 @@ def _entries(fact: Fact) -> Iterator[_Entry]:
                 means=choice.means,
                 is_danger=choice.red_flag,
             ),
-            spellings=spellings,
-            words=" ".join(spellings),
-            turn=(fact.when is not None, not choice.red_flag, 1, stage, position, choice.name),
+            spellings=tuple(map(same_name, own)),
+            in_full=same_name(f"{fact.name} {choice.name}"),
+            is_of_some=fact.when is not None,
+            turn=(fact.when is not None, not choice.red_flag, 1, stage, position, place),
+            is_asked_first=fact.asked is Asked.DANGER and fact.when is None,
         )
 
 
 def _rank(entry: _Entry, wanted: str) -> int | None:
-    """How near: its name, another name, the beginning of either, the words of either."""
+    """How near: its name, another name, the beginning of either, the words of either.
+
+    Signs of danger come before what is harmless, those first that are not asked only of some;
+    but what bears exactly this name is not pushed aside by another name of theirs.
+    """
     words = wanted.split()
-    if not _has_words(entry.words, words):
+    if not _has_words(" ".join(entry.names), words):
         return None
-    own, *others = entry.spellings
+    own, *others = entry.names
+    begins = any(each.startswith(wanted) for each in entry.spellings[1:])
+    is_sign = entry.is_sign and len(wanted) >= _FEWEST_LETTERS
+    is_open = is_sign and not entry.is_of_some
     ways = (
+        is_open and own.startswith(wanted),
         own == wanted,
+        is_open and begins,
+        is_open and entry.is_asked_first,
+        is_sign and (own.startswith(wanted) or begins),
         wanted in others,
         own.startswith(wanted),
         any(each.startswith(wanted) for each in others),

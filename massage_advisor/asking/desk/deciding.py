@@ -11,15 +11,19 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.asking.desk import call as calls
 from massage_advisor.asking.desk.call import Call
+from massage_advisor.asking.desk.mentions import names_told
 from massage_advisor.asking.desk.sheet import Line
+from massage_advisor.asking.desk.told import answer_told, open_told
 from massage_advisor.knowledge.cases import Override
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition
 from massage_advisor.reasoning.questions import as_asked
-from massage_advisor.telling.facts_told import in_words
 from massage_advisor.values import Value, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+_NOW = frozenset({Disposition.EMERGENCY, Disposition.CRISIS})
 
 
 class Step(enum.Enum):
@@ -35,6 +39,8 @@ class Step(enum.Enum):
     LEAVE = "leave"
     HELP = "help"
     ANSWERS = "answers"
+    OPEN = "open"
+    MENTIONED = "mentioned"
 
 
 class Dialog(Value, frozen=True, kw_only=True):
@@ -44,6 +50,7 @@ class Dialog(Value, frozen=True, kw_only=True):
     to: Disposition | None = None
     reason: str = ""
     clinician: str = ""
+    names: str = ""  #: of what a remark may speak of
 
     @property
     def is_typed(self) -> bool:
@@ -72,11 +79,15 @@ def raised(call: Call) -> Call:
     return calls.decided(call, _override(call, Dialog(step=Step.WORDS, to=to)))
 
 
-def opened(call: Call, step: Step) -> Dialog:
-    """A dialog at its beginning; a call in which every danger is ruled out does not end early."""
-    if step is Step.END_EARLY and not call.recommendation.safety.not_ruled_out:
+def ending(call: Call, mentioned: tuple[Line, ...] = ()) -> Dialog:
+    """The end of a call, or what is asked before it; where help is needed now, nothing is."""
+    if call.disposition in _NOW:
         return Dialog(step=Step.CLOSING)
-    return Dialog(step=step)
+    if mentioned:
+        return Dialog(step=Step.MENTIONED, names=names_told(call, mentioned))
+    if call.recommendation.safety.not_ruled_out:
+        return Dialog(step=Step.END_EARLY)
+    return Dialog(step=Step.CLOSING)
 
 
 def lines(call: Call, dialog: Dialog) -> tuple[Line, ...]:
@@ -88,6 +99,11 @@ def lines(call: Call, dialog: Dialog) -> tuple[Line, ...]:
             return tuple(Line(fact="", label=each) for each in reasons(call))
         case Step.ANSWERS:
             return tuple(_answers(call))
+        case Step.OPEN:
+            return tuple(
+                Line(fact=each.fact, label=open_told(call, each), opens=True)
+                for each in call.recommendation.safety.not_ruled_out
+            )
         case _:
             return ()
 
@@ -98,10 +114,10 @@ def _answers(call: Call) -> Iterator[Line]:
     names = {*stated, *unsaid}
     for fact in sorted((call.rulebook.facts[name] for name in names), key=as_asked):
         if fact.name in stated:
-            told = in_words(call.rulebook, fact, stated[fact.name])
+            told = answer_told(call, fact, stated[fact.name])
         else:
             told = unsaid[fact.name].value
-        yield Line(fact=fact.name, label=f"{fact.name}: {told}")
+        yield Line(fact=fact.name, label=f"{fact.name}: {told}", opens=True)
 
 
 def _lower(call: Call) -> tuple[str, ...]:
@@ -135,8 +151,9 @@ def entered(  # noqa: PLR0911 - one line or two for each step
             if not text:
                 return Decided(call=call, dialog=dialog, say=words.in_words_needed)
             return Decided(call=calls.decided(call, _override(call, dialog, text)))
-        case Step.END_EARLY:
-            return Decided(call=call, dialog=Dialog(step=Step.CLOSING))
+        case Step.MENTIONED | Step.END_EARLY:
+            is_last = dialog.step is Step.END_EARLY
+            return Decided(call=call, dialog=Dialog(step=Step.CLOSING) if is_last else ending(call))
         case _:
             return Decided(call=call)
 

@@ -9,21 +9,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.asking.conversation import doubtful
-from massage_advisor.asking.desk import call as calls
 from massage_advisor.asking.desk import deciding
 from massage_advisor.asking.desk.deciding import Dialog, Step
-from massage_advisor.asking.desk.sheet import next_sheet, no_to_the_rest, sheet_of
+from massage_advisor.asking.desk.happened import what_happened
+from massage_advisor.asking.desk.mentions import not_ticked
+from massage_advisor.asking.desk.sheet import Mark, mark_of, next_sheet, no_to_the_rest, sheet_of
 from massage_advisor.asking.desk.table import (
+    NOWHERE,
     Desk,
     Ending,
     Key,
     advanced,
+    cleared,
     lines_on_table,
     open_facts,
     places,
 )
 from massage_advisor.asking.desk.ticking import ticked
-from massage_advisor.asking.desk.told import what_happened
+from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
@@ -43,30 +46,59 @@ def opened(call: Call) -> Desk:
 def pressed(desk: Desk, key: Pressed, checklist: Checklist) -> Desk:
     """The desk after a key."""
     if isinstance(key, str):
-        typed = (desk.typed + key)[:LONGEST_TYPED]
-        return replaced(desk, typed=typed, cursor=0, say="")
-    if key is Key.RUB_OUT:
-        return replaced(desk, typed=desk.typed[:-1], cursor=0)
-    if key in {Key.UP, Key.DOWN}:
-        return _moved(desk, 1 if key is Key.DOWN else -1, places(desk, checklist))
-    if desk.dialog is not None:
-        return _in_dialog(desk, key, checklist)
+        return cleared(desk, typed=(desk.typed + key)[:LONGEST_TYPED], say="")
+    match key:
+        case Key.RUB_OUT:
+            return cleared(desk, typed=desk.typed[:-1])
+        case Key.UP | Key.DOWN:
+            return _moved(desk, 1 if key is Key.DOWN else -1, places(desk, checklist))
+        case _ if desk.dialog is not None:
+            return _settled(desk, _in_dialog(desk, desk.dialog, key, checklist), key)
+        case _:
+            return _settled(desk, _at_the_table(replaced(desk, say=""), key, checklist), key)
+
+
+def _at_the_table(desk: Desk, key: Key, checklist: Checklist) -> Desk:
+    """A key while staff are asked nothing themselves."""
+    if key is Key.END:
+        return cleared(desk, dialog=deciding.ending(desk.call, not_ticked(desk.call, checklist)))
     if key in _ELSEWHERE:
-        dialog = deciding.opened(desk.call, _ELSEWHERE[key])
-        return replaced(desk, dialog=dialog, typed="", cursor=0, say="")
-    after = _answered(replaced(desk, say=""), key, checklist)
-    if after.call is not desk.call and doubtful(after.call.conversation):
-        after = advanced(after)
-    return replaced(after, say=after.say or what_happened(desk.call, after.call))
+        return cleared(desk, dialog=Dialog(step=_ELSEWHERE[key]))
+    after = _answered(desk, key, checklist)
+    is_in_doubt = after.call is not desk.call and bool(doubtful(after.call.conversation))
+    return advanced(after) if is_in_doubt else after
 
 
 _ELSEWHERE: dict[Key, Step] = {
     Key.LOWER: Step.LOWER_TO,
-    Key.END: Step.END_EARLY,
     Key.LEAVE: Step.LEAVE,
     Key.HELP: Step.HELP,
     Key.ANSWERS: Step.ANSWERS,
+    Key.OPEN: Step.OPEN,
 }
+
+
+def _settled(before: Desk, after: Desk, key: Key) -> Desk:
+    """What was done is said and can be undone; what cannot wait lies on top at once."""
+    if after.call is before.call:
+        return after
+    after = replaced(after, say=after.say or what_happened(before.call, after.call))
+    if key is not Key.UNDO and not _only_explains(before, key):
+        after = replaced(after, past=(*after.past, before.call))
+    if not _cannot_wait(after.call):
+        return replaced(after, sheet=after.sheet or after.aside, aside=None)
+    if after.call.disposition.severity > before.call.disposition.severity:
+        return cleared(after, sheet=None, aside=after.sheet or after.aside)
+    return after
+
+
+def _cannot_wait(call: Call) -> bool:
+    return call.disposition in NOTHING_IS_SOLD
+
+
+def _only_explains(desk: Desk, key: Key) -> bool:
+    """The reason for raising belongs to the raise."""
+    return key is Key.YES and desk.dialog is not None and desk.dialog.step is Step.WHY_RAISED
 
 
 def _answered(  # noqa: PLR0911 - one line or two for each key
@@ -74,23 +106,54 @@ def _answered(  # noqa: PLR0911 - one line or two for each key
 ) -> Desk:
     match key:
         case Key.BACK:
-            return replaced(desk, typed="", cursor=0) if desk.typed else advanced(desk)
+            return _back(desk)
         case Key.UNDO:
-            return advanced(replaced(desk, call=calls.undone(desk.call)))
+            return _undone(desk)
         case Key.NEXT | Key.LAST:
             return _turned(desk, 1 if key is Key.NEXT else -1)
         case Key.REST:
-            if desk.typed.strip():
-                return replaced(desk, typed=desk.typed + key.value)
-            if desk.sheet is None:
-                return desk
-            return advanced(replaced(desk, call=no_to_the_rest(desk.call, desk.sheet)))
+            return _denied(desk)
         case Key.RAISE:
             return _raised(desk)
         case Key.YES | Key.NO | Key.UNSURE:
             return ticked(desk, key, checklist)
         case _:
             return desk
+
+
+def _back(desk: Desk) -> Desk:
+    """From what was typed, or from what was read out, to the sheet."""
+    if desk.typed:
+        return cleared(desk)
+    if desk.sheet is None and desk.aside is not None:
+        return cleared(desk, sheet=desk.aside, aside=None, cursor=NOWHERE)
+    return advanced(desk)
+
+
+def _undone(desk: Desk) -> Desk:
+    """As before the last answer or decision."""
+    if not desk.past:
+        return replaced(desk, say=desk.call.rulebook.desk.undo_nothing)
+    *past, call = desk.past
+    return advanced(replaced(desk, call=call, past=tuple(past), aside=None))
+
+
+def _denied(desk: Desk) -> Desk:
+    """No to the rest of the sheet, once all of it was in sight."""
+    if desk.typed.strip():
+        return replaced(desk, typed=desk.typed + Key.REST.value)
+    if desk.sheet is None:
+        return desk
+    lines = desk.sheet.lines
+    unseen = [n for n in desk.unseen if n < len(lines) and _is_open(desk.call, lines[n])]
+    if unseen:
+        say = desk.call.rulebook.desk.rest_below
+        return replaced(desk, top=min(unseen), cursor=NOWHERE, again=None, say=say)
+    return advanced(replaced(desk, call=no_to_the_rest(desk.call, desk.sheet)))
+
+
+def _is_open(call: Call, line: Line) -> bool:
+    return mark_of(call, line) is Mark.OPEN
 
 
 def _turned(desk: Desk, step: int) -> Desk:
@@ -103,64 +166,66 @@ def _turned(desk: Desk, step: int) -> Desk:
         name = ring[(ring.index(current) + step) % len(ring)]
     else:
         name = ring[0 if step > 0 else -1]
-    return replaced(desk, sheet=sheet_of(desk.call, name), typed="", cursor=0)
+    return cleared(desk, sheet=sheet_of(desk.call, name), aside=None)
 
 
 def _moved(desk: Desk, step: int, count: int) -> Desk:
-    return replaced(desk, cursor=max(0, min(desk.cursor + step, count - 1)))
+    start = max(desk.cursor, desk.top - 1) if step > 0 else desk.cursor
+    cursor = max(0, min(start + step, count - 1))
+    return replaced(desk, cursor=cursor, top=min(desk.top, cursor), again=None)
 
 
 def _raised(desk: Desk) -> Desk:
     """More cautious by one step, at once; why can follow."""
     call = deciding.raised(desk.call)
     if call is desk.call:
-        return desk
-    return replaced(
-        desk, call=call, dialog=Dialog(step=Step.WHY_RAISED), typed="", cursor=0, say=""
-    )
+        return replaced(desk, say=desk.call.rulebook.desk.raise_nothing)
+    return cleared(desk, call=call, dialog=Dialog(step=Step.WHY_RAISED), say="")
 
 
-def _in_dialog(  # noqa: PLR0911 - one line or two for each key
-    desk: Desk, key: Key, checklist: Checklist
-) -> Desk:
-    dialog = desk.dialog
-    if dialog is None:
-        return desk
-    lines = lines_on_table(desk, checklist)
-    picked = lines[desk.cursor] if lines else None
-    if key is Key.LEAVE and dialog.step is not Step.LEAVE:
-        return replaced(desk, dialog=Dialog(step=Step.LEAVE), typed="", cursor=0)
-    if key is Key.BACK or (key in _ELSEWHERE and dialog.step in {Step.HELP, Step.ANSWERS}):
-        return replaced(desk, dialog=None, typed="", cursor=0, say="")
+_TYPED = frozenset({Key.NO, Key.UNSURE, Key.REST, Key.RAISE})
+"""Keys that are letters where a line of text is asked for."""
+_LOOKED_AT = frozenset({Step.HELP, Step.ANSWERS, Step.OPEN})
+
+
+def _in_dialog(desk: Desk, dialog: Dialog, key: Key, checklist: Checklist) -> Desk:
+    """A key while staff are asked something."""
+    if key is Key.YES:
+        lines = lines_on_table(desk, checklist)
+        return _decided(desk, dialog, lines[desk.cursor] if lines else None)
+    if key in _TYPED and dialog.is_typed:
+        return replaced(desk, typed=desk.typed + key.value)
     if key is Key.RAISE and dialog.step is Step.WHY_RAISED:
         return _raised(desk)
-    if key in {Key.NO, Key.UNSURE, Key.REST, Key.RAISE} and dialog.is_typed:
-        return replaced(desk, typed=desk.typed + key.value)
-    if key is not Key.YES:
-        return desk
-    return _decided(desk, dialog, picked)
+    return _out_of_dialog(desk, dialog, key)
+
+
+def _out_of_dialog(desk: Desk, dialog: Dialog, key: Key) -> Desk:
+    """Back from what was asked, or out of the call."""
+    if key is Key.LEAVE and dialog.step is not Step.LEAVE:
+        return cleared(desk, dialog=Dialog(step=Step.LEAVE))
+    is_left = key in {*_ELSEWHERE, Key.END} and dialog.step in _LOOKED_AT
+    if key is Key.BACK or is_left:
+        return cleared(desk, dialog=None, say="")
+    return desk
 
 
 def _decided(desk: Desk, dialog: Dialog, picked: Line | None) -> Desk:
     """Enter in a dialog."""
     match dialog.step:
         case Step.HELP:
-            return replaced(desk, dialog=None)
+            return cleared(desk, dialog=None)
         case Step.LEAVE:
             return replaced(desk, ending=Ending.LEFT)
-        case Step.ANSWERS:
+        case Step.ANSWERS | Step.OPEN:
             if picked is None:
-                return replaced(desk, dialog=None)
-            sheet = sheet_of(desk.call, picked.fact)
-            return replaced(desk, dialog=None, sheet=sheet, typed="", cursor=0)
+                return cleared(desk, dialog=None)
+            return cleared(desk, dialog=None, sheet=sheet_of(desk.call, picked.fact), aside=None)
         case Step.CLOSING:
-            call = replaced(desk.call, ended_early=bool(_not_ruled_out(desk.call)))
-            return replaced(desk, call=call, ending=Ending.NOTE)
+            is_early = bool(desk.call.recommendation.safety.not_ruled_out)
+            return replaced(
+                desk, call=replaced(desk.call, ended_early=is_early), ending=Ending.NOTE
+            )
         case _:
             after = deciding.entered(desk.call, dialog, picked.label if picked else "", desk.typed)
-            say = after.say or what_happened(desk.call, after.call)
-            return replaced(desk, call=after.call, dialog=after.dialog, say=say, typed="", cursor=0)
-
-
-def _not_ruled_out(call: Call) -> tuple[object, ...]:
-    return call.recommendation.safety.not_ruled_out
+            return cleared(desk, call=after.call, dialog=after.dialog, say=after.say)

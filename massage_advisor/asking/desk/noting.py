@@ -5,22 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.asking.cases import next_case
-from massage_advisor.asking.desk.call import answers_changed
+from massage_advisor.asking.desk.call import answers_changed, unsure_of
+from massage_advisor.asking.desk.checklist import Checklist
+from massage_advisor.asking.desk.mentions import names_told, unticked
+from massage_advisor.asking.desk.sheet import Mark, mark_of
 from massage_advisor.asking.desk.told import answer_told, read_out, standing_of
+from massage_advisor.knowledge.answers import Words
 from massage_advisor.knowledge.cases import Case, Earlier, Override, PastCall
+from massage_advisor.reasoning.questions import as_asked
+from massage_advisor.telling.facts_told import in_order
+from massage_advisor.telling.ledger import as_sentence
 from massage_advisor.telling.note import OnCall, as_note
+from massage_advisor.values import replaced
 from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from massage_advisor.asking.desk.call import Call
+    from massage_advisor.knowledge.answers import Facts
+    from massage_advisor.knowledge.desk_words import DeskWords
 
 
 def note_of(call: Call) -> str:
     """The note of a call, plain text to paste."""
     since = call.rulebook.desk.note_changed
     date = call.earlier.today if call.earlier is not None else ""
+    recommendation = replaced(call.recommendation, facts=_with_mentions(call))
     beside = OnCall(
         opening=tuple(_opening(call)),
         decided=tuple(_decided(call)),
@@ -30,7 +41,29 @@ def note_of(call: Call) -> str:
         stands=standing_of(call).stands if call.override is not None else "",
         bookable=call.bookable,
     )
-    return as_note(call.rulebook, call.recommendation, beside)
+    return as_note(call.rulebook, recommendation, beside)
+
+
+def _with_mentions(call: Call) -> Facts:
+    """The answers as they are noted: beside a free text stands what it may speak of."""
+    texts = {name: each for name, each in call.facts.stated.items() if isinstance(each, Words)}
+    if not texts:
+        return call.facts
+    checklist = Checklist(call.rulebook)
+    noted = {name: Words(text=_noted_text(call, checklist, each)) for name, each in texts.items()}
+    return replaced(call.facts, stated={**call.facts.stated, **noted})
+
+
+def _noted_text(call: Call, checklist: Checklist, said: Words) -> str:
+    words, lines = call.rulebook.desk, unticked(call, checklist.mentioned(said.text))
+    denied = tuple(line for line in lines if mark_of(call, line) is Mark.NO)
+    not_asked = tuple(line for line in lines if line not in denied)
+    told = [
+        text.replace("{names}", names_told(call, named))
+        for text, named in ((words.note_mentions, not_asked), (words.note_mentions_denied, denied))
+        if named
+    ]
+    return f"{said.text} ({'; '.join(told)})" if told else said.text
 
 
 def _opening(call: Call) -> Iterator[str]:
@@ -43,24 +76,44 @@ def _opening(call: Call) -> Iterator[str]:
         names = [each.fact for each in call.recommendation.safety.not_ruled_out]
         told = listed(names, call.rulebook.words.word_and)
         yield words.note_closed_early.replace("{names}", told)
+    unsure = tuple(_unsure(call))
+    if unsure:
+        told = listed(unsure, call.rulebook.words.word_and)
+        yield words.note_unsure.replace("{names}", told)
+    if call.override is not None:
+        yield _set_aside(call, call.override)
+
+
+def _unsure(call: Call) -> Iterator[str]:
+    """The members of lists about which the caller was not sure."""
+    for fact in sorted(call.rulebook.facts.values(), key=as_asked):
+        for name in in_order(fact, unsure_of(call, fact.name)):
+            yield f"{name} ({fact.name})"
+
+
+def _set_aside(call: Call, by: Override) -> str:
+    """That all the rest is what the rules say, and does not hold."""
+    words = call.rulebook.desk
+    parts = {"disposition": by.to.value, "rules": call.by_rules.value, "clinician": by.clinician}
+    return filled(words.note_set_aside_by if by.clinician else words.note_set_aside, parts)
 
 
 def _decided(call: Call) -> Iterator[str]:
-    """Every decision of this call, in order; the last one holds."""
+    """Every decision, in order, those of earlier calls first; the last one holds."""
     words = call.rulebook.desk
+    for each in call.earlier.decided if call.earlier is not None else ():
+        yield _decision(words, each, words.note_override_before)
     for each in call.overrides:
-        before, after = each.rules_said.value, each.to.value
-        parts = {"before": before, "after": after, "reason": each.reason}
-        said = filled(words.note_override, parts)
-        by = words.note_override_by.replace("{clinician}", each.clinician) if each.clinician else ""
-        line = (
-            each.words
-            if not each.words or each.words.endswith((".", "!", "?"))
-            else f"{each.words}."
-        )
-        yield " ".join(filter(None, (said, line, by)))
+        yield _decision(words, each, words.note_override)
     if call.has_lapsed:
         yield words.lapsed
+
+
+def _decision(words: DeskWords, each: Override, text: str) -> str:
+    before, after = each.rules_said.value, each.to.value
+    parts = {"before": before, "after": after, "reason": each.reason, "date": each.today}
+    by = words.note_override_by.replace("{clinician}", each.clinician) if each.clinician else ""
+    return " ".join(filter(None, (filled(text, parts), as_sentence(each.words), by)))
 
 
 def _changed(call: Call) -> Iterator[str]:
@@ -91,9 +144,5 @@ def earlier_of(case: Case) -> Earlier:
         today=case.today,
         operator=last.operator,
         stated=case.facts.stated,
-        decided=_of_the_last_call(case, last),
+        decided=case.overrides,
     )
-
-
-def _of_the_last_call(case: Case, last: PastCall) -> tuple[Override, ...]:
-    return tuple(each for each in case.overrides if each.today == last.today)[-1:]

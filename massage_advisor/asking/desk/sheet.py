@@ -38,6 +38,7 @@ class Line(Value, frozen=True, kw_only=True):
     value: Answer | None = None  #: what was typed behind the name of a fact
     means: str = ""
     is_danger: bool = False
+    opens: bool = False  #: it stands for a whole list or question, to be looked at
 
 
 class Sheet(Value, frozen=True, kw_only=True):
@@ -52,7 +53,7 @@ class Sheet(Value, frozen=True, kw_only=True):
     @property
     def takes_value(self) -> bool:
         """Whether it is answered by typing a value instead of a tick."""
-        return not self.lines
+        return not self.lines and not self.in_doubt
 
 
 def next_sheet(call: Call) -> Sheet | None:
@@ -150,6 +151,8 @@ def unsaid(call: Call, fact: str) -> Call:
 
 
 def _marked_members(call: Call, line: Line, mark: Mark) -> Call:
+    if line.opens:
+        return unsaid(call, line.fact) if mark is Mark.UNSURE else call
     names = line.group or (line.choice,)
     match mark:
         case Mark.YES:
@@ -159,7 +162,7 @@ def _marked_members(call: Call, line: Line, mark: Mark) -> Call:
         case Mark.UNSURE:
             return calls.doubted(call, line.fact, names)
         case Mark.OPEN:
-            return calls.opened(call, line.fact, names)
+            return calls.taken_back(call, line.fact, names)
 
 
 def no_to_the_rest(call: Call, sheet: Sheet) -> Call:

@@ -16,6 +16,7 @@ from massage_advisor.asking.desk.sheet import Line, Sheet, next_sheet
 from massage_advisor.asking.heard import Heard, Meant
 from massage_advisor.asking.hearing import hear
 from massage_advisor.asking.needs import Phase
+from massage_advisor.knowledge.vocabulary import Nature
 from massage_advisor.telling.facts_told import in_words
 from massage_advisor.values import Value, replaced
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 
 MOST_ROWS = 80  #: of a text that is scrolled
+NOWHERE = -1  #: the cursor is on no line
 
 
 class Key(enum.Enum):
@@ -42,6 +44,7 @@ class Key(enum.Enum):
     RUB_OUT = "rub out"
     BACK = "back"
     UNDO = "undo"
+    OPEN = "open"
     ANSWERS = "answers"
     HELP = "help"
     END = "end"
@@ -64,16 +67,39 @@ class Desk(Value, frozen=True, kw_only=True):
 
     call: Call
     sheet: Sheet | None  #: what is read out; nothing at a pause
+    aside: Sheet | None = None  #: the sheet that gave way to what cannot wait
     cursor: int = 0
+    top: int = 0  #: the first line that is shown
+    unseen: frozenset[int] = frozenset()  #: lines for which the window had no room yet
+    again: Line | None = None  #: found and ticked just now: the same keys still mean it
     typed: str = ""
     say: str = ""  #: what the last key did
     dialog: Dialog | None = None
     ending: Ending | None = None
+    past: tuple[Call, ...] = ()  #: as the call was before every step
+
+
+def cleared(desk: Desk, **parts: object) -> Desk:
+    """Nothing typed and nothing pointed at, with these parts exchanged."""
+    bare = {"typed": "", "cursor": 0, "top": 0, "unseen": frozenset(), "again": None}
+    return replaced(desk, **{**bare, **parts})
 
 
 def advanced(desk: Desk) -> Desk:
-    """To whatever comes next."""
-    return replaced(desk, sheet=next_sheet(desk.call), typed="", cursor=0)
+    """To whatever comes next; a key pressed twice must not tick anything that lies there."""
+    sheet = next_sheet(desk.call)
+    if sheet is None:
+        return cleared(desk, sheet=None)
+    cursor = NOWHERE if _is_pointed_at_first(desk.call, sheet) else 0
+    return cleared(desk, sheet=sheet, aside=None, cursor=cursor)
+
+
+def _is_pointed_at_first(call: Call, sheet: Sheet) -> bool:
+    """Whether a line takes an arrow before it can be ticked: one of several, or a weighty one."""
+    is_weighty = call.rulebook.facts[sheet.fact].nature is Nature.CLEARANCE
+    return len(sheet.lines) > 1 or (
+        bool(sheet.lines) and (is_weighty or any(each.is_danger for each in sheet.lines))
+    )
 
 
 def found(desk: Desk, checklist: Checklist) -> Found | None:
@@ -101,7 +127,7 @@ def lines_on_table(desk: Desk, checklist: Checklist) -> tuple[Line, ...]:
 
 def typed_answer(desk: Desk) -> Reply | None:
     """What was typed as a value, where one is asked for."""
-    if desk.sheet is None or not desk.sheet.takes_value or desk.sheet.in_doubt:
+    if desk.sheet is None or not desk.sheet.takes_value:
         return None
     meant = heard(desk, desk.sheet)
     return meant.reply if isinstance(meant, Meant) else None

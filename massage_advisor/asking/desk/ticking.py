@@ -6,13 +6,22 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.asking.conversation import dropped, upheld
 from massage_advisor.asking.desk import call as calls
+from massage_advisor.asking.desk.mentions import names_told, not_ticked
 from massage_advisor.asking.desk.sheet import Mark, mark_of, marked, sheet_of, unsaid
-from massage_advisor.asking.desk.table import Key, advanced, cursor_in, found, heard, typed_answer
+from massage_advisor.asking.desk.table import (
+    NOWHERE,
+    Key,
+    advanced,
+    cleared,
+    cursor_in,
+    found,
+    heard,
+    typed_answer,
+)
 from massage_advisor.asking.heard import Unclear
 from massage_advisor.knowledge.answers import Words
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.values import replaced
-from massage_advisor.wording import listed, quoted
 
 if TYPE_CHECKING:
     from massage_advisor.asking.desk.call import Call
@@ -29,49 +38,59 @@ def ticked(desk: Desk, key: Key, checklist: Checklist) -> Desk:
         if here is None:
             return replaced(desk, say=desk.call.rulebook.desk.pick_near if hits.lines else "")
         return _ticked_found(desk, hits.lines[here], key)
+    if desk.again is not None:
+        return _ticked_found(desk, desk.again, key)
     if desk.sheet is None:
         return desk
-    if desk.sheet.in_doubt:
-        return _settled(desk, desk.sheet.fact, key)
-    if desk.sheet.takes_value:
-        return _valued(desk, desk.sheet, key, checklist)
-    return _ticked_on_sheet(desk, desk.sheet, desk.sheet.lines[desk.cursor], key)
+    return _answered(desk, desk.sheet, key, checklist)
+
+
+def _answered(desk: Desk, sheet: Sheet, key: Key, checklist: Checklist) -> Desk:
+    """A key that answers the sheet."""
+    if sheet.in_doubt:
+        return _settled(desk, sheet.fact, key)
+    if sheet.takes_value:
+        return _valued(desk, sheet, key, checklist)
+    if desk.cursor == NOWHERE:
+        return replaced(desk, say=desk.call.rulebook.desk.pick_a_line)
+    return _ticked_on_sheet(desk, sheet, sheet.lines[desk.cursor], key)
 
 
 def _ticked_found(desk: Desk, line: Line, key: Key) -> Desk:
-    fact = desk.call.rulebook.facts[line.fact]
-    if (
-        key is Key.YES
-        and not line.choice
-        and line.value is None
-        and fact.kind is not Kind.YES_OR_NO
-    ):
-        return replaced(desk, sheet=sheet_of(desk.call, line.fact), typed="", cursor=0)
-    after = replaced(desk, call=_with_mark(desk.call, line, key), typed="", cursor=0)
+    if key is Key.YES and line.opens:
+        return cleared(desk, sheet=sheet_of(desk.call, line.fact), aside=None)
+    after = _marked(desk, line, key)
     if desk.sheet is None or _is_done(after.call, desk.sheet):
-        return advanced(after)
-    return after
+        after = advanced(after)
+    return cleared(after, cursor=NOWHERE, again=line)
+
+
+def _marked(desk: Desk, line: Line, key: Key) -> Desk:
+    """With the line ticked, denied or doubted; where a no says nothing, that is said."""
+    call = _with_mark(desk.call, line, key, again=line == desk.again)
+    if call is not desk.call or key is not Key.NO:
+        return replaced(desk, call=call)
+    words = desk.call.rulebook.desk
+    is_one_of = desk.call.rulebook.facts[line.fact].kind is Kind.ONE_OF
+    return replaced(desk, say=words.pick_the_one if is_one_of else words.no_says_little)
 
 
 def _ticked_on_sheet(desk: Desk, sheet: Sheet, line: Line, key: Key) -> Desk:
     if line.group and key is Key.YES:
         group = desk.call.rulebook.facts[line.fact]
         name = next(each.group for each in group.choices if each.name == line.group[0])
-        return replaced(desk, sheet=sheet_of(desk.call, line.fact, name), cursor=0)
-    kind = desk.call.rulebook.facts[line.fact].kind
-    if kind is Kind.ONE_OF and key is Key.NO:
-        return replaced(desk, say=desk.call.rulebook.desk.pick_the_one)
-    after = replaced(desk, call=_with_mark(desk.call, line, key))
-    is_single = kind is not Kind.ANY_OF
-    if is_single or _is_done(after.call, sheet):
+        return cleared(desk, sheet=sheet_of(desk.call, line.fact, name), cursor=NOWHERE)
+    after = _marked(desk, line, key)
+    if after.call is not desk.call and _is_done(after.call, sheet):
         return advanced(after)
-    return replaced(after, cursor=min(desk.cursor + 1, len(sheet.lines) - 1))
+    return after
 
 
-def _with_mark(call: Call, line: Line, key: Key) -> Call:
-    """A second *yes* takes it back."""
+def _with_mark(call: Call, line: Line, key: Key, *, again: bool) -> Call:
+    """A second *yes* to the same line takes it back; a value is taken back only at once."""
     mark = {Key.YES: Mark.YES, Key.NO: Mark.NO, Key.UNSURE: Mark.UNSURE}[key]
-    if mark is Mark.YES and line.value is None and mark_of(call, line) is Mark.YES:
+    is_name = line.value is None or again
+    if mark is Mark.YES and is_name and mark_of(call, line) is Mark.YES:
         mark = Mark.OPEN
     return marked(call, line, mark)
 
@@ -100,9 +119,8 @@ def _valued(desk: Desk, sheet: Sheet, key: Key, checklist: Checklist) -> Desk:
         unclear = heard(desk, sheet)
         return replaced(desk, say=unclear.say if isinstance(unclear, Unclear) else desk.say)
     after = advanced(replaced(desk, call=calls.said(desk.call, sheet.fact, reply)))
-    mentioned = checklist.mentioned(reply.text) if isinstance(reply, Words) else ()
+    mentioned = not_ticked(after.call, checklist) if isinstance(reply, Words) else ()
     if not mentioned:
         return after
-    words = desk.call.rulebook.desk
-    names = listed(map(quoted, mentioned), desk.call.rulebook.words.word_or)
-    return replaced(after, say=words.mentions.replace("{names}", names))
+    say = desk.call.rulebook.desk.mentions
+    return replaced(after, say=say.replace("{names}", names_told(after.call, mentioned)))

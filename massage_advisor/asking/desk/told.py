@@ -5,9 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.asking.conversation import Pause, pause
+from massage_advisor.asking.desk.call import unsure_of
 from massage_advisor.knowledge.answers import Members
-from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition
-from massage_advisor.telling.facts_told import in_words
+from massage_advisor.knowledge.outcomes import (
+    MASSAGE_IS_POSSIBLE,
+    NOTHING_IS_SOLD,
+    Disposition,
+)
+from massage_advisor.telling.facts_told import in_order, in_words
 from massage_advisor.telling.sentences.opening import service_told
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.telling.story import Story
@@ -19,7 +24,9 @@ if TYPE_CHECKING:
 
     from massage_advisor.asking.desk.call import Call
     from massage_advisor.knowledge.answers import Answer
+    from massage_advisor.knowledge.cases import Earlier
     from massage_advisor.knowledge.vocabulary import Fact
+    from massage_advisor.reasoning.screening import OpenDanger
 
 
 class Standing(Value, frozen=True, kw_only=True):
@@ -28,7 +35,7 @@ class Standing(Value, frozen=True, kw_only=True):
     title: str
     disposition: Disposition
     stands: str
-    could_be: str  #: the worst that is not ruled out; empty when nothing is
+    could_be: str  #: the worst that is not ruled out; empty when nothing worse is
     booking: str
     because: str
     lean: str
@@ -39,13 +46,15 @@ class Standing(Value, frozen=True, kw_only=True):
 def standing_of(call: Call) -> Standing:
     """What is always visible."""
     words, safety = call.rulebook.desk, call.recommendation.safety
-    could_be = "" if safety.could_be is None else safety.could_be.value
+    worse = safety.could_be
+    is_worse = worse is not None and worse.severity > call.disposition.severity
+    could_be = worse.value if worse is not None and is_worse else ""
     return Standing(
         title=_title(call),
         disposition=call.disposition,
         stands=_stands(call),
         could_be=could_be and words.could_be.replace("{could be}", could_be),
-        booking=words.is_bookable if call.bookable else words.not_bookable,
+        booking=_booking(call),
         because=_because(call),
         lean=_lean(call),
         warnings=tuple(_warnings(call)),
@@ -68,10 +77,19 @@ def _stands(call: Call) -> str:
     if call.override is None and call.recommendation.safety.not_ruled_out:
         if call.disposition is Disposition.CLEAR:
             return words.stands_clear_so_far
+        if call.disposition is Disposition.EMERGENCY:
+            return words.stands.replace("{disposition}", now)
         return words.stands_so_far.replace("{disposition}", now)
     if call.override is None:
         return words.stands.replace("{disposition}", now)
     return filled(words.overridden, {"disposition": now, "rules": call.by_rules.value})
+
+
+def _booking(call: Call) -> str:
+    words = call.rulebook.desk
+    if call.bookable:
+        return words.is_bookable
+    return words.not_to_book if call.disposition in NOTHING_IS_SOLD else words.not_bookable
 
 
 def _because(call: Call) -> str:
@@ -103,22 +121,38 @@ def _warnings(call: Call) -> Iterator[str]:
         yield words.not_together.replace("{say}", story.filled(clash.say) or facts)
     if call.has_lapsed:
         yield words.lapsed
-    for each in call.earlier.decided if call.earlier is not None else ():
+    if call.earlier is not None and not call.overrides:
+        yield from _of_before(call, call.earlier)
+
+
+def _of_before(call: Call, earlier: Earlier) -> Iterator[str]:
+    """What staff decided last before this call: raised, it counts; lowered, it counted then."""
+    words = call.rulebook.desk
+    for each in earlier.decided[-1:]:
         parts = {"date": each.today, "to": each.to.value, "rules": each.rules_said.value}
-        yield filled(words.decided_before, {**parts, "reason": each.reason})
+        if each.raises and not call.has_lapsed:
+            yield filled(words.raised_before, {**parts, "reason": each.reason})
+        elif each.lowers and each.today == earlier.today:
+            yield filled(words.decided_before, {**parts, "reason": each.reason})
 
 
 def _still_open(call: Call) -> Iterator[str]:
-    words = call.rulebook.desk
-    for each in call.recommendation.safety.not_ruled_out:
-        yield filled(words.open_one, {"fact": each.fact, "could be": each.could_be.value})
+    return (open_told(call, each) for each in call.recommendation.safety.not_ruled_out)
+
+
+def open_told(call: Call, each: OpenDanger) -> str:
+    """A question that is not ruled out, and the worst that it could be."""
+    parts = {"fact": each.fact, "could be": each.could_be.value}
+    return filled(call.rulebook.desk.open_one, parts)
 
 
 def pause_told(call: Call) -> str:
-    """Why there is nothing to read out now."""
+    """Why there is nothing to ask now."""
     words = call.rulebook.desk
+    if call.disposition in NOTHING_IS_SOLD:
+        return words.pause_at_once
     return {
-        Pause.AT_ONCE: words.pause_at_once,
+        Pause.AT_ONCE: words.pause_lowered,
         Pause.NOT_THEIRS: words.pause_not_theirs,
         Pause.DOCTOR_FIRST: words.pause_doctor_first,
         Pause.ENOUGH: words.pause_enough,
@@ -135,67 +169,35 @@ def read_out(call: Call) -> Iterator[tuple[bool, str]]:
     is_held_up = call.disposition in MASSAGE_IS_POSSIBLE and not call.bookable
     yield True, words.end_read_aloud
     yield False, words.end_not_bookable if is_held_up else story.filled(says.staff_say)
+    to_ask = tuple(_to_ask(call))
+    if to_ask:
+        yield True, words.end_to_ask
+        yield from ((False, each) for each in to_ask)
     yield True, words.end_safety_net
     yield False, story.filled(says.safety_net)
 
 
-def what_happened(before: Call, after: Call) -> str:
-    """What a step changed: the answer that was noted, and why the disposition fell, if it did.
-
-    It rises without a word: the line that shows it is always in sight.
-    """
-    told = [_noted(after, name) for name in _changed(before, after)]
-    if after.overrides != before.overrides:
-        words = after.rulebook.desk
-        told.append(words.now_by_staff.replace("{disposition}", after.disposition.value))
-    elif after.disposition.severity < before.disposition.severity:
-        told.append(_fell(before, after))
-    return " ".join(filter(None, told))
-
-
-def _changed(before: Call, after: Call) -> list[str]:
-    was, now = before.facts, after.facts
-    names = {*was.stated, *was.unsaid, *now.stated, *now.unsaid}
-    return sorted(
-        name
-        for name in names
-        if (was.stated.get(name), was.unsaid.get(name))
-        != (now.stated.get(name), now.unsaid.get(name))
-    )
-
-
-def _noted(call: Call, name: str) -> str:
-    words, fact = call.rulebook.desk, call.rulebook.facts[name]
-    stated, unsaid = call.facts.stated.get(name), call.facts.unsaid.get(name)
-    if stated is None and unsaid is None:
-        return words.taken_back.replace("{fact}", name) + "."
-    told = answer_told(call, fact, stated) if stated is not None else ""
-    if unsaid is not None:
-        told = unsaid.value
-    return filled(words.noted, {"fact": name, "answer": told})
+def _to_ask(call: Call) -> Iterator[str]:
+    """What the doctor or team has to agree to, by rule; in general where only staff ask for it."""
+    if call.disposition is not Disposition.CLEARANCE_FIRST:
+        return
+    words = call.rulebook.desk
+    least = Disposition.CLEARANCE_FIRST.severity
+    acting = (each.rule for each in call.recommendation.safety.acting)
+    names = [rule.name for rule in acting if rule.then.severity >= least]
+    yield from (words.end_ask_one.replace("{rule}", name) for name in names)
+    if not names:
+        yield words.end_ask_any
 
 
 def answer_told(call: Call, fact: Fact, answer: Answer) -> str:
     """An answer in words; of a long list only what is so."""
-    if isinstance(answer, Members) and not answer.complete:
-        if answer.yes:
-            return in_words(call.rulebook, fact, Members(yes=answer.yes))
-        if not answer.no:
-            return call.rulebook.desk.says_unsure
-    return in_words(call.rulebook, fact, answer)
-
-
-def _fell(before: Call, after: Call) -> str:
-    words = after.rulebook.desk
-    told = [_why_fell(before, after, name) for name in _changed(before, after)]
-    fell = {"before": before.disposition.value, "after": after.disposition.value}
-    why = listed(told, after.rulebook.words.word_and)
-    return filled(words.it_fell, {**fell, "why": why})
-
-
-def _why_fell(before: Call, after: Call, name: str) -> str:
-    words, fact = after.rulebook.desk, after.rulebook.facts[name]
-    stated = after.facts.stated.get(name)
-    if stated is None or name in before.facts.stated:
-        return words.taken_back.replace("{fact}", name)
-    return filled(words.known_now, {"fact": name, "answer": answer_told(after, fact, stated)})
+    if not isinstance(answer, Members) or answer.complete:
+        return in_words(call.rulebook, fact, answer)
+    said = Members(yes=answer.yes) if answer.yes else Members(no=answer.no)
+    told = [in_words(call.rulebook, fact, said)] if answer.yes or answer.no else []
+    unsure = in_order(fact, unsure_of(call, fact.name))
+    if unsure:
+        named = listed(unsure, call.rulebook.words.word_or)
+        told.append(call.rulebook.desk.says_not_sure_of.replace("{names}", named))
+    return "; ".join(told) or call.rulebook.desk.says_nothing

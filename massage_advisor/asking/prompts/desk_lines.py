@@ -7,12 +7,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from massage_advisor.asking.desk.deciding import Step
 from massage_advisor.asking.desk.desk import pressed
 from massage_advisor.asking.desk.sheet import Mark, mark_of
-from massage_advisor.asking.desk.table import Key, found, lines_on_table, value_told
+from massage_advisor.asking.desk.table import (
+    NOWHERE,
+    Key,
+    cleared,
+    found,
+    lines_on_table,
+    value_told,
+)
 from massage_advisor.asking.desk.told import standing_of
 from massage_advisor.asking.heard import is_one_of
-from massage_advisor.asking.prompts import desk_layout
+from massage_advisor.asking.prompts import desk_layout, desk_texts
+from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD
 from massage_advisor.values import replaced
 from massage_advisor.wording import quoted, same_name
 
@@ -25,6 +34,11 @@ if TYPE_CHECKING:
     from massage_advisor.asking.desk.sheet import Line, Sheet
     from massage_advisor.asking.desk.table import Desk
     from massage_advisor.asking.prompts.paper import Paper
+    from massage_advisor.knowledge.desk_words import DeskWords
+    from massage_advisor.knowledge.outcomes import Disposition
+
+
+_MARKS = frozenset({Key.YES, Key.NO, Key.UNSURE})
 
 
 class LineDesk:
@@ -35,7 +49,7 @@ class LineDesk:
     ) -> None:
         """Nothing was said yet; `keep` is given every step of the call; it says what went wrong."""
         self._checklist, self._keep, self._paper, self._kept = checklist, keep, paper, kept
-        self._shown: tuple[Sheet | None, Dialog | None] | None = None
+        self._shown: tuple[Sheet | None, Dialog | None, Disposition | None] | None = None
 
     def run(self, desk: Desk) -> Desk:
         """From the first line to the end. Raises `Left` when there is nobody there any more."""
@@ -56,15 +70,25 @@ class LineDesk:
 
     def _after(self, desk: Desk, typed: str) -> Desk:
         """The desk after a typed line."""
-        words, text = desk.call.rulebook.desk, typed.strip()
-        if not text and desk.dialog is None:
-            self._shown = None
-            return replaced(desk, say="")
+        text = typed.strip()
         if desk.dialog is not None:
             return self._in_dialog(desk, text)
+        return self._at_the_table(_pointed(desk), text) if text else self._shown_again(desk)
+
+    def _shown_again(self, desk: Desk) -> Desk:
+        """The question once more; after what was read out, that on which it came."""
+        self._shown = None
+        if desk.sheet is None and desk.aside is not None:
+            return pressed(desk, Key.BACK, self._checklist)
+        return cleared(desk, say="")
+
+    def _at_the_table(self, desk: Desk, text: str) -> Desk:
+        words = desk.call.rulebook.desk
         if text.isdecimal() and text.isascii() and not _takes_value(desk):
             return self._on_line(desk, text, Key.YES)
         key = _key(desk, text)
+        if key in _MARKS and len(_ticked_here(desk)) > 1:
+            return replaced(desk, say=words.how_list)
         if key is not None and not (_takes_value(desk) and key is Key.YES):
             return pressed(desk, key, self._checklist)
         first, _, rest = text.partition(" ")
@@ -80,7 +104,7 @@ class LineDesk:
         here = [n for n, line in enumerate(_ticked_here(desk)) if _is_called(line, text)]
         if len(here) == 1:
             return pressed(replaced(desk, cursor=here[0]), mark, self._checklist)
-        typed = pressed(replaced(desk, typed="", cursor=0), text, self._checklist)
+        typed = pressed(cleared(desk), text, self._checklist)
         hits = found(typed, self._checklist)
         if hits is None:
             return pressed(typed, Key.YES, self._checklist)
@@ -129,14 +153,21 @@ class LineDesk:
         """Where it stands; the question as well, unless it was just shown."""
         for text in self._standing(desk):
             self._paper.say(text)
-        table = (desk.sheet, desk.dialog)
+        now = desk.call.disposition
+        table = (desk.sheet, desk.dialog, now if now in NOTHING_IS_SOLD else None)
         if table == self._shown:
             return
         self._shown = table
-        for text in desk_layout.texts(desk):
+        for text in () if _is_help(desk) else desk_texts.texts(desk):
             self._paper.say(text)
+        words = desk.call.rulebook.desk
+        if _is_help(desk):
+            for told in _words_told(words):
+                self._paper.say(told)
         if desk.dialog is not None:
-            self._paper.say(desk.call.rulebook.desk.how_dialog)
+            self._paper.say(words.how_dialog)
+        elif desk.sheet is None and desk.call.disposition in NOTHING_IS_SOLD:
+            self._paper.say(words.how_at_once)
         lines = (
             ()
             if desk.dialog is None and _takes_value(desk)
@@ -165,7 +196,8 @@ class LineDesk:
             Mark.UNSURE: words.says_unsure,
             Mark.OPEN: "",
         }
-        mark = marks[mark_of(desk.call, line)] if line.fact and not line.value else ""
+        has_mark = line.fact and not line.value and not line.opens
+        mark = marks[mark_of(desk.call, line)] if has_mark else ""
         value = value_told(desk.call, line)
         label = f"{line.label}: {value}" if value else line.label
         where = f" ({line.fact})" if with_fact and line.fact != line.label else ""
@@ -183,24 +215,48 @@ def _is_called(line: Line, text: str) -> bool:
 
 
 def _takes_value(desk: Desk) -> bool:
-    return desk.sheet is not None and desk.sheet.takes_value and not desk.sheet.in_doubt
+    return desk.sheet is not None and desk.sheet.takes_value
+
+
+def _pointed(desk: Desk) -> Desk:
+    """A line that is typed means what is shown: never once more what was found before."""
+    return cleared(desk) if desk.again is not None or desk.cursor == NOWHERE else desk
+
+
+def _is_help(desk: Desk) -> bool:
+    return desk.dialog is not None and desk.dialog.step is Step.HELP
+
+
+def _typed(words: DeskWords) -> dict[Key, tuple[str, str]]:
+    """What is typed for every key, and what the key does."""
+    return {
+        Key.YES: (words.type_yes, words.key_yes),
+        Key.NO: (words.type_no, words.key_no),
+        Key.UNSURE: (words.type_unsure, words.key_unsure),
+        Key.REST: (words.type_rest, words.key_rest),
+        Key.NEXT: (words.type_next, words.key_next),
+        Key.LAST: (words.type_last, words.key_last),
+        Key.BACK: (words.type_back, words.key_back),
+        Key.UNDO: (words.type_undo, words.key_undo),
+        Key.OPEN: (words.type_open, words.key_open),
+        Key.ANSWERS: (words.type_answers, words.key_answers),
+        Key.RAISE: (words.type_raise, words.key_raise),
+        Key.LOWER: (words.type_lower, words.key_lower),
+        Key.END: (words.type_end, words.key_end),
+        Key.LEAVE: (words.type_leave, words.key_leave),
+        Key.HELP: (words.type_help, words.key_help),
+    }
+
+
+def _words_told(words: DeskWords) -> Iterator[str]:
+    """What can be typed, each word with what it does."""
+    yield words.opening
+    for typed, told in _typed(words).values():
+        yield f"{typed.partition(',')[0]}: {told.partition(': ')[2]}"
+    yield words.how
 
 
 def _key(desk: Desk, text: str) -> Key | None:
     """The key that a typed word stands for."""
-    words = desk.call.rulebook.desk
-    keys = {
-        Key.YES: words.type_yes,
-        Key.NO: words.type_no,
-        Key.UNSURE: words.type_unsure,
-        Key.REST: words.type_rest,
-        Key.NEXT: words.type_next,
-        Key.UNDO: words.type_undo,
-        Key.RAISE: words.type_raise,
-        Key.LOWER: words.type_lower,
-        Key.ANSWERS: words.type_answers,
-        Key.END: words.type_end,
-        Key.LEAVE: words.type_leave,
-        Key.HELP: words.type_help,
-    }
-    return next((key for key, listed in keys.items() if is_one_of(text, listed)), None)
+    keys = _typed(desk.call.rulebook.desk)
+    return next((key for key, (listed, _) in keys.items() if is_one_of(text, listed)), None)

@@ -1,4 +1,4 @@
-"""The desk on a whole screen: keys in, rows out. The only home of prompt_toolkit.
+"""The desk on a whole screen: keys in, rows out.
 
 What a key does and what a row says is decided elsewhere; here they only pass.
 """
@@ -6,6 +6,7 @@ What a key does and what a row says is decided elsewhere; here they only pass.
 from __future__ import annotations
 
 import sys
+import time
 from typing import TYPE_CHECKING
 
 from prompt_toolkit.application import Application
@@ -19,7 +20,7 @@ from prompt_toolkit.styles import Style
 
 from massage_advisor.asking.desk.desk import pressed
 from massage_advisor.asking.desk.table import Key
-from massage_advisor.asking.prompts import desk_layout
+from massage_advisor.asking.prompts import desk_layout, desk_texts
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from massage_advisor.asking.desk.call import Call
     from massage_advisor.asking.desk.checklist import Checklist
+    from massage_advisor.asking.desk.sheet import Sheet
     from massage_advisor.asking.desk.table import Desk
 
 _KEYS: dict[str, Key] = {
@@ -48,6 +50,7 @@ _KEYS: dict[str, Key] = {
     "c-z": Key.UNDO,
     "c-l": Key.LOWER,
     "c-a": Key.ANSWERS,
+    "c-o": Key.OPEN,
     "c-g": Key.HELP,
     "f1": Key.HELP,
     "c-e": Key.END,
@@ -55,16 +58,19 @@ _KEYS: dict[str, Key] = {
     "c-d": Key.LEAVE,
 }
 _STYLES = {
-    desk_layout.QUIET: "fg:ansibrightblack",
-    desk_layout.LABEL: "bold",
-    desk_layout.TITLE: "bold fg:ansicyan",
-    desk_layout.GOOD: "bold fg:ansigreen",
-    desk_layout.WAIT: "bold fg:ansiyellow",
-    desk_layout.DANGER: "bold fg:ansired",
-    desk_layout.CURSOR: "reverse",
+    desk_texts.QUIET: "fg:ansibrightblack",
+    desk_texts.LABEL: "bold",
+    desk_texts.TITLE: "bold fg:ansicyan",
+    desk_texts.GOOD: "bold fg:ansigreen",
+    desk_texts.WAIT: "bold fg:ansiyellow",
+    desk_texts.DANGER: "bold fg:ansired",
+    desk_texts.CURSOR: "reverse",
 }
 _ESCAPE_AFTER = 0.05
 """Seconds until a lone Escape is taken for one; keys that begin with it come faster."""
+_TICKS = frozenset({Key.YES, Key.NO, Key.UNSURE, Key.REST})
+TWICE = 0.4
+"""Seconds in which a key that has changed what lies there is one press, however often it comes."""
 
 
 class Screen:
@@ -78,11 +84,16 @@ class Screen:
         *,
         kept: str = "",
         colour: bool = True,
+        twice: float = TWICE,
         source: Input | None = None,
         sink: Output | None = None,
     ) -> None:
         """Nothing is drawn yet; `keep` is given every step of the call; it says what went wrong."""
         self._desk, self._checklist, self._keep, self._kept = desk, checklist, keep, kept
+        self._is_kept = True
+        self._twice = twice
+        self._turned: tuple[Key | None, float] = (None, 0.0)  #: the key that did, and when
+        self._met: tuple[Sheet | None, frozenset[int]] = (None, frozenset())
         control = FormattedTextControl(
             self._drawn, focusable=True, show_cursor=False, get_cursor_position=_nowhere
         )
@@ -103,14 +114,19 @@ class Screen:
         return self._application.run(handle_sigint=False)
 
     def _drawn(self) -> StyleAndTextTuples:
-        size = self._application.output.get_size()
-        window = desk_layout.Window(width=size.columns, height=size.rows, kept=self._kept)
         found: StyleAndTextTuples = []
-        for number, row in enumerate(desk_layout.rows(self._desk, self._checklist, window)):
+        for number, row in enumerate(self._window().rows):
             if number:
                 found.append(("", "\n"))
             found += [(f"class:{style}" if style else "", text) for style, text in row]
         return found
+
+    def _window(self) -> desk_layout.Drawn:
+        size = self._application.output.get_size()
+        window = desk_layout.Window(
+            width=size.columns, height=size.rows, kept=self._kept, is_kept=self._is_kept
+        )
+        return desk_layout.drawn(self._desk, self._checklist, window)
 
     def _bindings(self) -> KeyBindings:
         bindings = KeyBindings()
@@ -122,9 +138,30 @@ class Screen:
 
     def _presser(self, key: Key) -> Callable[[KeyPressEvent], None]:
         def press(event: KeyPressEvent) -> None:
-            self._after(event, pressed(self._desk, key, self._checklist))
+            if not self._is_same_press(key):
+                before = self._desk
+                self._after(event, pressed(self._seen(), key, self._checklist))
+                self._turned = (key if _is_turned(before, self._desk) else None, time.monotonic())
 
         return press
+
+    def _is_same_press(self, key: Key) -> bool:
+        """Whether a key came twice, or is held down, and would now tick something else."""
+        last, moment = self._turned
+        if key is not last or key not in _TICKS or time.monotonic() - moment >= self._twice:
+            return False
+        self._turned = (last, time.monotonic())
+        return True
+
+    def _seen(self) -> Desk:
+        """The desk, knowing for which lines of its sheet there was no room so far."""
+        desk = self._desk
+        if desk.sheet is None or desk.dialog is not None or desk.typed:
+            return desk
+        sheet, met = self._met
+        met = self._window().lines | (met if sheet == desk.sheet else frozenset())
+        self._met = (desk.sheet, met)
+        return replaced(desk, unseen=frozenset(range(len(desk.sheet.lines))) - met)
 
     def _typed(self, event: KeyPressEvent) -> None:
         text = "".join(each for each in event.data if each.isprintable())
@@ -133,10 +170,17 @@ class Screen:
 
     def _after(self, event: KeyPressEvent, desk: Desk) -> None:
         before, self._desk = self._desk, desk
-        if desk.call is not before.call and (wrong := self._keep(desk.call)):
-            self._desk = replaced(desk, say=wrong)
+        if desk.call is not before.call:
+            wrong = self._keep(desk.call)
+            self._is_kept = not wrong
+            self._desk = replaced(desk, say=wrong or desk.say)
         if desk.ending is not None:
             event.app.exit(result=desk)
+
+
+def _is_turned(before: Desk, after: Desk) -> bool:
+    """Whether something else lies there now."""
+    return (before.sheet, before.dialog, before.top) != (after.sheet, after.dialog, after.top)
 
 
 def _nowhere() -> Point:

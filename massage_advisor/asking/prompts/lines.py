@@ -1,7 +1,8 @@
-"""The interview in plain lines: numbered choices, one typed line as the answer.
+"""The interview in lines: a question, its choices, and one line as the answer.
 
 Shows what the conversation asks and hands back what was heard; decides nothing itself. It keeps
-only which explanations were given already.
+only which explanations were given already. How a line is come by, typed or pointed at, is the
+business of its ears.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from typing import TYPE_CHECKING
 from massage_advisor.asking.conversation import (
     Pause,
     Said,
+    changed,
     every_answer,
     facts,
     going_on,
     is_enough_to_book,
+    pause,
     remaining,
     rules_waiting,
     usual_questions,
@@ -31,8 +34,11 @@ from massage_advisor.asking.heard import (
     is_one_of,
 )
 from massage_advisor.asking.hearing import command, hear
+from massage_advisor.asking.prompts import menu as menus
+from massage_advisor.asking.prompts.ears import Typing
 from massage_advisor.asking.prompts.layout import lines_of, names_without_meaning, reply_told
 from massage_advisor.asking.prompts.paper import Left
+from massage_advisor.asking.prompts.preview import QuestionEar, RowEar
 from massage_advisor.knowledge.answers import Members
 from massage_advisor.knowledge.vocabulary import Asked, Kind
 from massage_advisor.reasoning.contradictions import contradictions
@@ -40,8 +46,12 @@ from massage_advisor.reasoning.judging import Known
 from massage_advisor.wording import counted, quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from massage_advisor.asking.agenda import Question, Reply
     from massage_advisor.asking.conversation import Conversation
+    from massage_advisor.asking.prompts.ears import Ears
+    from massage_advisor.asking.prompts.menu import Menu
     from massage_advisor.asking.prompts.paper import Paper
     from massage_advisor.knowledge.rulebook import Rulebook
 
@@ -52,9 +62,11 @@ SECONDS_PER_QUESTION = 15
 class LineFace:
     """Shows and listens, line by line."""
 
-    def __init__(self, rulebook: Rulebook, paper: Paper, *, kept: str = "") -> None:
+    def __init__(
+        self, rulebook: Rulebook, paper: Paper, ears: Ears | None = None, *, kept: str = ""
+    ) -> None:
         """Nothing was explained yet; `kept` names the file in which the answers are kept."""
-        self._kept = kept
+        self._kept, self._ears = kept, ears or Typing(paper, rulebook.interview)
         self._rulebook, self._words, self._paper = rulebook, rulebook.interview, paper
         self._explained: set[str] = set()
         self._expected: tuple[Question, ...] = ()  #: what is asked if nothing else turns up
@@ -72,7 +84,8 @@ class LineFace:
         self._paper.say(length.replace("{minutes}", minutes))
         kept = words.opening_kept.replace("{file}", self._kept)
         self._paper.say(kept if self._kept else words.opening_private)
-        self._paper.say(words.opening_leave)
+        plainer = f" {words.opening_plain}" if self._ears.points else ""
+        self._paper.say(f"{words.opening_leave}{plainer}")
 
     def ask(
         self, conversation: Conversation, question: Question, now: Reply | None = None
@@ -80,7 +93,11 @@ class LineFace:
         """Put a question until there is an answer, or a command that leads elsewhere."""
         self._put(conversation, question, now)
         agreed: dict[str, str] = {}
-        typed = self._read()
+        can_end = question.phase.is_fine_tuning and now is None
+        menu = menus.of_question(self._rulebook, question, can_end=can_end)
+        ear = QuestionEar(self._rulebook, question, agreed, _danger_in(conversation, question))
+        next_line = self._ears.at(menu, ear)
+        typed = next_line()
         while True:
             told = command(self._rulebook, question, typed)
             if told is Command.WHY:
@@ -97,7 +114,7 @@ class LineFace:
                     agreed[heard.word] = choice
                     continue
                 self._say_what_is_wrong(heard, typed)
-            typed = self._read()
+            typed = next_line()
 
     def at_pause(self, conversation: Conversation, why: Pause) -> Command:
         """Say why nothing more is asked; where more could be asked, whether to go on."""
@@ -119,18 +136,20 @@ class LineFace:
             return self._after_a_slip()
         if why is Pause.DONE:
             return Command.DONE
-        more = str(remaining(going_on(conversation)))
-        self._paper.say(words.at_the_pause.replace("{number}", more))
-        while (told := self._at_pause(self._read())) is None:
-            self._paper.say(words.at_the_pause.replace("{number}", more))
+        more = remaining(going_on(conversation))
+        next_line = self._at(menus.at_pause(words, more))
+        self._paper.say(words.at_the_pause.replace("{number}", str(more)))
+        while (told := self._at_pause(next_line())) is None:
+            self._paper.say(words.at_the_pause.replace("{number}", str(more)))
         return told
 
     def _after_a_slip(self) -> Command:
         """Nobody is held up by a key pressed wrongly; whoever is gone has read what matters."""
+        next_line = self._at(menus.after_slip(self._words))
         while True:
             self._paper.say(self._words.after_a_slip)
             try:
-                told = self._at_pause(self._read())
+                told = self._at_pause(next_line())
             except Left:
                 self._paper.say()
                 return Command.DONE
@@ -157,7 +176,9 @@ class LineFace:
         """Ask about an answer that is kept because a gate reads it; in doubt it stays."""
         for each in every_answer(conversation):
             if each.question.fact == fact:
-                return self._confirmed(self._about(self._words.still_true, each), if_unsure=True)
+                return self._confirmed(
+                    self._about(self._words.still_true, each), if_unsure=True, can_be_unsure=True
+                )
         return False
 
     def choose_answer(self, conversation: Conversation) -> Said | None:
@@ -168,11 +189,17 @@ class LineFace:
             return None
         self._paper.say()
         self._paper.stress(words.review)
-        for number, each in enumerate(every, start=1):
-            text = f"{self._label(every, each)}: {reply_told(self._rulebook, each)}"
-            self._paper.say(text, first=f"{number:>3}  ", rest="     ")
+        next_line = self._listed(
+            menus.of_answers(
+                words,
+                (
+                    f"{self._label(every, each)}: {reply_told(self._rulebook, each)}"
+                    for each in every
+                ),
+            )
+        )
         self._paper.say(words.review_how)
-        while typed := self._read().strip():
+        while typed := next_line().strip():
             if typed.isdecimal() and typed.isascii() and 0 < int(typed[:4]) <= len(every):
                 return every[int(typed[:4]) - 1]
             if command_in(typed, words) is Command.LEAVE and self.is_sure_to_leave():
@@ -185,8 +212,9 @@ class LineFace:
     def is_sure_to_leave(self) -> bool:
         """Ask once; `q` a second time is an answer, too."""
         self._paper.say(self._words.leave)
+        next_line = self._at(menus.yes_or_no(self._words))
         while True:
-            typed = self._read()
+            typed = next_line()
             if is_one_of(typed, self._words.type_no):
                 return False
             if is_one_of(typed, self._words.type_yes) or is_one_of(typed, self._words.type_leave):
@@ -220,10 +248,13 @@ class LineFace:
         if now is None:
             self._paper.say(self._progress(conversation, question))
         self._paper.stress(self._asked(conversation, question))
-        self._show(question)
+        if not self._ears.points:
+            self._show(question)
         if now is not None:
             so_far = reply_told(self._rulebook, Said(question=question, reply=now))
             self._paper.say(words.so_far.replace("{answer}", so_far))
+        if self._ears.points:
+            return
         how = how_to_answer(self._rulebook, fact, by_group=question.by_group)
         if is_named_freely(fact):
             self._explained.discard(how)
@@ -299,13 +330,15 @@ class LineFace:
             rest = f"; {words.more.replace('{number}', str(more))}" if more > 0 else ""
             self._paper.say(words.matters_for.replace("{rules}", named + rest))
         self._paper.say(how_to_answer(self._rulebook, fact, by_group=question.by_group))
+        if self._ears.points and fact.kind is Kind.ANY_OF and not question.by_group:
+            self._paper.say(words.how_to_doubt_one)
 
     def _say_what_is_wrong(self, heard: Nearly | Unclear, typed: str) -> None:
         if isinstance(heard, Nearly):
             self._paper.say(self._words.say_it_another_way)
             return
         self._paper.say(heard.say)
-        if not typed.strip():
+        if not typed.strip() and not self._ears.points:
             self._paper.say(self._words.keys)
 
     def _meant(self, heard: Nearly) -> str | None:
@@ -316,19 +349,18 @@ class LineFace:
             is_it = self._confirmed(text.replace("{text}", quoted(heard.word)), if_unsure=False)
             return heard.near[0] if is_it else None
         self._paper.say(words.which_did_you_mean.replace("{text}", quoted(heard.word)))
-        for number, name in enumerate(heard.near, start=1):
-            self._paper.say(name, first=f"{number:>3}  ", rest="     ")
-        typed = self._read().strip()
+        typed = self._listed(menus.of_names(words, heard.near))().strip()
         if command_in(typed, words) is Command.LEAVE and self.is_sure_to_leave():
             raise Left
         picked = int(typed) if typed in {str(n + 1) for n in range(len(heard.near))} else 0
         return heard.near[picked - 1] if picked else None
 
-    def _confirmed(self, text: str, *, if_unsure: bool) -> bool:
+    def _confirmed(self, text: str, *, if_unsure: bool, can_be_unsure: bool = False) -> bool:
         """Yes or no, and nothing else; leaving is possible here as well."""
         self._paper.say(text)
+        next_line = self._at(menus.yes_or_no(self._words, can_be_unsure=can_be_unsure))
         while True:
-            typed = self._read()
+            typed = next_line()
             if is_one_of(typed, self._words.type_yes):
                 return True
             if is_one_of(typed, self._words.type_no):
@@ -356,8 +388,21 @@ class LineFace:
             self._explained.add(text)
             self._paper.say(text)
 
-    def _read(self) -> str:
-        return self._paper.read(f"{self._words.prompt} ")
+    def _at(self, menu: Menu) -> Callable[[], str]:
+        return self._ears.at(menu, RowEar(menu, self._words))
+
+    def _listed(self, menu: Menu) -> Callable[[], str]:
+        """The same, with the rows by number where none can be pointed at."""
+        if not self._ears.points:
+            for row in menu.rows:
+                if not row.is_apart:
+                    self._paper.say(row.name, first=f"{row.key:>3}  ", rest="     ")
+        return self._at(menu)
+
+
+def _danger_in(conversation: Conversation, question: Question) -> Callable[[Reply], bool]:
+    """Whether somebody who says this has to be told at once what to do."""
+    return lambda reply: pause(changed(conversation, question, reply)) is Pause.AT_ONCE
 
 
 def _clashes(conversation: Conversation) -> set[str]:

@@ -1,4 +1,4 @@
-"""Paper: typed lines in, wrapped lines out; the only place that touches the two streams.
+"""Paper: typed lines in, wrapped lines out.
 
 No cursor movement and no colour: it works over ssh, in a screen reader and on a dumb terminal.
 Plain reading is enough for that.
@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import shutil
 import textwrap
 from typing import TYPE_CHECKING
 
+from massage_advisor.values import Value
 from massage_advisor.wording import visible
 
 if TYPE_CHECKING:
@@ -26,37 +28,61 @@ class Left(Exception):  # noqa: N818 - it ends the talk; nothing went wrong
     """The person left, or the terminal was closed."""
 
 
+class Paragraph(Value, frozen=True, kw_only=True):
+    """A text to be wrapped, with what stands before its first line and before the others."""
+
+    text: str
+    first: str = ""
+    rest: str = ""
+    is_bold: bool = False
+
+
 class Paper:
     """Two streams and a width."""
 
     def __init__(
         self, source: TextIO, sink: TextIO, *, width: int | None = None, bold: bool = False
     ) -> None:
-        """Without a width, that of the terminal is taken."""
+        """Without a width, that of the terminal is taken, whatever it is by then."""
         self._source, self._sink = source, sink
-        self._bold = bold
-        columns = width or shutil.get_terminal_size().columns
-        self.width = max(NARROWEST, min(columns, WIDEST)) - 1  #: characters on a line
+        self._bold, self._columns = bold, width
+        self._last: list[Paragraph] = []  #: since the last empty line
+        self._lines: list[str] = []  #: as they were written
         if isinstance(source, io.TextIOWrapper):
             with contextlib.suppress(OSError, ValueError):
                 source.reconfigure(errors="replace")
 
+    @property
+    def width(self) -> int:
+        """Characters on a line."""
+        columns = self._columns or shutil.get_terminal_size(self._terminal()).columns
+        return max(NARROWEST, min(columns, WIDEST)) - 1
+
+    def _terminal(self) -> tuple[int, int]:
+        """Its size where the talk goes, should the result go elsewhere."""
+        try:
+            return os.get_terminal_size(self._sink.fileno())
+        except (OSError, ValueError):
+            return (80, 24)
+
+    @property
+    def last_lines(self) -> tuple[str, ...]:
+        """What was written since the last empty line."""
+        return tuple(self._lines)
+
     def say(self, text: str = "", *, first: str = "", rest: str = "") -> None:
         """A paragraph, wrapped; `first` stands before its first line, `rest` before the others."""
-        lines = textwrap.wrap(
-            visible(text),
-            self.width,
-            initial_indent=first,
-            subsequent_indent=rest,
-            break_on_hyphens=False,
-        )
-        self._write("\n".join(lines or [first.rstrip()]) + "\n")
+        self._put(Paragraph(text=text, first=first, rest=rest))
 
     def stress(self, text: str) -> None:
         """A paragraph that stands out where the terminal allows it."""
-        lines = textwrap.wrap(visible(text), self.width, break_on_hyphens=False)
-        shown = "\n".join(lines)
-        self._write(f"{_BOLD}{shown}{_PLAIN}\n" if self._bold else f"{shown}\n")
+        self._put(Paragraph(text=text, is_bold=self._bold))
+
+    def say_again(self) -> None:
+        """The last paragraphs once more, for a terminal whose width has changed."""
+        last, self._last, self._lines = self._last, [], []
+        for each in last:
+            self._put(each)
 
     def read(self, prompt: str) -> str:
         """One typed line, without its end. Raises `Left` when there is nobody there any more."""
@@ -71,6 +97,22 @@ class Paper:
         if not line:
             raise Left
         return line.rstrip("\r\n")
+
+    def _put(self, said: Paragraph) -> None:
+        lines = textwrap.wrap(
+            visible(said.text),
+            self.width,
+            initial_indent=said.first,
+            subsequent_indent=said.rest,
+            break_on_hyphens=False,
+        ) or [said.first.rstrip()]
+        if lines == [""]:
+            self._last, self._lines = [], []
+        else:
+            self._last.append(said)
+            self._lines += lines
+        marked = [f"{_BOLD}{line}{_PLAIN}" for line in lines] if said.is_bold else lines
+        self._write("\n".join(marked) + "\n")
 
     def _write(self, text: str) -> None:
         try:

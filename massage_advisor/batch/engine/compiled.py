@@ -66,8 +66,7 @@ class Run:
         """Hold what is wanted."""
         self._rulebook, self._reader, self._wanted = compiled.rulebook, compiled.reader, wanted
         self._counting, book = compiled.counting, compiled.rulebook
-        kinds = (book.gates, book.evidence, book.modality_rules, book.advice)
-        self._most_fragments = max(_MOST_FRAGMENTS, _MOST_FOR_A_RULE * sum(map(len, kinds)))
+        self._most_fragments = max(_MOST_FRAGMENTS, _MOST_FOR_A_RULE * len(book.rules))
         self._begin()
 
     def _begin(self) -> None:

@@ -20,7 +20,8 @@ from massage_advisor.batch.engine.telling.standins import StandIns
 from massage_advisor.batch.tables import EMPTY_LINE
 from massage_advisor.knowledge.answers import Facts
 from massage_advisor.problems import Problem, Refused
-from massage_advisor.reading.answers import ID, AnswersText, Flags
+from massage_advisor.reading.answers import ID, IS_WHOLE_MARK, AnswersText, Flags
+from massage_advisor.reading.codes import Family, code_for
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.telling.record import on_one_line, record
 from massage_advisor.values import replaced
@@ -62,17 +63,41 @@ def _read_line(reader: AnswerReader, line: bytes | str) -> Facts:
     try:
         return reader.read(AnswersText(text=line, name=LINE), Flags())
     except Refused as refused:
-        raise Refused([_of_a_line(each) for each in refused.problems]) from None
+        problems = [_of_a_line(each) for each in refused.problems]
+        raise Refused([_no_object(problems[0])] if _begins_an_array(line) else problems) from None
 
 
 def _of_a_line(problem: Problem) -> Problem:
     """What is said of a whole file, said of a line."""
+    if problem.what.startswith(_NO_OBJECT):
+        return _no_object(problem, problem.what.removeprefix(_NO_OBJECT))
+    what = problem.what
     for of_a_file, of_a_line in _OF_A_LINE.items():
-        if problem.what.startswith(of_a_file):
-            return replaced(problem, what=problem.what.replace(of_a_file, of_a_line, 1))
-    return problem
+        if what.startswith(of_a_file):
+            what = what.replace(of_a_file, of_a_line, 1)
+            break
+    remedy = problem.remedy.replace("the end of the file", "the end of the line")
+    return replaced(problem, what=what, remedy=remedy)
 
 
+def _begins_an_array(line: bytes | str) -> bool:
+    """Whether the rows stand in one array, which may go on in the lines below."""
+    text = line if isinstance(line, str) else line[:_FIRST_BYTES].decode(errors="replace")
+    return text.lstrip(_BEFORE_A_LINE).startswith("[")
+
+
+def _no_object(problem: Problem, kind: str = "an array") -> Problem:
+    """It is no row, whatever else is wrong with it."""
+    remedy = "write one object on each line"
+    if kind == "an array":
+        remedy += "; from an array: jq -c '.[]' FILE | massage-advisor batch -"
+    what = f"a row is one object, and this is {kind}"
+    code = code_for(Family.ANSWERS, "wrong-kind")
+    return replaced(problem, code=code, what=what, remedy=remedy)
+
+
+_FIRST_BYTES = 100
+_NO_OBJECT = "an answers file needs a mapping, and this is "
 _BREAKS_OFF = "this is not well-formed JSON: “the end of the {}” cannot stand here"
 _OF_A_LINE = {
     **{f"the file {verb}": f"the line {verb}" for verb in ("is", "holds")},
@@ -137,11 +162,10 @@ def _said_before_the_break(line: bytes | str) -> list[tuple[str, object]]:
 
 
 def _whole_number(digits: str) -> int | str:
-    return int(digits) if len(digits) <= _LONGEST_NUMBER else digits
+    return int(digits) if IS_WHOLE_MARK.fullmatch(digits) else digits
 
 
 _BEFORE_A_LINE = " \t\r\ufeff"
-_LONGEST_NUMBER = 18
 _KEY = re.compile(r'\s*[{,]\s*("(?:[^"\\]|\\.)*")\s*:\s*')
 _ENDED = re.compile(r"\s*[,}]")
 _DECODER = json.JSONDecoder(parse_int=_whole_number, parse_float=str)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from massage_advisor.cli.doors import leave, put, rules_folder, say_problems
+from massage_advisor.cli.doors import leave, put, refuse, rules_folder
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.problems import Problem
@@ -81,10 +81,12 @@ def check(  # noqa: PLR0913 - one parameter for each option
     Whatever keeps it from loading, claims nobody uses, rules that can never apply, questions nobody
     understands. Exit 1 if there is something to mend; warnings alone never change the exit code.
     """
+    from massage_advisor.batch.codes import CODES as OF_BATCH
+    from massage_advisor.cli.codes import CODES as OF_USAGE
     from massage_advisor.toolkit.checks.manual import manual, manual_of_rules
 
     if explain is not None:
-        put(_explained(explain, manual(), settings.width), None)
+        put(_explained(explain, manual(OF_BATCH, OF_USAGE), settings.width), None)
         return
     pages = manual_of_rules()
     wanted = _codes(only, pages) if only else frozenset(pages)
@@ -160,8 +162,7 @@ def _codes(said: Iterable[str], pages: Manual) -> frozenset[str]:
     meant = {word: codes_meant(word, pages) for word in said}
     unknown = [_no_such_code(word, pages) for word, codes in meant.items() if not codes]
     if unknown:
-        say_problems(unknown)
-        leave(Exits.USAGE)
+        refuse(*unknown)
     return frozenset[str]().union(*meant.values())
 
 
@@ -173,8 +174,7 @@ def _explained(said: str, pages: Manual, width: int) -> str:
         return contents_told(pages.values(), width)
     codes = codes_meant(said, pages)
     if not codes:
-        say_problems([_no_such_code(said, pages)])
-        leave(Exits.USAGE)
+        refuse(_no_such_code(said, pages))
     found = [page for code, page in pages.items() if code in codes]
     return page_told(found[0], width) if len(found) == 1 else contents_told(found, width)
 

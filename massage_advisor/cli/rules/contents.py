@@ -36,8 +36,7 @@ def list_rules(
 ) -> None:
     """List the rules, one line each: kind, name, effect."""
     from massage_advisor.telling.rule_page import contents, kind_of
-    from massage_advisor.toolkit.examples import rules_of
 
     rulebook = rulebook_of(settings)
-    wanted = [each for each in rules_of(rulebook) if kind is None or kind_of(each) == kind.value]
+    wanted = [each for each in rulebook.rules if kind is None or kind_of(each) == kind.value]
     put(contents(rulebook, wanted), None)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from massage_advisor.cli.doors import leave, put, refusing, rules_folder, say_problems
+from massage_advisor.cli.doors import leave, put, refuse, refusing, rules_folder
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.problems import Problem, Refused
@@ -120,8 +120,7 @@ def _answers_in(rulebook: Rulebook, cases: Path) -> dict[str, dict[str, Answer]]
         except Refused as refused:
             problems += refused.problems
     if problems:
-        say_problems(problems)
-        leave(Exits.INPUT)
+        refuse(*problems, code=Exits.INPUT)
     return found
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from massage_advisor.cli.doors import leave, put, refusing, rules_folder, say_problems
+from massage_advisor.cli.doors import leave, put, refuse, refusing, rules_folder, say_problems
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.cli.own_rules import rules_to_write, writing
-from massage_advisor.problems import Place, Problem
+from massage_advisor.problems import Place, Problem, reason_of
 from massage_advisor.wording import visible
 
 # Only the rules' owner pays for the tools of the workshop.
@@ -82,16 +82,15 @@ def _texts(files: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
                 below = folder.every_file(path)
             yield from ((str(path / name), text) for name, text in below.items())
         elif path.suffix.lower() not in {".yaml", ".yml"}:
-            _leave_with(path, "this is no rule file", "name files that end in .yaml, or a folder")
+            what, remedy = "this is no rule file", "name files that end in .yaml, or a folder"
+            refuse(Problem(code="U142", what=what, place=_at(path), remedy=remedy))
         else:
             try:
                 yield str(path), read_bytes(path, RULE_FILE)
             except OSError as error:
-                reason = (error.strerror or "unknown reason").lower()
-                _leave_with(path, f"the file cannot be read: {reason}", "check its name and place")
+                what, remedy = f"the file cannot be read: {reason_of(error)}", "check its name"
+                refuse(Problem(code="U148", what=what, place=_at(path), remedy=remedy))
 
 
-def _leave_with(path: Path, what: str, remedy: str) -> NoReturn:
-    problem = Problem(code="U142", what=what, place=Place(file=visible(str(path))), remedy=remedy)
-    say_problems([problem])
-    leave(Exits.USAGE)
+def _at(path: Path) -> Place:
+    return Place(file=visible(str(path)))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import enum
 from pathlib import Path  # noqa: TC003 - Typer reads it at run time
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from massage_advisor.cli.doors import leave, rulebook_of, say_problems
-from massage_advisor.cli.exits import Exits
+from massage_advisor.cli.doors import refuse, rulebook_of
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.cli.own_rules import put_openly
 from massage_advisor.problems import Problem
@@ -74,7 +73,8 @@ def graph(  # noqa: PLR0913 - one parameter for each flag
     wishes = {"--rule": rule, "--fact": fact, "--outcome": outcome}
     said = [name for name, wish in wishes.items() if wish is not None]
     if len(said) > 1:
-        _refuse("U147", f"{listed(said)} cannot be drawn together", "leave all but one out")
+        what = f"{listed(said)} cannot be drawn together"
+        refuse(Problem(code="U147", what=what, remedy="leave all but one out"))
     rulebook = rulebook_of(settings)
     drawn = _graph(rulebook, rule=rule, fact=fact, outcome=outcome)
     if form is None:
@@ -84,10 +84,9 @@ def graph(  # noqa: PLR0913 - one parameter for each flag
 
 def _graph(rulebook: Rulebook, *, rule: str | None, fact: str | None, outcome: str | None) -> Graph:
     from massage_advisor.toolkit.drawing import views
-    from massage_advisor.toolkit.examples import rules_of
 
     if rule is not None:
-        rules = rules_of(rulebook)
+        rules = rulebook.rules
         by_name = {name: each for each in rules for name in (each.name, each.slug)}
         return views.of_rule(rulebook, by_name[_the("rule", rule, by_name)])
     if fact is not None:
@@ -104,11 +103,10 @@ def _the(what: str, said: str, names: Iterable[str]) -> str:
     found = known.get(same_name(said))
     if found is None:
         names = tuple(dict.fromkeys(known.values()))
-        _refuse(
-            "U146",
-            f"no {what} is called {quoted(said)}",
-            did_you_mean(said, names, f"name {what}s as they are written in the rules"),
-        )
+        otherwise = f"name {what}s as they are written in the rules"
+        remedy = did_you_mean(said, names, otherwise)
+        code = "U102" if what == "rule" else "U146"
+        refuse(Problem(code=code, what=f"no {what} is called {quoted(said)}", remedy=remedy))
     return found
 
 
@@ -130,8 +128,3 @@ def _painted(drawn: Graph, form: Format) -> str:
             from massage_advisor.toolkit.drawing.texts import as_outline
 
             return as_outline(drawn)
-
-
-def _refuse(code: str, what: str, remedy: str) -> NoReturn:
-    say_problems([Problem(code=code, what=what, remedy=remedy)])
-    leave(Exits.USAGE)

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from massage_advisor.cli.doors import leave, put, refusing, rules_folder, say_problems
+from massage_advisor.cli.doors import leave, put, refuse, refusing, rules_folder
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.cli.rules.solver import needs_solver
 from massage_advisor.problems import Problem
 from massage_advisor.wording import counted, quoted, same_name
 
@@ -127,7 +128,7 @@ def _bench(
     asked = solver()
     if asked is None:
         if prove:
-            _refuse_without_solver()
+            needs_solver("rules mutate --prove")
         typer.echo(WITHOUT_IT, err=True)
     noticing = Noticing(
         rulebook,
@@ -141,13 +142,6 @@ def _bench(
     looking_into = LookingInto(noticing, today=settings.date, solver=asked, comparer=asked)
     whereabouts = Whereabouts(rulebook=rulebook, pages=pages, folder=place)
     return Bench(wanted, noticing, looking_into), whereabouts
-
-
-def _refuse_without_solver() -> None:
-    from massage_advisor.cli.rules.solver import SOLVER, solver_is_needed
-
-    with solver_is_needed("rules mutate --prove"):
-        raise ModuleNotFoundError(name=SOLVER)
 
 
 def _named(every: Iterable[Mutant], names: list[str]) -> tuple[Mutant, ...]:
@@ -167,8 +161,7 @@ def _named(every: Iterable[Mutant], names: list[str]) -> tuple[Mutant, ...]:
         if not any(text in same_name(each) for each in of)
     ]
     if unknown:
-        say_problems(unknown)
-        leave(Exits.USAGE)
+        refuse(*unknown)
     return tuple(
         mutant
         for mutant in mutants

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.cli.doors import leave, say_problems
-from massage_advisor.cli.exits import Exits
+from massage_advisor.cli.doors import refuse
 from massage_advisor.problems import Problem
 from massage_advisor.wording import quoted, same_name
 
@@ -22,9 +21,8 @@ _SEE = "see `massage-advisor rules list`"
 def rules_named(rulebook: Rulebook, names: list[str]) -> tuple[AnyRule, ...]:
     """Those rules, all without any names; leaves with exit 2 if a text is in none of them."""
     from massage_advisor.toolkit.alike import perhaps
-    from massage_advisor.toolkit.examples import rules_of
 
-    every = rules_of(rulebook)
+    every = rulebook.rules
     texts = [same_name(name) for name in names]
     unknown = [
         Problem(
@@ -36,8 +34,7 @@ def rules_named(rulebook: Rulebook, names: list[str]) -> tuple[AnyRule, ...]:
         if not any(_contains(rule, text) for rule in every)
     ]
     if unknown:
-        say_problems(unknown)
-        leave(Exits.USAGE)
+        refuse(*unknown)
     return tuple(
         rule for rule in every if not texts or any(_contains(rule, text) for text in texts)
     )

@@ -12,9 +12,9 @@ from massage_advisor.cli.doors import (
     is_conversation,
     leave,
     put,
+    refuse,
     refusing,
     rules_folder,
-    say_problems,
 )
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
@@ -75,13 +75,9 @@ def new(
 def _asked(kind: Kind) -> str:
     """The name, asked at a terminal; without one, how to give it."""
     if not is_conversation():
-        problem = Problem(
-            code="U145",
-            what=f"the new {kind.value} has no name",
-            remedy=f'say it behind the kind: massage-advisor rules new {kind.value} "NAME"',
-        )
-        say_problems([problem])
-        leave(Exits.USAGE)
+        what = f"the new {kind.value} has no name"
+        remedy = f'say it behind the kind: massage-advisor rules new {kind.value} "NAME"'
+        refuse(Problem(code="U145", what=what, remedy=remedy))
     question = "Which folder" if kind is Kind.RULEBOOK else "What is it called, in a few words"
     try:
         return str(typer.prompt(question, prompt_suffix="? ", err=True))
@@ -99,8 +95,7 @@ def _file(settings: Settings, kind: Kind, said: str) -> None:
     try:
         made = begun(rulebook, place, Begun(kind.value), said, today=settings.date)
     except Refused as refused:
-        say_problems(refused.problems)
-        leave(Exits.USAGE)
+        refuse(*refused.problems)
     with writing(place):
         _write(place, made)
         schema = schema_for_editors(rulebook)
@@ -139,14 +134,9 @@ def _rulebook(settings: Settings, target: Path) -> None:
         files = folder.every_file(place)
         rulebook = finished_part(place)
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        problem = Problem(
-            code="U144",
-            what="there is something here already, and it is left as it is",
-            place=Place(file=visible(str(target))),
-            remedy="name a folder that does not exist yet",
-        )
-        say_problems([problem])
-        leave(Exits.USAGE)
+        what = "there is something here already, and it is left as it is"
+        where, remedy = Place(file=visible(str(target))), "name a folder that does not exist yet"
+        refuse(Problem(code="U144", what=what, place=where, remedy=remedy))
     with writing(target):
         for path, text in files.items():
             _write(target, Scaffold(path=path, text=text.decode("utf-8-sig")))

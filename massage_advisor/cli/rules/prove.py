@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from massage_advisor.cli.doors import leave, put, refusing, rules_folder, say_problems
+from massage_advisor.cli.doors import leave, put, refuse, refusing, rules_folder
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.problems import Problem
@@ -73,8 +73,7 @@ def prove(
         found += _told_one_by_one(rulebook, proofs, place, details=details)
     if not found:
         what = f"no promise contains {quoted(words or '')}"
-        say_problems([Problem(code="U104", what=what, remedy="leave the words out to see all")])
-        leave(Exits.USAGE)
+        refuse(Problem(code="U104", what=what, remedy="leave the words out to see all"))
     if not all(each.holds for each in found):
         leave(Exits.RULEBOOK)
 

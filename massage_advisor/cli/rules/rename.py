@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from massage_advisor.cli.doors import leave, put, refusing, rules_folder, say_problems
-from massage_advisor.cli.exits import Exits
+from massage_advisor.cli.doors import put, refuse, refusing, rules_folder
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.cli.own_rules import rules_to_write, writing
 from massage_advisor.problems import Refused
@@ -74,8 +73,7 @@ def rename(  # noqa: PLR0913 - one parameter for each flag
         meant = meant_by(rulebook, old, thing=None if kind is None else Thing(kind), fact=fact)
         name = usable_name(rulebook, meant, new)
     except Refused as refused:
-        say_problems(refused.problems)
-        leave(Exits.USAGE)
+        refuse(*refused.problems)
     with refusing(place):
         planned = renaming(rulebook, files, meant, name)
     if not dry_run:

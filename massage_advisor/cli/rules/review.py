@@ -9,28 +9,31 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from massage_advisor.cli.doors import (
-    leave,
-    put,
-    refusing,
-    rules_folder,
-    say_problems,
-    spoken_in_region,
-)
+from massage_advisor.cli.doors import put, refuse, refusing, rules_folder, spoken_in_region
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
-from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.problems import Place, Problem, Refused, reason_of
 from massage_advisor.values import Value
-from massage_advisor.wording import visible
+from massage_advisor.wording import listed, visible
 
 # Only the rules' owner pays for the tools of the workshop.
 # ruff: noqa: PLC0415
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from massage_advisor.knowledge.reviews import Review
     from massage_advisor.reading.building import Built
 
 REVIEWS = "reviews"
+
+_GOES_WITH = {
+    "": ("--format", "--output", "--changed"),
+    "--sign": ("--qualification", "--sheet", "--opinion", "--remarks"),
+    "--record": (),
+    "--status": (),
+}
+"""What may be said besides; without any wish a sheet is printed."""
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -74,8 +77,8 @@ def review(  # noqa: PLR0913 - one parameter for each flag
     settings: Settings,
     *,
     form: Annotated[
-        Format, typer.Option("--format", help="How to lay it out.", case_sensitive=False)
-    ] = Format.MARKDOWN,
+        Format | None, typer.Option("--format", help="How to lay it out.", case_sensitive=False)
+    ] = None,
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the sheet here.")
     ] = None,
@@ -100,8 +103,9 @@ def review(  # noqa: PLR0913 - one parameter for each flag
         typer.Option("--sheet", metavar="NUMBER", help="With --sign: the number on the sheet."),
     ] = None,
     opinion: Annotated[
-        Opinion, typer.Option(help="With --sign: how the rules may be used.", case_sensitive=False)
-    ] = Opinion.AS_IT_IS,
+        Opinion | None,
+        typer.Option(help="With --sign: how the rules may be used.", case_sensitive=False),
+    ] = None,
     remarks: Annotated[
         str | None, typer.Option(metavar="WORDS", help="With --sign: what else was written.")
     ] = None,
@@ -110,6 +114,18 @@ def review(  # noqa: PLR0913 - one parameter for each flag
 
     Each rule with its questions, when it acts, what happens, what is said, why, and its sources.
     """
+    _refuse_mixed(
+        {"--record": record, "--sign": sign, "--status": status},
+        {
+            "--format": form,
+            "--output": output,
+            "--changed": changed,
+            "--qualification": qualification,
+            "--sheet": sheet_number,
+            "--opinion": opinion,
+            "--remarks": remarks,
+        },
+    )
     place = rules_folder(settings)
     built = _built(place, settings)
     if record is not None:
@@ -119,16 +135,32 @@ def review(  # noqa: PLR0913 - one parameter for each flag
             reviewer=_on_one_line(sign),
             qualification=_on_one_line(qualification),
             number="".join((sheet_number or "").split()).casefold(),
-            opinion=opinion,
+            opinion=opinion or Opinion.AS_IT_IS,
             remarks=_on_one_line(remarks),
         )
         _keep(place, settings, _signed(built, settings, said))
-    elif qualification or sheet_number or remarks:
-        _refuse("--sign", 'name the reviewer, as in `--sign "Dr Jane Smith"`')
     elif status:
         put(_status(built), None)
     else:
-        put(_told(built, settings, form, changed=changed), output)
+        put(_told(built, settings, form or Format.MARKDOWN, changed=changed), output)
+
+
+def _refuse_mixed(wishes: Mapping[str, object], others: Mapping[str, object]) -> None:
+    """Leave with exit 2 if flags were given of which some would be passed over."""
+    wished = [flag for flag, said in wishes.items() if said not in {None, False}]
+    given = [flag for flag, said in others.items() if said not in {None, False}]
+    if len(wished) > 1:
+        what = f"{listed(wished)} cannot be done together"
+        refuse(Problem(code="U147", what=what, remedy="leave all but one out"))
+    (wish,) = wished or [""]
+    idle = [flag for flag in given if flag not in _GOES_WITH[wish]]
+    if not idle:
+        return
+    if not wish:
+        _refuse("--sign", 'name the reviewer, as in `--sign "Dr Jane Smith"`')
+    what = f"{listed(idle)} cannot be said with {wish}"
+    remedy = f"leave out {'it' if len(idle) == 1 else 'them'}, or {wish}"
+    refuse(Problem(code="U147", what=what, remedy=remedy))
 
 
 def _built(place: Path, settings: Settings) -> Built:
@@ -181,13 +213,12 @@ def _saved(record: Path) -> Review:
             return saved_review(sys.stdin.buffer.read(ANSWERS_FILE.size + 1), "standard input")
         return saved_review(read_bytes(record, ANSWERS_FILE), str(record))
     except OSError as error:
-        what = f"the review cannot be read: {(error.strerror or 'unknown reason').lower()}"
+        what = f"the review cannot be read: {reason_of(error)}"
         place = Place(file=visible(str(record)))
-        say_problems([Problem(code="U121", what=what, place=place, remedy="check its name")])
-        leave(Exits.INPUT)
+        problem = Problem(code="U121", what=what, place=place, remedy="check its name")
+        refuse(problem, code=Exits.INPUT)
     except Refused as refused:
-        say_problems(refused.problems)
-        leave(Exits.INPUT)
+        refuse(*refused.problems, code=Exits.INPUT)
 
 
 def _signed(built: Built, settings: Settings, said: Signature) -> Review:
@@ -203,7 +234,10 @@ def _signed(built: Built, settings: Settings, said: Signature) -> Review:
         _refuse("--qualification", "say who the reviewer is: both --sign and --qualification")
     if said.number != "".join(number.split()):
         what = f"the present safety rules have the sheet number {number}"
-        _refuse("--sheet", "give the number on the signed pages; others were other rules", what)
+        code = "U123" if said.number else "U122"
+        _refuse(
+            "--sheet", "give the number on the signed pages; others were other rules", what, code
+        )
     return reviews.Review(
         reviewer=said.reviewer,
         qualification=said.qualification,
@@ -231,10 +265,12 @@ def _keep(place: Path, settings: Settings, kept: Review) -> None:
             opened.write(as_yaml(kept))
     except FileExistsError:
         what = "a review of that day by that name is recorded already"
-        _refuse(str(file), "a review is never written over; move the old one away first", what)
+        _refuse(
+            str(file), "a review is never written over; move the old one away first", what, "U124"
+        )
     except OSError as error:
-        what = f"the review cannot be kept: {(error.strerror or 'unknown reason').lower()}"
-        _refuse(str(file), "name a rulebook you may write to, with --rules", what)
+        what = f"the review cannot be kept: {reason_of(error)}"
+        _refuse(str(file), "name a rulebook you may write to, with --rules", what, "U201")
     put(f"recorded in {visible(str(file))}\n{_status(_built(place, settings))}", None)
     asked = [f"  {name}: {how}" for name, how in kept.changes.items()]
     if asked:
@@ -242,7 +278,7 @@ def _keep(place: Path, settings: Settings, kept: Review) -> None:
         put("".join(f"{visible(line)}\n" for line in lines), None)
 
 
-def _refuse(flag: str, remedy: str, what: str = "something is missing to sign") -> NoReturn:
-    problem = Problem(code="U122", what=what, place=Place(file=visible(flag)), remedy=remedy)
-    say_problems([problem])
-    leave(Exits.USAGE)
+def _refuse(
+    where: str, remedy: str, what: str = "something is missing to sign", code: str = "U122"
+) -> NoReturn:
+    refuse(Problem(code=code, what=what, place=Place(file=visible(where)), remedy=remedy))

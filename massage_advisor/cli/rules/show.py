@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from massage_advisor.cli.doors import leave, put, refusing, rules_folder, say_problems
-from massage_advisor.cli.exits import Exits
+from massage_advisor.cli.doors import put, refuse, refusing, rules_folder
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.problems import Problem
 from massage_advisor.wording import did_you_mean, quoted, same_name
@@ -46,18 +45,11 @@ def show(
 
 
 def _rule(rulebook: Rulebook, name: str) -> AnyRule:
-    from massage_advisor.toolkit.examples import rules_of
 
-    known = {
-        same_name(text): rule for rule in rules_of(rulebook) for text in (rule.slug, rule.name)
-    }
+    known = {same_name(text): rule for rule in rulebook.rules for text in (rule.slug, rule.name)}
     found = known.get(same_name(name))
     if found is None:
-        problem = Problem(
-            code="U102",
-            what=f"no rule is called {quoted(name)}",
-            remedy=did_you_mean(name, sorted({rule.slug for rule in known.values()})),
-        )
-        say_problems([problem])
-        leave(Exits.USAGE)
+        slugs = sorted({rule.slug for rule in known.values()})
+        what = f"no rule is called {quoted(name)}"
+        refuse(Problem(code="U102", what=what, remedy=did_you_mean(name, slugs)))
     return found

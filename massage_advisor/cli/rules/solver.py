@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
-from massage_advisor.cli.doors import leave, say_problems
-from massage_advisor.cli.exits import Exits
+from massage_advisor.cli.doors import refuse
 from massage_advisor.problems import Problem
 
 if TYPE_CHECKING:
@@ -23,10 +22,11 @@ def solver_is_needed(command: str) -> Iterator[None]:
     except ModuleNotFoundError as error:
         if error.name != SOLVER:
             raise
-        problem = Problem(
-            code="U105",
-            what=f"`{command}` needs the solver, which is not installed",
-            remedy="python -m pip install 'massage-advisor[prove]' (or 'z3-solver')",
-        )
-        say_problems([problem])
-        leave(Exits.USAGE)
+        needs_solver(command)
+
+
+def needs_solver(command: str) -> NoReturn:
+    """Leave with exit 2 and what to install."""
+    what = f"`{command}` needs the solver, which is not installed"
+    remedy = "python -m pip install 'massage-advisor[prove]' (or 'z3-solver')"
+    refuse(Problem(code="U105", what=what, remedy=remedy))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from massage_advisor.cli.doors import leave, put, refusing, rules_folder, say_problems
+from massage_advisor.cli.doors import leave, put, refuse, refusing, rules_folder
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.problems import Problem
@@ -107,5 +107,4 @@ def _refuse_unknown(
         for name in not_named(names, every, people)
     ]
     if problems:
-        say_problems(problems)
-        leave(Exits.USAGE)
+        refuse(*problems)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.answers import Unsaid
 from massage_advisor.knowledge.outcomes import Disposition, Modality, Service
 from massage_advisor.knowledge.vocabulary import (
     DISPOSITION,
@@ -19,27 +18,27 @@ from massage_advisor.knowledge.vocabulary import (
     Nature,
 )
 from massage_advisor.reading import phrases
-from massage_advisor.reading.building.citing import claims_cited, no_two_alike
+from massage_advisor.reading.building.citing import claims_cited, no_answer_words, no_two_alike
 from massage_advisor.reading.building.outcomes import choices_of
 from massage_advisor.reading.forms import Form, Keys, entries_of
 from massage_advisor.reading.names import spellings
 from massage_advisor.reading.nodes import Items, Node, Text
-from massage_advisor.wording import quoted, same_name
+from massage_advisor.wording import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from massage_advisor.problems import Place
     from massage_advisor.reading.building.known import Known
     from massage_advisor.reading.notes import Notes
 
 MODALITIES = "modalities"
-RESERVED_CHOICES = (
-    *(phrases.NONE, phrases.NOTHING_ELSE),
-    *(each.value for each in Unsaid),
-)
-"""Words that mean the same in the answer to every question."""
 
+WORDS_THAT_NO_CHOICE_IS_CALLED = {
+    Kind.ONE_OF: phrases.IN_EVERY_ANSWER,
+    Kind.ANY_OF: phrases.ANSWER_WORDS,
+}
+"""Where one of several is chosen, `yes` or `never` may be a choice."""
 
 CHOICE = Keys.in_order(
     "means?", "also called?", "group?", "red flag?", "icd 10?", "formerly?", "sources?"
@@ -47,15 +46,22 @@ CHOICE = Keys.in_order(
 _ICD_10 = re.compile(r"[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?")
 
 
-def read_choices(form: Form, known: Known) -> tuple[Choice, ...]:
-    """The choices of a fact: named, explained, or taken from the modalities."""
+def read_choices(form: Form, kind: Kind, known: Known) -> tuple[Choice, ...]:
+    """The choices of a fact, named, explained or taken from the modalities, if it has any."""
+    if kind not in WORDS_THAT_NO_CHOICE_IS_CALLED:
+        return ()
     if "choices from" in form.entries:
         if form.text("choices from") != MODALITIES:
             what = "choices can come from the modalities only"
             remedy = f"write `choices from: {MODALITIES}`, or list them under `choices:`"
             form.notes.note("unknown-choice", form.place_of("choices from"), what, remedy)
         return modality_choices(known.modalities)
-    node = form.node("choices")
+    form.needs("choices")
+    node = (
+        None
+        if form.empty("choices", "write its choices, a line for each")
+        else form.node("choices")
+    )
     if node is None:
         return ()
     if isinstance(node, Items):
@@ -63,7 +69,7 @@ def read_choices(form: Form, known: Known) -> tuple[Choice, ...]:
     else:
         entries = entries_of(node, "`choices`", form.notes)
         choices = tuple(_choice(each.key, each.value, known, form.notes) for each in entries)
-    _check_choice_names(choices, form.notes)
+    _check_choice_names(choices, WORDS_THAT_NO_CHOICE_IS_CALLED[kind], form.notes)
     return choices
 
 
@@ -96,7 +102,9 @@ def _codes(form: Form) -> tuple[str, ...]:
     return form.words("icd 10")
 
 
-def _check_choice_names(choices: tuple[Choice, ...], notes: Notes) -> None:
+def _check_choice_names(
+    choices: tuple[Choice, ...], reserved: Collection[str], notes: Notes
+) -> None:
     no_two_alike(all_spelled(choices), "choice", notes)
     seen: set[str] = set()
     for choice in choices:
@@ -104,10 +112,7 @@ def _check_choice_names(choices: tuple[Choice, ...], notes: Notes) -> None:
             what = f"the choice {quoted(choice.name)} stands here twice"
             notes.note("same-name", choice.place, what, "take one out")
         seen.add(choice.name)
-        for spelling in spellings(choice):
-            if same_name(spelling) in RESERVED_CHOICES:
-                what = f"{quoted(spelling)} has a meaning of its own in every answer"
-                notes.note("same-name", choice.place, what, "give the choice another name")
+    no_answer_words(choices, reserved, notes)
 
 
 def all_spelled(things: Iterable[Fact | Choice]) -> Iterator[tuple[str, str, Place | None]]:

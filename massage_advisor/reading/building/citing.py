@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.reading.forms import texts_of
+from massage_advisor.reading.names import spellings
 from massage_advisor.wording import did_you_mean, quoted, same_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from massage_advisor.knowledge.outcomes import Modality
+    from massage_advisor.knowledge.vocabulary import Choice
     from massage_advisor.problems import Place
     from massage_advisor.reading.building.known import Known
     from massage_advisor.reading.forms import Form
@@ -62,3 +65,15 @@ def no_two_alike(spelled: Iterable[tuple[str, str, Place | None]], what: str, no
             told.add((name, thing))
             problem = f"{quoted(spelling)} could mean the {what} {quoted(owner)} or {quoted(thing)}"
             notes.note("same-name", place, problem, "take the name away from one of them")
+
+
+def no_answer_words(
+    things: Iterable[Choice | Modality], reserved: Collection[str], notes: Notes
+) -> None:
+    """Note every name that says something of its own where the thing is named as an answer."""
+    for thing in things:
+        for spelling in spellings(thing):
+            if same_name(spelling) in reserved:
+                what = f"{quoted(spelling)} has a meaning of its own in every answer"
+                remedy = f"give {quoted(thing.name)} another name"
+                notes.note("same-name", thing.place, what, remedy)

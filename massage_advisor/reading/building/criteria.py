@@ -23,6 +23,12 @@ from massage_advisor.problems import Place
 from massage_advisor.reading import phrases
 from massage_advisor.reading.names import Names
 from massage_advisor.reading.nodes import Entry, Items, Node, Table, Text, kind_of
+from massage_advisor.reading.slips import (
+    combination_meant,
+    comparison_meant,
+    span_meant,
+    tests_for_unknown,
+)
 from massage_advisor.values import Value
 from massage_advisor.wording import did_you_mean, quoted
 
@@ -71,11 +77,8 @@ class CriterionReader:
 
     def _criterion(self, node: Node, level: int) -> Criterion | None:
         if not isinstance(node, Table):
-            remedy = "put `all of:` or `any of:` above the list"
-            remedy = remedy if isinstance(node, Items) else "write it like `pain level: at least 7`"
-            return self._not_understood(
-                "wrong-kind", node, f"a criterion is no {_bare(node)}", remedy
-            )
+            what, remedy = f"a criterion is no {_bare(node)}", self._as_criterion(node)
+            return self._not_understood("wrong-kind", node, what, remedy)
         if len(node.entries) != 1:
             what = "a criterion names one fact or one combination"
             what += (
@@ -90,6 +93,25 @@ class CriterionReader:
         if leaf is not None:
             self._mentions.append(Mention(leaf=leaf, place=entry.key.place))
         return leaf
+
+    def _as_criterion(self, node: Items | Text) -> str:
+        """How to write what stands here as a criterion."""
+        if isinstance(node, Items):
+            return "put `all of:` or `any of:` above the list"
+        said = node.text.strip()
+        name, colon, answer = said.partition(":")
+        if not colon:
+            name = max(
+                (each for each in self._all_names if said.startswith(f"{each} ")),
+                key=len,
+                default="",
+            )
+            answer = said.removeprefix(name)
+        if name in self._all_names and answer.strip():
+            return f"put a colon and a space between them: `{name}: {answer.strip()}`"
+        if said in self._all_names:
+            return f"say what its answer is to be, as in `{said}: yes`"
+        return "write it like `pain level: at least 7`"
 
     def _branch(self, entry: Entry, needed: int | None, level: int) -> Criterion | None:
         if level == DEEPEST + 1:
@@ -114,25 +136,39 @@ class CriterionReader:
 
     def _leaf(self, entry: Entry) -> Criterion | None:
         name = entry.key.text
+        if isinstance(entry.value, Text) and self._tests_for_unknown(name, entry.value):
+            return None
         if name in self._known.term_names:
             expected = self._yes_or_no(entry, "a term")
             return None if expected is None else Term(term=name, expected=expected)
         fact = self._known.facts.get(name)
         if fact is None:
-            what = f"no fact and no term is called {quoted(name)}"
-            return self._not_understood("unknown-fact", entry.key, what, self._near(name))
+            return self._unknown(entry.key)
         if fact.kind is Kind.TEXT or fact.nature is Nature.HEARSAY:
             why = "free text" if fact.kind is Kind.TEXT else "hearsay"
             what = f"“{name}” is {why}, which is kept for the note only"
             return self._not_understood(
                 "unreadable-fact", entry.key, what, "ask it as its own question"
             )
+        return self._about(fact, entry)
+
+    def _about(self, fact: Fact, entry: Entry) -> Criterion | None:
+        """What is to be true of one fact."""
         if fact.kind is Kind.YES_OR_NO:
-            expected = self._yes_or_no(entry, f"“{name}”")
-            return None if expected is None else IsYes(fact=name, expected=expected)
+            expected = self._yes_or_no(entry, f"“{fact.name}”")
+            return None if expected is None else IsYes(fact=fact.name, expected=expected)
         if fact.kind in _MEASURED:
             return self._measured(fact, entry.value)
         return self._chosen(fact, entry.value)
+
+    def _unknown(self, key: Text) -> Criterion | None:
+        """Note a name that nothing goes by."""
+        meant = combination_meant(key.text)
+        if meant:
+            what = f"{quoted(key.text)} is no word that combines parts"
+            return self._bad_phrase(key, what, f"write `{meant}:` above the list")
+        what = f"no fact and no term is called {quoted(key.text)}"
+        return self._not_understood("unknown-fact", key, what, self._near(key.text))
 
     def _near(self, name: str) -> str:
         """What to try: the fact with that other name, or whatever a criterion can name."""
@@ -154,6 +190,19 @@ class CriterionReader:
             )
             return None
         return said == "yes"
+
+    def _tests_for_unknown(self, name: str, said: Text) -> bool:
+        """Note that somebody tests whether an answer is unknown, which nothing can."""
+        fact = self._known.facts.get(name)
+        choices = () if fact is None else fact.choices
+        is_known = fact is not None or name in self._known.term_names
+        is_choice = any(each.name == said.text for each in choices)
+        if not is_known or is_choice or not tests_for_unknown(said.text):
+            return False
+        what = f"nothing can test whether “{name}” is unknown, as {quoted(said.text)} would"
+        remedy = "take it out; what a gate does then is said by `if unsure:`"
+        self._bad_phrase(said, what, remedy)
+        return True
 
     def _chosen(self, fact: Fact, node: Node) -> Criterion | None:
         names = {choice.name for choice in fact.choices}
@@ -190,15 +239,34 @@ class CriterionReader:
         bound = self._bound(fact, compared[1]) if compared else None
         if compared is None or bound is None:
             said = quoted(text) if text else kind_of(node)
-            like = f"write it like `at least 3{' ' + fact.unit if fact.unit else ''}`"
-            if fact.kind is Kind.HOW_LONG_AGO:
-                like += ", or `never`"
-            return self._bad_phrase(node, f"{said} is no comparison for “{fact.name}”", like)
+            what = f"{said} is no comparison for “{fact.name}”"
+            return self._bad_phrase(node, what, self._as_comparison(fact, text))
         if not self._in_range(fact, bound[0]):
             what = f"{quoted(text)} is outside the range of “{fact.name}”"
             remedy = f"it goes from {fact.lowest} to {fact.highest}"
             self._notes.note("out-of-range", node.place, what, remedy)
         return Compare(fact=fact.name, how=compared[0], amount=bound[0], unit=bound[1])
+
+    def _as_comparison(self, fact: Fact, text: str) -> str:
+        """How to write as a comparison what was written, where that can be told."""
+        meant, span = comparison_meant(text), span_meant(text)
+        if meant and self._can_bound(fact, meant):
+            return f"write `{meant}`"
+        if span and all(self._can_bound(fact, f"at least {each}") for each in span):
+            low, high = (
+                f"`{fact.name}: at {how} {each}`"
+                for how, each in zip(("least", "most"), span, strict=True)
+            )
+            return f"write two lines under `all of:`, {low} and {high}"
+        if text and self._bound(fact, text):
+            amount = text if phrases.number(text) is None else f"{text} {fact.unit or ''}".strip()
+            return f"write `at least {amount}`, `at most {amount}`, or both under `all of:`"
+        like = f"write it like `at least 3{' ' + fact.unit if fact.unit else ''}`"
+        return like + (", or `never`" if fact.kind is Kind.HOW_LONG_AGO else "")
+
+    def _can_bound(self, fact: Fact, text: str) -> bool:
+        compared = phrases.comparison(text)
+        return compared is not None and self._bound(fact, compared[1]) is not None
 
     def _bound(self, fact: Fact, text: str) -> tuple[int | float, str | None] | None:
         if fact.kind is Kind.MONEY:

@@ -17,8 +17,13 @@ from massage_advisor.knowledge.outcomes import (
     Shape,
 )
 from massage_advisor.reading import phrases
-from massage_advisor.reading.building.citing import claims_cited, known_name, no_two_alike
-from massage_advisor.reading.forms import Form, Keys
+from massage_advisor.reading.building.citing import (
+    claims_cited,
+    known_name,
+    no_answer_words,
+    no_two_alike,
+)
+from massage_advisor.reading.forms import Form, Keys, text_of
 from massage_advisor.reading.names import spellings
 from massage_advisor.values import replaced
 from massage_advisor.wording import did_you_mean, quoted
@@ -37,7 +42,7 @@ _OUTCOMES = Keys(
     *("dispositions", "adjustments", "refused in", "loved in", "modalities", "plans"),
 )
 _WORDS = Keys("headline", "say", "staff say", "safety net")
-_ADJUSTMENT = Keys("shape", "say", may=("steps", "unit", "items"))
+_ADJUSTMENT = Keys("shape", "say", may=("steps", "unit", "items", "called"))
 _MODALITY = Keys(
     *("id", "kind", "typical setting", "offered", "means"),
     may=(
@@ -109,8 +114,17 @@ def _adjustment(name: str, form: Form) -> AdjustmentKind:
         steps=form.words("steps"),
         unit=form.text("unit") or None,
         items=form.words("items"),
+        called=dict(_called(form)),
         place=form.place,
     )
+
+
+def _called(form: Form) -> Iterator[tuple[str, str]]:
+    """What is said for a step or an item where it is asked for."""
+    known = (*form.words("steps"), *form.words("items"))
+    for key, node in form.named("called"):
+        known_name(key.text, known, "step or item", key.place, form.notes)
+        yield key.text, text_of(node, f"`{key.text}`", form.notes)
 
 
 def read_modalities(form: Form, known: Known) -> dict[str, Modality]:
@@ -120,6 +134,7 @@ def read_modalities(form: Form, known: Known) -> dict[str, Modality]:
         for key, node in form.named("modalities")
     ]
     no_two_alike(_spelled(every), "modality", form.notes)
+    no_answer_words(every, phrases.ANSWER_WORDS, form.notes)
     return {each.name: each for each in every}
 
 

@@ -24,7 +24,7 @@ from massage_advisor.reading import phrases
 from massage_advisor.reading.building.citing import claims_cited, known_name
 from massage_advisor.reading.building.criteria import CriterionReader, ReadCriterion
 from massage_advisor.reading.building.effects import adjustments, techniques
-from massage_advisor.reading.forms import Form, Keys
+from massage_advisor.reading.forms import CRITERION, Form, Keys
 from massage_advisor.reading.nodes import Items, Node, Table, Text
 from massage_advisor.values import Value
 from massage_advisor.wording import kebab, quoted
@@ -44,21 +44,27 @@ KIND_IN: dict[Stage, str] = {
 """The kind of rule that lives in each folder: the first key of its files."""
 
 _ENDING = ("sources?", "examples?")
+_ASKED_FOR = ("if unsure", "sources", "examples")
+"""Keys that are missed in words of their own."""
 KEYS: dict[Stage, Keys] = {
     Stage.SAFETY: Keys.in_order(
         *("gate", "when", "unless?", "then", "leave out?", "adjust?", "if unsure?"),
         *("say", "because", "rests on?", *_ENDING),
+        asked_for=_ASKED_FOR,
     ),
     Stage.SERVICE: Keys.in_order(
         *("evidence", "when", "unless?", "about", "points to", "strength"),
         *("say", "because", *_ENDING),
+        asked_for=_ASKED_FOR,
     ),
     Stage.MODALITY: Keys.in_order(
         *("modality", "when", "unless?", "prefer?", "avoid?", "leave out?"),
         *("strength?", "evidence is", "say", "because", *_ENDING),
+        asked_for=_ASKED_FOR,
     ),
     Stage.ADVICE: Keys.in_order(
         *("advice", "when", "unless?", "only in?", "topic", "plan?", "say", "because", *_ENDING),
+        asked_for=_ASKED_FOR,
     ),
 }
 """The keys of each kind of rule, in the order in which they are written."""
@@ -174,11 +180,11 @@ class RuleReader:
         return self._criterion(form, "when")
 
     def _criterion(self, form: Form, key: str) -> ReadCriterion:
-        node = None if form.empty(key) else form.node(key)
+        node = None if form.empty(key, CRITERION) else form.node(key)
         return self._criteria.read(node) if node else ReadCriterion(criterion=None)
 
     def _gate(self, form: Form, parts: Parts) -> Gate:
-        then = form.one_of("then", Disposition, Disposition.ADAPT)
+        then = form.one_of("then", Disposition, Disposition.ADAPT, never=Disposition.CLEAR)
         if then is Disposition.CLEAR:
             what = "a gate names a danger and cannot say `clear`"
             self._notes.note(
@@ -235,9 +241,11 @@ class RuleReader:
             self._notes.note(
                 "no-effect", form.place, what, "add `prefer:`, `avoid:` or `leave out:`"
             )
-        if ("prefer" in form.entries or "avoid" in form.entries) and "strength" not in form.entries:
-            what = "a modality rule that prefers or avoids needs `strength:`"
-            self._notes.note("missing-key", form.place, what, "add `strength:`")
+        if "prefer" in form.entries or "avoid" in form.entries:
+            form.needs("strength")
+            if "strength" not in form.entries:
+                what = "a modality rule that prefers or avoids needs `strength:`"
+                self._notes.note("missing-key", form.place, what, "add `strength:`")
         return ModalityRule(
             **self._common(form, parts),
             prefer=effects["prefer"],
@@ -266,10 +274,10 @@ class RuleReader:
         )
 
     def _strength(self, form: Form, *, may_be_decisive: bool) -> str:
-        strength = form.text("strength")
         words = (
             (*self._known.strengths, DECISIVE) if may_be_decisive else tuple(self._known.strengths)
         )
+        strength = form.text("strength", f"use one of: {', '.join(words)}")
         if strength:
             known_name(strength, words, "strength", form.place_of("strength"), self._notes)
         return strength

@@ -30,6 +30,7 @@ STRENGTH_WORDS = ("slight", "moderate", "strong")
 _HEAD = Keys("name", "version", "language", "region")
 _STRENGTHS = Keys("points", "lead", "suggested from", "loved")
 _PRICES = Keys("region", "of", "tiers", "services", "tips")
+_LINES = "write a line for each, `name: value`"
 _TIER = Keys("price", "minutes", "assumption", "sources")
 _TIP = Keys("percent", "say", "sources")
 
@@ -87,7 +88,7 @@ def _texts(node: Node | None) -> dict[str, str]:
 def read_strengths(node: Node, notes: Notes) -> Strengths:
     """Words for weight, as points."""
     form = Form(node, "strengths.yaml", _STRENGTHS, notes)
-    points_node = form.node("points")
+    points_node = None if form.empty("points", _LINES) else form.node("points")
     points = Form(points_node, "`points`", Keys(*STRENGTH_WORDS), notes) if points_node else None
     found = {word: points.whole(word, lowest=1) for word in STRENGTH_WORDS} if points else {}
     loved = form.text("loved")
@@ -130,7 +131,7 @@ def read_prices(node: Node, regions: Mapping[str, Region], known: Known, notes: 
 
 
 def _by_service(form: Form, key: str) -> list[tuple[str, Node]]:
-    node = form.node(key)
+    node = None if form.empty(key, _LINES) else form.node(key)
     if node is None:
         return []
     names = [service.value for service in Service]

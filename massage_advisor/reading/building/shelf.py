@@ -13,6 +13,7 @@ from massage_advisor.knowledge.rules import Stage
 from massage_advisor.problems import Place, Problem, Refused
 from massage_advisor.reading.codes import Family, code_for
 from massage_advisor.reading.documents import read_document
+from massage_advisor.reading.folder import own_name
 from massage_advisor.reading.nodes import Node, Table
 from massage_advisor.reading.notes import Notes
 from massage_advisor.wording import did_you_mean, quoted
@@ -91,9 +92,7 @@ class Shelf:
             self._notes.note("file-name", Place(file=path), what, "rename it")
             return
         if not is_part(path):
-            what = f"the file {quoted(path)} stands where no rule file is read"
-            remedy = _right_place(path)
-            self._notes.note("stray-file", Place(file=path), what, remedy)
+            self._notes.note("stray-file", Place(file=path), *why_not_read(path))
             return
         try:
             self._trees[path] = read_document(text, file=path)
@@ -144,10 +143,26 @@ class Shelf:
         return place is not None and place.file in self._unread
 
 
+def why_not_read(path: str) -> tuple[str, str]:
+    """What is wrong with where a file stands, or with its name, and what to do."""
+    own = own_name(path)
+    if own:
+        what = f"the file {quoted(path)} is not read, for its name does not end in .yaml"
+        name = PurePosixPath(own).name
+        return (
+            what,
+            f"rename it to {name}, or move it away; some editors hide an ending that they add",
+        )
+    return f"the file {quoted(path)} stands where no rule file is read", _right_place(path)
+
+
 def _right_place(path: str) -> str:
     if path.endswith(".yml"):
         return "rule files end in .yaml"
-    if group_of(path) in FOLDERS:
-        return f"put it straight into {group_of(path)}/, or give it an ending that is not YAML"
-    found = did_you_mean(group_of(path), (*SINGLE_FILES, *FOLDERS))
-    return found or "move it, or give it an ending that is not YAML"
+    group = group_of(path)
+    if path.lower().endswith(".txt"):
+        return f"if it is to be read, let its name end in .yaml; if not, move it out of {group}/"
+    if group in FOLDERS:
+        return f"put it straight into {group}/, or move it out of the rules folder"
+    found = did_you_mean(group, (*SINGLE_FILES, *FOLDERS))
+    return found or "move it out of the rules folder"

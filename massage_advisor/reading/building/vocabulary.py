@@ -20,8 +20,8 @@ from massage_advisor.knowledge.vocabulary import (
 from massage_advisor.reading import phrases
 from massage_advisor.reading.building.choices import all_spelled, read_choices
 from massage_advisor.reading.building.citing import claims_cited, no_two_alike
-from massage_advisor.reading.building.criteria import ReadCriterion
-from massage_advisor.reading.forms import Form, Keys
+from massage_advisor.reading.building.criteria import SIMPLE_BRANCHES, ReadCriterion
+from massage_advisor.reading.forms import CRITERION, Form, Keys
 from massage_advisor.reading.nodes import Items, Node, Table, Text
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import listed, quoted
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from massage_advisor.reading.notes import Notes
     from massage_advisor.reading.stating import Stating
 
-RESERVED_FACTS = ("id", *OUTCOME_FACTS)
+RESERVED_FACTS = ("id", *OUTCOME_FACTS, *sorted(phrases.ANSWER_WORDS), *SIMPLE_BRANCHES)
+"""What no fact and no term is called: it means something else where one is named."""
 
 VOCABULARY = Keys.in_order("facts", "cannot both?")
 _ALWAYS_ALLOWED = (
@@ -66,6 +67,7 @@ FACT = Keys.in_order(
     *("also called?", "formerly?", "sources?"),
 )
 CANNOT_BOTH = Keys.in_order("these", "and", "say")
+_VALUE = "write the answer that holds when `when` is no"
 _LISTS = {"complete": True, "what was mentioned": False}
 _ONLY_WITH_WHEN = {
     "otherwise": "the value when `when` is no",
@@ -120,7 +122,7 @@ def _draft(key: Text, node: Node, known: Known, notes: Notes) -> Draft:
     before = len(notes)
     if form.node("answer"):
         _check_keys(form, kind)
-    choices = read_choices(form, known) if kind in {Kind.ONE_OF, Kind.ANY_OF} else ()
+    choices = read_choices(form, kind, known)
     clear = len(notes) == before
     fact = Fact(
         name=key.text,
@@ -148,8 +150,8 @@ def _draft(key: Text, node: Node, known: Known, notes: Notes) -> Draft:
     )
     return Draft(
         fact=fact,
-        when=form.node("when"),
-        otherwise=form.node("otherwise"),
+        when=None if form.empty("when", CRITERION) else form.node("when"),
+        otherwise=None if form.empty("otherwise", _VALUE) else form.node("otherwise"),
         choices_are_clear=clear,
     )
 
@@ -161,6 +163,7 @@ def _check_keys(form: Form, kind: Kind) -> None:
             what = f"`{key}` means nothing for a fact whose answer is `{kind.value}`"
             form.notes.note("unknown-key", form.place_of(key), what, "take it out")
     for key in NEEDED_BY_KIND.get(kind, ()):
+        form.needs(key)
         if key not in form.entries:
             what = f"a fact whose answer is `{kind.value}` needs `{key}:`"
             form.notes.note("missing-key", form.place, what, f"add `{key}:`")
@@ -246,7 +249,7 @@ _STAND_IN: Criterion = Always()
 
 
 def _side(form: Form, key: str, reader: CriterionReader) -> ReadCriterion:
-    node = None if form.empty(key) else form.node(key)
+    node = None if form.empty(key, CRITERION) else form.node(key)
     return (
         reader.read(node)
         if isinstance(node, Table | Items | Text)

@@ -10,7 +10,7 @@ import hashlib
 import os
 from typing import TYPE_CHECKING
 
-from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.problems import Place, Problem, Refused, reason_of
 from massage_advisor.reading.clinic.file import KEYS, read_file
 from massage_advisor.reading.codes import Family, code_for
 from massage_advisor.reading.documents import MEGABYTE, Bounds, read_bytes, read_document
@@ -45,11 +45,10 @@ def read_clinic(rulebook: Rulebook, text: bytes, file: str) -> Rulebook:
 def _text_of(path: Path, file: str) -> bytes:
     try:
         return read_bytes(path, CLINIC_FILE)
-    except (OSError, ValueError) as error:  # a name may hold a null character
-        why = (getattr(error, "strerror", None) or "unknown reason").lower()
+    except (OSError, ValueError) as error:
         problem = Problem(
             code=code_for(Family.CLINIC, "cannot-read"),
-            what=f"the clinic's file cannot be read: {why}",
+            what=f"the clinic's file cannot be read: {reason_of(error)}",
             place=Place(file=file),
             remedy="check its name and place",
         )

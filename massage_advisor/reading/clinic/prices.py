@@ -7,6 +7,7 @@ converted.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,11 @@ _IS_PRICE = re.compile(
 )
 _IS_PERCENT = re.compile(r"([0-9]{1,3})\s*(?:%|percent|per cent)", re.ASCII | re.IGNORECASE)
 _IS_CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
+_IS_CODE = re.compile(r"(?<![^\W\d_])[A-Z]{3}(?![^\W\d_])")
+_BEFORE_A_SIGN = re.compile(r"[A-Za-z](?=\$)")
+_SIGNS = {"€": "EUR", "£": "GBP", "¥": "JPY", "$": "USD"}
+_WORDS = {"euro": "EUR", "pound": "GBP", "sterling": "GBP", "franc": "CHF"}
+_ANY_CODE = "…"
 _SERVICES = {service.value: service for service in Service}
 _HUNDRED = 100
 
@@ -205,9 +211,11 @@ class PriceReader:
         """In hundredths; nothing where it is no amount that can be paid."""
         money = self._list
         amount = phrases.money(text, currency=money.currency, symbol=money.symbol)
-        if amount is phrases.Currency.ANOTHER:
+        other = _currency_named(text, money.symbol) if amount is phrases.Currency.ANOTHER else ""
+        if other:
             what = f"{quoted(text)} is not an amount in {money.currency}"
-            self._notes.note("currency", place, what, "name the currency: `currency: GBP`")
+            remedy = f"if the prices are not in {money.currency}, say so: `currency: {other}`"
+            self._notes.note("currency", place, what, remedy)
             return None
         if amount is None or isinstance(amount, phrases.Currency):
             return None
@@ -275,3 +283,16 @@ class PriceReader:
             self._notes.note("out-of-range", node.place, what, "check the number")
         say = text.replace("{clinic}", self._clinic).replace("{percent}", str(percent))
         return Tip(service=service, percent=percent, say=say)
+
+
+def _currency_named(text: str, own: str) -> str:
+    """The letters of another currency that an amount is said to be in; nothing if it names none."""
+    code = _IS_CODE.search(text)
+    if code is not None:
+        return code[0]
+    words = {each.removesuffix("s") for each in same_name(text).split()}
+    by_word = next((code for word, code in _WORDS.items() if word in words), "")
+    signs = [sign for sign in text if unicodedata.category(sign) == "Sc" and sign != own]
+    if by_word or signs:
+        return by_word or _SIGNS.get(signs[0], _ANY_CODE)
+    return _ANY_CODE if _BEFORE_A_SIGN.search(text) else ""

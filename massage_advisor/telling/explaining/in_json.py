@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from massage_advisor.telling.explaining.comparing import both_sides, differences
 from massage_advisor.telling.explaining.judged import as_record
 from massage_advisor.telling.explaining.standing import open_facts
-from massage_advisor.telling.explaining.what_if import differences, supposed
+from massage_advisor.telling.explaining.what_if import supposed
 from massage_advisor.telling.facts_told import in_json
 from massage_advisor.telling.record import reason
 from massage_advisor.telling.rule_page import effect_of, kind_of
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from massage_advisor.telling.explaining.why_not import WhyNot
     from massage_advisor.telling.story import AnyFinding
 
-SCHEMA = "massage-advisor/explanation/1.0"
+SCHEMA = "massage-advisor/explanation/1.1"
 
 
 def as_json(
@@ -105,10 +106,11 @@ def _what_if(case: Case, instead: Case) -> dict[str, object]:
         "differences": [
             {
                 "what": each.what.value,
-                "was": list(each.was) if each.is_list else each.was[0],
-                "would_be": list(each.would_be) if each.is_list else each.would_be[0],
+                "was": was,
+                "would_be": would_be,
             }
             for each in differences(case, instead)
+            for was, would_be in [both_sides(each)]
         ],
     }
 

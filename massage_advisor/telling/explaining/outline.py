@@ -19,8 +19,10 @@ _ROOM = 4
 """One step further in for so many columns at most: narrow terminals keep room for words."""
 
 
-def as_text(rulebook: Rulebook, headline: str, parts: Iterable[Branch], look: Look) -> str:
-    """The headline, every part under its title, and the sources by number."""
+def as_text(
+    rulebook: Rulebook, headline: str, parts: Iterable[Branch], look: Look, *, closing: str = ""
+) -> str:
+    """The headline, every part under its title, the sources by number, and where there is more."""
     every = tuple(parts)
     numbers = _numbers(rulebook, every)
     lines = list(wrapped(headline, look, style=LABEL))
@@ -30,6 +32,8 @@ def as_text(rulebook: Rulebook, headline: str, parts: Iterable[Branch], look: Lo
             lines += _told(rulebook, each, numbers, look, depth=1)
     if numbers:
         lines += [Line(text=""), *_sources(rulebook, numbers, look)]
+    if closing:
+        lines += [Line(text=""), *wrapped(closing, look)]
     return drawn(lines, look)
 
 
@@ -62,7 +66,7 @@ def _sources(rulebook: Rulebook, numbers: Mapping[str, int], look: Look) -> Iter
     yield from wrapped(words.grades, look, first=_INDENT, rest=_INDENT)
     for slug, number in numbers.items():
         source = rulebook.sources[slug]
-        kind = ", ".join(filter(None, (source.kind, source.year)))
-        told = words.source.replace("{kind}", kind).replace("{grade}", source.grade)
+        text = words.source_in_short if source.year else words.source_in_short_undated
+        told = text.replace("{year}", source.year).replace("{grade}", source.grade)
         told = f"[{number}] {told.replace('{title}', source.title)}"
         yield from wrapped(told, look, first=_INDENT, rest=_INDENT * 3)

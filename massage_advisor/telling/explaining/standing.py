@@ -8,7 +8,7 @@ from massage_advisor.knowledge.criteria import Compare, Is, IsNever, IsNot, IsYe
 from massage_advisor.reasoning.advisor import WorkedOut
 from massage_advisor.reasoning.findings import State
 from massage_advisor.reasoning.judging import stated_leaves
-from massage_advisor.reasoning.questions import as_asked
+from massage_advisor.reasoning.questions import CouldChange, as_asked
 from massage_advisor.telling.criteria import heading
 from massage_advisor.telling.explaining.shapes import Branch, branch
 from massage_advisor.telling.facts_told import in_words
@@ -19,7 +19,7 @@ from massage_advisor.values import Value, replaced
 from massage_advisor.wording import listed, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from massage_advisor.knowledge.words import ScreenWords
     from massage_advisor.telling.story import AnyFinding
@@ -40,29 +40,34 @@ class Case(Value, frozen=True, kw_only=True):
         return self.story.words
 
 
-def rule_told(case: Case, finding: AnyFinding, *more: Branch, mark: str = "") -> Branch:
-    """A rule by name, how it stands, and why; for those that act also what they rest on."""
+def rule_told(
+    case: Case, finding: AnyFinding, *more: Branch, mark: str = "", follows: bool = True
+) -> Branch:
+    """A rule by name, how it stands, and why; for those that act also what they rest on.
+
+    What follows from an earlier stage is left to whoever tells it once for many rules.
+    """
     state = state_told(case.words, finding.state)
     marks = "; ".join(filter(None, (mark, "" if finding.state is State.APPLIES else state)))
     name = f"{finding.rule.name} ({marks})" if marks else finding.rule.name
     note = case.story.note_on(finding) if finding.acts else None
     return branch(
         name,
-        *why_so(case, finding),
+        *why_so(case, finding, follows=follows),
         *([branch(note)] if note else []),
         *more,
         claims=finding.rule.sources if finding.acts else (),
     )
 
 
-def why_so(case: Case, finding: AnyFinding) -> Iterator[Branch]:
+def why_so(case: Case, finding: AnyFinding, *, follows: bool = True) -> Iterator[Branch]:
     """The answers behind it, and those that are still missing."""
     words = case.words
     if finding.state is State.DOES_NOT_APPLY and finding.when.truth is not Truth.NO:
         yield from _excused(case, finding)
         return
     if finding.when.truth is not Truth.UNKNOWN:
-        yield from _because(case, finding)
+        yield from _because(case, finding, follows=follows)
     if finding.when.truth is Truth.NO:
         yield from _not_so(case, finding)
     missing = open_facts(case, [finding])
@@ -71,15 +76,15 @@ def why_so(case: Case, finding: AnyFinding) -> Iterator[Branch]:
         yield branch(text.replace("{facts}", listed(missing, words.word_and)))
 
 
-def _because(case: Case, finding: AnyFinding) -> Iterator[Branch]:
+def _because(case: Case, finding: AnyFinding, *, follows: bool) -> Iterator[Branch]:
     """What was said, and what earlier stages made of it."""
     said = answers_told(case.story, finding)
-    follows = concluded(case, finding)
+    earlier = concluded(case, finding) if follows else ""
     told = (
         case.words.you_said.replace("{answers}", said) if said else "",
-        case.words.explain_follows.replace("{concluded}", follows) if follows else "",
+        case.words.explain_follows.replace("{concluded}", earlier) if earlier else "",
     )
-    if said or follows:
+    if said or earlier:
         yield branch(as_opening("; ".join(filter(None, told))))
 
 
@@ -105,6 +110,16 @@ def _excused(case: Case, finding: AnyFinding) -> Iterator[Branch]:
 def concluded(case: Case, finding: AnyFinding) -> str:
     """What earlier stages concluded that decided it."""
     facts = case.story.rulebook.facts
+    told = (
+        f"{name}: {in_words(case.story.rulebook, facts[name], case.worked.outcomes[name])}"
+        for name in outcomes_behind(case, finding)
+    )
+    return "; ".join(told)
+
+
+def outcomes_behind(case: Case, finding: AnyFinding) -> list[str]:
+    """The outcomes of earlier stages that decided it."""
+    facts = case.story.rulebook.facts
     named = {
         judgement.of.fact: None
         for judgement in stated_leaves(finding.when)
@@ -112,11 +127,7 @@ def concluded(case: Case, finding: AnyFinding) -> str:
         and facts[judgement.of.fact].outcome
         and judgement.of.fact in case.worked.outcomes
     }
-    told = (
-        f"{name}: {in_words(case.story.rulebook, facts[name], case.worked.outcomes[name])}"
-        for name in sorted(named)
-    )
-    return "; ".join(told)
+    return sorted(named)
 
 
 def open_facts(case: Case, findings: Iterable[AnyFinding]) -> list[str]:
@@ -124,6 +135,25 @@ def open_facts(case: Case, findings: Iterable[AnyFinding]) -> list[str]:
     facts = case.story.rulebook.facts
     names = {name for each in findings for name in each.open_facts() if not facts[name].outcome}
     return sorted(names, key=lambda name: as_asked(facts[name]))
+
+
+def could_change_told(words: ScreenWords, changes: Iterable[CouldChange]) -> str:
+    """What an answer could change: `the kind of massage and the techniques`."""
+    named = {
+        CouldChange.DISPOSITION: words.change_disposition,
+        CouldChange.ADJUSTMENTS: words.change_adjustments,
+        CouldChange.SERVICE: words.change_service,
+        CouldChange.MODALITIES: words.change_modalities,
+        CouldChange.COST: words.change_cost,
+    }
+    return listed((named[each] for each in changes), words.word_and)
+
+
+def few(words: ScreenWords, names: Sequence[str], most: int) -> tuple[str, ...]:
+    """The first of them, and how many more there are."""
+    if len(names) <= most:
+        return tuple(names)
+    return (*names[:most], words.explain_more.replace("{number}", str(len(names) - most)))
 
 
 def state_told(words: ScreenWords, state: State) -> str:

@@ -11,8 +11,10 @@ from massage_advisor.reasoning.choosing import NotSuggested
 from massage_advisor.reasoning.weighing import Verdict, points_of
 from massage_advisor.telling.explaining.shapes import Branch, branch
 from massage_advisor.telling.explaining.standing import (
+    concluded,
     open_facts,
     rule_told,
+    why_so,
 )
 from massage_advisor.telling.money_told import between
 from massage_advisor.telling.rule_page import effect_of
@@ -31,23 +33,27 @@ from massage_advisor.wording import listed, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from massage_advisor.knowledge.rules import Evidence
+    from massage_advisor.knowledge.rules import Advice, Evidence
     from massage_advisor.reasoning.choosing import Candidate
     from massage_advisor.reasoning.findings import Finding
     from massage_advisor.reasoning.recommendation import Offer
     from massage_advisor.telling.explaining.standing import Case
+    from massage_advisor.telling.story import AnyFinding
 
 
 def whole(case: Case) -> tuple[Branch, ...]:
     """Every stage, in order; where nothing is sold, only what has to happen and why."""
     story = case.story
-    parts = [*_to_do(case), _safety(case), *_open_dangers(case), *_to_check(case)]
+    parts = [*to_do(case), _safety(case), *_open_dangers(case), *to_check(case)]
     offer = story.offer
     if offer is not None:
-        if story.recommendation.offer is None:
-            parts.append(branch(case.words.title_afterwards, branch(case.words.explain_afterwards)))
-        parts += [_service(case, offer), _techniques(case, offer), *_session(case)]
-        parts += [_plan(case, offer), *_advice(case, offer), *_changes(case)]
+        parts += [
+            *afterwards(case),
+            _service(case, offer),
+            _techniques(case, offer),
+            *_session(case),
+        ]
+        parts += [_plan(case, offer), *_advice(case, offer), *changes(case)]
     return tuple(parts)
 
 
@@ -59,7 +65,7 @@ def headline_told(case: Case) -> str:
 # ---- safety ----
 
 
-def _to_do(case: Case) -> Iterator[Branch]:
+def to_do(case: Case) -> Iterator[Branch]:
     """What has to happen first, where a massage is not possible."""
     section = action(case.story)
     if section.items:
@@ -73,15 +79,16 @@ def _safety(case: Case) -> Branch:
     others = every - len(safety.acting) - len(safety.unsure)
     told = words.explain_other_gates.replace("{number}", str(others)).replace("{all}", str(every))
     return branch(
-        _safety_in_short(case),
+        safety_in_short(case),
         *(gate_told(case, each) for each in safety.acting),
-        *_hinge(case),
+        *hinge(case),
         *_carried_on(case),
         *([branch(told)] if others else []),
     )
 
 
-def _safety_in_short(case: Case) -> str:
+def safety_in_short(case: Case) -> str:
+    """The disposition, and the worst that is not ruled out."""
     safety, words = case.story.recommendation.safety, case.words
     worse = safety.could_be
     if worse is None or worse.severity <= safety.disposition.severity:
@@ -96,7 +103,7 @@ def gate_told(case: Case, finding: Finding[Gate]) -> Branch:
     return rule_told(case, finding, *does, mark=finding.rule.then.value)
 
 
-def _hinge(case: Case) -> Iterator[Branch]:
+def hinge(case: Case) -> Iterator[Branch]:
     """That one answer carries it all, so that it is worth a second look; never before help."""
     story = case.story
     facts = hinges_on(story.rulebook, story.recommendation)
@@ -152,11 +159,17 @@ def _open_dangers(case: Case) -> Iterator[Branch]:
         )
 
 
-def _to_check(case: Case) -> Iterator[Branch]:
+def to_check(case: Case) -> Iterator[Branch]:
     """Answers that do not go together, and a guest who has to be asked."""
     section = check(case.story)
     if section.items:
         yield branch(section.title, *(branch(each.text) for each in section.items))
+
+
+def afterwards(case: Case) -> Iterator[Branch]:
+    """That what follows is for later, where a massage has to wait."""
+    if case.story.recommendation.offer is None:
+        yield branch(case.words.title_afterwards, branch(case.words.explain_afterwards))
 
 
 # ---- the service ----
@@ -173,12 +186,13 @@ def _service(case: Case, offer: Offer) -> Branch:
 
 def sides_told(case: Case, offer: Offer) -> Iterator[Branch]:
     """Both sides, the one that is ahead first, and how the verdict follows."""
-    for service in _leading_first(offer):
+    for service in leading_first(offer):
         yield side_told(case, offer, service)
-    yield branch(_decided(case, offer))
+    yield branch(decided(case, offer))
 
 
-def _leading_first(offer: Offer) -> tuple[Service, Service]:
+def leading_first(offer: Offer) -> tuple[Service, Service]:
+    """Both services, the one that is ahead first."""
     first = offer.service.weighing.lean or Service.MEDICAL
     return (first, first.other)
 
@@ -212,7 +226,7 @@ def _counting(case: Case, evidence: Iterable[Finding[Evidence]]) -> Iterator[Bra
         yield rule_told(case, each, mark=weight)
 
 
-def _decided(case: Case, offer: Offer) -> str:
+def decided(case: Case, offer: Offer) -> str:
     """How the verdict follows from the points."""
     weighing, words = offer.service.weighing, case.words
     lead = str(case.story.rulebook.strengths.lead)
@@ -243,9 +257,28 @@ def _techniques(case: Case, offer: Offer) -> Branch:
             groups.setdefault(why_not_told(case, each), []).append(each.modality.name)
     return branch(
         case.words.explain_techniques,
-        *(technique_told(case, each) for each in suggested),
+        *(technique_told(case, each, follows=False) for each in suggested),
         *(branch(f"{as_opening(why)}: {listed(names)}") for why, names in groups.items()),
+        *_for_the_service(case, (rule for each in suggested for rule in each.speaks_for)),
     )
+
+
+def _for_the_service(case: Case, findings: Iterable[AnyFinding]) -> Iterator[Branch]:
+    """Which of these rules count only for what was concluded, once for all of them."""
+    for follows, rules in _by_what_they_follow_from(case, findings).items():
+        if follows:
+            text = case.words.explain_only_as.replace("{concluded}", follows)
+            names = dict.fromkeys(each.rule.name for each in rules)
+            yield branch(text.replace("{rules}", "; ".join(names)))
+
+
+def _by_what_they_follow_from(
+    case: Case, findings: Iterable[AnyFinding]
+) -> dict[str, list[AnyFinding]]:
+    groups: dict[str, list[AnyFinding]] = {"": []}
+    for each in findings:
+        groups.setdefault(concluded(case, each), []).append(each)
+    return groups
 
 
 def why_not_told(case: Case, candidate: Candidate) -> str:
@@ -259,20 +292,30 @@ def why_not_told(case: Case, candidate: Candidate) -> str:
     return not_suggested_told(case.story, candidate.because)
 
 
-def technique_told(case: Case, candidate: Candidate) -> Branch:
+def technique_told(case: Case, candidate: Candidate, *, follows: bool = True) -> Branch:
     """One technique: its points, what speaks for it and against it."""
     words = case.words
     points = between(str(candidate.low), str(candidate.high), words)
     loved = [branch(as_opening(words.you_love_it))] if candidate.loved else []
     against = [
-        rule_told(case, each, mark=words.explain_against.replace("{strength}", each.rule.strength))
+        rule_told(
+            case,
+            each,
+            mark=words.explain_against.replace("{strength}", each.rule.strength),
+            follows=follows,
+        )
         for each in candidate.speaks_against
     ]
     return branch(
         f"{as_opening(candidate.modality.name)} "
         f"({words.explain_points.replace('{points}', points)})",
         *(
-            rule_told(case, each, mark=words.weight.replace("{strength}", each.rule.strength))
+            rule_told(
+                case,
+                each,
+                mark=words.weight.replace("{strength}", each.rule.strength),
+                follows=follows,
+            )
             for each in candidate.speaks_for
         ),
         *loved,
@@ -315,21 +358,36 @@ def _plan(case: Case, offer: Offer) -> Branch:
 
 
 def _advice(case: Case, offer: Offer) -> Iterator[Branch]:
-    """Which advice is given, by rule; what it says stands in the recommendation."""
+    """The advice that is given: first what rests on answers only, then by what it follows from."""
     advice = [*case.story.recommendation.advice, *offer.service.alongside]
     order = list(Topic)
     shown = sorted(advice, key=lambda each: order.index(each.rule.topic))
+    groups: dict[str, list[Branch]] = {"": []}
+    for each in shown:
+        groups.setdefault(concluded(case, each), []).append(_piece_of_advice(case, each))
     if shown:
         yield branch(
             case.words.explain_advice,
+            *groups.pop(""),
             *(
-                rule_told(case, each, mark=topic_told(case.words, each.rule.topic).lower())
-                for each in shown
+                branch(as_opening(case.words.explain_follows.replace("{concluded}", each)), *told)
+                for each, told in groups.items()
             ),
         )
 
 
-def _changes(case: Case) -> Iterator[Branch]:
+def _piece_of_advice(case: Case, finding: Finding[Advice]) -> Branch:
+    rule, words = finding.rule, case.words
+    return branch(
+        f"{topic_told(words, rule.topic)}: {case.story.filled(rule.say, finding)}",
+        branch(rule.name),
+        *why_so(case, finding, follows=False),
+        claims=rule.sources,
+    )
+
+
+def changes(case: Case) -> Iterator[Branch]:
+    """What would change it, where that was looked for."""
     section = what_would_change_it(case.story)
     if section.items:
         yield branch(section.title, *(branch(each.text) for each in section.items))

@@ -15,6 +15,11 @@ from massage_advisor.reasoning.findings import find
 from massage_advisor.reasoning.recommendation import Outcome
 from massage_advisor.reasoning.screening import cannot_meet
 from massage_advisor.reasoning.weighing import Verdict
+from massage_advisor.telling.explaining.elsewhere import (
+    given_elsewhere,
+    in_the_other_service,
+    speaks_for_it_there,
+)
 from massage_advisor.telling.explaining.shapes import Branch, branch
 from massage_advisor.telling.explaining.standing import rule_told, why_so
 from massage_advisor.telling.explaining.whole import (
@@ -106,16 +111,17 @@ def _technique(case: Case, modality: Modality) -> WhyNot:
     if story.offer is None:
         return _nothing_is_sold(case, modality.name, Kind.TECHNIQUE)
     candidate = next(each for each in story.offer.modalities if each.modality.name == modality.name)
-    because = candidate.because
+    because, elsewhere = candidate.because, in_the_other_service(case, candidate)
+    if elsewhere is None:
+        why = why_not_told(case, candidate)
+        told = tuple(_why_this_technique(case, story.offer, candidate))
+    else:
+        why, told = given_elsewhere(case, elsewhere), (speaks_for_it_there(case, elsewhere),)
     return WhyNot(
         name=modality.name,
         kind=Kind.TECHNIQUE,
         became=Became.SUGGESTED if because is None else Became(because.value),
-        told=branch(
-            f"{as_opening(modality.name)}: {why_not_told(case, candidate)}.",
-            *_first_of_all(case),
-            *_why_this_technique(case, story.offer, candidate),
-        ),
+        told=branch(f"{as_opening(modality.name)}: {why}.", *_first_of_all(case), *told),
         findings=candidate.left_out_by or (*candidate.speaks_for, *candidate.speaks_against),
     )
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from massage_advisor.knowledge.rules import Advice, Evidence, Gate, ModalityRule
 from massage_advisor.telling.glossary.asked_then import asked_then
 from massage_advisor.telling.glossary.effects import gravest_first, note_on, weightiest_first
-from massage_advisor.telling.glossary.entries import every_rule
 from massage_advisor.telling.glossary.filling import sentence
 from massage_advisor.telling.glossary.readings import readings
 from massage_advisor.telling.glossary.shapes import Block, Note
@@ -81,7 +80,7 @@ def _rules_reading(
 ) -> tuple[list[AnyRule], list[AnyRule]]:
     """The rules that it helps to act, and those that it only keeps from it."""
     acting, held = [], []
-    for rule in every_rule(rulebook):
+    for rule in rulebook.rules:
         ways = {
             each.wants_it
             for each in readings(rule, rulebook.terms)

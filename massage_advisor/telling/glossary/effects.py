@@ -12,6 +12,7 @@ from massage_advisor.telling.glossary.criteria import in_a_line
 from massage_advisor.telling.glossary.filling import filled
 from massage_advisor.telling.glossary.shapes import Note
 from massage_advisor.telling.sentences.guidance import topic_told
+from massage_advisor.telling.sentences.own_answers import named
 from massage_advisor.telling.sentences.safety import could_be_told
 from massage_advisor.telling.sentences.session import evidence_told
 from massage_advisor.wording import listed
@@ -121,14 +122,15 @@ def effects(rulebook: Rulebook, rule: AnyRule) -> Iterator[str]:
 
 def _named(rulebook: Rulebook, text: str, names: frozenset[str]) -> Iterator[str]:
     if names:
-        yield text.replace("{names}", listed(sorted(names), rulebook.words.word_and))
+        told = named(rulebook.words, listed(sorted(names), rulebook.words.word_and))
+        yield text.replace("{names}", told)
 
 
 def adjustment_told(rulebook: Rulebook, adjustment: Adjustment) -> str:
     """One adjustment, as it is asked for at booking."""
     kind = rulebook.adjustments[adjustment.kind]
-    items = listed(adjustment.items, rulebook.words.word_and)
-    value = str(adjustment.at_most) if kind.shape is Shape.AT_MOST else items
+    items = listed(map(kind.named, adjustment.items), rulebook.words.word_and)
+    value = kind.named(str(adjustment.at_most)) if kind.shape is Shape.AT_MOST else items
     return filled(rulebook, kind.say.replace("{value}", value))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from massage_advisor.knowledge.outcomes import Disposition, Service
 from massage_advisor.telling.glossary.filling import filled
 from massage_advisor.telling.glossary.shapes import Entry, Kind
+from massage_advisor.telling.sentences.own_answers import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,29 +27,24 @@ _KINDS = {CONDITIONS: Kind.CONDITION, GOALS: Kind.GOAL}
 def entries(rulebook: Rulebook) -> tuple[Entry, ...]:
     """All of them, by kind, in the order of the rulebook."""
     every = [
-        *map(_technique, rulebook.modalities.values()),
+        *(_technique(rulebook, each) for each in rulebook.modalities.values()),
         *_answers(rulebook),
         *(_question(fact) for fact in rulebook.facts.values() if not fact.outcome),
         *(_plain(Kind.TERM, name) for name in rulebook.terms),
         *_outcomes(rulebook),
         *(_plain(Kind.PLAN, name) for name in rulebook.plans),
-        *(_rule(rulebook, rule) for rule in every_rule(rulebook)),
+        *(_rule(rulebook, rule) for rule in rulebook.rules),
         *_readings(rulebook),
     ]
     order = list(Kind)
     return tuple(sorted(every, key=lambda each: order.index(each.kind)))
 
 
-def every_rule(rulebook: Rulebook) -> tuple[AnyRule, ...]:
-    """The rules of all four stages, in their order."""
-    return (*rulebook.gates, *rulebook.evidence, *rulebook.modality_rules, *rulebook.advice)
-
-
-def _technique(modality: Modality) -> Entry:
+def _technique(rulebook: Rulebook, modality: Modality) -> Entry:
     others = tuple(dict.fromkeys((*modality.also_called, *modality.formerly)))
     return Entry(
         kind=Kind.TECHNIQUE,
-        name=modality.name,
+        name=named(rulebook.words, modality.name),
         key=modality.name,
         names=(modality.name, modality.id, *others),
         gloss=modality.means,

@@ -8,13 +8,13 @@ from massage_advisor.knowledge.outcomes import Setting
 from massage_advisor.knowledge.rules import Evidence, Gate
 from massage_advisor.knowledge.sources import Bearing, Direction, Weight
 from massage_advisor.knowledge.vocabulary import DISPOSITION, SERVICE
-from massage_advisor.telling.glossary.entries import every_rule
 from massage_advisor.telling.glossary.filling import filled
 from massage_advisor.telling.glossary.questions import readers
 from massage_advisor.telling.glossary.readings import readings
 from massage_advisor.telling.glossary.shapes import Block, Note
 from massage_advisor.telling.glossary.techniques import price_told
 from massage_advisor.telling.money_told import between
+from massage_advisor.telling.sentences.own_answers import named
 from massage_advisor.values import replaced
 from massage_advisor.wording import listed
 
@@ -31,7 +31,7 @@ def disposition_blocks(rulebook: Rulebook, disposition: Disposition) -> tuple[Bl
     own, words = rulebook.dispositions[disposition], rulebook.words
     leading = [
         rule
-        for rule in every_rule(rulebook)
+        for rule in rulebook.rules
         if (isinstance(rule, Gate) and rule.then is disposition)
         or _reads(rulebook, rule, DISPOSITION, disposition.value)
     ]
@@ -57,9 +57,8 @@ def service_blocks(rulebook: Rulebook, service: Service) -> tuple[Block, ...]:
         for each in rulebook.modalities.values()
         if each.offered and each.setting in settings
     )
-    reading = [
-        each for each in every_rule(rulebook) if _reads(rulebook, each, SERVICE, service.value)
-    ]
+    techniques = named(words, listed(typical, words.word_and))
+    reading = [each for each in rulebook.rules if _reads(rulebook, each, SERVICE, service.value)]
     return (
         Block(
             about="in brief", title=words.title_in_brief, notes=tuple(_in_brief(rulebook, service))
@@ -68,7 +67,7 @@ def service_blocks(rulebook: Rulebook, service: Service) -> tuple[Block, ...]:
         Block(
             about="techniques",
             title=words.title_techniques,
-            notes=(Note(text=f"{listed(typical, words.word_and)}."),) if typical else (),
+            notes=(Note(text=f"{techniques}."),) if typical else (),
         ),
         readers(rulebook, [each for each in reading if not isinstance(each, Evidence)]),
     )

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, assert_never
 
 from massage_advisor.knowledge.outcomes import Disposition, Service
 from massage_advisor.telling.glossary.answers import answer_blocks
-from massage_advisor.telling.glossary.entries import every_rule
 from massage_advisor.telling.glossary.filling import sentence
 from massage_advisor.telling.glossary.outcomes import (
     disposition_blocks,
@@ -22,6 +21,7 @@ from massage_advisor.telling.glossary.sources import (
     source_blocks,
 )
 from massage_advisor.telling.glossary.techniques import technique_blocks
+from massage_advisor.telling.sentences.own_answers import named
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.wording import listed
 
@@ -70,7 +70,7 @@ def _written(rulebook: Rulebook, entry: Entry) -> tuple[Block, ...]:
     if entry.kind is Kind.CLAIM:
         return claim_blocks(rulebook, rulebook.claims[entry.key])
     if entry.kind is Kind.RULE:
-        rules = {each.slug: each for each in every_rule(rulebook)}
+        rules = {each.slug: each for each in rulebook.rules}
         return rule_blocks(rulebook, rules[entry.key])
     topics = {each.slug: each for each in rulebook.disagreements}
     return disagreement_blocks(rulebook, topics[entry.key])
@@ -92,7 +92,7 @@ def _remarks(rulebook: Rulebook, entry: Entry) -> Iterator[str]:
     if entry.gloss and (entry.of or entry.kind is Kind.OUTCOME):
         yield as_opening(sentence(entry.gloss))
     if entry.also_called:
-        names = listed(entry.also_called, words.word_and)
+        names = named(words, listed(entry.also_called, words.word_and))
         yield words.glossary_also_called.replace("{names}", names)
     if entry.formerly:
         yield words.glossary_formerly.replace("{names}", listed(entry.formerly, words.word_and))

@@ -10,9 +10,9 @@ from massage_advisor.telling.facts_told import amount_told
 from massage_advisor.telling.glossary.asked_then import asked_then
 from massage_advisor.telling.glossary.criteria import in_a_line, in_lines
 from massage_advisor.telling.glossary.effects import gravest_first, note_in_brief
-from massage_advisor.telling.glossary.entries import every_rule
 from massage_advisor.telling.glossary.readings import read_by, readings
 from massage_advisor.telling.glossary.shapes import Block, Note
+from massage_advisor.telling.sentences.own_answers import named
 from massage_advisor.values import replaced
 from massage_advisor.wording import listed
 
@@ -59,7 +59,7 @@ def readers(rulebook: Rulebook, rules: Iterable[AnyRule]) -> Block:
 
 
 def _rules_reading(rulebook: Rulebook, fact: str) -> Iterator[AnyRule]:
-    for rule in every_rule(rulebook):
+    for rule in rulebook.rules:
         if any(each.fact == fact for each in readings(rule, rulebook.terms)):
             yield rule
 
@@ -90,7 +90,8 @@ def _choices(rulebook: Rulebook, fact: Fact) -> Iterator[Note]:
         low, high = (amount_told(each, fact.unit) for each in (fact.lowest, fact.highest))
         yield Note(text=words.glossary_between.replace("{lowest}", low).replace("{highest}", high))
     elif len(fact.choices) > MANY:
-        yield Note(text=f"{listed((each.name for each in fact.choices), words.word_and)}.")
+        every = named(words, listed((each.name for each in fact.choices), words.word_and))
+        yield Note(text=f"{every}.")
     else:
         yield from (_choice(rulebook, each) for each in fact.choices)
 
@@ -106,7 +107,7 @@ def term_blocks(rulebook: Rulebook, term: str) -> tuple[Block, ...]:
     criterion = rulebook.terms[term]
     reading = [
         rule
-        for rule in every_rule(rulebook)
+        for rule in rulebook.rules
         if any(term in each.through for each in readings(rule, rulebook.terms))
     ]
     facts = sorted({each.fact for each in read_by(criterion, rulebook.terms)})

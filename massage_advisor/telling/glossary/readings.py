@@ -5,13 +5,14 @@ Goes through terms. What one term or criterion asks with `none of` or `no` is tu
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.criteria import (
     AllOf,
     AnyOf,
     AtLeast,
     Compare,
+    FactTest,
     Is,
     IsNever,
     IsNot,
@@ -27,13 +28,11 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.criteria import Criterion
     from massage_advisor.knowledge.rules import AnyRule
 
-Test: TypeAlias = IsYes | Is | IsNot | IsNever | Compare
-
 
 class Reading(Value, frozen=True, kw_only=True):
     """One test that a rule makes of an answer."""
 
-    test: Test
+    test: FactTest
     helps: bool  #: the test being true is on the way to the rule acting
     through: tuple[str, ...] = ()  #: the terms it stands in
 

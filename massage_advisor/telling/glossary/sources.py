@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.telling.glossary.effects import note_in_brief
-from massage_advisor.telling.glossary.entries import every_rule
 from massage_advisor.telling.glossary.filling import filled, kind_told
 from massage_advisor.telling.glossary.shapes import Block, Kind, Note
+from massage_advisor.telling.sentences.own_answers import named
 from massage_advisor.wording import listed
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _used_by(rulebook: Rulebook, claims: set[str], unused_because: str = "") -> 
     words = rulebook.words
     notes = [
         note_in_brief(rulebook, rule)
-        for rule in every_rule(rulebook)
+        for rule in rulebook.rules
         if not claims.isdisjoint(rule.sources)
     ]
     notes += [
@@ -91,7 +91,8 @@ def _others_citing(rulebook: Rulebook) -> Iterator[tuple[str, str, tuple[str, ..
     words = rulebook.words
     technique, plan = kind_told(words, Kind.TECHNIQUE), kind_told(words, Kind.PLAN)
     disagreement = kind_told(words, Kind.DISAGREEMENT)
-    yield from ((technique, each.name, each.claims) for each in rulebook.modalities.values())
+    for modality in rulebook.modalities.values():
+        yield technique, named(words, modality.name), modality.claims
     yield from _questions_citing(rulebook)
     yield from ((plan, each.name, each.claims) for each in rulebook.plans.values())
     yield from _money_citing(rulebook)
@@ -119,7 +120,7 @@ def _money_citing(rulebook: Rulebook) -> Iterator[tuple[str, str, tuple[str, ...
 def disagreement_blocks(rulebook: Rulebook, disagreement: Disagreement) -> tuple[Block, ...]:
     """Both sides, whom we follow and why, and the rules it bears on."""
     words = rulebook.words
-    rules = {each.slug: each for each in every_rule(rulebook)}
+    rules = {each.slug: each for each in rulebook.rules}
     follow = Note(
         text=disagreement.we_follow,
         below=(words.follow_because.replace("{because}", disagreement.because),),

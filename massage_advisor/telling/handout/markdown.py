@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from massage_advisor.telling.handout.for_doctor import for_doctor
+from massage_advisor.telling.handout.whole_lists import sections_on_paper
 from massage_advisor.telling.inert import in_markdown, is_link
 from massage_advisor.telling.sentences import origin
 from massage_advisor.telling.sentences.shapes import PARAGRAPHS, Part
-from massage_advisor.telling.sentences.whole import headline, sections
+from massage_advisor.telling.sentences.whole import headline
 from massage_advisor.telling.story import Story
 
 if TYPE_CHECKING:
@@ -18,7 +20,11 @@ if TYPE_CHECKING:
 
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.reasoning.recommendation import Recommendation
+    from massage_advisor.telling.handout.for_doctor import ForDoctor
     from massage_advisor.telling.sentences.shapes import Item, Section
+
+_LINE = "." * 50
+"""A line to write on."""
 
 
 def as_markdown(
@@ -31,13 +37,30 @@ def as_markdown(
         " · ".join(map(in_markdown, origin.in_short(story))),
         *(
             block
-            for section in sections(rulebook, recommendation, details=details)
+            for section in sections_on_paper(story, details=details)
             for block in _section(section)
         ),
+        *_for_doctor(for_doctor(story)),
         "---",
         *map(in_markdown, origin.in_full(story)),
     ]
     return "\n\n".join(filter(None, blocks)) + "\n"
+
+
+def _for_doctor(page: ForDoctor | None) -> Iterator[str]:
+    """The page for the doctor: boxes to be ticked, and lines to write on."""
+    if page is None:
+        return
+    yield f"## {in_markdown(page.title)}"
+    yield in_markdown(page.intro)
+    yield in_markdown(page.asks)
+    for each in page.told:
+        yield f"**{in_markdown(each.title)}**"
+        yield "\n".join(f"- {in_markdown(line)}" for line in each.lines)
+    yield f"**{in_markdown(page.question)}**"
+    yield "\n".join(f"- [ ] {in_markdown(each)}" for each in page.answers)
+    yield _LINE
+    yield from (f"{in_markdown(each)}: {_LINE}" for each in page.to_fill_in)
 
 
 def _section(section: Section) -> Iterator[str]:

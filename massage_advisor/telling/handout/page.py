@@ -16,10 +16,12 @@ from massage_advisor.telling import theme
 from massage_advisor.telling.glossary.filling import kind_told
 from massage_advisor.telling.glossary.shapes import Kind
 from massage_advisor.telling.handout.calls import in_pieces, numbers_to_call
+from massage_advisor.telling.handout.for_doctor import for_doctor
+from massage_advisor.telling.handout.whole_lists import sections_on_paper
 from massage_advisor.telling.inert import in_html, is_link
 from massage_advisor.telling.sentences import origin
 from massage_advisor.telling.sentences.shapes import PARAGRAPHS, Part
-from massage_advisor.telling.sentences.whole import headline, sections
+from massage_advisor.telling.sentences.whole import headline
 from massage_advisor.telling.story import Story
 from massage_advisor.values import Value
 from massage_advisor.wording import kebab
@@ -29,8 +31,11 @@ if TYPE_CHECKING:
 
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.reasoning.recommendation import Recommendation
+    from massage_advisor.telling.handout.for_doctor import ForDoctor
     from massage_advisor.telling.sentences.shapes import Item, Section
 
+_BOX = '<span class="box" aria-hidden="true"></span> '
+_LINE = '<span class="line" aria-hidden="true"></span>'
 _NEITHER = "base-uri 'none'; form-action 'none'"
 
 
@@ -52,8 +57,9 @@ class Around(Value, frozen=True, kw_only=True):
 def as_page(rulebook: Rulebook, recommendation: Recommendation, *, details: bool = False) -> str:
     """The whole hand-out."""
     story = Story(rulebook=rulebook, recommendation=recommendation)
-    every = sections(rulebook, recommendation, details=details)
-    main = "".join(part for section in every for part in _section(story, section, every))
+    every = sections_on_paper(story, details=details)
+    parts = [part for section in every for part in _section(story, section, every)]
+    main = "".join((*parts, *_for_doctor(for_doctor(story))))
     tone = theme.headline_style(recommendation.safety.disposition, bookable=recommendation.bookable)
     page = (
         f'<!doctype html>\n<html lang="{in_html(rulebook.language)}">\n{_about(story)}'
@@ -132,6 +138,24 @@ def _section(story: Story, section: Section, every: Iterable[Section]) -> Iterat
     yield _paragraph(section.intro)
     yield from _items(section, around)
     yield _paragraph(section.closing, "quiet")
+    yield "</section>\n"
+
+
+def _for_doctor(page: ForDoctor | None) -> Iterator[str]:
+    """The page for the doctor: boxes to be ticked, and lines to write on."""
+    if page is None:
+        return
+    yield f'<section class="for-doctor">\n<h2 id="for-doctor">{in_html(page.title)}</h2>\n'
+    yield _paragraph(page.intro, "quiet")
+    yield _paragraph(page.asks)
+    for each in page.told:
+        lines = "".join(f"<li>{in_html(line)}</li>\n" for line in each.lines)
+        yield f"<p><strong>{in_html(each.title)}</strong></p>\n<ul>\n{lines}</ul>\n"
+    boxes = "".join(f"<li>{_BOX}{in_html(each)}</li>\n" for each in page.answers)
+    yield f'<p><strong>{in_html(page.question)}</strong></p>\n<ul class="answers">\n{boxes}</ul>\n'
+    yield f'<p class="to-fill-in">{_LINE}</p>\n'
+    for label in page.to_fill_in:
+        yield f'<p class="to-fill-in">{in_html(label)}: {_LINE}</p>\n'
     yield "</section>\n"
 
 

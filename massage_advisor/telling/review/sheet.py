@@ -307,8 +307,6 @@ class _Gatherer:
                         named.setdefault(fact, set())
                     case Term(term=term):
                         waiting.append(self._book.terms[term])
-                    case _:
-                        pass
         return named
 
     def _put(self, fact: Fact, counting: set[str]) -> Put:

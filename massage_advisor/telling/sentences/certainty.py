@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.outcomes import Service
+from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Service
 from massage_advisor.knowledge.reviews import ReviewState
+from massage_advisor.knowledge.rules import IfUnsure
 from massage_advisor.knowledge.vocabulary import Nature
 from massage_advisor.reasoning.questions import CouldChange
 from massage_advisor.reasoning.screening import Screened
 from massage_advisor.reasoning.weighing import Verdict
 from massage_advisor.telling.money_told import between
+from massage_advisor.telling.sentences.opening import number_in_words
+from massage_advisor.telling.sentences.own_answers import asked_about
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.telling.sentences.safety import CHOICES_SHOWN, more, question_told, safety_net
 from massage_advisor.telling.sentences.shapes import Item, Part, Section
@@ -24,47 +27,72 @@ if TYPE_CHECKING:
     from massage_advisor.reasoning.weighing import Weighing
     from massage_advisor.telling.story import Story
 
-_QUESTIONS_SHOWN = 3
+_DECIDING_SHOWN = 4
 _ABOUT_TECHNIQUES = frozenset({CouldChange.MODALITIES, CouldChange.COST})
+_ABOUT_SAFETY = frozenset({CouldChange.DISPOSITION, CouldChange.ADJUSTMENTS})
+
+
+def would_settle(story: Story, *, details: bool) -> Section:
+    """The questions that could change the kind of massage; empty once that is settled."""
+    every = [each for each in _worth_asking(story, details=details) if _decides(story, each)]
+    shown = every if details else every[:_DECIDING_SHOWN]
+    left = len(every) - len(shown)
+    return Section(
+        part=Part.DECIDING,
+        title=story.words.title_would_settle,
+        items=tuple(_question(story, each, details=details) for each in shown),
+        closing=more(story, left),
+        not_shown=left,
+    )
 
 
 def open_questions(story: Story, *, details: bool) -> Section:
-    """What else could change something: what decides the service first, then the weightiest."""
-    order = [CouldChange.SERVICE, *CouldChange] if _is_open(story) else list(CouldChange)
+    """What else could change something, the weightiest first; in short unless all is wanted."""
     every = sorted(
-        _worth_asking(story, details=details),
-        key=lambda each: min(order.index(change) for change in each.could_change),
+        (each for each in _worth_asking(story, details=details) if not _decides(story, each)),
+        key=lambda each: min(map(list(CouldChange).index, each.could_change)),
     )
-    shown, brief = (every, []) if details else _the_few(story, every)
+    if details:
+        items = [_question(story, each, details=details) for each in every]
+    else:
+        in_short = (*_changing_the_session(story, every), *_changing_techniques(story, every))
+        items = [Item(text=" ".join(in_short))] * bool(in_short)
+    about_techniques = sum(map(_is_about_techniques, every))
     return Section(
         part=Part.OPEN,
-        title=story.words.title_would_settle if _is_open(story) else story.words.title_open,
-        items=(
-            *(_question(story, each, details=details) for each in shown),
-            *_in_brief(story, brief),
-        ),
-        closing=more(story, len(every) - len(shown) - len(brief)),
+        title=story.words.title_open,
+        items=tuple(items),
+        not_shown=0 if details else about_techniques,
     )
 
 
-def _the_few(
-    story: Story, every: list[OpenQuestion]
-) -> tuple[list[OpenQuestion], list[OpenQuestion]]:
-    """The first few in full, and those about techniques only in brief.
+def _changing_the_session(story: Story, questions: list[OpenQuestion]) -> Iterator[str]:
+    """What they are about, and what they could change."""
+    weighty = [each for each in questions if not _is_about_techniques(each)]
+    if weighty:
+        changes = dict.fromkeys(
+            _change_told(story, each, change)
+            for each in weighty
+            for change in each.could_change
+            if change in _ABOUT_SAFETY
+        )
+        words, facts = story.words, story.rulebook.facts
+        about = listed((asked_about(story, facts[each.fact]) for each in weighty), words.word_and)
+        text = words.could_change_by.replace("{what}", listed(changes, words.word_and))
+        yield text.replace("{facts}", as_opening(about))
 
-    While the service is open, only what could settle it.
-    """
-    settling = [each for each in every if CouldChange.SERVICE in each.could_change]
-    if _is_open(story) and settling:
-        return settling[:_QUESTIONS_SHOWN], []
-    brief = [each for each in every if _ABOUT_TECHNIQUES.issuperset(each.could_change)]
-    return [each for each in every if each not in brief][:_QUESTIONS_SHOWN], brief
+
+def _changing_techniques(story: Story, questions: list[OpenQuestion]) -> Iterator[str]:
+    """How many could still change nothing but the techniques and the price."""
+    number = sum(map(_is_about_techniques, questions))
+    if number:
+        words = story.words
+        text = words.could_refine_one if number == 1 else words.could_refine
+        yield text.replace("{number}", as_opening(number_in_words(story, number)))
 
 
-def _in_brief(story: Story, questions: list[OpenQuestion]) -> Iterator[Item]:
-    if questions:
-        facts = listed((each.fact for each in questions), story.words.word_and)
-        yield Item(text=story.words.could_refine.replace("{facts}", facts))
+def _is_about_techniques(question: OpenQuestion) -> bool:
+    return _ABOUT_TECHNIQUES.issuperset(question.could_change)
 
 
 def _worth_asking(story: Story, *, details: bool) -> Iterator[OpenQuestion]:
@@ -76,20 +104,20 @@ def _worth_asking(story: Story, *, details: bool) -> Iterator[OpenQuestion]:
             yield each
 
 
-def _is_open(story: Story) -> bool:
-    return story.offer is not None and not story.offer.service.weighing.settled
+def _decides(story: Story, question: OpenQuestion) -> bool:
+    """Whether it could change the kind of massage, which is still open."""
+    is_open = story.offer is not None and not story.offer.service.weighing.settled
+    return is_open and CouldChange.SERVICE in question.could_change
 
 
 def _question(story: Story, question: OpenQuestion, *, details: bool) -> Item:
-    """A question and what it could change, where the title does not say that already."""
-    fact = story.rulebook.facts[question.fact]
-    changes = listed(
-        (_change_told(story, each) for each in question.could_change), story.words.word_and
-    )
-    mark = story.words.could_change.replace("{what}", changes)
-    is_plain = _is_open(story) and CouldChange.SERVICE in question.could_change and not details
+    """A question, and what it could change where the title does not say that already."""
+    fact, words = story.rulebook.facts[question.fact], story.words
+    told = dict.fromkeys(_change_told(story, question, each) for each in question.could_change)
+    mark = words.could_change.replace("{what}", listed(told, words.word_and))
+    is_plain = _decides(story, question) and not details
     return Item(
-        label=as_opening(fact.name),
+        label="" if is_plain else as_opening(fact.name),
         text=question_told(story, fact, _few_choices(fact)),
         mark="" if is_plain else mark,
     )
@@ -100,8 +128,11 @@ def _few_choices(fact: Fact) -> list[str]:
     return [each.name for each in fact.choices] if len(fact.choices) <= CHOICES_SHOWN else []
 
 
-def _change_told(story: Story, change: CouldChange) -> str:
+def _change_told(story: Story, question: OpenQuestion, change: CouldChange) -> str:
+    """What an answer could change; what only adapts the session keeps nobody from booking."""
     words = story.words
+    if change is CouldChange.DISPOSITION and not _could_keep_from_booking(story, question.fact):
+        change = CouldChange.ADJUSTMENTS
     return {
         CouldChange.DISPOSITION: words.change_disposition,
         CouldChange.ADJUSTMENTS: words.change_adjustments,
@@ -111,13 +142,37 @@ def _change_told(story: Story, change: CouldChange) -> str:
     }[change]
 
 
+def _could_keep_from_booking(story: Story, fact: str) -> bool:
+    """Whether a gate waits for it that has to be asked about, or that rules a massage out."""
+    safety = story.recommendation.safety
+    return any(
+        fact in set(each.open_facts())
+        for each in (*safety.acting, *safety.unsure)
+        if each.rule.if_unsure is IfUnsure.ASK or each.rule.then not in MASSAGE_IS_POSSIBLE
+    )
+
+
 def how_sure(story: Story, weighing: Weighing, *, details: bool) -> str:
     """How firm the verdict is and how far the screening went; the points in the details."""
-    told = [_verdict_sure(story, weighing), _screening_told(story)]
+    told = list(_sure(story, weighing))
     if details:
         told.append(_points(story, weighing))
     sure = " ".join(told)
     return story.words.how_sure.replace("{sure}", sure)
+
+
+def _sure(story: Story, weighing: Weighing) -> Iterator[str]:
+    """How firm the verdict is and how far the screening went; in one sentence if all is firm."""
+    recommendation = story.recommendation
+    clashes = any(each.read_by_a_gate for each in recommendation.contradictions)
+    is_screened = recommendation.safety.screened is Screened.COMPLETE and not clashes
+    one_sided = weighing.verdict in {Verdict.MEDICAL, Verdict.SPA}
+    if one_sided and weighing.settled and is_screened:
+        yield story.words.sure_and_screened
+        return
+    yield _verdict_sure(story, weighing)
+    if not clashes:
+        yield _screening_told(story)
 
 
 def _verdict_sure(story: Story, weighing: Weighing) -> str:

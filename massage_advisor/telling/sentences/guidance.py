@@ -20,26 +20,27 @@ if TYPE_CHECKING:
     from massage_advisor.telling.sentences.shapes import Item
     from massage_advisor.telling.story import Story
 
-ADVICE_SHOWN = 4
-_ALONGSIDE_SHOWN = 1
+ADVICE_SHOWN = 2
 _MEANWHILE = frozenset({Topic.BEFORE, Topic.SELF_CARE})
 
 
-def alongside(story: Story, service: ServiceAdvice, *, details: bool) -> Section:
+def alongside(story: Story, service: ServiceAdvice) -> Section:
     """What can go beside the massage."""
-    every = service.alongside
-    shown = every if details else _most_telling(story, every)[:_ALONGSIDE_SHOWN]
     return Section(
         part=Part.ALONGSIDE,
-        title=part_of(story, story.words.title_alongside, len(shown), len(every)),
-        items=tuple(_advice(story, each, label="", details=details) for each in shown),
+        title=story.words.title_alongside,
+        items=tuple(_advice(story, each, label="", details=True) for each in service.alongside),
     )
 
 
 def guidance(story: Story, *, details: bool) -> Section:
     """What else to know, in the order in which it is needed."""
     every = _to_know(story)
-    return _section(story, every if details else _few(story, every), details=details)
+    if details:
+        return _section(story, every, details=True)
+    beside = () if story.offer is None else story.offer.service.alongside
+    of_this_person = (each for each in beside if story.said_behind(each))
+    return _section(story, _few(story, (*every, *of_this_person)), details=False)
 
 
 def meanwhile(story: Story, *, details: bool) -> Section:
@@ -69,10 +70,11 @@ def _section(story: Story, shown: tuple[Finding[Advice], ...], *, details: bool)
 
 
 def _few(story: Story, every: tuple[Finding[Advice], ...]) -> tuple[Finding[Advice], ...]:
-    """How it begins, then what rests on the person's own answers, then one on each topic.
+    """Whom to call, then what rests on the person's own answers, then how it begins.
 
-    In the usual order.
+    One on each topic before a second, and all in the usual order.
     """
+    calls = [each for each in every if _names_a_number(story, each)]
     topics: list[Topic] = []
     ranked = []
     for each in _most_telling(story, every):
@@ -81,8 +83,15 @@ def _few(story: Story, every: tuple[Finding[Advice], ...]) -> tuple[Finding[Advi
         ranked.append((*_how_general(story, each), again, each))
     best = [each for *_, each in sorted(ranked, key=lambda entry: entry[:-1])]
     first = [each for each in best if each.rule.topic is Topic.BEFORE][:1]
-    chosen = [*first, *(each for each in best if each not in first)][:ADVICE_SHOWN]
+    own = [each for each in best if story.said_behind(each)]
+    chosen = list({each.rule.slug: each for each in (*calls, *own, *first)}.values())
+    chosen = chosen[: max(ADVICE_SHOWN, len(calls))]
     return tuple(each for each in every if each in chosen)
+
+
+def _names_a_number(story: Story, finding: Finding[Advice]) -> bool:
+    """Whether it says whom to call: a word that the region gives with a source."""
+    return any(f"{{{word}}}" in finding.rule.say for word in story.rulebook.region.sources)
 
 
 def _most_telling(story: Story, every: Iterable[Finding[Advice]]) -> list[Finding[Advice]]:
@@ -95,7 +104,7 @@ def _how_general(story: Story, finding: Finding[Advice]) -> tuple[bool, bool]:
 
 
 def _advice(story: Story, finding: Finding[Advice], *, label: str, details: bool) -> Item:
-    told = reason(story, finding, label=label, details=details)
+    told = reason(story, finding, label=label)
     return told if details else replaced(told, said="")
 
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from massage_advisor.knowledge.outcomes import Service
+from massage_advisor.reasoning.costs import Purse
+from massage_advisor.reasoning.judging import Known
 from massage_advisor.telling.money_told import between, span_told, sum_told
+from massage_advisor.telling.sentences.own_answers import named
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.telling.sentences.shapes import Item, Part, Section
+from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from massage_advisor.knowledge.outcomes import Plan
     from massage_advisor.reasoning.choosing import Candidate
@@ -20,10 +25,20 @@ if TYPE_CHECKING:
 
 def money(story: Story, offer: Offer, *, details: bool) -> Section:
     """The plan and what it costs, against the budget."""
-    items = [visit_told(story, offer.cost, details=details), *_plan_told(story, offer)]
+    items = [*visits_told(story, offer, details=details), *_plan_told(story, offer)]
     items += _budget_told(story, offer)
     return Section(
         part=Part.COST, title=story.words.title_cost, intro=whose_prices(story), items=tuple(items)
+    )
+
+
+def one_visit(story: Story, offer: Offer) -> Section:
+    """What a visit costs, and nothing of plans and budgets."""
+    return Section(
+        part=Part.COST,
+        title=story.words.title_cost,
+        intro=whose_prices(story),
+        items=tuple(visits_told(story, offer, details=False)),
     )
 
 
@@ -37,9 +52,39 @@ def whose_prices(story: Story) -> str:
     return text.replace("{currency}", book.prices.currency).replace("{region}", book.region.name)
 
 
+def visits_told(story: Story, offer: Offer, *, details: bool) -> Iterator[Item]:
+    """One visit; where both kinds are possible, and differ in price, one of each."""
+    kinds = offer.service.weighing.verdict.services or frozenset(Service)
+    visits = {kind: _plain(story, kind) for kind in Service if kind in kinds}
+    if len({each.price for each in visits.values()}) == 1:
+        yield visit_told(story, offer.cost, details=details)
+        return
+    for kind, visit in visits.items():
+        label = story.words.label_visit_of.replace("{service}", as_opening(kind.value))
+        told = _visit_told(story, visit, label=label, details=details)
+        yield told if offer.cost.fits_visit is not False else _with_its_price(told, visit)
+
+
+def _plain(story: Story, kind: Service) -> Visit:
+    book = story.rulebook
+    return Purse(book, Known(book, story.recommendation.facts.stated)).plain(kind)
+
+
 def visit_told(story: Story, cost: Cost, *, details: bool) -> Item:
-    """One visit, with its tip and what was assumed."""
-    visit, words = cost.visit, story.words
+    """One visit, with its tip and what was assumed; all of that where it is too dear."""
+    told = _visit_told(story, cost.visit, label=story.words.label_visit, details=details)
+    return told if cost.fits_visit is not False else _with_its_price(told, cost.visit)
+
+
+def _with_its_price(told: Item, visit: Visit) -> Item:
+    """With all that is known of its price, where that is more than the price."""
+    first = as_opening(visit.assumptions[0]) if visit.assumptions else ""
+    is_more = ". " in first and first not in told.below
+    return replaced(told, below=(f"{first.rstrip('.')}.", *told.below)) if is_more else told
+
+
+def _visit_told(story: Story, visit: Visit, *, label: str, details: bool) -> Item:
+    words = story.words
     text = words.visit if visit.minutes is None else words.visit_of_minutes
     filled = (
         text.replace("{price}", _span(story, visit.price))
@@ -47,13 +92,20 @@ def visit_told(story: Story, cost: Cost, *, details: bool) -> Item:
         .replace("{tip}", _tip_told(story, visit))
         .replace("{total}", _span(story, visit.total))
     )
-    assumed = [as_opening(each) for each in visit.assumptions]
     return Item(
-        label=words.label_visit,
+        label=label,
         text=filled,
-        below=tuple(assumed if details or _names_its_prices(story) else assumed[-1:]),
+        below=tuple(_assumed(story, visit, details=details)),
         claims=visit.claims,
     )
+
+
+def _assumed(story: Story, visit: Visit, *, details: bool) -> Iterable[str]:
+    """What was assumed; unless all is wanted only what to ask about a tip that is not reckoned."""
+    assumed = [as_opening(each) for each in visit.assumptions]
+    if details or _names_its_prices(story):
+        return assumed
+    return assumed[-1:] if visit.tip.high == 0 else ()
 
 
 def _names_its_prices(story: Story) -> bool:
@@ -84,7 +136,8 @@ def _plan_told(story: Story, offer: Offer) -> Iterator[Item]:
         text = words.plan_in_all.replace("{plan}", text).replace(
             "{total}", _span(story, offer.cost.plan_total)
         )
-    yield Item(label=words.label_plan, text=as_opening(text), claims=plan.claims)
+    if text.casefold() != words.label_visit.casefold():
+        yield Item(label=words.label_plan, text=as_opening(text), claims=plan.claims)
 
 
 def _rhythm(story: Story, plan: Plan) -> Iterator[str]:
@@ -109,7 +162,6 @@ def _budget_told(story: Story, offer: Offer) -> Iterator[Item]:
     if cost.budget_in_all is not None:
         told.append(words.budget_in_all.replace("{amount}", sum_told(cost.budget_in_all, symbol)))
     if not told:
-        yield Item(label=words.label_budget, text=words.no_budget)
         return
     fits = cost.fits_visit is not False and cost.fits_plan is not False
     short = words.budget_below_visit if cost.fits_visit is False else words.budget_below_plan
@@ -128,7 +180,8 @@ def _ways_out(story: Story, offer: Offer) -> Iterator[str]:
     if cheapest is not None and cheapest.visit is not None:
         words = story.words
         text = words.cheapest_but_over if cheapest.over_budget else words.cheapest
-        yield text.replace("{name}", cheapest.modality.name).replace(
+        name = named(words, cheapest.modality.name)
+        yield text.replace("{name}", name).replace(
             "{price}", sum_told(cheapest.visit.total.low, story.rulebook.prices.symbol)
         )
     if offer.plan is not None:

@@ -35,6 +35,8 @@ def headline(story: Story) -> str:
 def _verdict_text(story: Story, weighing: Weighing, *, still_open: bool) -> str:
     words = story.words
     match weighing.verdict:
+        case Verdict.UNDECIDED if is_for_somebody_else(story):
+            return words.headline_voucher
         case Verdict.UNDECIDED:
             return words.headline_undecided
         case Verdict.EITHER:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 QUESTIONS_SHOWN = 6
 CHOICES_SHOWN = 8
+_NOTHING_ELSE_COUNTS = frozenset({Disposition.EMERGENCY, Disposition.CRISIS})
 
 
 def action(story: Story) -> Section:
@@ -50,28 +51,44 @@ def action(story: Story) -> Section:
 
 
 def why_first(story: Story, *, details: bool) -> Section:
-    """The gates that stand in the way."""
+    """The gates that stand in the way; unless all is wanted in full the gravest, others by name."""
+    every = [each for each in _acting(story) if each.rule.then is not Disposition.ADAPT]
+    gravest = story.recommendation.safety.disposition
+    shown = every if details else _each_once(each for each in every if each.rule.then is gravest)
+    others = [] if details else [each for each in every if each.rule.then is not gravest]
     return Section(
         part=Part.DANGER,
         title=story.words.title_why,
-        items=tuple(
-            reason(story, each, details=details)
-            for each in _acting(story)
-            if each.rule.then is not Disposition.ADAPT
-        ),
+        items=tuple(reason(story, each) for each in shown),
+        closing=_also_to_mention(story, others),
     )
 
 
-def health(story: Story, *, details: bool) -> Section:
+def _each_once(findings: Iterable[Finding[Gate]]) -> list[Finding[Gate]]:
+    """The gravest things said, without those that say the same."""
+    return list({each.rule.say: each for each in reversed(list(findings))}.values())[::-1]
+
+
+def _also_to_mention(story: Story, others: Iterable[Finding[Gate]]) -> str:
+    """What is less urgent, by name; nothing where every minute is for the call."""
+    if story.recommendation.safety.disposition in _NOTHING_ELSE_COUNTS:
+        return ""
+    names = "; ".join(_in_a_list(each.rule.name) for each in others)
+    return story.words.also_to_mention.replace("{names}", names) if names else ""
+
+
+def _in_a_list(name: str) -> str:
+    """A rule's name among others, with a small letter at its head unless it is all capitals."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def health(story: Story) -> Section:
     """The gates that only change the session."""
+    adapting = (each for each in _acting(story) if each.rule.then is Disposition.ADAPT)
     return Section(
         part=Part.HEALTH,
         title=story.words.title_health,
-        items=tuple(
-            reason(story, each, details=details)
-            for each in _acting(story)
-            if each.rule.then is Disposition.ADAPT
-        ),
+        items=tuple(reason(story, each) for each in adapting),
     )
 
 
@@ -85,9 +102,10 @@ def check(story: Story) -> Section:
     items = [
         Item(text=contradiction_told(story, each)) for each in story.recommendation.contradictions
     ]
+    title = words.title_check if items else words.title_do_first
     if is_for_somebody_else(story):
         items.append(Item(text=words.for_somebody_else))
-    return Section(part=Part.CHECK, title=words.title_check, items=tuple(items))
+    return Section(part=Part.CHECK, title=title, items=tuple(items))
 
 
 def contradiction_told(story: Story, contradiction: Contradiction) -> str:
@@ -112,6 +130,7 @@ def not_ruled_out(story: Story, *, details: bool) -> Section:
         intro=_intro(story) if shown else "",
         items=tuple(_danger_told(story, each) for each in shown),
         closing=more(story, len(worse) - len(shown)),
+        not_shown=len(worse) - len(shown),
     )
 
 
@@ -128,7 +147,7 @@ def _worth_asking(story: Story) -> list[OpenDanger]:
     )
     if safety.disposition in MASSAGE_IS_POSSIBLE:
         return found
-    if safety.disposition in {Disposition.EMERGENCY, Disposition.CRISIS}:
+    if safety.disposition in _NOTHING_ELSE_COUNTS:
         return []
     return [
         each

@@ -5,24 +5,39 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.outcomes import Service
+from massage_advisor.knowledge.rules import Evidence
+from massage_advisor.reasoning.findings import Finding
 from massage_advisor.reasoning.weighing import Verdict
 from massage_advisor.telling.sentences.certainty import how_sure
-from massage_advisor.telling.sentences.reasons import as_opening, part_of, reason
+from massage_advisor.telling.sentences.own_answers import answered, answers_behind, asked_about
+from massage_advisor.telling.sentences.reasons import as_opening, reason, said_as
 from massage_advisor.telling.sentences.shapes import Item, Part, Section
 from massage_advisor.telling.story import reasons_for
+from massage_advisor.values import Value, replaced
+from massage_advisor.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from massage_advisor.knowledge.rules import Evidence
     from massage_advisor.knowledge.sources import Disagreement
-    from massage_advisor.reasoning.findings import Finding
     from massage_advisor.reasoning.recommendation import ServiceAdvice
+    from massage_advisor.telling.sentences.own_answers import Answered
     from massage_advisor.telling.story import Story
 
 REASONS_SHOWN = 3
-_DISAGREEMENTS_SHOWN = 1
 _ONE_SIDED = {Verdict.MEDICAL, Verdict.SPA}
+
+
+class Reason(Value, frozen=True, kw_only=True):
+    """A reason as it is shown, and those that would only say it again."""
+
+    finding: Finding[Evidence]
+    folded: tuple[Finding[Evidence], ...] = ()
+
+    @property
+    def all(self) -> tuple[Finding[Evidence], ...]:
+        """Every finding that it stands for."""
+        return (self.finding, *self.folded)
 
 
 def is_one_sided(story: Story) -> bool:
@@ -31,119 +46,143 @@ def is_one_sided(story: Story) -> bool:
 
 
 def why(story: Story, service: ServiceAdvice, *, details: bool) -> Section:
-    """The strongest reasons, three at most; all of them, unsure ones too, in the details."""
+    """The strongest reasons, three at most, each about another thing; in the details all."""
     one_sided = service.weighing.verdict in _ONE_SIDED
     if details:
-        items = [_detailed(story, each) for each in service.evidence]
+        items = [_detailed(story, each) for each in service.evidence if each.acts]
     else:
-        shown = strongest_reasons(story, service)
-        items = [_reason(story, each, labelled=not one_sided) for each in shown]
+        items = list(_each_with_its_answers(story, shown_reasons(story, service)))
     return Section(
         part=Part.WHY,
         title=story.words.title_why,
         items=tuple(items) or (Item(text=story.words.nothing_points_anywhere),),
-        is_ranked=one_sided and not details,
+        is_ranked=one_sided and not details and len(items) > 1,
         closing=how_sure(story, service.weighing, details=details),
     )
 
 
-def _reason(story: Story, finding: Finding[Evidence], *, labelled: bool) -> Item:
-    label = as_opening(finding.rule.points_to.value) if labelled else ""
-    return reason(story, finding, label=label, details=False)
+def _each_with_its_answers(story: Story, reasons: Iterable[Reason]) -> Iterator[Item]:
+    """Each reason with the answers that were not named beside one before it."""
+    told: Answered = frozenset()
+    labelled = not is_one_sided(story)
+    for each in reasons:
+        rule = each.finding.rule
+        item = reason(
+            story, each.finding, label=as_opening(rule.points_to.value) if labelled else ""
+        )
+        yield replaced(item, said=said_as(story, answers_behind(story, each.all, told)))
+        told |= frozenset().union(*(answered(story, finding) for finding in each.all))
 
 
 def _detailed(story: Story, finding: Finding[Evidence]) -> Item:
-    rule, words = finding.rule, story.words
-    weight = words.weight.replace("{strength}", rule.strength)
-    mark = f"{weight}; {words.still_unsure}" if finding.is_unsure else weight
-    return reason(story, finding, label=as_opening(rule.points_to.value), mark=mark, details=True)
+    rule = finding.rule
+    mark = story.words.weight.replace("{strength}", rule.strength)
+    return reason(story, finding, label=as_opening(rule.points_to.value), mark=mark)
 
 
-def strongest_reasons(story: Story, service: ServiceAdvice) -> list[Finding[Evidence]]:
-    """For one side its strongest reasons, each about another thing first; else the best of both."""
+def if_it_were_so(story: Story, service: ServiceAdvice) -> Section:
+    """What would be a reason, were it so: it is quoted, for the person has not said it."""
+    unsure = (each for each in service.evidence if each.is_unsure)
+    return Section(
+        part=Part.IF_SO,
+        title=story.words.title_if_so,
+        intro=story.words.if_so,
+        items=tuple(_not_said(story, each) for each in unsure),
+    )
+
+
+def _not_said(story: Story, finding: Finding[Evidence]) -> Item:
+    words, told = story.words, _detailed(story, finding)
+    waits = dict.fromkeys(story.rulebook.facts[name] for name in finding.open_facts())
+    facts = listed((asked_about(story, fact) for fact in waits), words.word_and)
+    text = words.if_so_of.replace("{facts}", facts).replace("{say}", told.text)
+    return replaced(told, text=text, said="")
+
+
+def shown_reasons(story: Story, service: ServiceAdvice) -> list[Reason]:
+    """For one side its strongest reasons; else the best of each side, then what is left."""
     acting = [each for each in service.evidence if each.acts]
     if service.weighing.verdict in _ONE_SIDED:
-        found = reasons_for(acting, story.side())
-        first = _one_about_each(found)
-        return [*first, *(each for each in found if each not in first)][:REASONS_SHOWN]
-    sides = [_one_about_each(reasons_for(acting, side)) for side in Service]
+        return _each_about_another(story, reasons_for(acting, story.side()))[:REASONS_SHOWN]
+    sides = [_each_about_another(story, reasons_for(acting, side)) for side in Service]
     first = [side[0] for side in sides if side]
-    rest = [each for each in acting if any(each in side[1:] for side in sides)]
+    rest = [each for side in sides for each in side[1:]]
+    rest.sort(key=lambda each: acting.index(each.finding))
     return [*first, *rest][:REASONS_SHOWN]
 
 
-def _one_about_each(evidence: Iterable[Finding[Evidence]]) -> list[Finding[Evidence]]:
-    """The strongest about each thing: only it counts, and the others would say the same again."""
-    strongest: dict[str, Finding[Evidence]] = {}
+def _each_about_another(story: Story, evidence: Iterable[Finding[Evidence]]) -> list[Reason]:
+    """One reason about each thing, and none that rests on answers which made another already."""
+    found: list[Reason] = []
     for finding in evidence:
-        strongest.setdefault(finding.rule.about.value, finding)
-    return list(strongest.values())
+        at = next(
+            (number for number, each in enumerate(found) if _is_the_same(story, each, finding)),
+            None,
+        )
+        if at is None:
+            found.append(Reason(finding=finding))
+        else:
+            found[at] = replaced(found[at], folded=(*found[at].folded, finding))
+    return found
 
 
-def other_service(story: Story, service: ServiceAdvice) -> tuple[Item, ...]:
-    """What became of the other service; nothing where neither was chosen."""
+def _is_the_same(story: Story, shown: Reason, finding: Finding[Evidence]) -> bool:
+    answers = answered(story, finding)
+    rests_on_the_same = bool(answers) and answers <= answered(story, shown.finding)
+    return finding.rule.about is shown.finding.rule.about or rests_on_the_same
+
+
+def other_service(story: Story, service: ServiceAdvice, *, details: bool) -> tuple[Item, ...]:
+    """What speaks for the service that was not chosen; that nothing does, in the details only."""
     side, words = story.side(), story.words
     if service.weighing.verdict not in _ONE_SIDED or side is None:
         return ()
     against = [each for each in reasons_for(service.evidence, side.other) if each.acts]
     label = as_opening(side.other.value)
     if not against:
-        return (Item(label=label, text=words.nothing_points_there),)
-    strongest = reason(story, against[0], label=label, details=False)
+        return (Item(label=label, text=words.nothing_points_there),) * details
+    strongest = reason(story, against[0], label=label)
     outweighed = words.outweighed_by.replace("{service}", side.value)
-    return (
-        Item(
-            label=label,
-            text=f"{strongest.text} {outweighed}",
-            said=strongest.said,
-            rule=strongest.rule,
-            claims=strongest.claims,
-        ),
-    )
+    return (replaced(strongest, text=f"{strongest.text} {outweighed}", below=()),)
 
 
 def disagreements(story: Story, service: ServiceAdvice, *, details: bool) -> Section:
-    """Where the sources differ about something that has a say here."""
-    shown_above = {each.rule.slug for each in strongest_reasons(story, service)}
-    every = sorted(service.disagreements, key=lambda each: shown_above.isdisjoint(each.bears_on))
-    shown = every if details else every[:_DISAGREEMENTS_SHOWN]
+    """Where the sources differ: all topics, or the plainest that bears on a reason shown."""
+    words, every = story.words, service.disagreements
+    if details:
+        items = tuple(item for each in every for item in _in_full(story, each))
+        return Section(part=Part.DISAGREEMENTS, title=words.title_disagreements, items=items)
+    shown = {each.finding.rule.slug for each in shown_reasons(story, service)}
+    shown |= {each.rule.slug for each in story.recommendation.safety.acting}
+    bearing = (each for each in every if not shown.isdisjoint(each.bears_on))
+    first = min(bearing, key=lambda each: len(each.sides), default=None)
+    title = words.disagreement_about.replace("{title}", words.title_disagreements)
     return Section(
         part=Part.DISAGREEMENTS,
-        title=part_of(story, story.words.title_disagreements, len(shown), len(every)),
-        items=tuple(_disagreement(story, each, details=details) for each in shown),
+        title="" if first is None else title.replace("{topic}", _in_a_title(first.title)),
+        items=() if first is None else (*_sides(story, first), _followed(story, first)),
     )
 
 
-def _disagreement(story: Story, disagreement: Disagreement, *, details: bool) -> Item:
+def _in_a_title(title: str) -> str:
+    """A topic behind a colon, with a small letter at its head."""
+    return title[:1].lower() + title[1:]
+
+
+def _in_full(story: Story, disagreement: Disagreement) -> Iterator[Item]:
+    """The topic, each side with its sources, whom we follow, and why."""
+    because = story.words.follow_because.replace("{because}", disagreement.because)
+    yield Item(label=disagreement.title, text=story.filled(disagreement.say))
+    yield from _sides(story, disagreement)
+    yield replaced(_followed(story, disagreement), below=(because,))
+
+
+def _sides(story: Story, disagreement: Disagreement) -> Iterator[Item]:
     words = story.words
-    sides = [
-        words.side_holds.replace("{holds}", side.holds).replace(
-            "{grades}", _grades(story, side.claims)
-        )
-        for side in disagreement.sides
-    ]
-    follow = words.we_follow.replace("{follow}", disagreement.we_follow)
-    because = words.follow_because.replace("{because}", disagreement.because)
-    return Item(
-        label=disagreement.title if details else "",
-        text=story.filled(disagreement.say),
-        said=_grades_told(story, disagreement),
-        below=(*sides, follow, because) if details else (),
-        claims=tuple(claim for side in disagreement.sides for claim in side.claims)
-        if details
-        else (),
-    )
+    for number, side in enumerate(disagreement.sides):
+        label = words.some_say if number == 0 else words.others_say
+        yield Item(label=label, text=story.filled(side.holds), claims=side.claims)
 
 
-def _grades_told(story: Story, disagreement: Disagreement) -> str:
-    """`C against A`; once where all sides are alike."""
-    grades = [_grades(story, side.claims) for side in disagreement.sides]
-    if len(set(grades)) == 1:
-        return story.words.grades_alike.replace("{grade}", grades[0])
-    against = f" {story.words.against} ".join(grades)
-    return story.words.grades_differ.replace("{grades}", against)
-
-
-def _grades(story: Story, claims: Iterable[str]) -> str:
-    book = story.rulebook
-    return ", ".join(sorted({book.sources[book.claims[each].source].grade for each in claims}))
+def _followed(story: Story, disagreement: Disagreement) -> Item:
+    return Item(label=story.words.label_we_follow, text=story.filled(disagreement.we_follow))

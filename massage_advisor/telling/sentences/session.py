@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Choice
-from massage_advisor.knowledge.outcomes import ModalityKind, Setting, Shape
+from massage_advisor.knowledge.outcomes import ModalityKind, Service, Setting, Shape
 from massage_advisor.knowledge.rules import Gate, Label, Topic
 from massage_advisor.reasoning.choosing import NotSuggested
 from massage_advisor.reasoning.weighing import points_of
 from massage_advisor.telling.money_told import between, span_told
 from massage_advisor.telling.sentences import clinic
-from massage_advisor.telling.sentences.reasons import answers_told, as_opening
+from massage_advisor.telling.sentences.own_answers import answers_behind, asked_about, named
+from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.telling.sentences.service import is_one_sided, other_service
 from massage_advisor.telling.sentences.shapes import Item, Part, Section
 from massage_advisor.wording import listed
@@ -90,25 +91,38 @@ def _of_kind(kind: ModalityKind, candidates: Iterable[Candidate]) -> list[Candid
 
 
 def _named(text: str, candidates: list[Candidate], words: ScreenWords) -> str:
-    names = listed((each.modality.name for each in candidates), words.word_and)
+    names = named(words, listed((each.modality.name for each in candidates), words.word_and))
     return text.replace("{names}", names) if names else ""
 
 
 def _technique(story: Story, candidate: Candidate, *, is_first: bool, details: bool) -> Item:
-    """One technique; how it feels is said of the first only, unless all is wanted."""
+    """One technique, in one line: how long is said of the first only. In the details all of it."""
     modality = candidate.modality
     best = strongest(story.rulebook, candidate.speaks_for)
-    feeling = _feeling(story, modality) if is_first or details else ()
-    more = (*_cautions(story, modality), *_why_this(story, candidate)) if details else ()
+    proof = _proof(story, candidate, best, details=details)
+    length = _length(story, candidate) if is_first or details else ()
+    traits = [*length, *_setting(story, candidate), *_price(story, candidate, details=details)]
+    traits += [*proof, *(_in_figures(story, candidate) if details else ())]
     return Item(
-        label=as_opening(modality.name),
-        text=modality.means,
+        label=as_opening(named(story.words, modality.name)),
+        text=modality.means if details else ", ".join((modality.means, *traits)),
         mark=_mark(story, candidate),
-        traits=", ".join(_traits(story, candidate, best, details=details)),
-        below=(*feeling, *clinic.beside_technique(story, modality), *more),
+        traits=", ".join(traits) if details else "",
+        below=tuple(_beside(story, candidate, details=details)),
         rule="" if best is None else best.rule.slug,
-        claims=() if best is None else best.rule.sources,
+        claims=best.rule.sources if best is not None and proof else (),
     )
+
+
+def _beside(story: Story, candidate: Candidate, *, details: bool) -> Iterator[str]:
+    """The clinic's notes; in the details also how it feels, what to reckon with, and why this."""
+    modality = candidate.modality
+    if details:
+        yield from _feeling(story, modality)
+    yield from clinic.beside_technique(story, modality)
+    if details:
+        yield from _cautions(story, modality)
+        yield from _why_this(story, candidate)
 
 
 def _feeling(story: Story, modality: Modality) -> Iterator[str]:
@@ -126,7 +140,8 @@ def _mark(story: Story, candidate: Candidate) -> str:
     marks = []
     if candidate.ask_first:
         open_facts = sorted({fact for each in candidate.ask_first for fact in each.open_facts()})
-        facts = listed(open_facts, words.word_and)
+        asked = (asked_about(story, story.rulebook.facts[name]) for name in open_facts)
+        facts = listed(asked, words.word_and)
         marks.append(words.ask_first.replace("{facts}", facts))
     if candidate.over_budget:
         marks.append(words.over_budget_but_cheapest)
@@ -135,32 +150,52 @@ def _mark(story: Story, candidate: Candidate) -> str:
     return "; ".join(marks)
 
 
-def _traits(
-    story: Story,
-    candidate: Candidate,
-    best: Finding[ModalityRule] | None,
-    *,
-    details: bool,
-) -> Iterator[str]:
-    """Length, price, evidence; pressure and points in the details."""
+def _length(story: Story, candidate: Candidate) -> Iterator[str]:
     modality, words = candidate.modality, story.words
     if modality.minutes is not None:
         low, high = (str(each) for each in modality.minutes)
         yield words.minutes.replace("{minutes}", between(low, high, words))
+
+
+def _setting(story: Story, candidate: Candidate) -> Iterator[str]:
+    """Where it is usually had, as long as neither kind was chosen."""
+    modality, words = candidate.modality, story.words
     if not is_one_sided(story) and modality.setting is not Setting.EITHER:
         is_spa = modality.setting is Setting.SPA
         yield words.usually_at_a_spa if is_spa else words.usually_at_a_clinic
-    if candidate.visit is not None:
-        yield span_told(candidate.visit.total, story.rulebook.prices.symbol, words)
-    if best is not None and best.rule.evidence_is is not None:
-        yield evidence_told(words, best.rule.evidence_is)
-    if details:
-        pressure = pressure_told(story, modality)
-        if pressure is not None:
-            yield words.pressure.replace("{pressure}", pressure)
-        points = between(str(candidate.low), str(candidate.high), words)
-        yield words.points.replace("{points}", points)
-        yield words.settled if candidate.settled else words.not_settled
+
+
+def _price(story: Story, candidate: Candidate, *, details: bool) -> Iterator[str]:
+    """The price of a technique where it is dearer than the visit that the cost tells of."""
+    visit, offer = candidate.visit, story.offer
+    if visit is None or offer is None:
+        return
+    price = span_told(visit.total, story.rulebook.prices.symbol, story.words)
+    if visit.total.high > offer.cost.visit.total.high:
+        yield story.words.costs_more.replace("{price}", price)
+    elif details:
+        yield price
+
+
+def _proof(
+    story: Story, candidate: Candidate, best: Finding[ModalityRule] | None, *, details: bool
+) -> list[str]:
+    """How good the evidence is; of a treat at a spa nobody asks that."""
+    if best is None or best.rule.evidence_is is None:
+        return []
+    kinds = None if story.offer is None else story.offer.service.weighing.verdict.services
+    is_treat = candidate.modality.setting is Setting.SPA and kinds != frozenset({Service.MEDICAL})
+    return [evidence_told(story.words, best.rule.evidence_is)] if details or not is_treat else []
+
+
+def _in_figures(story: Story, candidate: Candidate) -> Iterator[str]:
+    words = story.words
+    pressure = pressure_told(story, candidate.modality)
+    if pressure is not None:
+        yield words.pressure.replace("{pressure}", pressure)
+    points = between(str(candidate.low), str(candidate.high), words)
+    yield words.points.replace("{points}", points)
+    yield words.settled if candidate.settled else words.not_settled
 
 
 def _why_this(story: Story, candidate: Candidate) -> Iterator[str]:
@@ -218,9 +253,9 @@ def adjustment_told(story: Story, merged: Merged) -> Item:
     """One adjustment, as it is asked for."""
     kind = story.rulebook.adjustments[merged.kind]
     if kind.shape is Shape.AT_MOST:
-        value = str(merged.at_most)
+        value = kind.named(str(merged.at_most))
     else:
-        value = listed(merged.items, story.words.word_and)
+        value = _listed_sites(story, [*map(kind.named, _uncovered(story, merged.items))])
     claims = dict.fromkeys(claim for each in merged.asked_by for claim in each.rule.sources)
     return Item(
         text=story.filled(kind.say).replace("{value}", value),
@@ -228,6 +263,28 @@ def adjustment_told(story: Story, merged: Merged) -> Item:
         rule=", ".join(each.rule.slug for each in merged.asked_by),
         claims=tuple(claims),
     )
+
+
+def _uncovered(story: Story, items: tuple[str, ...]) -> list[str]:
+    """Without what another covers already, such as deep work where nothing is to be done."""
+    return [each for each in items if not any(_covers(story, other, each) for other in items)]
+
+
+def _covers(story: Story, whole: str, part: str) -> bool:
+    words = story.words
+    if part.startswith(f"{whole}, "):  # the same, but only for a while
+        return part.removeprefix(f"{whole}, ").split(" ")[0] in words.site_while.split(", ")
+    if whole.startswith(f"{part}, "):  # the same, and more
+        return whole.removeprefix(f"{part}, ").split(" ")[0] not in words.site_while.split(", ")
+    within = any(part.endswith(f" {each} {whole}") for each in words.site_within.split(", "))
+    return within or whole.endswith(f", {words.word_and} {part}")
+
+
+def _listed_sites(story: Story, items: list[str]) -> str:
+    """A list; things that are lists themselves are set apart more clearly."""
+    word_and = story.words.word_and
+    are_lists = any("," in each or f" {word_and} " in each for each in items)
+    return "; ".join(items) if are_lists else listed(items, word_and)
 
 
 def _pressure_wish(story: Story) -> Iterator[Item]:
@@ -261,7 +318,7 @@ def avoid(story: Story, offer: Offer) -> Section:
             groups.setdefault(each.left_out_by[0].rule.slug, []).append(each)
         elif each.because is NotSuggested.REFUSED:
             refused.append(each)
-    items = [_left_out(story, group) for group in groups.values()]
+    items = list(_left_out(story, groups.values()))
     if refused:
         items.append(Item(label=_names(story, refused), text=story.words.you_refused))
     return Section(part=Part.AVOID, title=story.words.title_avoid, items=tuple(items))
@@ -271,21 +328,31 @@ def _for_safety(candidate: Candidate) -> bool:
     return isinstance(candidate.left_out_by[0].rule, Gate)
 
 
-def _left_out(story: Story, group: list[Candidate]) -> Item:
-    finding = group[0].left_out_by[0]
-    answers = answers_told(story, finding)
-    text = story.words.left_out_because.replace("{answers}", answers)
-    return Item(
-        label=_names(story, group),
-        text=text if answers else story.filled(finding.rule.say, finding),
-        rule=finding.rule.slug,
-        claims=finding.rule.sources,
-    )
+def _left_out(story: Story, groups: Iterable[list[Candidate]]) -> Iterator[Item]:
+    """Techniques by the rule that leaves them out; those for the same answers together."""
+    alike: dict[str, list[list[Candidate]]] = {}
+    for group in groups:
+        alike.setdefault(_why_left_out(story, group[0]), []).append(group)
+    for text, together in alike.items():
+        rules = [group[0].left_out_by[0].rule for group in together]
+        yield Item(
+            label=_names(story, (each for group in together for each in group)),
+            text=text,
+            rule=", ".join(rule.slug for rule in rules),
+            claims=tuple(dict.fromkeys(claim for rule in rules for claim in rule.sources)),
+        )
+
+
+def _why_left_out(story: Story, candidate: Candidate) -> str:
+    finding = candidate.left_out_by[0]
+    answers = answers_behind(story, [finding])
+    because = story.words.left_out_because.replace("{answers}", answers)
+    return because if answers else story.filled(finding.rule.say, finding)
 
 
 def _names(story: Story, candidates: Iterable[Candidate]) -> str:
     names = sorted(each.modality.name for each in candidates)
-    return as_opening(listed(names, story.words.word_and))
+    return as_opening(named(story.words, listed(names, story.words.word_and)))
 
 
 def not_chosen(story: Story, offer: Offer, *, details: bool) -> Section:
@@ -294,7 +361,7 @@ def not_chosen(story: Story, offer: Offer, *, details: bool) -> Section:
         part=Part.NOT_CHOSEN,
         title=story.words.title_not_chosen,
         items=(
-            *other_service(story, offer.service),
+            *other_service(story, offer.service, details=details),
             *_left_out_by_choice(story, offer, details=details),
             *_techniques_not_chosen(story, offer, details=details),
         ),

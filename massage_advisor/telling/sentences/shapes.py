@@ -18,6 +18,8 @@ class Part(enum.Enum):
     CHECK = "check"  #: answers that do not go together, or are not the guest's own
     NOT_RULED_OUT = "not ruled out"
     WHY = "why"  #: the reasons for a service
+    IF_SO = "if it were so"  #: what nobody said, and would be a reason
+    DECIDING = "would settle it"  #: what is open and could change the kind of massage
     HEALTH = "health"  #: what the gates say of a massage that is possible
     BOOK = "book"
     ASK_FOR = "ask for"
@@ -53,6 +55,7 @@ class Item(Value, frozen=True, kw_only=True):
     claims: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()  #: of its sources, in the list of sources
     link: str = ""  #: where a source can be read
+    short: str = ""  #: the same in fewer words, for where room is dear
 
 
 class Section(Value, frozen=True, kw_only=True):
@@ -63,4 +66,5 @@ class Section(Value, frozen=True, kw_only=True):
     items: tuple[Item, ...]
     intro: str = ""
     closing: str = ""  #: what is said after the items, such as how much is not shown
+    not_shown: int = 0  #: how much only the details tell
     is_ranked: bool = False  #: the items are numbered

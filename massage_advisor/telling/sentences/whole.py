@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from massage_advisor.knowledge.outcomes import Disposition
 from massage_advisor.reasoning.screening import Screened
 from massage_advisor.telling.money_told import span_told
 from massage_advisor.telling.sentences import (
@@ -17,6 +18,8 @@ from massage_advisor.telling.sentences import (
     session,
 )
 from massage_advisor.telling.sentences import service as service_sentences
+from massage_advisor.telling.sentences.opening import is_for_somebody_else
+from massage_advisor.telling.sentences.own_answers import named
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.telling.sentences.shapes import Item, Part, Section
 from massage_advisor.telling.sentences.sources import numbered
@@ -51,7 +54,12 @@ def sections(
     """
     story = Story(rulebook=rulebook, recommendation=recommendation)
     if recommendation.offer is not None:
-        told = _possible(story, recommendation.offer, details=details)
+        is_gift = is_for_somebody_else(story) and not details
+        told = (
+            _gift(story, recommendation.offer)
+            if is_gift
+            else _possible(story, recommendation.offer, details=details)
+        )
     elif recommendation.afterwards is not None:
         told = _later(story, recommendation.afterwards, details=details)
     else:
@@ -63,8 +71,6 @@ def sections(
 def _possible(story: Story, offer: Offer, *, details: bool) -> Iterator[Section]:
     """A massage is possible: why, what to book, what it costs, how sure."""
     screening = safety.not_ruled_out(story, details=details)
-    open_questions = certainty.open_questions(story, details=details)
-    settled = offer.service.weighing.settled
     unscreened = story.recommendation.safety.screened is Screened.NONE
     here, missing = clinic.at_the_clinic(story), clinic.is_missing_something(story)
     yield safety.check(story)
@@ -73,11 +79,12 @@ def _possible(story: Story, offer: Offer, *, details: bool) -> Iterator[Section]
     if unscreened:
         yield screening
     yield service_sentences.why(story, offer.service, details=details)
+    if details:
+        yield service_sentences.if_it_were_so(story, offer.service)
     if not unscreened:
         yield screening
-    if not settled:
-        yield open_questions
-    yield safety.health(story, details=details)
+    yield certainty.would_settle(story, details=details)
+    yield safety.health(story)
     yield session.book(story, offer, details=details)
     yield session.ask_for(story)
     yield session.avoid(story, offer)
@@ -86,12 +93,26 @@ def _possible(story: Story, offer: Offer, *, details: bool) -> Iterator[Section]
     yield money.money(story, offer, details=details)
     if not missing:
         yield here
-    yield guidance.alongside(story, offer.service, details=details)
+    if details:
+        yield guidance.alongside(story, offer.service)
     yield guidance.guidance(story, details=details)
     if details or story.recommendation.bookable:
         yield service_sentences.disagreements(story, offer.service, details=details)
-    if settled:
-        yield open_questions
+    yield certainty.open_questions(story, details=details)
+    yield certainty.in_case(story)
+    yield certainty.small_print(story)
+
+
+def _gift(story: Story, offer: Offer) -> Iterator[Section]:
+    """For a person who has to answer for themselves: a voucher, how to ask for it, its price."""
+    yield safety.check(story)
+    yield replaced(service_sentences.why(story, offer.service, details=False), closing="")
+    yield safety.health(story)
+    yield session.ask_for(story)
+    yield money.one_visit(story, offer)
+    if story.recommendation.changes:
+        yield changes.what_would_change_it(story)
+    yield clinic.at_the_clinic(story)
     yield certainty.in_case(story)
     yield certainty.small_print(story)
 
@@ -107,6 +128,7 @@ def _later(story: Story, offer: Offer, *, details: bool) -> Iterator[Section]:
     yield clinic.at_the_clinic(story)
     if details:
         yield service_sentences.why(story, offer.service, details=details)
+        yield service_sentences.if_it_were_so(story, offer.service)
         yield session.book(story, offer, details=details)
         yield session.avoid(story, offer)
         yield session.not_chosen(story, offer, details=details)
@@ -120,21 +142,26 @@ def _later(story: Story, offer: Offer, *, details: bool) -> Iterator[Section]:
 def _afterwards(story: Story, offer: Offer) -> Section:
     """What it would be once cleared or well again, in a few lines."""
     words, weighing = story.words, offer.service.weighing
-    named = opening.service_told(weighing.verdict)
+    service = opening.service_told(weighing.verdict)
     names = [each.modality.name for each in offer.modalities if each.is_suggested]
-    text = words.afterwards_service if named else words.afterwards_open
-    items = [Item(text=text.replace("{service}", as_opening(named)))]
+    text = words.afterwards_service if service else words.afterwards_open
+    items = [Item(text=text.replace("{service}", as_opening(service)))]
     if names:
-        techniques = listed(names[:_TECHNIQUES_AFTERWARDS], words.word_or)
+        techniques = named(words, listed(names[:_TECHNIQUES_AFTERWARDS], words.word_or))
         items.append(Item(text=words.afterwards_with.replace("{techniques}", techniques)))
-    items += [
-        replaced(session.adjustment_told(story, each), claims=())
-        for each in story.recommendation.safety.adjustments
+    adjusted = [
+        session.adjustment_told(story, each) for each in story.recommendation.safety.adjustments
     ]
+    if adjusted:
+        text = " ".join(each.text for each in adjusted)
+        below = tuple(line for each in adjusted for line in each.below)
+        items.append(Item(label=words.afterwards_ask, text=text, below=below))
     price = span_told(offer.cost.visit.total, story.rulebook.prices.symbol, words)
     cost = [words.afterwards_cost.replace("{price}", price), money.whose_prices(story)]
     items.append(Item(text=" ".join(filter(None, cost))))
-    return Section(part=Part.AFTERWARDS, title=words.title_afterwards, items=tuple(items))
+    is_rest = story.recommendation.safety.disposition is Disposition.NOT_TODAY
+    title = words.title_once_well if is_rest else words.title_once_agreed
+    return Section(part=Part.AFTERWARDS, title=title, items=tuple(items))
 
 
 def _nothing_sold(story: Story, *, details: bool) -> Iterator[Section]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.criteria import AllOf, Always, AnyOf, AtLeast, Criterion, NoneOf
 from massage_advisor.toolkit.checks.pages import Step
-from massage_advisor.toolkit.examples import rules_of
 from massage_advisor.toolkit.parts import key_of
 from massage_advisor.values import Value
 
@@ -49,7 +48,7 @@ class Part(Value, frozen=True, kw_only=True):
 
 def every_criterion(book: Book) -> Iterator[Part]:
     """Every `when` and `unless` of rules, every term, every `when` of a fact."""
-    for rule in rules_of(book.rulebook):
+    for rule in book.rulebook.rules:
         file = rule.place.file
         if not isinstance(rule.when, Always):
             yield Part(criterion=rule.when, file=file, steps=("when",))

@@ -24,7 +24,6 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.rules import Expected
 from massage_advisor.problems import Problem
-from massage_advisor.toolkit.examples import rules_of
 from massage_advisor.wording import quoted, same_name
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ _EXPECTED = {same_name(each.value) for each in Expected}
 
 def check(book: Book) -> Iterator[Problem]:
     """Every name that says nothing of anybody."""
-    names = {rule.slug: same_name(rule.name) for rule in rules_of(book.rulebook)}
+    names = {rule.slug: same_name(rule.name) for rule in book.rulebook.rules}
     for example in book.examples:
         name = same_name(example.name)
         if _COUNTED.fullmatch(name) or name in {*_EXPECTED, names[example.rule]}:

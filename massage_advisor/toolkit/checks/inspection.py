@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from massage_advisor.knowledge.rulebook import Rulebook
 from massage_advisor.knowledge.style import HouseStyle
-from massage_advisor.problems import Problem, Refused, in_reading_order
+from massage_advisor.problems import Place, Problem, Refused, in_reading_order
 from massage_advisor.reading import folder
+from massage_advisor.reading.building.shelf import FOLDERS, group_of, why_not_read
+from massage_advisor.reading.codes import Family, code_for
 from massage_advisor.toolkit.checks.book import Book
 from massage_advisor.toolkit.checks.pages import Pages
 from massage_advisor.toolkit.checks.register import OF_PAGES, OF_THE_BOOK
@@ -45,6 +47,7 @@ def inspected(rules: Path, today: dt.date) -> Inspection:
     built = _loaded(lambda: folder.load_with_examples(rules), found)
     pages = Pages(trees=trees, style=style)
     found += wrong_with_pages(pages)
+    found += _loaded(lambda: tuple(wrong_names(rules)), found) or ()
     if built is not None:
         rulebook = built.rulebook
         people = _loaded(lambda: folder.load_people(rules, rulebook), found) or ()
@@ -54,6 +57,17 @@ def inspected(rules: Path, today: dt.date) -> Inspection:
         problems=tuple(sorted(set(found), key=in_reading_order)),
         rulebook=built.rulebook if built else None,
     )
+
+
+def wrong_names(rules: Path) -> Iterator[Problem]:
+    """Files beside the rules that are not read, and may have been meant to be."""
+    for path in folder.put_aside(rules):
+        is_text = not folder.own_name(path)
+        if not is_text or group_of(path) in (*FOLDERS, folder.PEOPLE):
+            what, remedy = why_not_read(path)
+            code = code_for(Family.RULES, "stray-file")
+            place = Place(file=path)
+            yield Problem(code=code, what=what, place=place, remedy=remedy, only_warns=is_text)
 
 
 def _loaded(load: Callable[[], T], found: list[Problem]) -> T | None:

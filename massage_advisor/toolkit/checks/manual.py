@@ -9,13 +9,20 @@ from massage_advisor.telling.reports.manual import Page
 from massage_advisor.toolkit.checks.register import pages_of_checks
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from massage_advisor.reading.codes import Code
     from massage_advisor.telling.reports.manual import Manual
 
 
-def manual() -> Manual:
-    """Every page: why rules refuse to load, what makes them bad, what is wrong with answers."""
-    reading = [_page(code) for code in CODES]
-    every = {page.code: page for page in reading} | pages_of_checks()
+def manual(*others: Mapping[str, Code]) -> Manual:
+    """Every page: why rules refuse to load, what makes them bad, what is wrong with answers.
+
+    The codes of other rooms come last.
+    """
+    tables = (CODES, *others)
+    every = {code: _page(code, each) for table in tables for code, each in table.items()}
+    every |= pages_of_checks()
     return dict(sorted(every.items(), key=lambda each: (each[0][0] != "R", each[0])))
 
 
@@ -24,9 +31,9 @@ def manual_of_rules() -> Manual:
     return {code: page for code, page in manual().items() if code.startswith("R")}
 
 
-def _page(code: str) -> Page:
-    line, _, text = CODES[code].means.partition(". ")
-    return Page(code=code, name=CODES[code].name, line=f"{line.removesuffix('.')}.", text=text)
+def _page(code: str, meant: Code) -> Page:
+    line, _, text = meant.means.partition(". ")
+    return Page(code=code, name=meant.name, line=f"{line.removesuffix('.')}.", text=text)
 
 
 def codes_meant(said: str, known: Manual) -> frozenset[str]:

@@ -26,7 +26,6 @@ from typing import TYPE_CHECKING
 from massage_advisor.knowledge.criteria import Term
 from massage_advisor.problems import Problem
 from massage_advisor.toolkit.checks.criteria import every_criterion
-from massage_advisor.toolkit.examples import rules_of
 from massage_advisor.toolkit.ways import TooMany
 from massage_advisor.wording import quoted
 
@@ -52,7 +51,7 @@ def check(book: Book) -> Iterator[Problem]:
                 place=part.place(book.pages),
                 remedy="one of its parts rules out another; perhaps `any of` is meant",
             )
-    for rule in rules_of(book.rulebook):
+    for rule in book.rulebook.rules:
         if rule.unless is not None and rule.place.file not in told:
             yield from _excuse(book, rule)
 

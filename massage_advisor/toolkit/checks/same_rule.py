@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.rules import Advice, AnyRule, Evidence, Gate, ModalityRule
 from massage_advisor.problems import Problem
-from massage_advisor.toolkit.examples import rules_of
 from massage_advisor.toolkit.ways import TooMany
 from massage_advisor.wording import quoted
 
@@ -35,7 +34,7 @@ CODE = "R704"
 def check(book: Book) -> Iterator[Problem]:
     """Every rule that repeats an earlier one."""
     alike: dict[Hashable, list[AnyRule]] = {}
-    for rule in rules_of(book.rulebook):
+    for rule in book.rulebook.rules:
         effect = _effect(rule)
         if effect is None:
             continue

@@ -27,7 +27,6 @@ from massage_advisor.knowledge.vocabulary import FOR_WHOM, Kind, Nature
 from massage_advisor.problems import Problem
 from massage_advisor.reasoning import costs
 from massage_advisor.telling.sentences.session import PRESSURE_WISH
-from massage_advisor.toolkit.examples import rules_of
 from massage_advisor.wording import quoted
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ READ_BY_THE_PROGRAM = {FOR_WHOM, PRESSURE_WISH, *costs.READS}
 def check(book: Book) -> Iterator[Problem]:
     """Every fact that nothing reads."""
     rulebook = book.rulebook
-    read = facts_read(rules_of(rulebook), rulebook.facts, rulebook.terms)
+    read = facts_read(rulebook.rules, rulebook.facts, rulebook.terms)
     read |= {*READ_BY_THE_PROGRAM, rulebook.loved_in, rulebook.refused_in}
     for fact in rulebook.facts.values():
         is_for_the_note = fact.kind is Kind.TEXT or fact.nature is Nature.HEARSAY

@@ -10,7 +10,6 @@ import msgspec
 from massage_advisor.knowledge.criteria import Always
 from massage_advisor.telling.criteria import told
 from massage_advisor.telling.rule_page import effect_of, kind_of
-from massage_advisor.toolkit.examples import rules_of
 from massage_advisor.values import Value
 
 if TYPE_CHECKING:
@@ -72,8 +71,8 @@ def _single_changes(old: Rulebook, new: Rulebook) -> Iterator[Change]:
 
 
 def _rule_changes(old: Rulebook, new: Rulebook) -> Iterator[Change]:
-    before = {rule.slug: rule for rule in rules_of(old)}
-    after = {rule.slug: rule for rule in rules_of(new)}
+    before = {rule.slug: rule for rule in old.rules}
+    after = {rule.slug: rule for rule in new.rules}
     for slug in sorted({*before, *after}):
         was, now = before.get(slug), after.get(slug)
         if was is None and now is not None:

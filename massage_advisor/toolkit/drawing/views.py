@@ -24,7 +24,6 @@ from massage_advisor.toolkit.drawing.relations import (
     terms_named,
     tests_of_facts,
 )
-from massage_advisor.toolkit.examples import rules_of
 from massage_advisor.values import replaced
 from massage_advisor.wording import counted
 
@@ -70,27 +69,27 @@ def of_rule(rulebook: Rulebook, rule: AnyRule) -> Graph:
 
 def of_fact(rulebook: Rulebook, fact: str) -> Graph:
     """One fact: every term and rule that reads it, and what they lead to."""
-    rules = [each for each in rules_of(rulebook) if fact in _facts_of(rulebook, each)]
+    rules = [each for each in rulebook.rules if fact in _facts_of(rulebook, each)]
     return _Drawing(rulebook, rules, Detail.NAMES, only=fact).graph(f"Where “{fact}” leads")
 
 
 def of_outcome(rulebook: Rulebook, outcome: str) -> Graph:
     """One outcome: every rule that leads to it, and what those rules read."""
-    rules = [each for each in rules_of(rulebook) if outcome in _names(ends_of(each))]
+    rules = [each for each in rulebook.rules if outcome in _names(ends_of(each))]
     drawing = _Drawing(rulebook, rules, Detail.NAMES, outcome=outcome)
     return drawing.graph(f"What leads to “{outcome}”")
 
 
 def of_everything(rulebook: Rulebook) -> Graph:
     """The whole rulebook on one page, in groups."""
-    rules = sorted(rules_of(rulebook), key=_weightiest_first)
+    rules = sorted(rulebook.rules, key=_weightiest_first)
     drawing = _Drawing(rulebook, rules, Detail.GROUPS)
     return drawing.graph(f"{rulebook.name} {rulebook.version}: from facts to outcomes")
 
 
 def all_outcomes(rulebook: Rulebook) -> tuple[str, ...]:
     """Everything that a rule can lead to."""
-    return tuple(dict.fromkeys(n for rule in rules_of(rulebook) for n in _names(ends_of(rule))))
+    return tuple(dict.fromkeys(n for rule in rulebook.rules for n in _names(ends_of(rule))))
 
 
 def _names(ends: Iterable[End]) -> list[str]:

@@ -13,6 +13,7 @@ from massage_advisor.knowledge.criteria import (
     Compare,
     Comparison,
     Criterion,
+    FactTest,
     Is,
     IsNever,
     IsNot,
@@ -145,7 +146,7 @@ def _shortened(branch: Branch) -> Iterator[Slip]:
 
 
 def _in_a_test(
-    test: IsYes | Is | IsNot | IsNever | Compare | Term,
+    test: FactTest | Term,
     facts: Mapping[str, Fact],
     *,
     is_deepest: bool,

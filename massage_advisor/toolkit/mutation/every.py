@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.reads import facts_read
-from massage_advisor.toolkit.examples import rules_of
 from massage_advisor.toolkit.mutation import criteria, effects, vocabulary
 from massage_advisor.toolkit.mutation.mutants import ChangedTerm, Edit, Mutant
 from massage_advisor.toolkit.parts import Owner, Whose, behind, owned_by
@@ -20,11 +19,11 @@ if TYPE_CHECKING:
 
 def mutants(rulebook: Rulebook) -> Iterator[Mutant]:
     """Every single slip in the rules, in the terms and facts they read, and in the weights."""
-    for rule in rules_of(rulebook):
+    for rule in rulebook.rules:
         yield from of_rule(rulebook, rule)
     for term in _terms_read(rulebook):
         yield from of_term(rulebook, term)
-    for name in sorted(facts_read(rules_of(rulebook), rulebook.facts, rulebook.terms)):
+    for name in sorted(facts_read(rulebook.rules, rulebook.facts, rulebook.terms)):
         yield from of_fact(rulebook, name)
     yield from of_strengths(rulebook)
 
@@ -82,6 +81,6 @@ def of_strengths(rulebook: Rulebook) -> Iterator[Mutant]:
 
 def _terms_read(rulebook: Rulebook) -> list[str]:
     """The terms that stand behind some rule; what nobody reads makes no difference."""
-    read = behind(rulebook, (each for rule in rules_of(rulebook) for _, each in owned_by(rule)))
+    read = behind(rulebook, (each for rule in rulebook.rules for _, each in owned_by(rule)))
     names = {owner.name for owner in read if owner.whose is Whose.TERM}
     return [term for term in rulebook.terms if term in names]

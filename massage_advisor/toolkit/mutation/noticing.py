@@ -18,7 +18,6 @@ from massage_advisor.reasoning.findings import State, find
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.reasoning.screening import reads_of_gates
 from massage_advisor.toolkit.differences import differences
-from massage_advisor.toolkit.examples import rules_of
 from massage_advisor.toolkit.mutation.mutants import ChangedTerm, Edit, Mutant, changed_rule, made
 from massage_advisor.toolkit.mutation.showing import Showing
 from massage_advisor.toolkit.mutation.somebody import (
@@ -79,7 +78,7 @@ class Noticing:
     ) -> None:
         """Work out everything that does not depend on the slip."""
         self.rulebook, self._today = rulebook, today
-        self.rules = {rule.slug: rule for rule in rules_of(rulebook)}
+        self.rules = {rule.slug: rule for rule in rulebook.rules}
         self._loading, self._checks, self._promises = loading, checks, promises
         self.examples: dict[str, list[Example]] = {slug: [] for slug in self.rules}
         for example in examples:

@@ -14,7 +14,6 @@ from massage_advisor.reasoning.advisor import work_out
 from massage_advisor.reasoning.contradictions import contradictions
 from massage_advisor.reasoning.findings import Finding, State, find
 from massage_advisor.reasoning.judging import Known
-from massage_advisor.toolkit.examples import rules_of
 from massage_advisor.truth import Truth
 from massage_advisor.values import Value
 
@@ -43,7 +42,7 @@ def somebody(rulebook: Rulebook, person: Person) -> Somebody:
     worked = work_out(rulebook, Facts(stated=person.given))
     given = {**person.given, **worked.outcomes}
     known = Known(rulebook, given)
-    findings = {each.rule.slug: each for each in find(rules_of(rulebook), known)}
+    findings = {each.rule.slug: each for each in find(rulebook.rules, known)}
     questions = person.expect.still_to_ask or person.expect.not_to_ask
     return Somebody(
         person=person,

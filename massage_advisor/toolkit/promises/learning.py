@@ -10,7 +10,6 @@ from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.vocabulary import OUTCOME_FACTS
 from massage_advisor.reasoning.findings import State
 from massage_advisor.reasoning.weighing import Verdict
-from massage_advisor.toolkit.examples import rules_of
 from massage_advisor.toolkit.promises.cases import Case, Claim
 from massage_advisor.toolkit.symbols.criteria import Anybody
 from massage_advisor.toolkit.symbols.outcomes import Outcomes
@@ -78,7 +77,7 @@ def _reading_answers_only(everybody: Everybody) -> list[AnyRule]:
     rulebook = everybody.rulebook
     return [
         rule
-        for rule in rules_of(rulebook)
+        for rule in rulebook.rules
         if facts_read([rule], rulebook.facts, rulebook.terms).isdisjoint(OUTCOME_FACTS)
     ]
 

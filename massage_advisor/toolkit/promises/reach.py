@@ -8,7 +8,6 @@ from massage_advisor.knowledge.criteria import Always
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition
 from massage_advisor.reasoning.findings import State
 from massage_advisor.reasoning.weighing import Verdict
-from massage_advisor.toolkit.examples import rules_of
 from massage_advisor.toolkit.promises.cases import Case, Claim
 from massage_advisor.toolkit.symbols.truths import Formula, both, either, no
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 def claims_about_reach(everybody: Everybody) -> Iterator[Claim]:
     """All of them."""
-    rules = [rule for rule in rules_of(everybody.rulebook) if not isinstance(rule.when, Always)]
+    rules = [rule for rule in everybody.rulebook.rules if not isinstance(rule.when, Always)]
     offered = [each for each in everybody.rulebook.modalities.values() if each.offered]
     yield Claim(
         says="Every rule can apply to somebody.",

@@ -11,7 +11,6 @@ from massage_advisor.knowledge.outcomes import Disposition, Service
 from massage_advisor.knowledge.reads import facts_behind, facts_read
 from massage_advisor.knowledge.vocabulary import Nature
 from massage_advisor.reasoning.costs import READS as MONEY_READ_BY_COSTS
-from massage_advisor.toolkit.examples import rules_of
 from massage_advisor.toolkit.promises.proofs import How, Proof, State
 from massage_advisor.wording import listed, quoted
 
@@ -34,7 +33,7 @@ def proofs_by_structure(rulebook: Rulebook) -> Iterator[Proof]:
         _reading(rulebook, rulebook.gates, _of_nature(rulebook, _WISHES)),
     )
     yield _proof(
-        "Hearsay is read by no rule.", _reading(rulebook, rules_of(rulebook), _hearsay(rulebook))
+        "Hearsay is read by no rule.", _reading(rulebook, rulebook.rules, _hearsay(rulebook))
     )
     yield _proof(
         "Only a confirmed clearance excuses “clearance first”, and nothing excuses what is worse.",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from massage_advisor.reasoning.findings import State
 from massage_advisor.reasoning.recommendation import Outcome
+from massage_advisor.telling.explaining.comparing import What
 from massage_advisor.telling.explaining.in_json import SCHEMA
-from massage_advisor.telling.explaining.what_if import What
 from massage_advisor.telling.explaining.why_not import Became, Kind
 from massage_advisor.toolkit.schemas.pieces import (
     ANYTHING,
@@ -33,7 +33,9 @@ def explanation_schema() -> Schema:
         "title": "An explanation",
         "description": (
             "What `massage-advisor explain --format json` prints. What was not asked for is null; "
-            "without a question, `rules` holds every rule that acts or is not certain."
+            "without a question, `rules` holds every rule that acts or is not certain. Since 1.1 "
+            "`what_if` compares the whole recommendation: where `differences` is empty, the two "
+            "are the same but for the answers that they repeat."
         ),
         **form(_WHOLE),
         "$defs": _DEFS,
@@ -53,6 +55,12 @@ _STANDING: dict[str, Schema] = {
 _WAITS_FOR: dict[str, Schema] = {
     "waits_for": listing(TEXT, description="facts that are not known and could settle it")
 }
+
+_WAS = (
+    "one text; an order; or of names those that would be gone, and after a colon how those are "
+    "that stay and of which something changes"
+)
+_WOULD_BE = "the same as it would be: names that would come, and how those would be that stay"
 
 _WHOLE: dict[str, Schema] = {
     "schema": one_of([SCHEMA], description="the version of this description"),
@@ -85,10 +93,11 @@ _DEFS: dict[str, Schema] = {
                 form(
                     {
                         "what": one_of(each.value for each in What),
-                        "was": either(TEXT, listing(TEXT)),
-                        "would_be": either(TEXT, listing(TEXT)),
+                        "was": either(TEXT, listing(TEXT), description=_WAS),
+                        "would_be": either(TEXT, listing(TEXT), description=_WOULD_BE),
                     }
-                )
+                ),
+                description="in the order of their weight; [] when nothing would be different",
             ),
         }
     ),

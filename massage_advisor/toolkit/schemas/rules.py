@@ -13,7 +13,6 @@ from massage_advisor.knowledge.rules import DECISIVE, Expected, IfUnsure, Stage
 from massage_advisor.reading import phrases
 from massage_advisor.reading.building.outcomes import TRAITS
 from massage_advisor.reading.building.rules import KIND_IN
-from massage_advisor.toolkit.examples import rules_of
 from massage_advisor.toolkit.schemas.pieces import (
     DIALECT,
     NOTHING,
@@ -132,7 +131,7 @@ class _Rules:
         described = {
             Thing.FACT: {each.name: each.ask for each in answered},
             Thing.MODALITY: {each.name: each.means for each in book.modalities.values()},
-            Thing.RULE: {each.slug: each.name for each in rules_of(book)},
+            Thing.RULE: {each.slug: each.name for each in book.rules},
             Thing.CLAIM: {each.slug: each.says for each in book.claims.values()},
             Thing.PLAN: dict.fromkeys(book.plans, ""),
         }

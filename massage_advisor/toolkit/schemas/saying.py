@@ -1,7 +1,7 @@
 """The schema of an answer to one fact, as answers files, examples and people give it.
 
-Never laxer than the reader: what is valid here is accepted there. Stricter in spelling alone: names
-are matched as they stand, while the program does not mind case, `-` and `_`.
+Never laxer than the reader: what is valid here is accepted there. Stricter in spelling alone:
+choices are matched as they stand, while the program does not mind case, `-` and `_`.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ UNSAID = one_of(
 SAID = either(TRUE_OR_FALSE, one_of(["yes", "no"]), UNSAID, NOTHING, description="whether it is so")
 _TRUE_OR_FALSE = {"yes": True, "no": False}
 _SPECIAL = re.compile(r"[\\^$.|?*+()\[\]{}/]")
+_YES_OR_NO = "^(?:[Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$"
 _BETWEEN_WORDS = re.compile(r"[ _-]+")
 
 
@@ -71,6 +72,7 @@ def _answers(fact: Fact, rulebook: Rulebook) -> Iterator[Schema]:
         case Kind.YES_OR_NO:
             yield TRUE_OR_FALSE
             yield one_of(["yes", "no"])
+            yield {"type": "string", "pattern": _YES_OR_NO}
         case Kind.ONE_OF:
             yield from _choices(fact)
             plain = {_TRUE_OR_FALSE.get(choice.name) for choice in fact.choices} - {None}
@@ -79,6 +81,7 @@ def _answers(fact: Fact, rulebook: Rulebook) -> Iterator[Schema]:
             yield from _some_of(fact)
         case Kind.SCALE:
             yield _number(fact.lowest or 0, fact.highest)
+            yield from _number_as_text(fact)
         case Kind.MONEY:
             yield from _money(fact, rulebook)
         case Kind.DURATION | Kind.HOW_LONG_AGO:
@@ -123,6 +126,13 @@ def _number(lowest: float, highest: float | None) -> Schema:
     return {"type": "number", "minimum": lowest, **most}
 
 
+def _number_as_text(fact: Fact) -> Iterator[Schema]:
+    """Whole numbers as forms and spreadsheets send them."""
+    if fact.highest is not None:
+        lowest, highest = math.ceil(fact.lowest or 0), math.floor(fact.highest)
+        yield {"type": "string", "pattern": f"^{digits(lowest, highest)}$"}
+
+
 def _money(fact: Fact, rulebook: Rulebook) -> Iterator[Schema]:
     lowest, highest = math.ceil(fact.lowest or 0), math.floor(fact.highest or DEAREST)
     yield _number(lowest, highest)
@@ -155,9 +165,17 @@ def _amounts(shortest: float, longest: float, *, is_bounded: bool) -> Iterator[s
 
 
 def spelled(names: Iterable[str]) -> str:
-    """A pattern for these names, whatever stands between their words."""
-    every = ("[ _-]".join(map(literally, _BETWEEN_WORDS.split(name))) for name in names)
+    """A pattern for these names, in any case and whatever stands between their words."""
+    every = ("[ _-]+".join(map(_in_any_case, _BETWEEN_WORDS.split(name))) for name in names)
     return f"^(?:{'|'.join(every)})$"
+
+
+def _in_any_case(word: str) -> str:
+    """Letter by letter, because a schema's patterns know no other way."""
+    return "".join(
+        f"[{each.upper()}{each.lower()}]" if each.isascii() and each.isalpha() else literally(each)
+        for each in word
+    )
 
 
 def literally(text: str) -> str:

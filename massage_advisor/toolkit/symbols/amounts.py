@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import z3
 
 from massage_advisor.knowledge.answers import Amount, Answer, Never
-from massage_advisor.knowledge.criteria import MINUTES, Compare, Comparison, IsNever
+from massage_advisor.knowledge.criteria import MINUTES, Compare, Comparison, FactTest, IsNever
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.reading.single_answers import DEAREST, LONGEST_TIME
 from massage_advisor.toolkit.symbols.truths import (
@@ -29,7 +29,7 @@ from massage_advisor.toolkit.symbols.truths import (
 from massage_advisor.toolkit.symbols.variable import is_true
 
 if TYPE_CHECKING:
-    from massage_advisor.toolkit.symbols.variable import Leaf, Variable
+    from massage_advisor.toolkit.symbols.variable import Variable
 
 CENTS = 100
 _NO_LIMIT = Fraction(1_000_000)
@@ -54,7 +54,7 @@ class Measured:
         self.answers_given = (self.stated,)
         self._marks: set[Fraction] = set()
 
-    def test(self, leaf: Leaf) -> Pair:
+    def test(self, leaf: FactTest) -> Pair:
         """A comparison with a bound, or whether it never happened."""
         match leaf:
             case IsNever():

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     import z3
 
     from massage_advisor.knowledge.answers import Answer
-    from massage_advisor.toolkit.symbols.variable import Leaf, Variable
+    from massage_advisor.knowledge.criteria import FactTest
+    from massage_advisor.toolkit.symbols.variable import Variable
 
 
 def variable_for(fact: Fact, name: str) -> Variable:
@@ -41,7 +42,7 @@ class Unread:
     stated, bounds = FALSE, TRUE
     answers_given: tuple[Formula, ...] = ()
 
-    def test(self, leaf: Leaf) -> Pair:
+    def test(self, leaf: FactTest) -> Pair:
         """Never known."""
         del leaf
         return UNKNOWN

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import z3
 
 from massage_advisor.knowledge.answers import Answer, Choice, Members, YesNo
-from massage_advisor.knowledge.criteria import Is, IsNot, IsYes
+from massage_advisor.knowledge.criteria import FactTest, Is, IsNot, IsYes
 from massage_advisor.knowledge.vocabulary import SERVICE, Fact
 from massage_advisor.toolkit.symbols.truths import (
     FALSE,
@@ -27,7 +27,7 @@ from massage_advisor.toolkit.symbols.variable import is_true
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from massage_advisor.toolkit.symbols.variable import Leaf, Variable
+    from massage_advisor.toolkit.symbols.variable import Variable
 
 
 class YesOrNo:
@@ -40,7 +40,7 @@ class YesOrNo:
         self.bounds: Formula = TRUE
         self.answers_given: tuple[Formula, ...] = (self.stated,)
 
-    def test(self, leaf: Leaf) -> Pair:
+    def test(self, leaf: FactTest) -> Pair:
         """Yes or no, as expected."""
         if not isinstance(leaf, IsYes):
             return UNKNOWN
@@ -89,7 +89,7 @@ class OneOf:
         """Just this choice was said."""
         return self._chosen.get(choice, FALSE)
 
-    def test(self, leaf: Leaf) -> Pair:
+    def test(self, leaf: FactTest) -> Pair:
         """One of some choices, or known to be another."""
         match leaf:
             case Is(choices=choices):
@@ -153,7 +153,7 @@ class AnyOf:
             return UNKNOWN
         return Pair(self.yes[choice], no(self.no[choice]))
 
-    def test(self, leaf: Leaf) -> Pair:
+    def test(self, leaf: FactTest) -> Pair:
         """One of some members is among them, or one is known not to be."""
         match leaf:
             case Is(choices=choices):

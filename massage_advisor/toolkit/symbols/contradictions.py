@@ -16,6 +16,7 @@ from massage_advisor.knowledge.criteria import (
     Compare,
     Comparison,
     Criterion,
+    FactTest,
     Is,
     IsNever,
     IsNot,
@@ -128,9 +129,7 @@ def _some_part(
     return either(found)
 
 
-def _leaf_decided_by(
-    anybody: Anybody, leaf: IsYes | Is | IsNot | IsNever | Compare, facts: Collection[str]
-) -> Formula:
+def _leaf_decided_by(anybody: Anybody, leaf: FactTest, facts: Collection[str]) -> Formula:
     """The fact itself; where it has its value only because it does not arise, what made it so."""
     fact = anybody.rulebook.facts[leaf.fact]
     itself = TRUE if leaf.fact in facts else FALSE

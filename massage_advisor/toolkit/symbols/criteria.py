@@ -15,6 +15,7 @@ from massage_advisor.knowledge.criteria import (
     AtLeast,
     Compare,
     Criterion,
+    FactTest,
     Is,
     IsNever,
     IsNot,
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 
     from massage_advisor.knowledge.answers import Answer
     from massage_advisor.knowledge.rulebook import Rulebook
-    from massage_advisor.toolkit.symbols.variable import Leaf, Variable
+    from massage_advisor.toolkit.symbols.variable import Variable
 
 _FIXED = {Truth.YES: YES, Truth.NO: NO, Truth.UNKNOWN: UNKNOWN}
 
@@ -75,7 +76,7 @@ class Anybody:
         self._variables: dict[str, Variable] = {}
         self._judged: dict[Criterion, Pair] = {}
         self._applicable: dict[str, Pair | None] = {}
-        self.read_outcome: Callable[[Leaf], Pair] | None = None
+        self.read_outcome: Callable[[FactTest], Pair] | None = None
 
     def answer(self, fact: str) -> Variable:
         """The variable of one fact."""
@@ -138,7 +139,7 @@ class Anybody:
             case _:
                 assert_never(criterion)
 
-    def _judge_fact(self, leaf: Leaf) -> Pair:
+    def _judge_fact(self, leaf: FactTest) -> Pair:
         if self.rulebook.facts[leaf.fact].outcome and self.read_outcome is not None:
             return self.read_outcome(leaf)
         answer = self.answer(leaf.fact)
@@ -153,7 +154,7 @@ class Anybody:
             ),
         )
 
-    def _unsaid(self, leaf: Leaf) -> Pair:
+    def _unsaid(self, leaf: FactTest) -> Pair:
         """The truth of a test on a fact of which nothing was said (SEMANTICS S2)."""
         applicable = self.applicable(leaf.fact)
         otherwise = self.rulebook.facts[leaf.fact].otherwise

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.criteria import Is, IsNot, IsYes
+from massage_advisor.knowledge.criteria import FactTest, Is, IsNot, IsYes
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition, Modality, Service
 from massage_advisor.knowledge.promises import BOOKABLE, SUGGESTED
 from massage_advisor.knowledge.rules import Gate, IfUnsure
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 
     from massage_advisor.knowledge.rules import Evidence, Rule
     from massage_advisor.toolkit.symbols.criteria import Anybody
-    from massage_advisor.toolkit.symbols.variable import Leaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +275,7 @@ class Outcomes:
 
     # ---- outcomes read as facts (S9) ----
 
-    def _read(self, leaf: Leaf) -> Pair:
+    def _read(self, leaf: FactTest) -> Pair:
         match leaf:
             case IsYes(expected=expected):
                 found = known(self.bookable) if leaf.fact == BOOKABLE else UNKNOWN

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol
 
 import z3
 
-from massage_advisor.knowledge.criteria import Compare, Is, IsNever, IsNot, IsYes
-
 if TYPE_CHECKING:
     from massage_advisor.knowledge.answers import Answer
+    from massage_advisor.knowledge.criteria import FactTest
     from massage_advisor.knowledge.vocabulary import Fact
     from massage_advisor.toolkit.symbols.truths import Formula, Pair
-
-Leaf: TypeAlias = IsYes | Is | IsNot | IsNever | Compare
 
 
 class Variable(Protocol):
@@ -31,7 +28,7 @@ class Variable(Protocol):
     def answers_given(self) -> tuple[Formula, ...]:
         """One formula for each single thing that may be said, so that they can be counted."""
 
-    def test(self, leaf: Leaf) -> Pair:
+    def test(self, leaf: FactTest) -> Pair:
         """The truth of a test on the answer, given that there is one."""
 
     def says(self, answer: Answer) -> Formula:

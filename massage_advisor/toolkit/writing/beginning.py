@@ -52,7 +52,7 @@ def begun(rulebook: Rulebook, place: Path, kind: Kind, said: str, *, today: str)
         what = f"there is {quoted(PurePosixPath(made.path).stem)} already, and it is left as it is"
         remedy = "give the new one another name"
         where = Place(file=visible(str(place / taken)))
-        raise Refused([Problem(code="U144", what=what, place=where, remedy=remedy)])
+        raise Refused([Problem(code="U135", what=what, place=where, remedy=remedy)])
     return made
 
 

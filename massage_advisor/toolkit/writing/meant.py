@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Never
 
-from massage_advisor.knowledge.vocabulary import CANNOT_ANSWER_FOR, FOR_WHOM
+from massage_advisor.knowledge.vocabulary import CANNOT_ANSWER_FOR, FOR_WHOM, Kind
 from massage_advisor.problems import Problem, Refused
 from massage_advisor.reading.answers import CONDITIONS, GOALS, PAIN
 from massage_advisor.reading.names import spellings
+from massage_advisor.reading.phrases import ANSWER_WORDS, IN_EVERY_ANSWER
 from massage_advisor.reasoning.costs import READS
 from massage_advisor.telling.sentences.session import PRESSURE, PRESSURE_WISH
-from massage_advisor.toolkit.examples import rules_of
 from massage_advisor.toolkit.shapes import Thing
 from massage_advisor.values import Value
 from massage_advisor.wording import did_you_mean, kebab, listed, quoted, same_name, visible
@@ -27,7 +27,18 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.vocabulary import Choice, Fact
 
 KNOWN_TO_THE_PROGRAM = frozenset(
-    {GOALS, CONDITIONS, PAIN, *READS, PRESSURE_WISH, FOR_WHOM, "referral", "who pays", "age"}
+    {
+        GOALS,
+        CONDITIONS,
+        PAIN,
+        *READS,
+        PRESSURE_WISH,
+        FOR_WHOM,
+        "referral",
+        "who pays",
+        "age",
+        "medicines",
+    }
 )
 """Facts that the program itself, or a promise of every rulebook, goes by."""
 RENAMED = (Thing.FACT, Thing.CHOICE, Thing.TERM, Thing.MODALITY, Thing.RULE, Thing.CLAIM)
@@ -74,7 +85,7 @@ def _things(rulebook: Rulebook) -> Iterator[Meant]:
     for thing, names in (
         (Thing.TERM, rulebook.terms),
         (Thing.MODALITY, rulebook.modalities),
-        (Thing.RULE, (rule.slug for rule in rules_of(rulebook))),
+        (Thing.RULE, (rule.slug for rule in rulebook.rules)),
         (Thing.CLAIM, rulebook.claims),
     ):
         yield from (Meant(thing=thing, name=name) for name in names)
@@ -88,7 +99,7 @@ def _choices(rulebook: Rulebook, fact: Fact) -> Iterator[Meant]:
 
 
 def _rules_in_words(rulebook: Rulebook, said: str, thing: Thing | None) -> Iterator[Meant]:
-    for rule in rules_of(rulebook):
+    for rule in rulebook.rules:
         if _is(rule.name, said) and thing in {None, Thing.RULE}:
             yield Meant(thing=Thing.RULE, name=rule.slug)
 
@@ -132,18 +143,33 @@ def usable_name(rulebook: Rulebook, meant: Meant, said: str) -> str:
     if len(name) > LONGEST_NAME:
         what = f"a name of {len(name)} characters is too long"
         _refuse("U134", what, f"use at most {LONGEST_NAME}")
+    refuse_answer_words(name, is_choice=_is_one_of_several(rulebook, meant))
     if meant.thing is Thing.CLAIM and kebab(name) != name:
         _refuse("U134", f"{quoted(name)} is no name for a claim", f"write it as {kebab(name)}")
     if meant.thing is Thing.RULE and kebab(name) == name:
         name = name.replace("-", " ").capitalize()
     if name == meant.name:
-        _refuse("U134", f"{meant} is called so already", "give another name")
+        _refuse("U137", f"{meant} is called so already", "give another name")
     taken = next(
         (each for each in _taken(rulebook, meant) if _is(each[0], _key(meant, name))), None
     )
     if taken:
         _refuse("U135", f"{quoted(name)} is taken: {taken[1]} goes by it", "give another name")
     return name
+
+
+def refuse_answer_words(name: str, *, is_choice: bool = False) -> None:
+    """Refused where the name would be taken for an answer, such as `no` or `not sure`.
+
+    Where one of several is chosen, a choice may be called `yes` or `never`.
+    """
+    if same_name(name) in (IN_EVERY_ANSWER if is_choice else ANSWER_WORDS):
+        what = f"{quoted(name)} is an answer by itself, so nothing else can be called so"
+        _refuse("U138", what, "say in a few words what it is")
+
+
+def _is_one_of_several(rulebook: Rulebook, meant: Meant) -> bool:
+    return meant.thing is Thing.CHOICE and rulebook.facts[meant.fact].kind is Kind.ONE_OF
 
 
 def _key(meant: Meant, name: str) -> str:
@@ -163,7 +189,7 @@ def _taken(rulebook: Rulebook, meant: Meant) -> Iterator[tuple[str, str]]:
             ids = (each.id for each in rulebook.modalities.values() if each.name != meant.name)
             yield from _called(ids, "the modality with the id", meant)
         case Thing.RULE:
-            yield from _called((rule.slug for rule in rules_of(rulebook)), "the rule", meant)
+            yield from _called((rule.slug for rule in rulebook.rules), "the rule", meant)
         case _:
             yield from _called(rulebook.claims, "the claim", meant)
 

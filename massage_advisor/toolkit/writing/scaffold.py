@@ -28,6 +28,7 @@ from massage_advisor.toolkit.shapes import (
 )
 from massage_advisor.toolkit.writing import hints
 from massage_advisor.toolkit.writing.filling import LONGEST, MEASURE
+from massage_advisor.toolkit.writing.meant import refuse_answer_words
 from massage_advisor.toolkit.writing.ordering import BEGINS_A_GROUP
 from massage_advisor.toolkit.writing.samples import criterion_samples, given_sample, how_to_answer
 from massage_advisor.values import Value
@@ -90,8 +91,9 @@ def usable_name(said: str) -> str:
     elif len(name) > LONGEST_NAME:
         what, remedy = f"a name of {len(name)} characters is too long", f"use {LONGEST_NAME}"
     else:
+        refuse_answer_words(name)
         return name
-    raise Refused([Problem(code="U143", what=what, remedy=remedy)])
+    raise Refused([Problem(code="U134", what=what, remedy=remedy)])
 
 
 def scaffold(rulebook: Rulebook, kind: Kind, name: str, *, today: str) -> Scaffold:

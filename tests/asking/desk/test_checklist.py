@@ -13,7 +13,15 @@ from massage_advisor.wording import same_name
 @pytest.mark.parametrize(
     ("typed", "fact", "label"),
     [
-        ("calf", "pain areas", "calf or lower leg"),
+        ("calf", "danger signs", "swollen or warm leg or arm"),
+        ("chest", "danger signs", "chest pain or pressure"),
+        ("head", "recent events", "head injury"),
+        ("numb", "danger signs", "face arm or speech trouble"),
+        ("foot", "back signs", "one leg getting weaker"),
+        ("me", "for whom", "for whom: me"),
+        ("refer", "referral", "referral"),
+        ("medicines", "medicines", "medicines"),
+        ("stress", "conditions", "stress"),
         ("blood th", "medicines", "blood thinner"),
         ("preg", "recent events", "pregnancy or birth"),
         ("pregnant", "pregnant", "pregnant"),
@@ -72,9 +80,83 @@ def test_everything_that_can_be_said_is_found_by_each_of_its_names() -> None:
                 assert (fact.name, choice.name) in {(hit.fact, hit.choice) for hit in hits}, name
 
 
-def test_an_exact_name_comes_before_all_that_begin_with_it() -> None:
+def test_an_exact_name_comes_before_all_that_begin_with_it_but_for_a_red_flag() -> None:
     for fact in shipped().facts.values():
         names = {same_name(choice.name) for choice in fact.choices}
         for name in names if not fact.outcome else ():
             first = checklist().find(name).lines[0]
-            assert name in {same_name(first.fact), same_name(first.choice)}
+            is_exact = name in {same_name(first.fact), same_name(first.choice)}
+            assert is_exact or (first.is_danger and same_name(first.choice).startswith(name))
+
+
+SPOKEN = [
+    ("kill herself", "thoughts of suicide or self-harm"),
+    ("wants to die", "thoughts of suicide or self-harm"),
+    ("took too many pills", "thoughts of suicide or self-harm"),
+    ("chest hurts", "chest pain or pressure"),
+    ("palpitations", "heart condition"),
+    ("miscarriage", "pregnancy or birth"),
+    ("hungover", "not clear-headed"),
+    ("referred", "referral"),
+    ("mother", "for whom: someone I answer for"),
+    ("my husband", "for whom: someone I answer for"),
+    ("can't breathe", "trouble breathing"),
+    ("passed out", "coughing blood or collapse"),
+    ("peed myself", "trouble with bladder or bowel"),
+    ("seeing double", "trouble with sight, balance or swallowing"),
+    ("hot leg", "swollen or warm leg or arm"),
+    ("water broke", "bleeding or leaking fluid"),
+]
+
+
+@pytest.mark.parametrize(("typed", "label"), SPOKEN)
+def test_as_people_speak(typed: str, label: str) -> None:
+    found = checklist().find(typed)
+    assert not found.only_near
+    assert found.lines[0].label == label
+
+
+def test_the_choices_of_a_question_stand_in_the_order_of_the_vocabulary() -> None:
+    labels = [line.choice for line in checklist().find("referral").lines if line.choice]
+    assert labels == [each.name for each in shipped().facts["referral"].choices]
+
+
+REMARKS = [
+    ("her chest feels tight", "chest pain or pressure"),
+    ("chest hurts", "chest pain or pressure"),
+    ("pain in her chest", "chest pain or pressure"),
+    ("wants to die", "thoughts of suicide or self-harm"),
+    ("wants to kill himself", "thoughts of suicide or self-harm"),
+    ("coughed blood", "coughing blood or collapse"),
+    ("her calf is swollen", "calf swelling: one side only"),
+    ("foot is numb", "numb feet"),
+    ("pregnant, 8 weeks", "pregnant"),
+    ("No fever, chest hurts", "chest pain or pressure"),
+    ("no fever but her face is drooping", "face arm or speech trouble"),
+    ("headache came on suddenly, worst of her life", "sudden worst headache"),
+    ("he can\u2019t catch his breath", "trouble breathing"),
+    ("legs feel weak", "both legs weak or numb"),
+]
+
+
+@pytest.mark.parametrize(("text", "label"), REMARKS)
+def test_what_a_remark_may_speak_of(text: str, label: str) -> None:
+    assert label in [line.label for line in checklist().mentioned(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "...",
+        "no chest pain",
+        "has never fainted",
+        "doesn't have any chest pain",
+        "wants a quiet room",
+        "back pain is killing me",
+        "likes firm pressure on the legs, please",
+        "prefers a woman; parks near the door",
+    ],
+)
+def test_what_a_remark_does_not_speak_of(text: str) -> None:
+    assert checklist().mentioned(text) == ()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from asking.desk.sitting import HEALTHY, a_desk, press, seen_as_one
+from asking.desk.sitting import HEALTHY, a_call, a_desk, press, seen_as_one
 from asking.talking import shipped
 
+from massage_advisor.asking.desk.noting import case_of, earlier_of
 from massage_advisor.asking.desk.table import Desk, Key
 from massage_advisor.knowledge.outcomes import Disposition
 
@@ -36,6 +37,12 @@ def test_raising_is_one_key() -> None:
 )
 def test_each_time_by_one_step(times: int, to: Disposition) -> None:
     assert press(a_desk(), *[Key.RAISE] * times).call.disposition is to
+
+
+def test_nothing_is_more_cautious_than_an_emergency() -> None:
+    desk = press(a_desk(), "chest pain or", Key.YES, Key.RAISE)
+    assert desk.say == shipped().desk.raise_nothing
+    assert desk.call.overrides == ()
 
 
 def test_the_reason_can_follow() -> None:
@@ -81,6 +88,31 @@ def test_what_was_lowered_counts_only_until_the_rules_say_something_worse() -> N
 def test_what_was_raised_counts_until_the_rules_are_as_cautious() -> None:
     desk = press(a_desk(), Key.RAISE, Key.BACK, *WARM_LEG)
     assert desk.call.disposition is Disposition.SAME_DAY_CARE
+
+
+def test_raised_in_one_call_it_counts_in_the_next() -> None:
+    """Until somebody decides otherwise; what was lowered counts in its own call only."""
+    case = case_of(press(a_desk(), *HEALTHY, Key.RAISE, Key.BACK).call, None)
+    for _ in range(2):
+        desk = a_desk(a_call(case.facts, earlier_of(case)))
+        assert desk.call.disposition is Disposition.NOT_TODAY
+        assert not desk.call.bookable
+        assert "that counts until somebody decides otherwise" in seen_as_one(desk)
+        case = case_of(press(desk, "sciat", Key.YES).call, case)
+    desk = a_desk(a_call(case.facts, earlier_of(case)))
+    desk = press(desk, Key.LOWER, Key.DOWN, Key.YES, Key.YES, "well again", Key.YES)
+    assert desk.call.disposition is Disposition.CLEAR
+    case = case_of(desk.call, case)
+    assert a_call(case.facts, earlier_of(case)).disposition is Disposition.CLEAR
+    assert len(case.overrides) == 2
+
+
+def test_lowered_in_one_call_it_does_not_count_in_the_next() -> None:
+    desk = lowered(press(a_desk(), *WARM_LEG), 3, "Dr. Lee", Key.YES, "seen today", Key.YES)
+    case = case_of(desk.call, None)
+    after = a_desk(a_call(case.facts, earlier_of(case)))
+    assert after.call.disposition is Disposition.SAME_DAY_CARE
+    assert "does not count any more unless it is decided again" in seen_as_one(after, 120)
 
 
 def test_lowered_is_not_booked_while_other_dangers_are_open() -> None:

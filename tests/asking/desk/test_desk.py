@@ -10,9 +10,11 @@ from asking.talking import shipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from massage_advisor.asking.desk.call import unsure_of
+from massage_advisor.asking.desk.deciding import Step
 from massage_advisor.asking.desk.table import Desk, Ending, Key, found, lines_on_table
 from massage_advisor.knowledge.answers import Amount, Choice, Members, Unsaid, Words, YesNo
-from massage_advisor.knowledge.outcomes import Disposition
+from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD, Disposition
 from massage_advisor.reasoning.advisor import advise
 
 RED_FLAGS = "danger signs"
@@ -39,7 +41,8 @@ def test_the_first_questions_are_whom_it_is_for_and_the_red_flags() -> None:
 
 
 def test_no_to_the_rest_denies_all_that_is_open_and_nothing_else() -> None:
-    desk = press(a_desk(), Key.YES, Key.DOWN, Key.YES, Key.UNSURE, Key.REST)
+    desk = press(a_desk(), Key.YES, Key.DOWN, Key.DOWN, Key.YES, Key.BACK)
+    desk = press(desk, Key.DOWN, Key.DOWN, Key.DOWN, Key.UNSURE, Key.REST)
     answer = stated(desk, RED_FLAGS)
     assert isinstance(answer, Members)
     assert answer.yes == {"trouble breathing"}
@@ -47,13 +50,129 @@ def test_no_to_the_rest_denies_all_that_is_open_and_nothing_else() -> None:
     assert len(answer.no) == len(shipped().facts[RED_FLAGS].choices) - 2
 
 
-def test_a_danger_is_told_at_once_with_what_to_read_out() -> None:
-    desk = press(a_desk(), Key.YES, Key.YES)
-    assert desk.call.disposition is Disposition.EMERGENCY
-    assert desk.sheet is not None, "the rest of the sheet can still be ticked"
-    desk = press(desk, Key.REST)
+DANGERS = [
+    ((Key.YES, Key.DOWN, Key.YES), "call 911 now"),
+    ((*HEALTHY[:2], "4", Key.YES, "chest pain or", Key.YES), "call 911 now"),
+    (("suicidal", Key.YES), "Are you in danger at this moment?"),
+    (("warm or disc", Key.YES), "Please have a doctor look at this today"),
+    ((Key.RAISE, Key.RAISE, Key.RAISE, Key.BACK), "Please have a doctor look at this today"),
+]
+
+
+@pytest.mark.parametrize(("keys", "said"), DANGERS)
+def test_what_cannot_wait_is_there_to_be_read_out_at_once(
+    keys: tuple[Key | str, ...], said: str
+) -> None:
+    desk = press(a_desk(), *keys)
+    told = seen_as_one(desk)
+    assert shipped().desk.pause_at_once in told
+    assert said in told
+    assert "yet" not in told.split("Because")[0]
     assert desk.sheet is None
-    assert "Please hang up and call 911 now" in seen_as_one(desk)
+
+
+def test_from_what_is_read_out_one_key_leads_back_to_the_sheet() -> None:
+    sheet = press(a_desk(), Key.YES).sheet
+    desk = press(a_desk(), Key.YES, Key.DOWN, Key.YES, Key.BACK)
+    assert desk.sheet == sheet
+    assert press(desk, Key.DOWN, Key.DOWN, Key.UNSURE).sheet == sheet, "it is read out once"
+    assert press(desk, Key.REST).sheet is None, "and again at the end of the sheet"
+
+
+def test_once_it_is_taken_back_the_sheet_is_there_again() -> None:
+    sheet = press(a_desk(), Key.YES).sheet
+    desk = press(a_desk(), Key.YES, Key.DOWN, Key.YES, Key.UNDO)
+    assert (desk.sheet, desk.call.disposition) == (sheet, Disposition.CLEAR)
+
+
+@pytest.mark.parametrize("typed", ["chest pain or", "suicidal"])
+def test_where_help_is_needed_now_the_call_ends_without_a_question(typed: str) -> None:
+    desk = press(a_desk(), typed, Key.YES, Key.END)
+    assert desk.dialog is not None
+    assert desk.dialog.step is Step.CLOSING
+    desk = press(desk, Key.YES)
+    assert desk.ending is Ending.NOTE
+    assert desk.call.ended_early, "that it was not all asked stands in the note"
+
+
+# ---- a key that is pressed twice ----
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        (Key.YES, Key.YES),
+        (Key.YES, Key.YES, Key.YES, Key.YES),
+        (Key.YES, Key.DOWN, Key.DOWN, Key.UNSURE, Key.UNSURE),
+        (Key.YES, "diab", Key.YES, Key.YES, Key.YES),
+        (Key.YES, "diab", Key.UNSURE, Key.UNSURE),
+        (Key.YES, "sciat", Key.NO, Key.NO),
+        ("sciat", Key.YES, Key.YES),
+        (Key.YES, "pain 7", Key.YES, Key.YES),
+    ],
+)
+def test_a_key_pressed_twice_makes_no_danger(keys: tuple[Key | str, ...]) -> None:
+    desk = press(a_desk(), *keys)
+    assert desk.call.disposition in MASSAGE_IS_POSSIBLE
+    answer = stated(desk, RED_FLAGS)
+    assert not isinstance(answer, Members) or not answer.yes
+
+
+def test_what_was_found_is_meant_until_another_key_is_pressed() -> None:
+    desk = press(a_desk(), Key.YES, "diab", Key.YES)
+    assert stated(desk, "conditions") == Members(yes=frozenset({"diabetes"}))
+    assert "Enter, - and ? mean “diabetes”" in seen_as_one(desk)
+    assert stated(press(desk, Key.YES), "conditions") is None
+    assert stated(press(desk, Key.YES, Key.YES), "conditions") == stated(desk, "conditions")
+    assert stated(press(desk, Key.DOWN, Key.UNSURE), RED_FLAGS) == Members()
+
+
+def test_a_value_that_was_found_is_taken_back_as_well() -> None:
+    desk = press(a_desk(), "pain 7", Key.YES)
+    assert stated(press(desk, Key.YES), "pain level") is None
+    assert stated(press(desk, "pain 7", Key.YES), "pain level") == Amount(number=7)
+
+
+def test_a_line_of_the_sheet_stays_under_the_cursor() -> None:
+    desk = press(a_desk(), Key.YES, Key.DOWN, Key.DOWN, Key.UNSURE)
+    assert press(desk, Key.NO).cursor == desk.cursor
+    last = press(desk, *[Key.DOWN] * 7)
+    assert stated(press(last, Key.YES, Key.BACK, Key.UNDO), RED_FLAGS) == stated(last, RED_FLAGS)
+
+
+def test_a_new_sheet_has_no_line_under_the_cursor_until_an_arrow_is_pressed() -> None:
+    desk = press(a_desk(), Key.YES)
+    assert not any(row.startswith(">") for row in seen(desk))
+    after = press(desk, Key.YES)
+    assert after.call == desk.call
+    assert after.say == shipped().desk.pick_a_line
+    assert any(row.startswith("> [ ]! chest pain") for row in seen(press(desk, Key.DOWN)))
+
+
+# ---- not sure of one thing ----
+
+
+def test_not_sure_of_one_medicine_is_kept_of_that_one() -> None:
+    desk = press(a_desk(), "blood thinner", Key.UNSURE)
+    assert "not sure: blood thinner" in desk.say
+    assert unsure_of(desk.call, "medicines") == {"blood thinner"}
+    desk = press(desk, "insulin", Key.YES, "long-term", Key.NO)
+    assert unsure_of(desk.call, "medicines") == {"blood thinner"}
+    assert unsure_of(press(desk, "blood thinner", Key.YES).call, "medicines") == frozenset()
+
+
+def test_not_sure_of_what_was_ticked_or_denied() -> None:
+    for key in (Key.YES, Key.NO):
+        desk = press(a_desk(), "insulin", Key.YES, "blood thinner", key, Key.UNSURE)
+        assert unsure_of(desk.call, "medicines") == {"blood thinner"}
+        assert stated(desk, "medicines") == Members(yes=frozenset({"insulin"}))
+        assert "not sure: blood thinner" in desk.say
+
+
+def test_no_to_what_takes_a_value_says_why_nothing_happened() -> None:
+    assert press(a_desk(), "age", Key.NO).say == shipped().desk.no_says_little
+    assert press(a_desk(), "for whom me", Key.NO).say == shipped().desk.pick_the_one
+    assert press(a_desk(), "medicines", Key.NO).say == shipped().desk.no_says_little
 
 
 def test_anything_can_be_ticked_out_of_turn() -> None:
@@ -69,7 +188,7 @@ def test_the_question_on_the_table_stays_while_something_else_is_ticked() -> Non
     assert press(desk, "sciat", Key.YES).sheet == desk.sheet
 
 
-def test_a_second_yes_takes_it_back() -> None:
+def test_a_second_yes_to_the_same_takes_it_back() -> None:
     desk = press(a_desk(), "sciat", Key.YES, "sciat", Key.YES)
     assert stated(desk, "conditions") is None
 
@@ -102,10 +221,10 @@ def test_a_group_is_opened_and_the_other_groups_are_no() -> None:
     desk = press(a_desk(), *HEALTHY[:-1])
     assert desk.sheet is not None
     assert desk.sheet.by_group
-    desk = press(desk, Key.YES)
+    desk = press(desk, Key.DOWN, Key.YES)
     assert desk.sheet is not None
     assert not desk.sheet.by_group
-    desk = press(desk, Key.YES, Key.REST)
+    desk = press(desk, Key.DOWN, Key.YES, Key.REST)
     assert desk.sheet is not None
     assert desk.sheet.by_group, "the other groups are still to be read out"
     desk = press(desk, Key.REST)
@@ -139,6 +258,34 @@ def test_undo_goes_back_answer_by_answer() -> None:
     assert press(later, Key.UNDO, Key.UNDO, Key.UNDO, Key.UNDO).call.facts.stated == {}
 
 
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        (("suicidal", Key.YES), "danger signs: thoughts of suicide or self-harm"),
+        (("blood thinner", Key.UNSURE), "medicines: not sure: blood thinner"),
+        (("pain 7", Key.YES), "pain level: 7"),
+        (("pregnant", Key.NO), "pregnant: no"),
+        ((Key.RAISE, Key.BACK), "what staff decided, “not today”"),
+        (("suicidal", Key.YES, Key.RAISE, Key.BACK), "what staff decided, “emergency”"),
+        ((Key.RAISE, Key.DOWN, Key.YES), "what staff decided, “not today”"),
+    ],
+)
+def test_undo_says_what_was_taken_back(keys: tuple[Key | str, ...], told: str) -> None:
+    desk = press(a_desk(), "sciat", Key.YES, *keys)
+    undone = press(desk, Key.UNDO)
+    assert told in undone.say
+    assert len(undone.past) == len(desk.past) - 1
+
+
+def test_answers_and_decisions_are_undone_in_the_order_in_which_they_were_made() -> None:
+    desk = press(a_desk(), "suicidal", Key.YES, Key.RAISE, Key.YES)
+    undone = press(desk, Key.UNDO)
+    assert undone.call.overrides == ()
+    assert undone.call.disposition is Disposition.CRISIS, "the answer stays"
+    assert press(undone, Key.UNDO).call.facts.stated == {}
+    assert press(a_desk(), Key.UNDO).say == shipped().desk.undo_nothing
+
+
 def test_tab_goes_round_all_that_is_open_and_answers_nothing() -> None:
     desk, met = a_desk(), []
     for _ in range(len(desk.call.recommendation.safety.not_ruled_out) + 1):
@@ -161,7 +308,7 @@ def test_why_it_fell_is_said() -> None:
 
 
 def test_it_rises_without_a_word_but_in_sight() -> None:
-    desk = press(a_desk(), Key.YES, Key.YES)
+    desk = press(a_desk(), Key.YES, Key.DOWN, Key.YES)
     assert "fell" not in desk.say
     assert any(row.startswith("EMERGENCY") for row in seen(desk))
 
@@ -203,6 +350,18 @@ def test_a_text_that_speaks_of_a_danger_is_asked_about_and_never_taken(
     assert desk.call.disposition is Disposition.CLEAR
 
 
+def test_a_danger_that_a_remark_speaks_of_is_asked_about_again_at_the_end() -> None:
+    desk = press(a_desk(), *HEALTHY, "remark", Key.YES, "her chest feels tight", Key.YES)
+    assert "chest pain or pressure" in desk.say
+    end = press(desk, Key.END)
+    assert "“chest pain or pressure”, which is not ticked" in seen_as_one(end)
+    assert press(end, Key.BACK).dialog is None
+    assert press(end, Key.YES).ending is None
+    assert press(end, Key.YES, Key.YES).ending is Ending.NOTE
+    ticked = press(desk, "chest pain or", Key.YES, Key.END)
+    assert "not ticked" not in seen_as_one(ticked)
+
+
 def test_a_near_miss_is_taken_only_when_it_was_picked() -> None:
     desk = press(a_desk(), "blod thinner", Key.YES)
     assert desk.call.facts.stated == {}
@@ -214,9 +373,19 @@ def test_a_near_miss_is_taken_only_when_it_was_picked() -> None:
 def test_nothing_is_there_to_be_denied_at_a_pause() -> None:
     desk = press(a_desk(), *HEALTHY, "relaxation", Key.YES, Key.REST)
     while desk.sheet is not None:
-        desk = press(desk, Key.YES)
+        desk = press(desk, Key.DOWN, Key.YES)
     desk = press(desk, Key.BACK)
     assert press(desk, Key.REST) == desk
+
+
+def test_all_that_is_not_ruled_out_can_be_looked_at_and_asked() -> None:
+    desk = press(a_desk(), Key.OPEN)
+    names = [each.fact for each in desk.call.recommendation.safety.not_ruled_out]
+    assert [line.fact for line in lines_on_table(desk, checklist())] == names
+    desk = press(desk, Key.DOWN, Key.YES)
+    assert desk.dialog is None
+    assert desk.sheet is not None
+    assert desk.sheet.fact == names[1]
 
 
 def test_leaving_is_asked_about_once() -> None:
@@ -269,3 +438,27 @@ def test_whatever_is_pressed_the_desk_stands(
         assert desk.call.override.clinician
     if desk.call.recommendation.safety.not_ruled_out:
         assert not desk.call.bookable
+
+
+@settings(max_examples=40)
+@given(st.lists(KEYS, max_size=8), st.sampled_from([Key.YES, Key.NO, Key.UNSURE]))
+def test_the_second_press_of_a_key_never_makes_what_cannot_wait(
+    keys: list[Key | str], key: Key
+) -> None:
+    once = press(a_desk(), *keys, key)
+    twice = press(once, key)
+    assert not cannot_wait(twice) or cannot_wait(once)
+
+
+def cannot_wait(desk: Desk) -> bool:
+    return desk.call.disposition in NOTHING_IS_SOLD
+
+
+@settings(max_examples=25)
+@given(st.lists(KEYS, max_size=12))
+def test_undone_to_the_beginning_nothing_is_left(keys: list[Key | str]) -> None:
+    desk = press(a_desk(), *keys, Key.BACK, Key.BACK)
+    desk = press(desk, *[Key.UNDO] * len(desk.past))
+    assert desk.call.facts.stated == {}
+    assert desk.call.overrides == ()
+    assert desk.past == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asking.desk.sitting import HEALTHY, TODAY, a_call, a_desk, press
+from asking.desk.sitting import HEALTHY, TODAY, a_call, a_desk, press, seen_as_one
 from asking.talking import shipped
 
 from massage_advisor.asking.cases import carried_over
@@ -87,4 +87,42 @@ def test_every_call_and_every_decision_is_kept() -> None:
     second = case_of(press(a_desk(), *HEALTHY, Key.RAISE, Key.BACK).call, first)
     assert [each.ended_early for each in second.calls] == [True, False]
     assert len(second.overrides) == 2
-    assert earlier_of(second).decided == second.overrides[-1:]
+    assert earlier_of(second).decided == second.overrides
+
+
+def test_what_was_decided_in_earlier_calls_stands_in_the_note() -> None:
+    case = case_of(press(a_desk(), *HEALTHY, Key.RAISE, Key.DOWN, Key.YES).call, None)
+    told = noted(a_desk(a_call(case.facts, earlier_of(case))))
+    assert f"DECIDED BY STAFF - {TODAY}: clear → not today: a clinician advised it." in told
+    assert "NOT TODAY (by staff; the rules say clear)" in told
+    assert "Bookable: no" in told
+
+
+def test_what_was_lowered_is_said_before_what_the_rules_say() -> None:
+    desk = press(a_desk(), "chest pain or", Key.YES, Key.LOWER, Key.DOWN, Key.DOWN)
+    told = noted(press(desk, Key.YES, Key.YES, "Dr. Lee", Key.YES, "seen today", Key.YES))
+    set_aside = "Staff set the rules aside on the word of Dr. Lee: clearance first stands"
+    assert told.index(set_aside) < told.index("call 911 now")
+
+
+def test_of_whatever_the_caller_was_not_sure_stands_in_the_note_by_name() -> None:
+    desk = press(a_desk(), "insulin", Key.YES, "blood thinner", Key.UNSURE)
+    assert "The caller is not sure about: blood thinner (medicines)." in noted(desk)
+
+
+def test_what_a_remark_may_speak_of_stands_beside_it() -> None:
+    desk = press(a_desk(), "remark", Key.YES, "her chest feels tight", Key.YES)
+    said = "Remark: her chest feels tight (may speak of “chest pain or pressure”: "
+    assert said + "not asked)" in noted(desk)
+    assert said + "denied)" in noted(press(desk, "chest pain or", Key.NO))
+    assert "may speak" not in noted(press(desk, "chest pain or", Key.YES))
+
+
+def test_what_to_ask_the_doctor_is_told() -> None:
+    desk = press(a_desk(), *HEALTHY, "blood thinner", Key.YES)
+    told = noted(desk)
+    assert "“First massage when blood does not clot well”: is a massage all right" in told
+    for keys in ((Key.RAISE, Key.RAISE, Key.BACK), ("chest pain or", Key.YES)):
+        told = noted(press(a_desk(), *HEALTHY, *keys))
+        assert (shipped().desk.end_ask_any in told) is (keys[0] is Key.RAISE)
+    assert shipped().desk.end_to_ask in seen_as_one(press(desk, Key.END), height=40)

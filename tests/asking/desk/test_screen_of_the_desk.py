@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 from asking.desk.sitting import HEALTHY, a_call, a_desk, checklist, press, seen, seen_as_one
+from asking.talking import shipped
+from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from massage_advisor.asking.desk.table import Desk, Ending, Key
+from massage_advisor.asking.prompts.desk_layout import Window, drawn
 from massage_advisor.asking.prompts.desk_screen import Screen
-from massage_advisor.knowledge.answers import Choice
+from massage_advisor.knowledge.answers import Choice, Members
 from massage_advisor.knowledge.cases import Earlier
 from massage_advisor.values import replaced
 
@@ -23,6 +26,7 @@ def sit(typed: str, desk: Desk | None = None) -> tuple[Desk, list[object]]:
             desk or a_desk(),
             checklist(),
             lambda call: kept.append(call) or "",
+            twice=0,
             source=source,
             sink=DummyOutput(),
         )
@@ -88,6 +92,97 @@ def test_the_red_flags_stand_on_one_screen_of_eighty_by_twenty_four() -> None:
     assert any(row.startswith("Say: In the past days: chest pain") for row in told)
 
 
+def two_keys(typed: str, *, twice: float) -> Desk:
+    with create_pipe_input() as source:
+        source.send_text(typed)
+        screen = Screen(
+            a_desk(), checklist(), lambda _: "", twice=twice, source=source, sink=DummyOutput()
+        )
+        return screen.run()
+
+
+@pytest.mark.parametrize("typed", ["\r//", "\r////"])
+def test_a_key_that_comes_twice_at_once_says_nothing_of_the_next_sheet(typed: str) -> None:
+    """Nobody has read out the sheet that has just come up."""
+    desk = two_keys(typed + LEAVE, twice=60)
+    assert set(desk.call.facts.stated) == {"for whom", "danger signs"}
+
+
+def test_the_same_key_a_moment_later_counts() -> None:
+    typed = "\r/5\r" + "weeks pregnant 8\r" + "\x1b[B//"
+    desk = two_keys(typed + LEAVE, twice=0)
+    assert {"danger signs", "pain level", "weeks pregnant"} < set(desk.call.facts.stated)
+
+
+class Small(DummyOutput):
+    """A window of 60 columns and 20 rows."""
+
+    def get_size(self) -> Size:
+        return Size(rows=20, columns=60)
+
+
+def at_a_small_window(typed: str) -> Desk:
+    with create_pipe_input() as source:
+        source.send_text(typed + LEAVE)
+        screen = Screen(a_desk(), checklist(), lambda _: "", twice=0, source=source, sink=Small())
+        return screen.run()
+
+
+def test_only_what_was_in_sight_is_denied() -> None:
+    """Nine danger signs do not fit into a small window: the rest is shown before it is denied."""
+    once = at_a_small_window("\r/")
+    assert "danger signs" not in once.call.facts.stated
+    several = at_a_small_window("\r///")
+    assert several.call.facts.stated["danger signs"] == Members(complete=True)
+    assert "danger signs" in at_a_small_window("\r" + "\x1b[B" * 9 + "/").call.facts.stated
+
+
+@pytest.mark.parametrize(("width", "height"), [(40, 14), (60, 16), (60, 20), (80, 24), (110, 24)])
+def test_page_by_page_every_line_of_a_sheet_is_seen(width: int, height: int) -> None:
+    window = Window(width=width, height=height)
+    for keys in ((Key.YES,), HEALTHY[:-1]):
+        desk = press(a_desk(), *keys)
+        every, met, pages = frozenset(range(len(desk.sheet.lines))), frozenset(), 0
+        while every - met:
+            told, before = seen(desk, width, height), len(met)
+            met |= drawn(desk, checklist(), window).lines
+            assert len(met) > before
+            shown = " ".join(" ".join(told).split())
+            for number in drawn(desk, checklist(), window).lines:
+                assert desk.sheet.lines[number].label in shown or height < 20
+            if every - met:
+                assert any("more below" in row for row in told), told
+                desk = press(replaced(desk, unseen=every - met), Key.REST)
+                assert desk.say == shipped().desk.rest_below
+            pages += 1
+        assert pages <= len(every)
+
+
+def test_all_that_is_in_a_group_is_read_out() -> None:
+    desk = press(a_desk(), *HEALTHY[:-1])
+    told = seen_as_one(desk, 80, 80)
+    for line in desk.sheet.lines:
+        assert line.means in told
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 103])
+def test_how_many_more_are_not_ruled_out_is_always_said(width: int) -> None:
+    for desk in (a_desk(), press(a_desk(), Key.YES, "warm or disc", Key.YES)):
+        (row,) = (row for row in seen(desk, width, 24) if row.startswith("Not ruled out ("))
+        number = len(desk.call.recommendation.safety.not_ruled_out)
+        assert row.startswith(f"Not ruled out ({number})")
+        assert "…" not in row
+        assert row.endswith("more") or width == 40
+
+
+@pytest.mark.parametrize("width", [60, 80, 110])
+def test_how_to_end_and_all_keys_are_always_in_sight(width: int) -> None:
+    desk = press(a_desk(), Key.YES)
+    found = press(desk, "diab", Key.YES)
+    for each in (desk, found, press(desk, "calf"), press(desk, Key.DOWN), press(desk, Key.REST)):
+        assert seen(each, width, 24)[-1].endswith("^O all · ^E end · ^G keys")
+
+
 @pytest.mark.parametrize(("width", "height"), [(40, 14), (60, 20), (80, 24), (103, 30), (140, 50)])
 def test_where_it_stands_is_always_in_sight(width: int, height: int) -> None:
     desk = press(a_desk(), Key.YES, "warm or disc", Key.YES)
@@ -133,3 +228,13 @@ def test_a_text_longer_than_the_window_is_read_to_its_end() -> None:
     assert "… more below: arrow down" in met
     assert "… more above: arrow up" in met
     assert press(desk, Key.BACK).dialog is None
+
+
+def test_that_a_call_is_not_kept_stays_in_sight() -> None:
+    desk = press(a_desk(), Key.YES, Key.NEXT)
+    for width in (40, 80):
+        lost = Window(width=width, height=24, kept="case.json", is_kept=False)
+        told = "\n".join(
+            "".join(text for _, text in row) for row in drawn(desk, checklist(), lost).rows
+        )
+        assert "not kept in case.json" in told

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from massage_advisor.reading.codes import CODES, Family
+from massage_advisor.batch.codes import CODES as OF_BATCH
+from massage_advisor.cli.codes import CODES as OF_USAGE
+from massage_advisor.reading.codes import CODES
 from massage_advisor.telling.reports.manual import page_told
 from massage_advisor.toolkit.checks.manual import codes_meant, manual, manual_of_rules
 from massage_advisor.toolkit.checks.register import pages_of_checks
 
-EVERY = manual()
+EVERY = manual(OF_BATCH, OF_USAGE)
 
 
 def test_every_code_has_a_page_those_of_rules_first() -> None:
-    assert set(EVERY) == {*CODES, *pages_of_checks()}
-    letters = [code[0] for code in EVERY]
-    assert letters == sorted(letters, key=[family.value for family in Family].index)
+    assert set(EVERY) == {*CODES, *OF_BATCH, *OF_USAGE, *pages_of_checks()}
+    assert "".join(dict.fromkeys(code[0] for code in EVERY)) == "RABCU"
     assert list(manual_of_rules()) == [code for code in EVERY if code.startswith("R")]
 
 

@@ -40,7 +40,6 @@ from massage_advisor.reasoning.findings import State
 from massage_advisor.reasoning.judging import truth_of_leaf
 from massage_advisor.toolkit.coverage.decided import covered, key_of, readings
 from massage_advisor.toolkit.coverage.gaps import gaps
-from massage_advisor.toolkit.examples import rules_of
 from massage_advisor.toolkit.parts import Owner, Whose
 from massage_advisor.toolkit.solving import SolverBeside
 from massage_advisor.truth import Truth, at_least, negation
@@ -74,7 +73,7 @@ def decided(
     """Every part that decides the one rule for somebody: the side, the way, and how."""
     book = house(gates=(gate("A gate", when, Disposition.NOT_TODAY, unless=unless),))
     shown = covered(
-        readings(book, rules_of(book)), book, [example("a-gate", a_person(said).stated)], []
+        readings(book, book.rules), book, [example("a-gate", a_person(said).stated)], []
     )
     return {
         (part.owner.side if part.owner.whose is Whose.RULE else part.owner.name, part.way, way)
@@ -144,7 +143,7 @@ def test_each_choice_of_a_list_has_to_be_seen() -> None:
     )
     given = {"conditions": nothing_else("cancer")}
     (whole, sciatica, cancer) = covered(
-        readings(book, rules_of(book)), book, [example("a-gate", given)], []
+        readings(book, book.rules), book, [example("a-gate", given)], []
     )
     assert (whole.lacks(), sciatica.lacks(), cancer.lacks()) == ((NO,), (YES, NO), (NO,))
     assert whole.by == {YES: "a-gate: somebody"}
@@ -159,7 +158,7 @@ def test_a_person_decides_with_the_outcomes_that_later_stages_read() -> None:
         expect=Expectations(outcome="spa", bookable=False),
         place=Place(file=""),
     )
-    every = covered(readings(SMALL, rules_of(SMALL)), SMALL, [], [person])
+    every = covered(readings(SMALL, SMALL.rules), SMALL, [], [person])
     rest = next(each for each in every if each.part.owner.name == "rest")
     assert rest.by == {YES: "people: Ada"}
 
@@ -169,7 +168,7 @@ def test_a_person_decides_with_the_outcomes_that_later_stages_read() -> None:
 
 def test_for_every_gap_there_is_an_example_or_a_proof() -> None:
     book = SMALL
-    readers = readings(book, rules_of(book))
+    readers = readings(book, book.rules)
     found = gaps(covered(readers, book, [], []), readers, SolverBeside())
     closed = [gap for closing in found.closings for gap in closing.closes]
     for gap in found.every:
@@ -196,7 +195,7 @@ def test_for_every_gap_there_is_an_example_or_a_proof() -> None:
 
 def test_what_can_never_decide_is_proved_not_to() -> None:
     book = house(gates=(gate("A gate", any_of(SEVERE, all_of(SEVERE, FEVER)), Disposition.ADAPT),))
-    readers = readings(book, rules_of(book))
+    readers = readings(book, book.rules)
     with_solver = gaps(covered(readers, book, [], []), readers, SolverBeside())
     cannot = {(gap.part.way, gap.way) for gap in with_solver.every if gap.cannot}
     assert ((1,), YES) in cannot
@@ -211,7 +210,7 @@ def test_what_can_never_decide_is_proved_not_to() -> None:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(rulebooks(), people())
 def test_coverage_is_what_a_plain_reading_finds(rulebook: Rulebook, person: Facts) -> None:
-    rules = rules_of(rulebook)
+    rules = rulebook.rules
     examples = [example(rule.slug, person.stated) for rule in rules]
     found = covered(readings(rulebook, rules), rulebook, examples, [])
     by_slug = {rule.slug: rule for rule in rules}

@@ -17,12 +17,11 @@ from massage_advisor.toolkit.drawing.graph import Box, Graph, Link, Role
 from massage_advisor.toolkit.drawing.layout import laid_out
 from massage_advisor.toolkit.drawing.svg import as_svg
 from massage_advisor.toolkit.drawing.texts import as_dot, as_mermaid, as_outline
-from massage_advisor.toolkit.examples import rules_of
 
 HERE = Path(__file__).parent
 BOOK = folder.load(Path(__file__).parents[3] / "rules")
 SMALL = build(rule_files(small_files())).rulebook
-RULE = {rule.slug: rule for rule in rules_of(SMALL)}
+RULE = {rule.slug: rule for rule in SMALL.rules}
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -89,7 +88,7 @@ def test_the_whole_rulebook_is_drawn_in_groups_that_name_what_is_in_them() -> No
     assert len(graph.boxes) < 40
     rules = [box for box in graph.boxes if box.role not in {Role.FACT, Role.OUTCOME}]
     named = [name for box in rules for name in box.details]
-    assert sorted(named) == sorted(rule.slug for rule in rules_of(BOOK))
+    assert sorted(named) == sorted(rule.slug for rule in BOOK.rules)
 
 
 @pytest.mark.parametrize("name", PICTURES)

@@ -18,7 +18,6 @@ from massage_advisor.reading.documents import read_document
 from massage_advisor.reading.nodes import Table
 from massage_advisor.toolkit.checks.inspection import opened
 from massage_advisor.toolkit.checks.pages import Pages
-from massage_advisor.toolkit.examples import rules_of
 from massage_advisor.toolkit.mutation.every import mutants
 from massage_advisor.toolkit.mutation.finders import ChecksFinder, PromisesFinder
 from massage_advisor.toolkit.mutation.loading import Loading, rewritten, written
@@ -51,7 +50,7 @@ def slip(of: str, says: str) -> Mutant:
 
 
 def rule(slug: str) -> AnyRule:
-    return next(each for each in rules_of(small()[0].rulebook) if each.slug == slug)
+    return next(each for each in small()[0].rulebook.rules if each.slug == slug)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +94,7 @@ def test_every_rule_that_is_shipped_is_read_again_as_it_is() -> None:
     rules = folder.find_rules()
     rulebook, trees = folder.load(rules), folder.load_trees(rules)
     reader = Rereader(rulebook)
-    for each in rules_of(rulebook):
+    for each in rulebook.rules:
         read, problems = reader.read(each.place.file, trees[each.place.file])
         assert (read, problems) == (each, ())
 

@@ -44,7 +44,6 @@ from massage_advisor.knowledge.vocabulary import Fact
 from massage_advisor.reading import folder
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.telling.criteria import told
-from massage_advisor.toolkit.examples import rules_of
 from massage_advisor.toolkit.mutation import criteria
 from massage_advisor.toolkit.mutation.every import mutants, of_fact, of_rule
 from massage_advisor.toolkit.mutation.mutants import ChangedTerm, Edit, Mutant, made
@@ -195,7 +194,7 @@ def test_the_slips_in_what_a_gate_does() -> None:
     ],
 )
 def test_the_slips_in_what_other_rules_do(slug: str, slips: list[str]) -> None:
-    rule = next(each for each in rules_of(SMALL) if each.slug == slug)
+    rule = next(each for each in SMALL.rules if each.slug == slug)
     effects = [line for line in words(of_rule(SMALL, rule)) if not line.startswith("when")]
     assert effects == slips
 

@@ -19,6 +19,7 @@ from massage_advisor.reading.answers import AnswersText, read_answers
 from massage_advisor.telling.facts_told import in_json
 from massage_advisor.toolkit.schemas.answers import answers_schema
 from massage_advisor.toolkit.schemas.digits import digits
+from massage_advisor.wording import same_name
 
 if TYPE_CHECKING:
     from massage_advisor.knowledge.answers import Facts
@@ -71,7 +72,13 @@ def test_everybody_in_people_is_valid() -> None:
         {},
         {"id": "A-7"},
         {"id": 7, "pain level": 7},
+        {"id": 7.5},
+        {"ID": True},
         {"pain_level": 7},
+        {"Pain Level": 6},
+        {"PAIN-LEVEL": "6"},
+        {"pain  level": "10"},
+        {"Pregnant": "No"},
         {"pain level": 6.5},
         {"pain level": None},
         {"pregnant": True},
@@ -103,6 +110,9 @@ def test_what_may_be_said_is_valid_and_accepted(answers: dict) -> None:
         {"pian level": 7},
         {"pain level": 11},
         {"pain level": "a lot"},
+        {"pain level": "11"},
+        {"painlevel": 6},
+        {"id": ["a"]},
         {"pain level": True},
         {"pregnant": "maybe"},
         {"conditions": ["sciatcia"]},
@@ -132,7 +142,7 @@ VALUES = st.one_of(
     ),
 )  # fmt: skip
 ANSWERS = st.dictionaries(
-    st.sampled_from([*SMALL.facts, "id", "pain_level", "diagnoses", "pain score"]),
+    st.sampled_from([*SMALL.facts, "id", "pain_level", "PAIN  Level", "diagnoses", "pain score"]),
     st.one_of(
         VALUES,
         st.lists(VALUES, max_size=3),
@@ -144,7 +154,7 @@ ANSWERS = st.dictionaries(
 
 @given(answers=ANSWERS)
 def test_whatever_is_valid_is_accepted(answers: dict) -> None:
-    names = [name.replace("_", " ") for name in answers]
+    names = [same_name(name) for name in answers]
     same_fact_twice = {"pain level", "pain score"} <= set(names) or len(set(names)) < len(names)
     if SMALL_ONE.is_valid(answers) and not same_fact_twice:
         read(SMALL, answers)

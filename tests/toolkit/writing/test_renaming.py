@@ -15,7 +15,6 @@ from massage_advisor.knowledge.vocabulary import OUTCOME_FACTS
 from massage_advisor.problems import Refused
 from massage_advisor.reading.building import build
 from massage_advisor.reading.building.people import read_people
-from massage_advisor.toolkit.examples import rules_of
 from massage_advisor.toolkit.shapes import Thing
 from massage_advisor.toolkit.writing.meant import (
     KNOWN_TO_THE_PROGRAM,
@@ -76,7 +75,7 @@ def everything_named(book: Rulebook) -> list[Meant]:
         ),
         *(Meant(thing=Thing.TERM, name=name) for name in book.terms),
         *(Meant(thing=Thing.MODALITY, name=name) for name in book.modalities),
-        *(Meant(thing=Thing.RULE, name=rule.slug) for rule in rules_of(book)),
+        *(Meant(thing=Thing.RULE, name=rule.slug) for rule in book.rules),
         *(Meant(thing=Thing.CLAIM, name=name) for name in book.claims),
     ]
 
@@ -126,7 +125,7 @@ def _old_name(meant: Meant) -> str:
     """What it was called before; a rule by its name in words."""
     if meant.thing is not Thing.RULE:
         return meant.name
-    return next(rule.name for rule in rules_of(book_of(SMALL)) if rule.slug == meant.name)
+    return next(rule.name for rule in book_of(SMALL).rules if rule.slug == meant.name)
 
 
 def test_what_was_tidy_stays_tidy_and_what_was_not_stays_as_it_was() -> None:
@@ -304,7 +303,13 @@ def test_two_things_of_one_name_have_to_be_told_apart() -> None:
         ("pain areas", "pain {areas}", "U134"),
         ("pain areas", "\x1b[31mred", "U134"),
         ("pain areas", "x" * 81, "U134"),
-        ("pain areas", "pain areas", "U134"),
+        ("pain areas", "pain areas", "U137"),
+        ("pain areas", "no", "U138"),
+        ("pain areas=calf", "Not sure", "U138"),
+        ("pain areas=calf", "never", "U138"),
+        ("possible-leg-clot", "None", "U138"),
+        ("expecting", "rather not say", "U138"),
+        ("deep tissue", "No", "U138"),
         ("pain areas", "Conditions", "U135"),
         ("pain areas", "diagnoses", "U135"),
         ("pain areas", "expecting", "U135"),

@@ -176,7 +176,7 @@ def test_nothing_is_ever_overwritten(tmp_path: Path) -> None:
     for kind in (Kind.GATE, Kind.ADVICE):
         with pytest.raises(Refused) as refused:
             begun(BOOK, folder, kind, "possible LEG clot", today="2026-11-23")
-        assert [problem.code for problem in refused.value.problems] == ["U144"]
+        assert [problem.code for problem in refused.value.problems] == ["U135"]
 
 
 def test_one_can_begin_a_second_rule_while_the_first_is_unfinished(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 
 from massage_advisor.batch.engine.crowds.keys import ROOM
 from massage_advisor.batch.engine.crowds.layout import NOTHING, OPEN, Several, Single
-from massage_advisor.knowledge.criteria import Always, Criterion, Is, IsNot, Term
+from massage_advisor.knowledge.criteria import Criterion, Is, IsNot, Term
 from massage_advisor.knowledge.reads import leaves
 from massage_advisor.reasoning.judging import Known
 
@@ -38,9 +38,9 @@ def tests_behind(criteria: Iterable[Criterion], rulebook: Rulebook) -> list[Crit
                 if leaf.term not in terms:
                     terms.add(leaf.term)
                     to_read.append(rulebook.terms[leaf.term])
-            elif not isinstance(leaf, Always) and leaf not in found:
+            elif leaf not in found:
                 found[leaf] = None
-                when = rulebook.facts[leaf.fact].when  # type: ignore[union-attr]
+                when = rulebook.facts[leaf.fact].when
                 if when is not None:
                     to_read.append(when)
     return list(found)

@@ -7,7 +7,7 @@ was never shown stays unknown, and is never taken for no.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from massage_advisor.knowledge.criteria import (
     MINUTES,
@@ -18,6 +18,7 @@ from massage_advisor.knowledge.criteria import (
     Compare,
     Comparison,
     Criterion,
+    FactTest,
     Is,
     IsNever,
     IsNot,
@@ -69,8 +70,6 @@ _OPERATORS = {
     Comparison.LESS_THAN: (Operator.LESS_THAN, Operator.AT_LEAST),
 }
 """Each comparison, and what holds of an amount where it does not."""
-
-Leaf: TypeAlias = IsYes | Is | IsNot | IsNever | Compare
 
 
 def is_danger(fact: Fact) -> bool:
@@ -131,7 +130,7 @@ class Enabling:
             case _:
                 assert_never(of)
 
-    def _leaf(self, leaf: Leaf, *, expected: bool, certainly: bool) -> Condition:
+    def _leaf(self, leaf: FactTest, *, expected: bool, certainly: bool) -> Condition:
         """By an answer; or without one, by what counts where the question does not arise (S2)."""
         fact = self._facts[leaf.fact]
         said = NEVER
@@ -150,7 +149,7 @@ class Enabling:
             return nothing
         return every([nothing, opposite(_never_happened(link))])
 
-    def _unsaid(self, fact: Fact, leaf: Leaf, *, expected: bool, certainly: bool) -> Condition:
+    def _unsaid(self, fact: Fact, leaf: FactTest, *, expected: bool, certainly: bool) -> Condition:
         if fact.when is None or fact.otherwise is None:
             return NEVER if certainly else ALWAYS
         counts = truth_of_leaf(leaf, fact.otherwise, fact.unit)
@@ -163,7 +162,7 @@ class Enabling:
 
     # ---- what an answer says ----
 
-    def _said(self, fact: Fact, leaf: Leaf, *, expected: bool, certainly: bool) -> Condition:
+    def _said(self, fact: Fact, leaf: FactTest, *, expected: bool, certainly: bool) -> Condition:
         """That there is an answer, and by it the test comes out as expected."""
         link = self._links[fact.name]
         match leaf:

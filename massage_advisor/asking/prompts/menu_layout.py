@@ -1,0 +1,196 @@
+"""A menu as rows of styled text, for a terminal of any size. Reads no key, touches no terminal.
+
+A list that is too long for the terminal scrolls within as many lines as there are, and says how
+many rows are above and below.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, TypeAlias
+
+from massage_advisor.asking.prompts.pointing import Pointing
+from massage_advisor.values import Value, replaced
+from massage_advisor.wording import shortened, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from massage_advisor.asking.prompts.menu import Menu, Row
+    from massage_advisor.asking.prompts.preview import Preview
+    from massage_advisor.knowledge.interview_words import InterviewWords
+
+Fragment: TypeAlias = tuple[str, str]
+"""The name of a style, and a text in it."""
+Drawn: TypeAlias = tuple[Fragment, ...]
+
+PLAIN, QUIET, LABEL, NAME = "", "quiet", "label", "name"
+POINTED, TICKED, SAID, REFUSED = "pointed", "ticked", "said", "refused"
+
+POINTER = "»"
+SIGNS = f"{POINTER}·↑↓…"  #: all that are drawn beside letters
+WIDEST = 89
+LOWEST = 5  #: lines a list has at least, however low the terminal is
+_BETWEEN = " · "
+_LEGEND_ON_LOW = 1  #: lines of the legend of keys where there is little room
+_LOW = 16  #: lines of a terminal with little room
+
+
+class Room(Value, frozen=True, kw_only=True):
+    """The terminal, and how much of it the question takes."""
+
+    width: int
+    height: int
+    above: int = 0  #: lines of the question itself
+
+    @property
+    def columns(self) -> int:
+        """Characters on a line; the last column stays free."""
+        return max(12, min(self.width - 1, WIDEST))
+
+
+class Page(Value, frozen=True, kw_only=True):
+    """What is drawn, and what is then in view."""
+
+    rows: tuple[Drawn, ...]
+    below: tuple[Drawn, ...]
+    pointing: Pointing
+    shown: int = 1  #: how many rows are in view
+
+
+def page(  # noqa: PLR0913 - all that is seen
+    menu: Menu,
+    pointing: Pointing,
+    preview: Preview,
+    room: Room,
+    words: InterviewWords,
+    *,
+    typed: str = "",
+    say: str = "",
+    stays: bool = False,
+) -> Page:
+    """The rows in view, and what stands below the typed line; the view `stays` where it is."""
+    below = tuple(_below(menu, preview, room, words, say))
+    blocks = [
+        _block(menu, n, pointing, preview, room.columns, is_typed=bool(typed))
+        for n in range(len(menu.rows))
+    ]
+    is_begun = bool(typed) or pointing.at is not None
+    above = min(room.above, room.height // (3 if is_begun else 2))  # what was read may scroll away
+    most = room.height - len(below) - 1
+    whole = min(most, max(map(len, blocks), default=0) + 2)  # no row may be cut
+    free = max(LOWEST, most - above, whole)
+    total = sum(map(len, blocks))
+    if total <= free:
+        every = frozenset(range(len(blocks)))
+        seen = replaced(pointing, first=0, seen=pointing.seen | every)
+        rows = tuple(line for block in blocks for line in block)
+        return Page(rows=rows, below=below, pointing=seen, shown=len(blocks))
+    aim = None if stays else _aim(pointing, preview, typed)
+    return _scrolled(blocks, pointing, words, aim=aim, free=free, below=below)
+
+
+def _aim(pointing: Pointing, preview: Preview, typed: str) -> int | None:
+    """The row that has to be in view."""
+    if not typed.strip():
+        return pointing.at
+    return min(preview.rows - pointing.ticked or preview.near, default=pointing.at)
+
+
+def _scrolled(  # noqa: PLR0913 - what is seen of a long list
+    blocks: list[tuple[Drawn, ...]],
+    pointing: Pointing,
+    words: InterviewWords,
+    *,
+    aim: int | None,
+    free: int,
+    below: tuple[Drawn, ...],
+) -> Page:
+    """As many whole rows as there is room for, between how many are above and below."""
+    free -= 2
+    first = min(pointing.first, len(blocks) - 1)
+    if aim is not None:
+        first = min(first, aim)
+        while first < aim and sum(map(len, blocks[first : aim + 1])) > free:
+            first += 1
+    end = first + 1
+    while end < len(blocks) and sum(map(len, blocks[first : end + 1])) <= free:
+        end += 1
+    while first > 0 and end == len(blocks) and sum(map(len, blocks[first - 1 :])) <= free:
+        first -= 1
+    lines = [line for block in blocks[first:end] for line in block][:free]
+    filled = lines + [()] * (free - len(lines))
+    rows = (_more(words.point_above, first), *filled, _more(words.point_below, len(blocks) - end))
+    seen = replaced(pointing, first=first, seen=pointing.seen | frozenset(range(first, end)))
+    return Page(rows=rows, below=below, pointing=seen, shown=end - first)
+
+
+def _more(text: str, number: int) -> Drawn:
+    return ((QUIET, "  " + text.replace("{number}", str(number))),) if number else ()
+
+
+def _block(  # noqa: PLR0913 - one row with all that marks it
+    menu: Menu, number: int, pointing: Pointing, preview: Preview, width: int, *, is_typed: bool
+) -> tuple[Drawn, ...]:
+    """The lines of one row, with what stands above it."""
+    row = menu.rows[number]
+    is_pointed = number == pointing.at and not is_typed
+    is_meant = number in preview.rows
+    lines: list[Drawn] = []
+    if row.heading:
+        lines.append(((LABEL, shortened(f"{row.heading}:", width)),))
+    elif row.is_apart and number and not menu.rows[number - 1].is_apart:
+        lines.append(())
+    points = is_pointed or (is_meant and is_typed and number not in pointing.ticked)
+    before = f"{POINTER if points else ' '} {_box(menu, number, preview)}{_key(menu, row)}  "
+    style = POINTED if points else TICKED if is_meant and menu.several else NAME
+    text = visible(f"{row.name}: {row.means}" if row.means else row.name)
+    wrapped = textwrap.wrap(text, max(8, width - len(before)), break_on_hyphens=False) or [""]
+    name = len(visible(row.name)) + bool(row.means)
+    for index, line in enumerate(wrapped):
+        start = before if not index else " " * len(before)
+        here, name = line[: max(0, name)], name - len(line) - 1
+        lines.append(
+            ((style, start), (style, here), (POINTED if points else PLAIN, line[len(here) :]))
+        )
+    return tuple(tuple(part for part in line if part[1]) for line in lines)
+
+
+def _box(menu: Menu, number: int, preview: Preview) -> str:
+    """Whether Enter would say yes to it."""
+    if not menu.several:
+        return ""
+    if not menu.rows[number].can_be_ticked:
+        return "    "
+    return "[x] " if number in preview.rows else "[?] " if number in preview.unsure else "[ ] "
+
+
+def _key(menu: Menu, row: Row) -> str:
+    return row.key.rjust(max(len(each.key) for each in menu.rows))
+
+
+def _below(
+    menu: Menu, preview: Preview, room: Room, words: InterviewWords, say: str
+) -> Iterator[Drawn]:
+    """What Enter does, how to answer, and the other keys."""
+    width = room.columns
+    text = words.point_enter if preview.is_sure else words.point_perhaps
+    told = text.replace("{answer}", preview.told) if preview.told else ""
+    yield ((REFUSED, shortened(say, width)),) if say else ((SAID, shortened(told, width)),)
+    is_low = room.height < _LOW
+    legend = [*_wrapped([menu.how], width), *_wrapped(menu.keys, width)]
+    for line in legend[:_LEGEND_ON_LOW] if is_low else legend:
+        yield ((QUIET, line),)
+
+
+def _wrapped(parts: Iterable[str], width: int) -> Iterator[str]:
+    """Parts with dots between, none of them cut in two where it fits on a line."""
+    line = ""
+    for part in parts:
+        joined = f"{line}{_BETWEEN}{part}" if line else part
+        if line and len(joined) > width:
+            yield line
+            joined = part
+        line = joined
+    if line:
+        yield from textwrap.wrap(visible(line), width, break_on_hyphens=False)

@@ -1,0 +1,320 @@
+"""Menus in a terminal: keys in, rows out, in a few lines below the question that vanish after it.
+
+Which line a key leads to and what a row says is decided elsewhere; here they only pass.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+from typing import TYPE_CHECKING, Self
+
+from prompt_toolkit.application import Application, run_in_terminal
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.input.defaults import create_input
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import (
+    BufferControl,
+    FormattedTextControl,
+    HSplit,
+    Layout,
+    VerticalAlign,
+    Window,
+)
+from prompt_toolkit.layout.processors import BeforeInput
+from prompt_toolkit.output import ColorDepth
+from prompt_toolkit.output.defaults import create_output
+from prompt_toolkit.output.vt100 import Vt100_Output
+from prompt_toolkit.styles import Style
+
+from massage_advisor.asking.prompts import menu_layout
+from massage_advisor.asking.prompts.menu_layout import Room
+from massage_advisor.asking.prompts.paper import Left
+from massage_advisor.asking.prompts.pointer import Pointer
+from massage_advisor.asking.prompts.pointing import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any, TextIO
+
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
+    from prompt_toolkit.input import Input
+    from prompt_toolkit.output import Output
+
+    from massage_advisor.asking.prompts.menu import Menu
+    from massage_advisor.asking.prompts.menu_layout import Drawn
+    from massage_advisor.asking.prompts.paper import Paper
+    from massage_advisor.asking.prompts.pointing import Entered
+    from massage_advisor.asking.prompts.preview import Ear
+    from massage_advisor.knowledge.interview_words import InterviewWords
+
+_STEPS = {
+    "up": Step.UP,
+    "down": Step.DOWN,
+    "s-tab": Step.UP,
+    "tab": Step.DOWN,
+    "pageup": Step.PAGE_UP,
+    "pagedown": Step.PAGE_DOWN,
+    "home": Step.HOME,
+    "end": Step.END,
+}
+_STYLES = {
+    menu_layout.QUIET: "fg:ansibrightblack",
+    menu_layout.LABEL: "bold",
+    menu_layout.NAME: "bold",
+    menu_layout.POINTED: "bold fg:ansicyan",
+    menu_layout.TICKED: "bold fg:ansigreen",
+    menu_layout.SAID: "fg:ansigreen",
+    menu_layout.REFUSED: "bold fg:ansiyellow",
+}
+_ESCAPE_AFTER = 0.05
+"""Seconds until a lone Escape is taken for one; keys that begin with it come faster."""
+
+
+class Terminal:
+    """A terminal that can be drawn on, held from the first question to the last."""
+
+    points = True
+
+    def __init__(
+        self,
+        paper: Paper,
+        words: InterviewWords,
+        source: Input,
+        sink: Output,
+        *,
+        colour: bool = True,
+    ) -> None:
+        """Nothing is drawn yet; what is to stay goes to the paper."""
+        self.paper, self.words, self.source, self.sink = paper, words, source, sink
+        self.depth = None if colour else ColorDepth.DEPTH_1_BIT
+        self._held = contextlib.ExitStack()
+
+    @classmethod
+    def of(
+        cls, paper: Paper, words: InterviewWords, source: TextIO, sink: TextIO, *, colour: bool
+    ) -> Terminal:
+        """The terminal at the other end of these streams."""
+        output = create_output(stdout=sink)
+        if isinstance(output, Vt100_Output):
+            output.enable_cpr = False  # no need to know where the cursor is, and not all say it
+        return cls(paper, words, create_input(stdin=source), output, colour=colour)
+
+    def __enter__(self) -> Self:
+        """Keys pressed between two questions wait for the next, and leave no trace."""
+        self._held.enter_context(self.source.raw_mode())
+        return self
+
+    def __exit__(self, *ended: object) -> None:
+        """As it was found."""
+        self._held.close()
+
+    def at(self, menu: Menu, ear: Ear) -> Callable[[], str]:
+        """Reads one line after the other at one question; ticks stay from line to line."""
+        return Listening(self, menu, ear).line
+
+
+class Listening:
+    """One question at one terminal."""
+
+    def __init__(self, terminal: Terminal, menu: Menu, ear: Ear) -> None:
+        """Nothing is pointed at, ticked or typed."""
+        self._terminal, self._menu = terminal, menu
+        self._pointer = Pointer(menu, ear, terminal.words)
+        self._drawn: tuple[Drawn, ...] = ()  #: above the typed line
+        self._buffer = Buffer(multiline=False, on_text_changed=lambda _: self._pointer.hush())
+
+    def line(self) -> str:
+        """One line, typed or pointed at. Raises `Left` when there is nobody there any more."""
+        self._buffer.reset()
+        self._pointer.begin()
+        application = self._application()
+        try:
+            entered = application.run(
+                pre_run=lambda: _ends_with_a_fault(application), set_exception_handler=False
+            )
+        except (EOFError, OSError):
+            raise Left from None
+        self._echo(entered)
+        return entered.line
+
+    def _echo(self, entered: Entered) -> None:
+        """What was typed stays on the paper; what was pointed at, if nothing else says it."""
+        paper, prompt = self._terminal.paper, f"{self._terminal.words.prompt} "
+        if entered.line.strip() and not entered.is_pointed:
+            paper.say(" ".join(entered.line.split()), first=prompt, rest="  ")
+        elif entered.is_pointed and not self._menu.is_noted:
+            paper.say(self._pointer.told(entered.line).told, first=prompt, rest="  ")
+
+    def _application(self) -> Application[Entered]:
+        typed = BufferControl(
+            self._buffer, input_processors=[BeforeInput(f"{self._terminal.words.prompt} ")]
+        )
+        parts = [
+            Window(FormattedTextControl(self._rows), dont_extend_height=True),
+            Window(typed, height=1, dont_extend_height=True),
+            Window(FormattedTextControl(self._below), dont_extend_height=True),
+        ]
+        application = _Inline(
+            self._anew,
+            layout=Layout(HSplit(parts, align=VerticalAlign.TOP), focused_element=typed),
+            key_bindings=self._bindings(),
+            style=Style.from_dict(_STYLES),
+            color_depth=self._terminal.depth,
+            erase_when_done=True,
+            input=self._terminal.source,
+            output=self._terminal.sink,
+        )
+        application.ttimeoutlen = application.timeoutlen = _ESCAPE_AFTER
+        return application
+
+    def _anew(self) -> None:
+        """The question once more from its first line, however the terminal has broken it anew."""
+        terminal, width = self._terminal, self._terminal.sink.get_size().columns
+        drawn = ("".join(text for _, text in row) for row in self._drawn)
+        old = (*terminal.paper.last_lines, *drawn)
+        up = sum(max(1, -(-len(line) // width)) for line in old)
+        terminal.sink.write_raw("\r")
+        terminal.sink.cursor_up(up + (len(self._buffer.text) + 2) // width)
+        terminal.sink.erase_down()
+        terminal.sink.flush()
+        terminal.paper.say_again()
+
+    @property
+    def _room(self) -> Room:
+        size = self._terminal.sink.get_size()
+        above = len(self._terminal.paper.last_lines) + 1
+        return Room(width=size.columns, height=size.rows, above=above)
+
+    def _rows(self) -> StyleAndTextTuples:
+        self._drawn = self._pointer.page(self._buffer.text, self._room).rows
+        return _fragments(self._drawn)
+
+    def _below(self) -> StyleAndTextTuples:
+        return _fragments(self._pointer.page(self._buffer.text, self._room).below)
+
+    def _bindings(self) -> KeyBindings:
+        bindings = KeyBindings()
+        for name, step in _STEPS.items():
+            bindings.add(name)(self._mover(step))
+        bindings.add("enter")(self._enter)
+        bindings.add(" ")(self._space)
+        bindings.add("escape", eager=True)(self._escape)
+        bindings.add("c-c")(_interrupted)
+        bindings.add(Keys.SIGINT)(_interrupted)
+        bindings.add("c-d")(self._end)
+        bindings.add("c-z")(self._pause)
+        bindings.add("c-l")(self._clear)
+        bindings.add(Keys.Any)(self._typed)
+        bindings.add(Keys.BracketedPaste)(self._typed)
+        return bindings
+
+    def _mover(self, step: Step) -> Callable[[KeyPressEvent], None]:
+        def move(event: KeyPressEvent) -> None:
+            del event
+            self._move(step)
+
+        return move
+
+    def _move(self, step: Step) -> None:
+        """Home and End stay within what is typed."""
+        text = self._buffer.text
+        if text and step in {Step.HOME, Step.END}:
+            self._buffer.cursor_position = 0 if step is Step.HOME else len(text)
+        elif self._pointer.move(text, step, self._room):
+            self._buffer.reset()
+
+    def _enter(self, event: KeyPressEvent) -> None:
+        entered = self._pointer.enter(self._buffer.text, self._room)
+        if entered is not None:
+            event.app.exit(result=entered)
+
+    def _space(self, event: KeyPressEvent) -> None:
+        del event
+        if self._buffer.text:
+            self._buffer.insert_text(" ")
+        else:
+            self._pointer.tick(self._room)
+
+    def _escape(self, event: KeyPressEvent) -> None:
+        """Takes away what is typed; with nothing typed, the pointer."""
+        del event
+        if self._buffer.text:
+            self._pointer.hush()
+        else:
+            self._pointer.aside()
+        self._buffer.reset()
+
+    def _end(self, event: KeyPressEvent) -> None:
+        if not self._buffer.text:
+            event.app.exit(exception=EOFError())
+
+    def _pause(self, event: KeyPressEvent) -> None:
+        """The shell has the terminal for a while; after that the question stands there again."""
+        del event
+        if hasattr(signal, "SIGTSTP"):
+            run_in_terminal(self._stopped)
+
+    def _stopped(self) -> None:
+        os.kill(0, signal.SIGTSTP)
+        self._terminal.paper.say_again()
+
+    def _clear(self, event: KeyPressEvent) -> None:
+        event.app.renderer.clear()
+        self._terminal.paper.say_again()
+
+    def _typed(self, event: KeyPressEvent) -> None:
+        """Each on the one line; an end of line that was pasted answers nothing.
+
+        An answer that waits for the rest to be looked at gives way to another.
+        """
+        key = event.key_sequence[-1].key
+        if isinstance(key, Keys) and key is not Keys.BracketedPaste:
+            return  # a key without a letter
+        if self._pointer.waits:
+            self._buffer.reset()
+        signs = (each if each.isprintable() else " " for each in event.data)
+        text = "".join(signs)
+        self._buffer.insert_text(text if len(text) > 1 else text.lstrip())
+
+
+class _Inline(Application["Entered"]):
+    """A few lines below others, which are said again when the terminal changes its size."""
+
+    def __init__(self, say_again: Callable[[], None], **parts: Any) -> None:  # noqa: ANN401 - as it takes them
+        super().__init__(**parts)
+        self._say_again = say_again
+
+    def _on_resize(self) -> None:
+        self._say_again()
+        self.renderer.reset(leave_alternate_screen=False)
+        super()._on_resize()
+
+
+def _fragments(rows: Iterable[Drawn]) -> StyleAndTextTuples:
+    found: StyleAndTextTuples = []
+    for number, row in enumerate(rows):
+        if number:
+            found.append(("", "\n"))
+        found += [(f"class:{style}" if style else "", text) for style, text in row]
+    return found
+
+
+def _interrupted(event: KeyPressEvent) -> None:
+    event.app.exit(exception=KeyboardInterrupt())
+
+
+def _ends_with_a_fault(application: Application[Entered]) -> None:
+    """Whatever goes wrong while it waits ends it, as it would anywhere else."""
+
+    def end(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        fault = context.get("exception")
+        if isinstance(fault, BaseException) and not application.is_done:
+            application.exit(exception=fault)
+        elif not application.is_done:
+            loop.default_exception_handler(context)
+
+    asyncio.get_running_loop().set_exception_handler(end)

@@ -1,0 +1,133 @@
+"""The pointer: one person at one menu, from key to key, beside the line that they type.
+
+What is shown is what Enter would do. Draws nothing and touches no terminal.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_advisor.asking.prompts.menu import Sense
+from massage_advisor.asking.prompts.menu_layout import page
+from massage_advisor.asking.prompts.pointing import (
+    Pointing,
+    Step,
+    entered,
+    line_of,
+    moved,
+    toggled,
+    unread,
+)
+from massage_advisor.values import replaced
+
+if TYPE_CHECKING:
+    from massage_advisor.asking.prompts.menu import Menu
+    from massage_advisor.asking.prompts.menu_layout import Page, Room
+    from massage_advisor.asking.prompts.pointing import Entered
+    from massage_advisor.asking.prompts.preview import Ear, Preview
+    from massage_advisor.knowledge.interview_words import InterviewWords
+
+
+class Pointer:
+    """Where somebody stands, what they ticked, and what they have to be told."""
+
+    def __init__(self, menu: Menu, ear: Ear, words: InterviewWords) -> None:
+        """Nothing is pointed at and nothing is ticked."""
+        self._menu, self._ear, self._words = menu, ear, words
+        self._pointing, self._shown = Pointing(), 1
+        self._previews: dict[str, Preview] = {}
+        self._say = ""
+        self.waits = False  #: an answer was refused until all rows were in view
+
+    def begin(self) -> None:
+        """Another line at the same menu: the ticks stay, the pointer does not."""
+        self._previews.clear()  # what was agreed meanwhile may make a line mean something else
+        self.aside()
+
+    def hush(self) -> None:
+        """A key was pressed: what was said before it no longer holds."""
+        self._say, self.waits = "", False
+
+    def aside(self) -> None:
+        """Nothing is pointed at any more."""
+        self.hush()
+        self._pointing = replaced(self._pointing, at=None)
+
+    def told(self, line: str) -> Preview:
+        """What the line would come to; it is the same at every drawing."""
+        if line not in self._previews:
+            self._previews[line] = self._ear.preview(line)
+        return self._previews[line]
+
+    def page(self, typed: str, room: Room) -> Page:
+        """What is seen now."""
+        is_clash = self._entered(typed).clashes
+        seen = page(
+            self._menu,
+            self._pointing,
+            self._preview(typed),
+            room,
+            self._words,
+            typed=typed,
+            say=self._say or (self._words.point_either if is_clash else ""),
+            stays=self.waits,
+        )
+        self._pointing, self._shown = seen.pointing, seen.shown
+        return seen
+
+    def move(self, typed: str, step: Step, room: Room) -> bool:
+        """The pointer elsewhere; whether what is typed gives way to it.
+
+        It does where it is the beginning of a row, which is then pointed at.
+        """
+        self.hush()
+        if not typed:
+            self._pointing = moved(self._pointing, self._menu, step, self._shown)
+            self.page("", room)  # keys may come faster than they are drawn
+            return False
+        preview = self._preview(typed)
+        meant = preview.rows - self._pointing.ticked or preview.near
+        if meant:
+            self._pointing = replaced(self._pointing, at=min(meant))
+        return bool(meant)
+
+    def tick(self, room: Room) -> None:
+        """A tick more or less; the first time it only shows where."""
+        self.hush()
+        if self._menu.several and self._pointing.at is None:
+            self.move("", Step.DOWN, room)
+        elif self._menu.several:
+            self._pointing = toggled(self._pointing, self._menu)
+
+    def enter(self, typed: str, room: Room) -> Entered | None:
+        """The line that Enter stands for, if it stands for one.
+
+        Whoever rules out what they have not seen is shown it first; only a danger that cannot wait
+        is told of at once.
+        """
+        told = self._entered(typed)
+        if told.clashes:
+            return None
+        if not told.line.strip() and not self._menu.takes_nothing:
+            self._say = self._words.point_nothing
+            return None
+        self.page(typed, room)
+        hidden, answer = unread(self._pointing, self._menu), self.told(told.line).told
+        speaks = self._ear.sense(told.line) in {Sense.PART, Sense.NONE}
+        if hidden is None or not (speaks and answer) or self._ear.cannot_wait(told.line):
+            return told
+        self._pointing = replaced(self._pointing, first=hidden)
+        self._say, self.waits = self._words.point_unread.replace("{answer}", answer), True
+        return None
+
+    def _entered(self, typed: str) -> Entered:
+        return entered(self._pointing, self._menu, typed, self._ear.sense)
+
+    def _preview(self, typed: str) -> Preview:
+        """What Enter would do; of what is only pointed at, in words and without a tick."""
+        preview = self.told(self._entered(typed).line)
+        if typed.strip() and self._ear.sense(typed) is Sense.PART:
+            return preview
+        ticks = self._pointing.ticked
+        unsure = self.told(line_of(self._menu, sorted(ticks))).unsure
+        return replaced(preview, rows=ticks, unsure=unsure if ticks else frozenset())

@@ -1,0 +1,89 @@
+"""The page for the doctor: what was said, what is asked, and room for an answer and a signature.
+
+Made only where an agreement is asked for, and told from what safety rules read and nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_advisor.knowledge.outcomes import Disposition
+from massage_advisor.knowledge.reads import facts_read
+from massage_advisor.telling.note import affirmed, changes_to_the_session, noted
+from massage_advisor.values import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from massage_advisor.knowledge.rules import Gate
+    from massage_advisor.reasoning.findings import Finding
+    from massage_advisor.telling.story import Story
+
+ALWAYS_TOLD = frozenset({"conditions", "medicines", "age"})
+"""What a doctor looks for first; fixed names of the vocabulary, all of which gates read."""
+
+
+class Listed(Value, frozen=True, kw_only=True):
+    """Lines under a few words."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+class ForDoctor(Value, frozen=True, kw_only=True):
+    """The page."""
+
+    title: str
+    intro: str  #: to whoever takes it along
+    asks: str
+    told: tuple[Listed, ...]
+    question: str
+    answers: tuple[str, ...]  #: to be ticked
+    to_fill_in: tuple[str, ...]  #: what stands before each line that is left free
+
+
+def for_doctor(story: Story) -> ForDoctor | None:
+    """The page; nothing where nobody's agreement is asked for."""
+    if story.recommendation.safety.disposition is not Disposition.CLEARANCE_FIRST:
+        return None
+    words = story.words
+    told = (
+        Listed(title=words.doctor_said, lines=tuple(_said(story))),
+        Listed(title=words.doctor_why, lines=tuple(_why(story))),
+        Listed(title=words.doctor_plan, lines=tuple(changes_to_the_session(story))),
+    )
+    return ForDoctor(
+        title=words.doctor_title,
+        intro=words.doctor_intro,
+        asks=words.doctor_asks.replace("{today}", story.recommendation.today),
+        told=tuple(each for each in told if each.lines),
+        question=words.doctor_question,
+        answers=(words.doctor_yes, words.doctor_light, words.doctor_no, words.doctor_limits),
+        to_fill_in=(
+            words.doctor_patient,
+            words.doctor_name,
+            words.doctor_date,
+            words.doctor_signature,
+        ),
+    )
+
+
+def _said(story: Story) -> Iterator[str]:
+    """Conditions, medicines and age, and what the gates that act have read; no denials."""
+    book = story.rulebook
+    gates = [each.rule for each in story.recommendation.safety.acting]
+    told = ALWAYS_TOLD | facts_read(gates, book.facts, book.terms)
+    for fact, answer in affirmed(story):
+        if fact.name in told:
+            yield noted(story, fact, answer)
+
+
+def _why(story: Story) -> Iterator[str]:
+    """What the gates that ask for an agreement say to a therapist."""
+    for each in story.recommendation.safety.acting:
+        if each.rule.then is Disposition.CLEARANCE_FIRST:
+            yield _because(story, each)
+
+
+def _because(story: Story, finding: Finding[Gate]) -> str:
+    return f"{finding.rule.name}: {story.filled(finding.rule.because, finding)}"

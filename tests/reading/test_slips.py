@@ -1,0 +1,260 @@
+"""What a therapist writes by mistake is answered in the therapist's own words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+from reading.folders import problems_of, small_files
+
+from massage_advisor.problems import Refused
+from massage_advisor.reading import yaml_text
+from massage_advisor.reading.documents import read_document
+from massage_advisor.reading.slips import comparison_meant, slip_at, span_meant
+
+if TYPE_CHECKING:
+    from massage_advisor.problems import Problem
+
+PAIN = "2-service/strong-pain.yaml"
+_IS_MISSED = {"R101", "R202", "R401", "R405"}
+"""What is told where something that is always needed has been left out."""
+
+
+def with_when(when: str) -> dict[str, bytes]:
+    """The small rulebook with other lines under the `when:` of one of its rules."""
+    files = small_files()
+    text = files[PAIN].decode()
+    before, _, rest = text.partition("when:\n")
+    after = rest[rest.index("about:") :]
+    return {**files, PAIN: f"{before}{when}\n{after}".encode()}
+
+
+def told_of(when: str) -> Problem:
+    problems = problems_of(with_when(when))
+    return next(each for each in problems if each.place and each.place.file == PAIN)
+
+
+AS_A_THERAPIST_WRITES = [
+    # what is written, where it is told, what is said, what to try
+    ("when:\n  pain level: >= 3", "4:15", "“>= 3” is no phrase", "write `at least 3`"),
+    ("when:\n  pain level: >3", "4:15", "“>3” is no phrase", "write `more than 3`"),
+    ("when:\n  pain level: > 3", "4:15", "“> 3” is no phrase", "write `more than 3`"),
+    ("when:\n  all of:\n    - pain level: >3\n    - goals: none", "5:19", "“>3”", "`more than 3`"),
+    ("when:\n  pain level: <= 3", "4:15", "“<= 3” is no comparison", "write `at most 3`"),
+    ("when:\n  pain level: ≥ 3", "4:15", "“≥ 3” is no comparison", "write `at least 3`"),
+    ("when:\n  pain level: 3+", "4:15", "“3+” is no comparison", "write `at least 3`"),
+    ("when:\n  pain level: 3 or more", "4:15", "no comparison", "write `at least 3`"),
+    ("when:\n  pain level: over 3", "4:15", "no comparison", "write `more than 3`"),
+    ("when:\n  pain level: 3", "4:15", "no comparison", "`at least 3`, `at most 3`, or both"),
+    ("when:\n  pain has lasted: 3", "4:20", "no comparison", "write `at least 3 weeks`, `at most"),
+    ("when:\n  pain level: high", "4:15", "no comparison", "write it like `at least 3`"),
+    ("when:\n  pain level: > 30 weeks", "4:15", "no phrase", "write `more than 30 weeks`"),
+    (
+        "when:\n  pain level: 3 to 5",
+        "4:15",
+        "“3 to 5” is no comparison",
+        "two lines under `all of:`, `pain level: at least 3` and `pain level: at most 5`",
+    ),
+    ("when:\n  pain level: 3-5", "4:15", "no comparison", "`pain level: at most 5`"),
+    ("when:\n  pain level: between 3 and 5", "4:15", "no comparison", "`pain level: at most 5`"),
+    (
+        "when:\n  pain has lasted: 3 to 5 weeks",
+        "4:20",
+        "no comparison",
+        "`pain has lasted: at least 3 weeks` and `pain has lasted: at most 5 weeks`",
+    ),
+    ("when:\n  pain has lasted: over 3 weeks", "4:20", "", "write `more than 3 weeks`"),
+    ("when:\n  pain has lasted: 3 weeks or more", "4:20", "", "write `at least 3 weeks`"),
+    ("when:\n\tpain level: at least 3", "4:1", "a tab", "spaces, not tabs"),
+    ("when:\n  all of:\n\t- pain level: at least 3", "5:1", "a tab", "spaces, not tabs"),
+    ("when:\n  all of:\n  \t- pain level: at least 3", "5:3", "a tab", "spaces, not tabs"),
+    ("when:\n\xa0\xa0pain level: at least 3", "4:1", "cannot be broken", "type it anew"),
+    (
+        "when:\n  any of:\n    -pain level: at least 3\n    -pain level: at most 2",
+        "5:5",
+        "a space is missing behind the dash",
+        "write `- `",
+    ),
+    (
+        "when:\n  any of:\n    - pain level: at least 3\n    -pain level: at most 2",
+        "6:5",
+        "a space is missing behind the dash",
+        "write `- `",
+    ),
+    (
+        "when:\n  any of:\n    -pain level: at least 3\n    - pain level: at most 2",
+        "5:5",
+        "a space is missing behind the dash",
+        "write `- `",
+    ),
+    ("when:\n  any of:\n    – pain level: at most 3", "5:5", "“–” begins no line", "a plain dash"),  # noqa: RUF001
+    ("when:\n  any of:\n    • pain level: at most 3", "5:5", "“•” begins no line", "a plain dash"),
+    (
+        "when:\n  all of\n    - pain level: at least 3\n    - goals: none",
+        "4:3",
+        "a colon is missing behind “all of”",
+        "write `all of:`",
+    ),
+    ("when\n  pain level: at least 3", "3:1", "a colon is missing behind “when”", "write `when:`"),
+    ("when:\n  pain level at least 3", "4:3", "no text", "`pain level: at least 3`"),
+    ("when:\n  pain level:at least 3", "4:3", "no text", "`pain level: at least 3`"),
+    ("when:\n  relief wanted", "4:3", "no text", "`relief wanted: yes`"),
+    ("when:\n  - pain level: at least 3", "4:3", "no list", "put `all of:` or `any of:` above"),
+    ("when:\n  and:\n    - pain level: at least 3", "4:3", "“and” is no word", "write `all of:`"),
+    ("when:\n  or:\n    - pain level: at least 3", "4:3", "“or” is no word", "write `any of:`"),
+    ("when:\n  not:\n    - pain level: at least 3", "4:3", "“not” is no word", "`none of:`"),
+    ("when:\n  All of:\n    - pain level: at least 3", "4:3", "“All of”", "write `all of:`"),
+    ("when:\n  two of:\n    - pain level: at least 3", "4:3", "“two of”", "`at least 2 of:`"),
+    (
+        "when:\n  pain level: unknown",
+        "4:15",
+        "nothing can test whether “pain level”",
+        "`if unsure:`",
+    ),
+    ("when:\n  pregnant: not sure", "4:13", "nothing can test whether “pregnant”", "take it out"),
+    ("when:\n  expecting: unknown", "4:14", "nothing can test whether “expecting”", "take it out"),
+    ("when:", "3:1", "nothing stands after `when:`", "write a fact and its answer"),
+    (
+        "when:\n  all of:\n    - pain level: at least 3\n   - goals: none",
+        "6:4",
+        "no column in which a line above it begins",
+        "4 spaces before it, not 3",
+    ),
+    ('when:\n  pain level: "at least 3', "4:15", "never closes", "behind the text"),
+    ("when:\n  goals: [relaxation", "4:10", "lacks a comma or the bracket", "[one, another]"),
+    ("when:\n  pain level: @3", "4:15", "cannot begin with “@”", "in quotation marks"),
+    ("when:\n  goals: none\nbecause: 'It's late'", "5:10", "closes before", "the other kind"),
+    ("when:\n  goals: none\nthen:yes\nbecause: a", "5:5", "a space is missing", "write `then: `"),
+]
+
+
+@pytest.mark.parametrize(("when", "at", "what", "remedy"), AS_A_THERAPIST_WRITES)
+def test_each_common_slip_is_named_where_it_stands(
+    when: str, at: str, what: str, remedy: str
+) -> None:
+    problem = told_of(when)
+    assert str(problem.place) == f"{PAIN}:{at}"
+    assert what in problem.what
+    assert remedy in problem.remedy
+    assert "YAML" not in problem.what
+
+
+@pytest.mark.parametrize(("when", "at"), [each[:2] for each in AS_A_THERAPIST_WRITES])
+def test_the_pure_parser_leads_to_the_same_place(
+    when: str, at: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yaml_text, "_LOADER", yaml.SafeLoader)
+    assert str(told_of(when).place) == f"{PAIN}:{at}"
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        *(f"when:\n  pain level: {said}" for said in (">= 3", "<= 3", ">3", "< 3", "3+", "over 3")),
+        *(f"when:\n  pain has lasted: {said}" for said in ("> 3 weeks", "3 weeks or more")),
+    ],
+)
+def test_what_is_offered_can_be_read(when: str) -> None:
+    offered = re.fullmatch(r"write `(.+)`", told_of(when).remedy)
+    assert offered
+    mended = f"{when[: when.rindex(': ')]}: {offered[1]}"
+    assert [
+        each for each in problems_of(with_when(mended)) if each.code not in {"R409", "R410"}
+    ] == []
+
+
+@pytest.mark.parametrize("path", [path for path in small_files() if path.endswith(".yaml")])
+def test_what_may_be_taken_out_can_be_taken_out(path: str) -> None:
+    """A key with nothing behind it is to be filled, unless the file is as good without it."""
+    text = small_files()[path].decode()
+    for key in re.findall(r"^(\w[\w ]*):", text, flags=re.MULTILINE):
+        block = re.compile(rf"^{key}:.*?(?=^\w|\Z)", re.MULTILINE | re.DOTALL)
+        without = {**small_files(), path: block.sub("", text, count=1).encode()}
+        emptied = {**small_files(), path: block.sub(f"{key}:\n", text, count=1).encode()}
+        told = [each for each in problems_of(emptied) if f"after `{key}:`" in each.what]
+        for each in told:
+            is_missed = _IS_MISSED & {every.code for every in problems_of(without)}
+            may_go = key != "examples" and not is_missed
+            assert ("take" in each.remedy) is may_go, key
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("at least 3", ""),
+        ("3", ""),
+        ("never", ""),
+        ("up to 12 weeks", "at most 12 weeks"),
+        ("12 weeks or less", "at most 12 weeks"),
+        ("12 or more weeks", "at least 12 weeks"),
+        ("Under 12 Weeks", "less than 12 Weeks"),
+        ("=> 2.5", "at least 2.5"),
+    ],
+)
+def test_other_words_for_a_comparison(said: str, meant: str) -> None:
+    assert comparison_meant(said) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("3 to 5", ("3", "5")),
+        ("3-5 weeks", ("3 weeks", "5 weeks")),
+        ("from 3 to 5", ("3", "5")),
+        ("at least 3, at most 5", ("3", "5")),
+        ("3", None),
+        ("light to firm", None),
+    ],
+)
+def test_other_words_for_a_span(said: str, meant: tuple[str, str] | None) -> None:
+    assert span_meant(said) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "say: >-\n  – a dash within a text, and\n  -another\n",  # noqa: RUF001
+        "say: -5 to 5\n",
+        "- -5\n- -x\n",
+        "say: a text\n  that goes on - here\n",
+        "say: |\n  >3\n",
+        "say: >2\n    indented\n",
+    ],
+)
+def test_what_is_well_written_is_left_alone(text: str) -> None:
+    read_document(text, file="a.yaml")
+
+
+_PIECES = st.sampled_from(
+    (
+        *("- ", "-", "  ", "\t", "a", "b c", ":", ": ", ">= 3", ">3", "'", '"', "[", "]", "{", "}"),
+        *("\n", "#", "@", "\xa0", "\u2013 ", "all of", "*", "&a", "%", "|", "3 to 5"),
+        *("\r\n", "\x85", "\u2028"),
+    )
+)
+
+
+@given(st.lists(_PIECES, max_size=30).map("".join))
+@example("\n" * 5 + ">3")
+def test_whatever_is_written_is_read_or_answered_within_the_file(text: str) -> None:
+    try:
+        read_document(text, file="a.yaml")
+    except Refused as refused:
+        for each in refused.problems:
+            assert each.place
+            assert 0 <= each.place.line <= len(text.splitlines()) + 1
+            assert each.remedy
+
+
+@given(st.lists(_PIECES, max_size=30).map("".join), st.integers(0, 20), st.integers(0, 20))
+def test_a_slip_lies_within_the_text(text: str, stopped: int, begun: int) -> None:
+    slip = slip_at(text, stopped, begun)
+    if slip is not None:
+        line = text.splitlines()[slip.line - 1]
+        assert 1 <= slip.column <= len(line) + 1
+        assert slip.what
+        assert slip.remedy
