@@ -6,7 +6,7 @@ import enum
 from typing import TYPE_CHECKING
 
 from massage_advisor.asking.prompts.paper import Left, Paper
-from massage_advisor.wording import same_name
+from massage_advisor.wording import filled, quoted, same_name
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -39,12 +39,16 @@ def next_wish(rulebook: Rulebook, *, source: TextIO, sink: TextIO, in_short: str
         paper.say()
         paper.say(in_short)
     try:
+        how = words.afterwards
         while True:
             paper.say()
-            paper.say(words.afterwards)
-            wish = wishes.get(same_name(paper.read(f"{words.prompt} ")))
+            paper.say(how)
+            typed = paper.read(f"{words.prompt} ")
+            wish = wishes.get(same_name(typed))
             if wish is not None:
                 return wish
+            text = quoted(" ".join(typed.split()))
+            how = filled(words.not_understood, {"text": text, "how": words.afterwards})
     except (Left, KeyboardInterrupt):
         return Wish.NOTHING
 

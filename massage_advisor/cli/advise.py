@@ -39,7 +39,7 @@ from massage_advisor.problems import Place, Problem
 from massage_advisor.reasoning.advisor import advise as advise_person
 from massage_advisor.reasoning.recommendation import Outcome
 from massage_advisor.reasoning.screening import Screened
-from massage_advisor.wording import visible
+from massage_advisor.wording import filled, visible
 
 # Each face and the interview are imported where they are used, so that a run costs only what it
 # needs.
@@ -189,12 +189,19 @@ def _talk_it_over(rulebook: Rulebook, recommendation: Recommendation, settings: 
 def _with_case(
     rulebook: Rulebook, keeper: Keeper | None, facts: Facts, settings: Settings
 ) -> Facts:
-    """What still counts of the case, and what was said now in its place."""
+    """What still counts of the case, and what was said now in its place, which is told."""
     if keeper is None or keeper.case is None:
         return facts
     from massage_advisor.asking.cases import carried_over, said_since
+    from massage_advisor.asking.revised import revised
 
-    return said_since(carried_over(rulebook, keeper.case, settings.date), facts)
+    before = carried_over(rulebook, keeper.case, settings.date)
+    since = said_since(before, facts)
+    changes = "; ".join(revised(rulebook, before, since))
+    if changes:
+        parts = {"file": str(keeper.path), "changes": changes}
+        sys.stderr.write(f"{visible(filled(rulebook.interview.changed_in_case, parts))}\n")
+    return since
 
 
 def _keep_by(rulebook: Rulebook, keeper: Keeper | None, settings: Settings) -> Keep:

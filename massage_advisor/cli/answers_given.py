@@ -12,6 +12,9 @@ from massage_advisor.cli.doors import leave, say_problems
 from massage_advisor.cli.exits import Exits, for_refused
 from massage_advisor.problems import Problem, Refused
 from massage_advisor.reading.answers import (
+    CONDITIONS,
+    GOALS,
+    PAIN,
     AnswersText,
     Flags,
     answers_file,
@@ -55,6 +58,8 @@ Budget: TypeAlias = Annotated[
 
 
 STANDARD_INPUT = "-"
+_FEW = 5  #: facts that are named where none was answered, those with a flag of their own first
+_BY_FLAG = frozenset({GOALS, CONDITIONS, PAIN})
 
 
 def flags_given(
@@ -101,12 +106,16 @@ def refuse_nothing(rulebook: Rulebook, facts: Facts, otherwise: str = "") -> Non
 
 def _nothing_to_go_on(rulebook: Rulebook, otherwise: str) -> NoReturn:
     facts = sorted(facts_that_count(rulebook), key=lambda name: as_asked(rulebook.facts[name]))
+    some = sorted(facts, key=lambda name: name not in _BY_FLAG)[:_FEW]
+    more = len(facts) - len(some)
     problem = Problem(
         code="A401",
         what="there is nothing to go on: no answer was given that a recommendation could rest on",
         remedy=(
             "give answers by --goal, --pain, --condition, --set FACT=VALUE or --answers FILE"
-            f"{otherwise}; facts that count: {listed(facts)}"
+            f"{otherwise}; what counts is {listed(some)}, and {more} more; "
+            "`massage-advisor look-up --list questions` names them, and `massage-advisor schema"
+            " answers` has them for scripts"
         ),
     )
     say_problems([problem])

@@ -42,7 +42,7 @@ class Keeper:
         """Take what is there as the case to go on from; leaves with exit 3 if it cannot be used."""
         from massage_advisor.reading.cases import case_in, case_text
 
-        self._rulebook, self._path = rulebook, path
+        self._rulebook, self.path = rulebook, path
         try:
             self._seen = case_text(path)
             self.case: Case | None = case_in(rulebook, self._seen, path)
@@ -57,13 +57,13 @@ class Keeper:
 
         text = as_case_file(self._rulebook, case)
         try:
-            with _alone_in(self._path.resolve().parent) as is_alone:
+            with _alone_in(self.path.resolve().parent) as is_alone:
                 if not is_alone:
                     return BUSY
-                there = case_text(self._path)
-                if there != self._seen and _is_kept(self._path):
+                there = case_text(self.path)
+                if there != self._seen and _is_kept(self.path):
                     return GONE if there is None else CHANGED
-                replace(self._path, text)
+                replace(self.path, text)
         except OSError as error:
             return reason_of(error)
         except Refused:  # it cannot be read any more, so it is not known what is there

@@ -15,10 +15,21 @@ class Override(Value, frozen=True, kw_only=True):
     to: Disposition
     reason: str  #: one of those that `desk.yaml` lists
     words: str = ""  #: a line of text
-    clinician: str = ""  #: on whose word a red flag was lowered
+    clinician: str = ""  #: on whose word not today or worse was lowered
     rules: tuple[str, ...] = ()  #: the gates that acted, worst first
     today: str = ""
     operator: str = ""
+    stood: Disposition | None = None  #: what held before it, where that was kept
+
+    @property
+    def before(self) -> Disposition:
+        """What held before it: what staff decided last, else the rules."""
+        return self.stood or self.rules_said
+
+    @property
+    def eases(self) -> bool:
+        """Whether it is less cautious than what held before it."""
+        return self.to.severity < self.before.severity
 
     @property
     def lowers(self) -> bool:

@@ -39,6 +39,8 @@ class DeskWords(Value, frozen=True, kw_only=True):
     lapsed: str
     decided_before: str
     raised_before: str
+    eased_before: str
+    back_to_rules_before: str
     lean: str
     not_together: str
     still_open: str
@@ -173,6 +175,7 @@ class DeskWords(Value, frozen=True, kw_only=True):
     note_override: str
     note_override_before: str
     note_override_by: str
+    note_override_rules: str
     note_overrides: str
     note_changed: str
     note_change: str

@@ -50,6 +50,7 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     point_unread: str
     point_nothing: str
     point_either: str
+    point_unticked: str
     row_yes: str
     row_no: str
     row_never: str
@@ -114,6 +115,11 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     still_true: str
     cannot_both: str
 
+    # a case that was kept
+    changed_in_case: str
+    instead_of: str
+    taken_back: str
+
     # why it is asked
     why: str
     in_other_words: str
@@ -133,6 +139,7 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     which_ones: str
     did_you_mean: str
     which_did_you_mean: str
+    pick_or_none: str
     say_it_another_way: str
     nothing_before: str
     safety_first: str

@@ -27,6 +27,7 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     others_of_them: str
     proper_names: str
     part_of: str
+    same_day_care: str
 
     # the one sentence that comes first
     headline_fits: str
@@ -130,6 +131,7 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     you_love_it: str
     costs_more: str
     over_budget_but_cheapest: str
+    ask_for_shorter: str
     evidence_strong_guideline: str
     evidence_moderate: str
     evidence_low: str
@@ -168,6 +170,8 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     budget_below_plan: str
     cheapest: str
     cheapest_but_over: str
+    price_unverified: str
+    of_shorter_visits: str
 
     # a clinic
     title_clinic: str

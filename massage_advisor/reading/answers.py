@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 ID, SET = "id", "--set"
 GOALS, CONDITIONS, PAIN, BUDGET = "goals", "conditions", "pain level", "budget per visit"
 _LONGEST_ID = 200
+_NO_MARK = "write a mark there, or leave it out"
+_SILENT = "write an answer there; write “not sure” to say that it is not known"
 IS_WHOLE_MARK = re.compile(r"0|-?[1-9][0-9]{0,17}", re.ASCII)
 """A mark that stays a number; any other is copied out as a text, sign for sign."""
 _LONGEST_WHOLE_NUMBER = 128
@@ -207,6 +209,11 @@ class AnswerReader:
         if not equals or not name.strip():
             what = f"{quoted(setting)} is not written as FACT=VALUE"
             remedy = f'write it like {flag} "pain level=7"'
+            notes.note("bad-phrase", Place(file=flag), what, remedy)
+            return
+        if not value.strip():
+            what = f"nothing stands after `=` in {quoted(setting)}"
+            remedy = _NO_MARK if same_name(name) == ID else _SILENT
             notes.note("bad-phrase", Place(file=flag), what, remedy)
             return
         before = len(notes)

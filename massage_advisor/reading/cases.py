@@ -13,7 +13,9 @@ import msgspec
 from massage_advisor.knowledge.cases import CASE_SCHEMA, Case, CaseFile
 from massage_advisor.problems import Place, Problem, Refused, reason_of
 from massage_advisor.reading.answers import AnswerReader
-from massage_advisor.reading.documents import ANSWERS_FILE, read_bytes
+from massage_advisor.reading.codes import Family
+from massage_advisor.reading.documents import ANSWERS_FILE, read_bytes, read_document
+from massage_advisor.reading.nodes import Table
 from massage_advisor.values import Value
 from massage_advisor.wording import quoted, visible
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 _NO_CASE, _NOT_READ, _OTHER_VERSION = "A501", "A502", "A503"
 _ANY_CASE = CASE_SCHEMA.rpartition("/")[0]
+_ANSWERS = "it looks like answers: give it to `advise` with --answers"
 _DAMAGED = "keep a copy of it and name another file, or take it away"
 
 
@@ -79,11 +82,28 @@ def case_text(path: Path) -> bytes | None:
 
 def _decoded(text: bytes, path: Path) -> CaseFile:
     try:
-        _check_schema(msgspec.json.decode(text, type=_Head).schema, path)
+        schema = msgspec.json.decode(text, type=_Head).schema
+        if not schema and _is_answers(text, path):
+            _refuse(path, "this is no case file", _ANSWERS)
+        _check_schema(schema, path)
         return msgspec.json.decode(text, type=CaseFile)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        if _is_answers(text, path):
+            _refuse(path, "this is no case file", _ANSWERS)
         where = str(error).partition(" - ")[2] or "it is damaged"
         _refuse(path, f"the case file cannot be read: {visible(where)}", _DAMAGED)
+
+
+def _is_answers(text: bytes, path: Path) -> bool:
+    """Whether it reads like an answers file: names with something behind them, and no `schema`."""
+    try:
+        node = read_document(
+            text, file=visible(str(path)), family=Family.ANSWERS, bounds=ANSWERS_FILE
+        )
+    except Refused:
+        return False
+    keys = {entry.key.text for entry in node.entries} if isinstance(node, Table) else {"schema"}
+    return bool(keys) and "schema" not in keys
 
 
 def _check_schema(schema: str, path: Path) -> None:

@@ -300,8 +300,12 @@ _ANSWERS: dict[str, Code] = {
     ),
     "A205": explained(
         "two-values",
-        """One fact was given two different values: under two spellings, by two flags, or by a
-        flag and a file. Neither is preferred.""",
+        """One fact was given two different values: under two spellings, by two flags, by two
+        files, or by a flag and a file. Neither is preferred: take one of them out. Lists add up
+        from place to place, but a list that says it is all there is (with `nothing else`, or one of
+        those that are complete as listed, such as goals) takes nothing from another place: add it
+        there, or take the `nothing else` out. `none` goes with nothing beside it: leave it out, or
+        the others.""",
     ),
     "A206": explained(
         "outcome-stated",
@@ -317,7 +321,8 @@ _ANSWERS: dict[str, Code] = {
     "A209": explained(
         "bad-phrase",
         """The words are not one of the phrases this fact understands, such as `3 weeks` or
-        `never`; or a flag is not written as FACT=VALUE.""",
+        `never`; or a flag is not written as FACT=VALUE, with something behind the `=`. What is not
+        known is written as `not sure`.""",
     ),
     "A401": explained(
         "nothing-to-go-on",
@@ -327,7 +332,8 @@ _ANSWERS: dict[str, Code] = {
     "A501": explained(
         "no-case",
         """The file is no case of this program, or a damaged one, so it is neither read nor written
-        over. Keep a copy of it and name another file.""",
+        over. Answers are given to `advise` with --answers, and --case names the file they are to be
+        kept in. Of a damaged case keep a copy, and name another file.""",
     ),
     "A502": explained(
         "case-not-read",

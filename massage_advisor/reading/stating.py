@@ -37,6 +37,7 @@ _LONGEST = {Kind.TEXT: LONGEST_TEXT, Kind.ANY_OF: LONGEST_LIST}
 Said: TypeAlias = Answer | Unsaid | None
 """An answer, why there is none, or nothing at all (also when it was not understood and noted)."""
 
+_ONCE = "say each member once"
 _UNSAID = {each.value: each for each in Unsaid}
 
 
@@ -103,9 +104,10 @@ class Stating:
         no = frozenset(member for member, is_so in said if is_so is False) - {phrases.NOTHING_ELSE}
         if yes & no or (phrases.NONE in yes and len(named) > 1):
             what = f"the members of “{fact.name}” contradict each other"
-            self._note(
-                fact, node, Wrong(name="two-values", what=what, remedy="say each member once")
-            )
+            others = "; ".join(sorted(named - {phrases.NONE, phrases.NOTHING_ELSE}))
+            is_none = phrases.NONE in yes and others
+            remedy = f"leave out `none`, or take out {quoted(others)}" if is_none else _ONCE
+            self._note(fact, node, Wrong(name="two-values", what=what, remedy=remedy))
         if len(self._notes) > before:
             return None
         complete = bool(yes & {phrases.NOTHING_ELSE, phrases.NONE}) or _is_whole(fact, node)

@@ -116,6 +116,9 @@ def _remedy(before: _At, now: _At) -> str:
     for whole, more in ((before, now), (now, before)):
         if isinstance(whole.said, Members) and whole.said.complete:
             missing = "; ".join(sorted(_denied(more.said, whole.said)))
+            if missing and not whole.said.yes:
+                others = f"{quoted(missing)} at {more.place}"
+                return f"leave out `none` at {whole.place}, or take out {others}"
             if missing:
                 return f"what is at {whole.place} is all there is: add {quoted(missing)} to it"
     return _take_out(before.place, now.place)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from massage_advisor.knowledge.cases import Override
+    from massage_advisor.knowledge.desk_words import DeskWords
     from massage_advisor.knowledge.rulebook import Rulebook
 
 Decisions: TypeAlias = "tuple[str, tuple[Override, ...]]"
@@ -38,7 +39,9 @@ def as_json(decisions: Sequence[Decisions]) -> str:
     """The same for scripts; one object."""
     told = {
         "decisions": [
-            {"file": file, **msgspec.to_builtins(each)} for file, some in decisions for each in some
+            {"file": file, **msgspec.to_builtins(each), "stood": each.before.value}
+            for file, some in decisions
+            for each in some
         ],
         "lowered_rules": [{"rule": rule, "times": times} for rule, times in _lowered(decisions)],
     }
@@ -53,13 +56,14 @@ def _told(rulebook: Rulebook, decisions: Iterable[Decisions]) -> Iterator[str]:
                 "file": file,
                 "today": each.today,
                 "operator": visible(each.operator),
-                "before": each.rules_said.value,
+                "before": each.before.value,
                 "after": each.to.value,
             }
             said = filled(words.ledger_of, {**parts, "reason": visible(each.reason)})
             yield said.replace(" :", ":")
             by = words.note_override_by.replace("{clinician}", each.clinician)
-            more = " ".join(filter(None, (as_sentence(each.words), by if each.clinician else "")))
+            told = as_sentence(each.words), by if each.clinician else "", rules_told(words, each)
+            more = " ".join(filter(None, told))
             if more:
                 yield f"  {visible(more)}"
 
@@ -67,6 +71,13 @@ def _told(rulebook: Rulebook, decisions: Iterable[Decisions]) -> Iterator[str]:
 def as_sentence(words: str) -> str:
     """A line of text that somebody typed, with a full stop where it has none."""
     return words if not words or words.endswith((".", "!", "?")) else f"{words}."
+
+
+def rules_told(words: DeskWords, each: Override) -> str:
+    """What the rules said, where something else held before the decision."""
+    if each.before is each.rules_said:
+        return ""
+    return words.note_override_rules.replace("{rules}", each.rules_said.value)
 
 
 def _times(rulebook: Rulebook, count: int) -> str:

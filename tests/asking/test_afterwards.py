@@ -34,3 +34,11 @@ def test_the_result_in_short_is_said_once_before_the_question() -> None:
     next_wish(house(), source=source, sink=talk, in_short="Spa massage fits.")
     assert talk.getvalue().count("Spa massage fits.") == 1
     assert talk.getvalue().index("Spa massage fits.") < talk.getvalue().index("every detail")
+
+
+def test_what_is_not_understood_is_said() -> None:
+    talk = io.StringIO()
+    next_wish(house(), source=io.StringIO("neck\nn\n"), sink=talk)
+    assert "I did not understand “neck”. Type d to see every detail" in " ".join(
+        talk.getvalue().split()
+    )

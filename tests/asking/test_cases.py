@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from massage_advisor.asking.cases import aged, carried_over, said_since
+from massage_advisor.asking.revised import revised
 from massage_advisor.knowledge.answers import (
     Amount,
     Answer,
@@ -120,3 +121,37 @@ def listed(*yes: str, no: frozenset[str] = frozenset(), complete: bool = False) 
 def test_naming_one_member_takes_back_no_other(before: Answer, now: Answer, since: Answer) -> None:
     told = said_since(Facts(stated={"a fact": before}), Facts(stated={"a fact": now}))
     assert told.stated == {"a fact": since}
+
+
+def of(yes: str = "", no: str = "", *, complete: bool = False) -> Members:
+    return Members(
+        yes=frozenset(filter(None, [yes])), no=frozenset(filter(None, [no])), complete=complete
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "told"),
+    [
+        (of("sciatica"), of("migraine"), ""),
+        (of("sciatica"), of(no="sciatica"), "conditions: taken back: sciatica"),
+        (of("sciatica"), of(complete=True), "conditions: taken back: sciatica"),
+        (of(no="sciatica"), of("sciatica"), "conditions: sciatica yes instead of no"),
+        (of(complete=True), of("sciatica"), "conditions: taken back: nothing else"),
+        (
+            of(complete=True),
+            of("sciatica", complete=True),
+            "conditions: sciatica instead of none",
+        ),
+        (of("sciatica", complete=True), of("sciatica"), ""),
+    ],
+)
+def test_what_is_taken_back_of_a_list(before: Members, now: Members, told: str) -> None:
+    was = Facts(stated={"conditions": before})
+    since = said_since(was, Facts(stated={"conditions": now}))
+    assert revised(shipped(), was, since) == tuple(filter(None, [told]))
+
+
+def test_what_was_open_can_be_answered_without_a_word() -> None:
+    was = Facts(unsaid={"pain level": Unsaid.NOT_SURE})
+    since = said_since(was, Facts(stated={"pain level": Amount(number=3)}))
+    assert revised(shipped(), was, since) == ()

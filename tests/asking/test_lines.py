@@ -149,8 +149,9 @@ def test_a_near_miss_is_offered() -> None:
 
 def test_several_near_misses_are_numbered() -> None:
     pick = lines_until("conditions")
-    typed = Typed(*pick, "chronic", "9", "chronic", "1")
+    typed = Typed(*pick, "chronic", "9", "n", "chronic", "1")
     assert "“chronic” could be several things" in typed.flat
+    assert "I did not understand “9”. Type its number, or n for none of them." in typed.flat
     assert "Then please say it another way." in typed.flat
     assert "Noted: chronic" in typed.flat
 
@@ -278,6 +279,50 @@ def test_at_the_pause_the_other_keys_work_too() -> None:
     assert typed.flat.count("Type g") + typed.flat.count("type g") >= 3
     last = asked(say(talk(shipped()), WISHES))[-1]
     assert typed.flat.count(shipped().facts[last].ask) == 2
+
+
+DANGER = ("1", "chest pain or pressure")
+NEAR = lines_until("conditions")
+NOT_UNDERSTOOD: list[tuple[tuple[str, ...], str]] = [
+    (TO_RELAX, "I could ask up to"),
+    (DANGER, "If you did not mean to say that"),
+    ((*TO_RELAX, "r"), "Type a number to change that answer"),
+    (("q",), "Please type y or n."),
+    ((*NEAR, "chronic"), "Type its number, or n for none of them."),
+    ((*NEAR, "sciatcia"), "Please type y or n."),
+]
+"""Where a line is waited for that is no answer to a question, and what can be typed there."""
+
+
+@pytest.mark.parametrize(("before", "how"), NOT_UNDERSTOOD)
+@pytest.mark.parametrize("typed", ["bd", "neck", "{how}", "\x1b[31m", "7" * 30])
+def test_what_is_not_understood_is_said_wherever_a_line_is_typed(
+    before: tuple[str, ...], how: str, typed: str
+) -> None:
+    told = Typed(*before, typed).last
+    assert " ".join(told.split()).startswith("I did not understand “")
+    assert how in " ".join(told.split())
+    assert "\x1b" not in told
+
+
+@pytest.mark.parametrize(("before", "how"), NOT_UNDERSTOOD)
+def test_a_question_mark_says_what_can_be_typed(before: tuple[str, ...], how: str) -> None:
+    told = " ".join(Typed(*before, "?").last.split())
+    assert told.startswith(how)
+
+
+def test_not_sure_is_no_answer_where_none_is_asked_for() -> None:
+    for before in (TO_RELAX, DANGER):
+        assert "I did not understand “s”." in Typed(*before, "s").flat
+
+
+def test_who_stays_after_all_is_not_told_that_it_was_not_understood() -> None:
+    assert "did not understand" not in Typed(*NEAR, "sciatcia", "q", "n", "y").flat
+
+
+@pytest.mark.parametrize(("before", "row"), [(TO_RELAX, "show the result"), (("q",), "no")])
+def test_a_row_can_be_typed_by_its_name(before: tuple[str, ...], row: str) -> None:
+    assert "did not understand" not in Typed(*before, row).flat
 
 
 def test_techniques_are_named_freely_and_listed_on_request() -> None:

@@ -161,6 +161,20 @@ def test_the_pointer_stays_in_view_also_where_its_row_cannot_be_said() -> None:
     assert pointer.enter("", room) is None
 
 
+@pytest.mark.parametrize("shape", SHAPES)
+def test_after_a_tick_was_taken_away_it_says_that_enter_answers_nothing(shape: str) -> None:
+    menu, ear = at("danger signs")
+    room, pointer = SHAPES[shape], Pointer(menu, ear, shipped().interview)
+    pointer.move("", Step.DOWN, room)
+    assert "Enter answers nothing" not in as_text(pointer.page("", room), "")
+    for _ in range(2):
+        pointer.tick(room)
+    assert "Enter answers nothing now" in as_text(pointer.page("", room), "")
+    assert pointer.enter("", room) is None
+    pointer.move("", Step.DOWN, room)
+    assert "Enter: " in as_text(pointer.page("", room), "")
+
+
 def test_every_choice_is_a_row_and_can_be_pointed_at() -> None:
     for menu, ear in MENUS:
         for number, row in enumerate(menu.rows):

@@ -171,6 +171,54 @@ def test_what_is_typed_is_said_together_with_what_is_ticked(other: str) -> None:
     assert typed.facts is not None
 
 
+UNTICKED = typed_keys("1") + DOWN + SPACE + SPACE
+"""At the signs of danger one was ticked, and unticked."""
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ENTER,
+        ENTER + ENTER,
+        UP + ENTER,  # it is the first line: the pointer does not move
+        HOME + ENTER,
+        "x" + RUB_OUT + ENTER,
+        SPACE + SPACE + ENTER,
+        ESCAPE + ENTER,
+        DOWN + SPACE + SPACE + ENTER,
+    ],
+)
+def test_after_a_tick_was_taken_away_enter_answers_nothing(keys: str) -> None:
+    """Until the pointer moves; else whoever unticks a danger would be sent to call for help."""
+    kept = Pointed(UNTICKED, keys).flat.partition("Noted: me.")[2]
+    assert "Noted" not in kept
+    assert "Call 911" not in kept
+
+
+@pytest.mark.parametrize("keys", [DOWN + UP + ENTER, SPACE + ENTER, "1" + ENTER])
+def test_once_it_is_meant_it_is_told_at_once(keys: str) -> None:
+    assert "Call 911" in Pointed(UNTICKED, keys).flat
+
+
+def test_other_ticks_still_count() -> None:
+    pointed = Pointed(typed_keys("1"), DOWN, SPACE, DOWN, SPACE, SPACE, ENTER)
+    names = shipped().facts["danger signs"].choices
+    assert stated(pointed, "danger signs") == Members(yes=frozenset({names[0].name}), complete=True)
+
+
+@pytest.mark.parametrize("typed", ["s", "bd", "neck"])
+def test_what_is_not_understood_at_a_pause_is_said(typed: str) -> None:
+    for before in (typed_keys(*lines_until(None)), typed_keys("1", "1")):
+        kept = Pointed(before, typed_keys(typed)).flat
+        assert f"I did not understand “{typed}”." in kept
+
+
+def test_a_row_at_a_pause_is_typed_by_its_name() -> None:
+    pointed = Pointed(typed_keys(*lines_until(None)), typed_keys("show the result"))
+    assert "did not understand" not in pointed.flat
+    assert pointed.facts is not None
+
+
 def test_a_pasted_end_of_line_answers_nothing() -> None:
     assert "Noted" not in Pointed(pasted("1\n2\n")).flat
 

@@ -160,7 +160,9 @@ def test_what_is_said_now_takes_the_place_of_what_was_kept(tmp_path: Path) -> No
     words = ("advise", "--case", "case.json", "--no-input", "--format", "json", "--pain", "2")
     told = started(tmp_path, *words, "--today", "2026-11-26")
     told.expect(pexpect.EOF)
-    whole = json.loads(told.before or "")
+    changed, _, result = (told.before or "").partition("\n")
+    assert changed.strip() == "Changed in case.json: pain level: 2 instead of 6."
+    whole = json.loads(result)
     reasons = whole["service"]["reasons_for"] + whole["service"]["reasons_against"]
     assert any("pain relief" in str(each["answers"]) for each in reasons)
     kept = json.loads((tmp_path / "case.json").read_text())

@@ -89,8 +89,11 @@ def test_nothing_to_go_on_names_facts_and_flags(run: Runner) -> None:
         "--answers",
         "pain level",
         "conditions",
+        "massage-advisor look-up --list questions",
+        "massage-advisor schema answers",
     ):
         assert word in done.err
+    assert len(done.err) < 600, "a few facts, not all of them"
 
 
 @pytest.mark.parametrize(
@@ -358,6 +361,37 @@ def test_a_danger_in_a_case_outlives_the_next_sign_that_is_named(
     assert run(*keep, "danger signs=trouble breathing").code == 24
     kept = json.loads((tmp_path / "me.json").read_text())["answers"]["danger signs"]
     assert kept == {"chest pain or pressure": True, "trouble breathing": True}
+
+
+SAID_FIRST = ("--pain", "6", "--set", "conditions=sciatica; nothing else", "--goal", "relaxation")
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        (("--pain", "3"), "pain level: 3 instead of 6."),
+        (("--set", "pain level=not sure"), "pain level: not sure instead of 6."),
+        (("--condition", "migraine"), "conditions: taken back: nothing else."),
+        (("--condition", "none"), "conditions: none instead of sciatica."),
+        (("--goal", "pain relief"), "goals: pain relief instead of relaxation."),
+        (
+            ("--pain", "3", "--condition", "migraine"),
+            "pain level: 3 instead of 6; conditions: taken back: nothing else.",
+        ),
+        (("--pain", "6"), ""),
+        (("--condition", "sciatica", "--goal", "relaxation"), ""),
+        (("--set", "pregnant=no"), ""),
+        ((), ""),
+    ],
+)
+def test_what_is_taken_back_of_a_case_is_said_beside_the_result(
+    run: Runner, now: tuple[str, ...], told: str
+) -> None:
+    keep = ("advise", "--case", "me.json", "--no-input", "--today", "2026-11-26")
+    assert run(*keep, *SAID_FIRST).err == ""
+    done = run(*keep, *now, "--format", "json")
+    assert json.loads(done.out)
+    assert done.err == (f"Changed in me.json: {told}\n" if told else "")
 
 
 def test_looking_at_a_case_changes_nothing(run: Runner, tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def test_nothing_to_go_on_is_refused_as_by_advise(run: Runner) -> None:
     done = run("explain")
     assert (done.code, done.out) == (2, "")
     assert "A401" in done.err
-    assert "--answers FILE; facts that count" in done.err
+    assert "--answers FILE; what counts is" in done.err
 
 
 def test_a_refused_file_is_exit_3_and_a_refused_flag_exit_2(run: Runner) -> None:

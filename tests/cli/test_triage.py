@@ -271,6 +271,26 @@ def test_what_staff_decided_over_many_cases(run: Runner, tmp_path: Path) -> None
     assert len(told["decisions"]) == 2
 
 
+def test_what_stood_before_is_told_with_what_the_rules_said(run: Runner, tmp_path: Path) -> None:
+    file = a_case(tmp_path, "a.json", [])
+    whole = json.loads(file.read_text())
+    whole["overrides"][0] |= {"rules_said": "clear", "stood": "not today", "to": "adapt"}
+    file.write_text(json.dumps(whole))
+    done = run("triage", "overrides", "a.json")
+    assert "a.json, 2026-11-26 AB: not today → adapt; known to the clinic" in done.out
+    assert "On the word of Dr. Lee. The rules said clear." in done.out
+    told = json.loads(run("triage", "overrides", "a.json", "--format", "json").out)
+    (decision,) = told["decisions"]
+    assert (decision["stood"], decision["rules_said"]) == ("not today", "clear")
+
+
+def test_of_a_decision_kept_without_what_stood_the_rules_stood(run: Runner, tmp_path: Path) -> None:
+    a_case(tmp_path, "a.json", [])
+    told = json.loads(run("triage", "overrides", "a.json", "--format", "json").out)
+    assert told["decisions"][0]["stood"] == "same day care"
+    assert "The rules said" not in run("triage", "overrides", "a.json").out
+
+
 def test_what_can_be_read_is_told_all_the_same(run: Runner, tmp_path: Path) -> None:
     a_case(tmp_path, "a.json", [])
     (tmp_path / "b.json").write_text("{}")

@@ -524,13 +524,30 @@ def test_what_cannot_be_so_at_once_is_refused_whichever_comes_last(one: str, oth
         (
             "conditions: none",
             {"conditions": ("sciatica",)},
-            "what is at answers.yaml:1:1 is all there is: add “sciatica” to it",
+            "leave out `none` at answers.yaml:1:1, or take out “sciatica” at --condition",
         ),
         (
             "conditions: [sciatica]",
             {"conditions": ("none",)},
-            "what is at --condition is all there is: add “sciatica” to it",
+            "leave out `none` at --condition, or take out “sciatica” at answers.yaml:1:1",
         ),
+        (
+            "conditions: [high blood pressure, nothing else]",
+            {"conditions": ("sciatica",)},
+            "what is at answers.yaml:1:1 is all there is: add “sciatica” to it",
+        ),
+        (
+            "goals: [pain relief]",
+            {"goals": ("relaxation",)},
+            "what is at answers.yaml:1:1 is all there is: add “relaxation” to it",
+        ),
+        (
+            None,
+            {"conditions": ("sciatica", "none")},
+            "leave out `none`, or take out “sciatica”",
+        ),
+        ("conditions: [none, nothing else]", {}, "say each member once"),
+        ("conditions: {none: yes, sciatica: no}", {}, "leave out `none`, or take out “sciatica”"),
         (
             "conditions: [sciatica]",
             {"settings": ("conditions={sciatica: no}",)},
@@ -551,6 +568,24 @@ def test_a_clash_says_how_to_mend_it(
     (problem,) = problems_of(document, **flags)
     assert (problem[0], problem[-1]) == ("A205", remedy)
     assert "setting_flag" not in flags or "--set" not in str(problem)
+
+
+@pytest.mark.parametrize("flag", ["--set", "--what-if"])
+@pytest.mark.parametrize(
+    ("setting", "remedy"),
+    [
+        ("pain level=", "write an answer there; write “not sure” to say that it is not known"),
+        ("goals= ", "write an answer there; write “not sure” to say that it is not known"),
+        ("danger signs=", "write an answer there; write “not sure” to say that it is not known"),
+        ("no such fact=", "write an answer there; write “not sure” to say that it is not known"),
+        ("id=", "write a mark there, or leave it out"),
+    ],
+)
+def test_nothing_behind_the_equals_sign_is_no_answer_and_not_passed_over(
+    flag: str, setting: str, remedy: str
+) -> None:
+    (problem,) = problems_of(settings=(setting,), setting_flag=flag)
+    assert (problem[:2], problem[-1]) == (("A209", flag), remedy)
 
 
 def test_an_equal_answer_may_be_given_twice() -> None:

@@ -106,7 +106,7 @@ def a_case(**parts: object) -> str:
     [
         ("not json", "the case file cannot be read"),
         ("[]", "the case file cannot be read"),
-        ('{"pain level": 7}', "it is no case file"),
+        ('{"pain level": 7}', "this is no case file"),
         ('{"schema": "massage-advisor/case/9.0"}', "its `schema` is “massage-advisor/case/9.0”"),
         (a_case(today="yesterday"), "“yesterday” is not a date"),
         (a_case(today=7), "at `$.today`"),
@@ -139,6 +139,39 @@ def test_a_script_can_tell_what_to_do_about_it(tmp_path: Path, text: str, code: 
     with pytest.raises(Refused) as refused:
         read_case(shipped(), written(tmp_path, text))
     assert [problem.code for problem in refused.value.problems] == [code]
+
+
+ANSWERS = "it looks like answers: give it to `advise` with --answers"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_answers"),
+    [
+        ("goals: [pain relief]\npain level: 6\n", True),
+        ("pain level: 6", True),
+        ('{"pain level": 7}', True),
+        ("just a text", False),
+        ("- pain level: 6", False),
+        ("{}", False),
+        ("a: [1", False),
+        ('{"schema": "massage-advisor/recommendation/1.0"}', False),
+        ("schema: massage-advisor/case/1.0\ntoday: 2026-11-26\n", False),
+        (a_case()[:-2], False),
+        (a_case(today=7), False),
+    ],
+)
+def test_answers_given_for_a_case_are_not_called_damaged(
+    tmp_path: Path, text: str, *, is_answers: bool
+) -> None:
+    file = written(tmp_path, text).rename(tmp_path / "case.yaml")
+    for read in (lambda: read_case(shipped(), file), lambda: read_overrides(file)):
+        with pytest.raises(Refused) as refused:
+            read()
+        (problem,) = refused.value.problems
+        assert problem.code == "A501"
+        assert (problem.remedy == ANSWERS) is is_answers
+        assert not (is_answers and "take it away" in problem.remedy)
+    assert file.read_text() == text
 
 
 def test_what_is_not_there_or_cannot_be_opened_is_no_damaged_case(tmp_path: Path) -> None:

@@ -219,7 +219,11 @@ REFUSED = [
         "A204",
         f"send a code of {OURS}",
     ),
-    (item("conditions", *coded("none", "sciatica")), "A205", "say each member once"),
+    (
+        item("conditions", *coded("none", "sciatica")),
+        "A205",
+        "leave out `none`, or take out “sciatica”",
+    ),
     (item("calf-swelling", *coded("none")), "A202", ""),
     (item("calf-swelling", *coded("no-swelling", "one-side-only")), "A204", "name one"),
     (item("pain-level", {"valueInteger": 17}), "A203", "write a number from 0 to 10"),

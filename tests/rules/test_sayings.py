@@ -118,6 +118,61 @@ def test_no_technique_borrows_the_evidence_of_another() -> None:
     assert labels["neurofascial release"] == {Label.NONE_FOUND}
 
 
+ELSEWHERE: list[tuple[str, str, dict[str, object]]] = [  # tested for another complaint only
+    ("trigger point therapy", "a sore back", {"pain areas": ["lower back"]}),
+    ("trigger point therapy", "pain that travels", {"pain pattern": ["travels"]}),
+    ("sports massage", "a sports injury", {"conditions": ["sports injury", "nothing else"]}),
+    (
+        "sports massage",
+        "a sore neck, and fond of it",
+        {"pain areas": ["neck"], "techniques loved": ["sports massage"]},
+    ),
+    ("kinesiology taping", "a sprain", {"conditions": ["strain or sprain", "nothing else"]}),
+    ("lymphatic drainage", "swelling", {"conditions": ["swelling", "nothing else"]}),
+    ("lymphatic drainage", "a crash", {"conditions": ["after a car accident", "nothing else"]}),
+    ("deep tissue massage", "a sore thigh", {"pain areas": ["thigh"]}),
+]
+
+
+@pytest.mark.parametrize(
+    ("technique", "more"),
+    [(each[0], each[2]) for each in ELSEWHERE],
+    ids=[f"{each[0]} for {each[1]}" for each in ELSEWHERE],
+)
+def test_no_complaint_borrows_the_evidence_of_another(
+    technique: str, more: dict[str, object]
+) -> None:
+    person = told("pain relief", **{"pain level": 3, "pain has lasted": "4 weeks", **more})
+    (found,) = (each for each in offer_of(person).modalities if each.modality.name == technique)
+    assert {each.rule.evidence_is for each in found.speaks_for} == {Label.NONE_FOUND}
+
+
+def test_regular_visits_are_said_to_ease_pain_only_where_something_hurts_or_is_stiff() -> None:
+    pressure = {
+        "conditions": ["high blood pressure", "nothing else"],
+        "blood pressure": "high and under control",
+    }
+    hope = "what-regular-visits-are-hoped-to-bring"
+    assert hope not in advice(told("work on a condition", **pressure))
+    assert hope in advice(told("work on a condition", **pressure, **{"movement is limited": "yes"}))
+    assert hope in advice(told("pain relief", **pressure))
+
+
+def test_of_radiation_and_a_port_only_what_was_told_is_named() -> None:
+    for told_of, named, other in (
+        ("radiation to the skin", "irradiated", "port"),
+        ("port, line or drain", "port", "irradiated"),
+    ):
+        person = told(
+            "relaxation",
+            conditions=["past cancer", "nothing else"],
+            **{"cancer details": [told_of, "nothing else"]},
+        )
+        sites = " ".join(item for each in person.safety.adjustments for item in each.items)
+        assert named in sites
+        assert other not in sites
+
+
 def test_a_pregnancy_and_an_accident_have_warning_signs_of_their_own() -> None:
     expecting = told("relaxation", **UNSCENTED[-1][1])
     assert "signs-to-watch-for-while-expecting" in advice(expecting)

@@ -77,6 +77,28 @@ def test_firm_pressure_picks_deep_tissue_on_either_side_and_light_rules_it_out()
     assert "lymphatic drainage" in suggested(told("pain relief", **{"pressure wish": "light"}))
 
 
+def test_no_technique_that_can_be_done_less_than_firmly_is_described_as_firm() -> None:
+    for name, each in house().modalities.items():
+        if each.pressure is not None and each.pressure[0] != "firm":
+            assert "firm" not in f"{each.means} {each.feels_like}", name
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"medicines": ["blood thinner"], "doctor has agreed with blood thinners": "yes"},
+        {"conditions": ["osteoporosis", "nothing else"], "bones break easily": "no"},
+    ],
+    ids=["a blood thinner", "fragile bones"],
+)
+def test_nobody_presses_one_tender_point_after_another_where_it_could_do_harm(
+    more: dict[str, object],
+) -> None:
+    pressing = {"trigger point therapy", "neuromuscular techniques"}
+    assert pressing <= suggested(told("pain relief"))
+    assert not pressing & suggested(told("pain relief", **more))
+
+
 def test_two_people_get_a_couples_massage_first_and_never_in_treatment() -> None:
     pair = {"company": "with someone", "how much of the body": "whole body"}
     two = offer_of(told(["gift or occasion", "pampering"], **pair))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pytest
-from telling.guests import amount, choice, guest, house, members, party, story
+from telling.guests import advised, amount, choice, guest, house, members, party, story
 
 from massage_advisor.knowledge.outcomes import Disposition
 from massage_advisor.reasoning.changes import with_changes
@@ -16,6 +17,9 @@ from massage_advisor.telling.sentences.changes import change_told, what_would_ch
 from massage_advisor.telling.sentences.shapes import Part
 from massage_advisor.telling.sentences.whole import sections
 from massage_advisor.values import replaced
+
+if TYPE_CHECKING:
+    from massage_advisor.knowledge.answers import Answer
 
 PAIN = ChangedAnswer(fact="pain level", said=amount(8), instead=amount(3))
 GOALS = ChangedAnswer(
@@ -81,6 +85,20 @@ def test_asked_it_stands_between_what_was_not_chosen_and_what_it_costs() -> None
 def test_who_is_sure_is_told_so() -> None:
     section = what_would_change_it(story(with_changes(house(), guest("amy"))))
     assert [each.text for each in section.items] == [house().words.changes_none]
+
+
+UNSURE = [
+    {"goals": members("regular upkeep", complete=False)},
+    {"goals": members("relaxation", complete=False)},
+]
+
+
+@pytest.mark.parametrize("answers", UNSURE, ids=["undecided", "unsettled"])
+def test_nobody_who_is_unsure_is_told_that_it_hangs_on_nothing(answers: dict[str, Answer]) -> None:
+    told = replaced(advised(answers), changes=())
+    assert told.offer is not None
+    assert not told.offer.service.weighing.settled
+    assert what_would_change_it(story(told)).items == ()
 
 
 def test_nobody_is_told_how_to_get_past_a_doctor() -> None:

@@ -294,6 +294,37 @@ def test_an_outcome_is_explained_by_the_rules_that_could_have_said_it(
     assert why_not(case(name), outcome).became.value == answer
 
 
+BECAUSE = [
+    ("amy", Outcome.EITHER, "Either: it is not so. Medical massage is ahead by"),
+    ("amy", Outcome.UNDECIDED, "Undecided: it is not so. Medical massage is ahead by"),
+    ("tom", Outcome.EITHER, "Either: it is not so. Spa massage is ahead by"),
+    ("sam", Outcome.UNDECIDED, "Undecided: it is not so. Neither is ahead by 2, which it takes"),
+    ("omar", Outcome.EITHER, "Either: it is not so. Neither is ahead by 2 yet, which it takes"),
+]
+
+
+@pytest.mark.parametrize(("name", "outcome", "because"), BECAUSE)
+def test_why_it_is_not_the_other_verdict_is_said_once(
+    name: str, outcome: Outcome, because: str
+) -> None:
+    person = case(name)
+    text = on_one_line(text_of(person, why_not(person, outcome).told))
+    assert because in text
+    assert text.count("it takes") == 1
+    assert "Medical massage (points" in text
+
+
+def test_same_day_care_has_its_hyphen() -> None:
+    person = case("amy")
+    told = text_of(person, why_not(person, Disposition.SAME_DAY_CARE).told)
+    assert "Same-day care: no rule says so" in told
+    assert "same day care" not in told
+    before, after = supposing("amy", signs_of_infection=members("hot red spreading skin"))
+    assert after.story.recommendation.safety.disposition is Disposition.SAME_DAY_CARE
+    assert "same day care" not in text_of(before, what_if(before, after))
+    assert why_not(person, Disposition.SAME_DAY_CARE).name == "same day care"
+
+
 def test_every_gate_that_could_have_said_it_is_named() -> None:
     person = case("amy")
     told = on_one_line(text_of(person, why_not(person, Disposition.NOT_TODAY).told))
@@ -338,6 +369,29 @@ def test_another_answer_is_told_by_what_would_be_different() -> None:
     assert "hot stone massage" in told["suggested"][0]
     text = text_of(before, what_if(before, after))
     assert "Outcome: medical instead of spa" in text
+
+
+def test_what_only_changes_the_session_is_not_told_as_what_keeps_from_booking() -> None:
+    """Asthma makes it clear to adapt; what could adapt it further stays as it was."""
+    before = case_of(
+        {
+            "goals": members("pain relief"),
+            "pain level": amount(6),
+            "pain areas": members("lower back"),
+            "conditions": members("sciatica"),
+            "pregnant": NO,
+        }
+    )
+    others = Facts(stated={"conditions": members("sciatica", "asthma")})
+    after = case_of(dict(said_instead(before.story.recommendation.facts, others).stated))
+    text = on_one_line(text_of(before, what_if(before, after)))
+    assert "Safety: adapt instead of clear" in text
+    assert "whether it can be booked" not in text
+    codes = [
+        each["could_change"]
+        for each in record(house(), before.story.recommendation)["open_questions"]
+    ]
+    assert any("disposition" in each for each in codes)
 
 
 def test_nothing_would_be_different_is_said_in_so_many_words() -> None:

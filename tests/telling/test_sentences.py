@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from telling.guests import (
     NO,
+    TODAY,
     YES,
     advised,
     amount,
@@ -19,8 +20,12 @@ from telling.guests import (
     story,
 )
 
+from massage_advisor.knowledge.answers import Facts, Unsaid
+from massage_advisor.knowledge.criteria import IsYes
 from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD, Disposition
+from massage_advisor.knowledge.reads import leaves
 from massage_advisor.knowledge.rules import IfUnsure
+from massage_advisor.reasoning.advisor import advise
 from massage_advisor.reasoning.screening import Merged
 from massage_advisor.telling.note import as_note
 from massage_advisor.telling.record import record
@@ -71,10 +76,23 @@ def test_the_headline_says_what_is_still_open() -> None:
     assert line == "Medical massage; one safety question is still open."
     line = first_line("amy", medicines=None, danger_signs=None)
     assert line.startswith("Medical massage; two safety questions are")
-    assert first_line("grace").endswith("nobody has asked you the safety questions yet.")
+    assert first_line("grace").endswith("no safety question has an answer yet.")
     assert first_line("vera").endswith("the person it is for has to answer first.")
     line = first_line("amy", pregnant=NO, weeks_pregnant=amount(20, "weeks"))
     assert line == "Medical massage; some of your answers do not go together."
+
+
+def test_who_was_asked_and_is_not_sure_is_not_told_that_nobody_asked() -> None:
+    unsure = {name: Unsaid.NOT_SURE for name in house().facts if name != "goals"}
+    facts = Facts(stated={"goals": members("relaxation")}, unsaid=unsure)
+    recommendation = advise(house(), facts, today=TODAY)
+    whole = " ".join(map(text_of, told(recommendation).values()))
+    said_of_it = f"{headline(house(), recommendation)} {whole}"
+    assert "no safety question has an answer yet" in said_of_it
+    assert "These have to be answered first" in said_of_it
+    assert "No safety question was answered." in said_of_it
+    assert "has asked" not in said_of_it
+    assert "was asked" not in said_of_it
 
 
 def test_a_verdict_that_is_not_settled_is_said_to_be_so() -> None:
@@ -253,12 +271,35 @@ def test_answers_are_told_as_they_would_be_said(
     assert said in " ".join(item.said for section in parts for item in section.items)
 
 
+def asks_for_no(slugs: str, answer: str) -> bool:
+    """Whether one of these rules acts on this very no."""
+    of = IsYes(fact=answer.removesuffix(": no"), expected=False)
+    rules = (each for each in house().rules if each.slug in slugs.split(", "))
+    return any(of in leaves(each.when) for each in rules)
+
+
+def test_a_no_that_a_reason_rests_on_is_among_the_answers_behind_it() -> None:
+    """Else a wish alone stands beside a sentence that seems to deny it."""
+    section = told(guest("gundula"))[Part.NOT_CHOSEN]
+    behind = next(item for item in section.items if item.rule == "no-particular-result")
+    assert behind.said == "you said: less swelling; definite result wanted: no"
+
+
+def test_a_no_that_was_not_asked_for_stays_hidden() -> None:
+    denying = guest("tom", definite_result_wanted=NO, pregnant=NO)
+    answers = " ".join(
+        item.said for each in told(denying, details=True).values() for item in each.items
+    )
+    assert ": no" not in answers
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_no_refusal_no_denial_and_no_name_of_a_fact_stands_for_a_reason(name: str) -> None:
     for section in told(guest(name), details=True).values():
         for item in section.items:
             for answer in item.said.removeprefix("you said: ").split("; "):
-                assert not answer.endswith((": no", ": none", ": never"))
+                assert not answer.endswith((": none", ": never"))
+                assert not answer.endswith(": no") or asks_for_no(item.rule, answer)
                 assert not answer.startswith(("weeks since", "days since"))
 
 
@@ -475,6 +516,51 @@ def test_a_budget_that_fits_and_one_that_does_not() -> None:
     assert len(tiny[Part.BOOK].items) == 1
     unsaid = told(guest("amy"), details=True)[Part.COST]
     assert words.label_budget not in text_of(unsaid)
+
+
+DEAR = {
+    "goals": members("pain relief"),
+    "pain level": amount(6),
+    "pain areas": members("lower back"),
+    "conditions": members("sciatica"),
+    "pregnant": NO,
+}
+
+
+@pytest.mark.parametrize(("budget", "opening"), [(80, "that fits:"), (60, "that suits you is")])
+def test_the_cheapest_is_told_with_its_source_and_as_unverified(budget: int, opening: str) -> None:
+    parts = told(advised({**DEAR, "budget per visit": amount(budget)}))
+    cheapest = next(item for item in parts[Part.COST].items if "The cheapest" in item.text)
+    assert cheapest.text == f"The cheapest {opening} deep tissue massage, from $70 (unverified)."
+    numbers = [f"[{number}]" for number in cheapest.numbers]
+    sources = [each.text for each in parts[Part.SOURCES].items if each.label in numbers]
+    assert len(sources) == 1
+    assert "unverified" in sources[0]
+
+
+def test_a_price_with_better_sources_or_of_ones_own_is_not_called_unverified() -> None:
+    rich = told(guest("tom", budget_per_visit=amount(75)))[Part.COST]
+    cheapest = next(item for item in rich.items if "The cheapest" in item.text)
+    assert "unverified" not in cheapest.text
+    assert cheapest.numbers
+    quoted = told(advised({**DEAR, "budget per visit": amount(60), "price quoted": amount(70)}))
+    assert "(unverified)" not in text_of(quoted[Part.COST])
+
+
+def test_in_the_details_a_price_that_nobody_could_check_is_marked_too() -> None:
+    book = told(advised(DEAR), details=True)[Part.BOOK]
+    deep = next(item for item in book.items if item.label == "Deep tissue massage")
+    assert "$70 to $120 (unverified)" in deep.traits
+    assert "noted-deep-and-sports-prices" in deep.claims
+
+
+@pytest.mark.parametrize("of", ["budget per visit", "budget in all"])
+def test_no_visit_is_so_short_that_it_costs_nothing(of: str) -> None:
+    some, none = (told(advised({**DEAR, of: amount(number)})) for number in (60, 0))
+    assert "shorter visit" in text_of(some[Part.COST]).casefold()
+    for part in (Part.BOOK, Part.COST):
+        assert "shorter" not in text_of(none[part]).casefold()
+    assert "insurance" in text_of(none[Part.COST])
 
 
 def test_a_price_that_was_quoted() -> None:

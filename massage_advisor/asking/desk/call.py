@@ -77,6 +77,11 @@ class Call(Value, frozen=True, kw_only=True):
         return self.override.to if self.override is not None else self.by_rules
 
     @property
+    def worst(self) -> Disposition:
+        """The more cautious of what holds and what the rules say."""
+        return max(self.disposition, self.by_rules, key=lambda each: each.severity)
+
+    @property
     def bookable(self) -> bool:
         """Whether a massage can be booked; what staff lowered needs all the rest as well."""
         told = self.recommendation

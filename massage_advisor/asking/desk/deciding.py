@@ -1,7 +1,8 @@
 """Deciding: what staff do beside ticking: raise caution, lower it with a reason, end the call.
 
-Raising is one key. Lowering asks for a reason and a line of text, and where a red flag stands, for
-the clinician whose word it is. The rules are never changed by it, and every decision is kept.
+Raising is one key. Lowering asks for a reason and a line of text, and where not today or worse
+stands, by the rules or by staff, for the clinician whose word it is. The rules are never changed by
+it, and every decision is kept.
 """
 
 from __future__ import annotations
@@ -145,7 +146,7 @@ def entered(  # noqa: PLR0911 - one line or two for each step
             return Decided(call=call, dialog=_after_reason(call, dialog, picked))
         case Step.CLINICIAN:
             if not text:
-                return Decided(call=call, dialog=dialog, say=words.whose_word_needed)
+                return Decided(call=call, dialog=dialog, say=word_needed(call))
             return Decided(call=call, dialog=replaced(dialog, step=Step.WORDS, clinician=text))
         case Step.WORDS:
             if not text:
@@ -164,10 +165,19 @@ def _after_reason(call: Call, dialog: Dialog, reason: str) -> Dialog:
 
 
 def needs_clinician(call: Call, to: Disposition | None) -> bool:
-    """Whether staff cannot lower the rules to this on their own word: a danger stands."""
-    if to is None or to.severity >= call.by_rules.severity:
+    """Whether staff cannot lower to this on their own word: not today or worse stands.
+
+    It does not matter whether the rules or staff said so.
+    """
+    if to is None or to.severity >= call.worst.severity:
         return False
-    return call.by_rules not in MASSAGE_IS_POSSIBLE
+    return call.worst not in MASSAGE_IS_POSSIBLE
+
+
+def word_needed(call: Call) -> str:
+    """That what stands takes a clinician's name to be lowered."""
+    needed = call.rulebook.desk.whose_word_needed
+    return needed.replace("{disposition}", call.worst.value)
 
 
 def _override(call: Call, dialog: Dialog, words: str = "") -> Override:
@@ -180,4 +190,5 @@ def _override(call: Call, dialog: Dialog, words: str = "") -> Override:
         rules=tuple(each.rule.slug for each in call.recommendation.safety.acting),
         today=call.today,
         operator=call.operator,
+        stood=call.disposition,
     )

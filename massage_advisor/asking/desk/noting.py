@@ -14,7 +14,7 @@ from massage_advisor.knowledge.answers import Words
 from massage_advisor.knowledge.cases import Case, Earlier, Override, PastCall
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.telling.facts_told import in_order
-from massage_advisor.telling.ledger import as_sentence
+from massage_advisor.telling.ledger import as_sentence, rules_told
 from massage_advisor.telling.note import OnCall, as_note
 from massage_advisor.values import replaced
 from massage_advisor.wording import filled, listed
@@ -110,10 +110,15 @@ def _decided(call: Call) -> Iterator[str]:
 
 
 def _decision(words: DeskWords, each: Override, text: str) -> str:
-    before, after = each.rules_said.value, each.to.value
-    parts = {"before": before, "after": after, "reason": each.reason, "date": each.today}
+    parts = {
+        "before": each.before.value,
+        "after": each.to.value,
+        "reason": each.reason,
+        "date": each.today,
+    }
     by = words.note_override_by.replace("{clinician}", each.clinician) if each.clinician else ""
-    return " ".join(filter(None, (filled(text, parts), as_sentence(each.words), by)))
+    told = filled(text, parts), as_sentence(each.words), by, rules_told(words, each)
+    return " ".join(filter(None, told))
 
 
 def _changed(call: Call) -> Iterator[str]:

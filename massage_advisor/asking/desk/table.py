@@ -80,18 +80,23 @@ class Desk(Value, frozen=True, kw_only=True):
 
 
 def cleared(desk: Desk, **parts: object) -> Desk:
-    """Nothing typed and nothing pointed at, with these parts exchanged."""
+    """Nothing typed and nothing pointed at, with these parts exchanged.
+
+    Of a list that comes up, or comes back, no line is pointed at where that takes an arrow.
+    """
     bare = {"typed": "", "cursor": 0, "top": 0, "unseen": frozenset(), "again": None}
-    return replaced(desk, **{**bare, **parts})
+    after = replaced(desk, **{**bare, **parts})
+    if "cursor" in parts or after.typed or after.dialog is not None or after.sheet is None:
+        return after
+    return (
+        replaced(after, cursor=NOWHERE) if _is_pointed_at_first(after.call, after.sheet) else after
+    )
 
 
 def advanced(desk: Desk) -> Desk:
     """To whatever comes next; a key pressed twice must not tick anything that lies there."""
     sheet = next_sheet(desk.call)
-    if sheet is None:
-        return cleared(desk, sheet=None)
-    cursor = NOWHERE if _is_pointed_at_first(desk.call, sheet) else 0
-    return cleared(desk, sheet=sheet, aside=None, cursor=cursor)
+    return cleared(desk, sheet=None) if sheet is None else cleared(desk, sheet=sheet, aside=None)
 
 
 def _is_pointed_at_first(call: Call, sheet: Sheet) -> bool:

@@ -126,14 +126,25 @@ def _warnings(call: Call) -> Iterator[str]:
 
 
 def _of_before(call: Call, earlier: Earlier) -> Iterator[str]:
-    """What staff decided last before this call: raised, it counts; lowered, it counted then."""
+    """What staff decided last before this call.
+
+    More cautious than the rules, it counts, however it came about; else it counted then.
+    """
     words = call.rulebook.desk
     for each in earlier.decided[-1:]:
-        parts = {"date": each.today, "to": each.to.value, "rules": each.rules_said.value}
+        parts = {
+            "date": each.today,
+            "before": each.before.value,
+            "to": each.to.value,
+            "rules": each.rules_said.value,
+            "reason": each.reason,
+        }
         if each.raises and not call.has_lapsed:
-            yield filled(words.raised_before, {**parts, "reason": each.reason})
+            yield filled(words.eased_before if each.eases else words.raised_before, parts)
         elif each.lowers and each.today == earlier.today:
-            yield filled(words.decided_before, {**parts, "reason": each.reason})
+            yield filled(words.decided_before, parts)
+        elif each.eases and not each.raises and each.today == earlier.today:
+            yield filled(words.back_to_rules_before, parts)
 
 
 def _still_open(call: Call) -> Iterator[str]:

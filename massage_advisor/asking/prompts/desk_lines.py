@@ -220,7 +220,8 @@ def _takes_value(desk: Desk) -> bool:
 
 def _pointed(desk: Desk) -> Desk:
     """A line that is typed means what is shown: never once more what was found before."""
-    return cleared(desk) if desk.again is not None or desk.cursor == NOWHERE else desk
+    meant = desk.again is None and desk.cursor != NOWHERE
+    return desk if meant else cleared(desk, cursor=0)
 
 
 def _is_help(desk: Desk) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.desk.deciding import Step
+from massage_advisor.asking.desk.deciding import Step, word_needed
 from massage_advisor.asking.desk.told import answer_told, pause_told, read_out
 from massage_advisor.asking.heard import how_to_answer
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD
@@ -98,7 +98,7 @@ def _asked_at_length(call: Call, dialog: Dialog) -> Iterator[tuple[str, str]]:
         case Step.LOWER_TO:
             yield LABEL, words.lower_to.replace("{rules}", call.by_rules.value)
         case Step.CLINICIAN:
-            yield LABEL, words.whose_word_needed
+            yield LABEL, word_needed(call)
             yield LABEL, words.whose_word
         case Step.END_EARLY:
             names = [each.fact for each in call.recommendation.safety.not_ruled_out]

@@ -33,7 +33,7 @@ from massage_advisor.asking.heard import (
     is_named_freely,
     is_one_of,
 )
-from massage_advisor.asking.hearing import command, hear
+from massage_advisor.asking.hearing import LONGEST, command, hear
 from massage_advisor.asking.prompts import menu as menus
 from massage_advisor.asking.prompts.ears import Typing
 from massage_advisor.asking.prompts.layout import lines_of, names_without_meaning, reply_told
@@ -43,7 +43,7 @@ from massage_advisor.knowledge.answers import Members
 from massage_advisor.knowledge.vocabulary import Asked, Kind
 from massage_advisor.reasoning.contradictions import contradictions
 from massage_advisor.reasoning.judging import Known
-from massage_advisor.wording import counted, quoted
+from massage_advisor.wording import counted, filled, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,23 +138,25 @@ class LineFace:
             return Command.DONE
         more = remaining(going_on(conversation))
         next_line = self._at(menus.at_pause(words, more))
-        self._paper.say(words.at_the_pause.replace("{number}", str(more)))
-        while (told := self._at_pause(next_line())) is None:
-            self._paper.say(words.at_the_pause.replace("{number}", str(more)))
+        how = words.at_the_pause.replace("{number}", str(more))
+        self._paper.say(how)
+        while (told := self._at_pause(typed := next_line())) is None:
+            self._not_understood(typed, how)
         return told
 
     def _after_a_slip(self) -> Command:
         """Nobody is held up by a key pressed wrongly; whoever is gone has read what matters."""
-        next_line = self._at(menus.after_slip(self._words))
+        how, next_line = self._words.after_a_slip, self._at(menus.after_slip(self._words))
+        self._paper.say(how)
         while True:
-            self._paper.say(self._words.after_a_slip)
             try:
-                told = self._at_pause(next_line())
+                told = self._at_pause(typed := next_line())
             except Left:
                 self._paper.say()
                 return Command.DONE
             if told is not None and told is not Command.GO_ON:
                 return told
+            self._not_understood(typed, how)
 
     def _at_pause(self, typed: str) -> Command | None:
         if not typed.strip() or is_one_of(typed, self._words.type_no):
@@ -206,7 +208,7 @@ class LineFace:
                 raise Left
             if command_in(typed, words) in {Command.BACK, Command.GO_ON, Command.DONE}:
                 return None
-            self._paper.say(words.review_how)
+            self._not_understood(typed, words.review_how)
         return None
 
     def is_sure_to_leave(self) -> bool:
@@ -219,7 +221,7 @@ class LineFace:
                 return False
             if is_one_of(typed, self._words.type_yes) or is_one_of(typed, self._words.type_leave):
                 return True
-            self._paper.say(self._words.yes_or_no)
+            self._not_understood(typed, self._words.yes_or_no)
 
     def cannot_go_back(self) -> None:
         """There is nothing before."""
@@ -349,11 +351,16 @@ class LineFace:
             is_it = self._confirmed(text.replace("{text}", quoted(heard.word)), if_unsure=False)
             return heard.near[0] if is_it else None
         self._paper.say(words.which_did_you_mean.replace("{text}", quoted(heard.word)))
-        typed = self._listed(menus.of_names(words, heard.near))().strip()
-        if command_in(typed, words) is Command.LEAVE and self.is_sure_to_leave():
-            raise Left
-        picked = int(typed) if typed in {str(n + 1) for n in range(len(heard.near))} else 0
-        return heard.near[picked - 1] if picked else None
+        next_line = self._listed(menus.of_names(words, heard.near))
+        numbers = {str(number): name for number, name in enumerate(heard.near, start=1)}
+        while (typed := next_line().strip()) not in numbers:
+            if not typed or is_one_of(typed, words.type_none):
+                return None
+            if command_in(typed, words) is not Command.LEAVE:
+                self._not_understood(typed, words.pick_or_none)
+            elif self.is_sure_to_leave():
+                raise Left
+        return numbers[typed]
 
     def _confirmed(self, text: str, *, if_unsure: bool, can_be_unsure: bool = False) -> bool:
         """Yes or no, and nothing else; leaving is possible here as well."""
@@ -369,7 +376,20 @@ class LineFace:
                 return if_unsure
             if is_one_of(typed, self._words.type_leave) and self.is_sure_to_leave():
                 raise Left
-            self._paper.say(self._words.yes_or_no)
+            self._not_understood(typed, self._words.yes_or_no)
+
+    def _not_understood(self, typed: str, how: str) -> None:
+        """That a line was not understood, and what can be typed.
+
+        Only the latter to a `?`, and to whoever then did not want to leave.
+        """
+        if not typed.strip() or command_in(typed, self._words) in {Command.WHY, Command.LEAVE}:
+            self._paper.say(how)
+        elif len(typed) > LONGEST:
+            self._paper.say(filled(self._words.too_long, {"how": how}))
+        else:
+            parts = {"text": quoted(" ".join(typed.split())), "how": how}
+            self._paper.say(filled(self._words.not_understood, parts))
 
     def _label(self, every: tuple[Said, ...], said: Said) -> str:
         """The name of the fact; of a list in pages, also which page it is."""
@@ -389,7 +409,9 @@ class LineFace:
             self._paper.say(text)
 
     def _at(self, menu: Menu) -> Callable[[], str]:
-        return self._ears.at(menu, RowEar(menu, self._words))
+        """What reads lines at this menu; the name of a row is as good as what to type for it."""
+        next_line = self._ears.at(menu, RowEar(menu, self._words))
+        return lambda: menu.line_meant(next_line())
 
     def _listed(self, menu: Menu) -> Callable[[], str]:
         """The same, with the rows by number where none can be pointed at."""

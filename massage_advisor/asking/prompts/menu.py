@@ -15,6 +15,7 @@ from massage_advisor.asking.prompts.layout import has_meanings
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.reading.phrases import NEVER
 from massage_advisor.values import Value
+from massage_advisor.wording import same_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,6 +52,11 @@ class Menu(Value, frozen=True, kw_only=True):
     def several(self) -> bool:
         """Whether more than one row can be meant."""
         return any(row.can_be_ticked for row in self.rows)
+
+    def line_meant(self, typed: str) -> str:
+        """What to type for the row that goes by this name; what was typed where none does."""
+        named = (row.typed for row in self.rows if same_name(row.name) == same_name(typed))
+        return next(named, typed)
 
 
 class Sense(enum.Enum):

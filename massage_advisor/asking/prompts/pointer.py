@@ -51,7 +51,7 @@ class Pointer:
     def aside(self) -> None:
         """Nothing is pointed at any more."""
         self.hush()
-        self._pointing = replaced(self._pointing, at=None)
+        self._pointing = replaced(self._pointing, at=None, is_unticked=False)
 
     def told(self, line: str) -> Preview:
         """What the line would come to; it is the same at every drawing."""
@@ -61,7 +61,6 @@ class Pointer:
 
     def page(self, typed: str, room: Room) -> Page:
         """What is seen now."""
-        is_clash = self._entered(typed).clashes
         seen = page(
             self._menu,
             self._pointing,
@@ -69,7 +68,7 @@ class Pointer:
             room,
             self._words,
             typed=typed,
-            say=self._say or (self._words.point_either if is_clash else ""),
+            say=self._say or self._why_not(typed),
             stays=self.waits,
         )
         self._pointing, self._shown = seen.pointing, seen.shown
@@ -88,7 +87,7 @@ class Pointer:
         preview = self._preview(typed)
         meant = preview.rows - self._pointing.ticked or preview.near
         if meant:
-            self._pointing = replaced(self._pointing, at=min(meant))
+            self._pointing = replaced(self._pointing, at=min(meant), is_unticked=False)
         return bool(meant)
 
     def tick(self, room: Room) -> None:
@@ -109,7 +108,7 @@ class Pointer:
         if told.clashes:
             return None
         if not told.line.strip() and not self._menu.takes_nothing:
-            self._say = self._words.point_nothing
+            self._say = self._why_not(typed) or self._words.point_nothing
             return None
         self.page(typed, room)
         hidden, answer = unread(self._pointing, self._menu), self.told(told.line).told
@@ -119,6 +118,13 @@ class Pointer:
         self._pointing = replaced(self._pointing, first=hidden)
         self._say, self.waits = self._words.point_unread.replace("{answer}", answer), True
         return None
+
+    def _why_not(self, typed: str) -> str:
+        """Why Enter would answer nothing, where that has to be said before it is pressed."""
+        if self._entered(typed).clashes:
+            return self._words.point_either
+        is_bare = self._pointing.is_unticked and not self._pointing.ticked and not typed.strip()
+        return self._words.point_unticked if is_bare else ""
 
     def _entered(self, typed: str) -> Entered:
         return entered(self._pointing, self._menu, typed, self._ear.sense)

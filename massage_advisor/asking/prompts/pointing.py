@@ -23,6 +23,7 @@ class Pointing(Value, frozen=True, kw_only=True):
 
     at: int | None = None  #: the row pointed at
     ticked: frozenset[int] = frozenset()
+    is_unticked: bool = False  #: the row pointed at was unticked just now: Enter does not mean it
     first: int = 0  #: the first row in view
     seen: frozenset[int] = frozenset()  #: rows that were in view
 
@@ -61,14 +62,16 @@ def moved(pointing: Pointing, menu: Menu, step: Step, page: int = 1) -> Pointing
         Step.HOME: 0,
         Step.END: last,
     }[step]
-    return replaced(pointing, at=max(0, min(target, last)))
+    at = max(0, min(target, last))
+    return replaced(pointing, at=at, is_unticked=pointing.is_unticked and at == pointing.at)
 
 
 def toggled(pointing: Pointing, menu: Menu) -> Pointing:
     """A tick more or less, where there is one to be had."""
     if pointing.at is None or not menu.rows[pointing.at].can_be_ticked:
         return pointing
-    return replaced(pointing, ticked=pointing.ticked ^ {pointing.at})
+    was_ticked = pointing.at in pointing.ticked
+    return replaced(pointing, ticked=pointing.ticked ^ {pointing.at}, is_unticked=was_ticked)
 
 
 def entered(pointing: Pointing, menu: Menu, typed: str, sense: Callable[[str], Sense]) -> Entered:
@@ -78,18 +81,24 @@ def entered(pointing: Pointing, menu: Menu, typed: str, sense: Callable[[str], S
     not at all. A command is no answer and leaves it as it is.
     """
     ticked = line_of(menu, sorted(pointing.ticked))
-    row = None if pointing.at is None else menu.rows[pointing.at]
     if typed.strip():
         if not ticked or sense(typed) is Sense.ASIDE:
             return Entered(line=typed)
         if sense(typed) is Sense.PART:
             return Entered(line=f"{ticked}; {typed}")
         return Entered(line="", clashes=True)
-    if ticked:
-        if row is not None and row.is_apart:
-            return Entered(line="", clashes=True)
-        return Entered(line=ticked, is_pointed=True)
-    return Entered(line="") if row is None else Entered(line=row.typed, is_pointed=True)
+    if not ticked:
+        return _pointed_at(pointing, menu)
+    if pointing.at is not None and menu.rows[pointing.at].is_apart:
+        return Entered(line="", clashes=True)
+    return Entered(line=ticked, is_pointed=True)
+
+
+def _pointed_at(pointing: Pointing, menu: Menu) -> Entered:
+    """The row pointed at; one that was unticked just now is not meant until the pointer moves."""
+    if pointing.at is None or pointing.is_unticked:
+        return Entered(line="")
+    return Entered(line=menu.rows[pointing.at].typed, is_pointed=True)
 
 
 def line_of(menu: Menu, rows: Iterable[int]) -> str:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from massage_advisor.knowledge.outcomes import Service
 from massage_advisor.reasoning.choosing import NotSuggested
 from massage_advisor.reasoning.findings import State
-from massage_advisor.telling.explaining.standing import could_change_told, open_facts, state_told
+from massage_advisor.telling.explaining.standing import open_facts, state_told
 from massage_advisor.telling.money_told import between, span_told
+from massage_advisor.telling.sentences.certainty import what_could_change
 from massage_advisor.telling.sentences.opening import headline
 from massage_advisor.telling.sentences.safety import contradiction_told, could_be_told
 from massage_advisor.telling.sentences.session import adjustment_told, not_suggested_told
@@ -351,8 +352,7 @@ def _beside(case: Case) -> dict[What, Told]:
     told, offer = case.story.recommendation, case.story.offer
     return {
         What.OPEN_QUESTIONS: {
-            each.fact: could_change_told(case.words, each.could_change)
-            for each in told.open_questions
+            each.fact: what_could_change(case.story, each) for each in told.open_questions
         },
         What.ALONGSIDE: _rules(() if offer is None else offer.service.alongside),
         What.ADVICE: _rules(told.advice),

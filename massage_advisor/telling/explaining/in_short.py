@@ -13,7 +13,7 @@ from massage_advisor.reasoning.choosing import NotSuggested
 from massage_advisor.reasoning.questions import CouldChange
 from massage_advisor.reasoning.weighing import points_of
 from massage_advisor.telling.explaining.shapes import Branch, branch
-from massage_advisor.telling.explaining.standing import could_change_told, few, open_facts
+from massage_advisor.telling.explaining.standing import few, open_facts
 from massage_advisor.telling.explaining.whole import (
     afterwards,
     changes,
@@ -26,6 +26,7 @@ from massage_advisor.telling.explaining.whole import (
     why_not_told,
 )
 from massage_advisor.telling.money_told import between
+from massage_advisor.telling.sentences.certainty import change_told
 from massage_advisor.telling.sentences.money import visit_told
 from massage_advisor.telling.sentences.opening import service_told
 from massage_advisor.telling.sentences.own_answers import named
@@ -187,7 +188,7 @@ def _still_open(case: Case) -> Iterator[Branch]:
             words.title_open,
             *(
                 branch(
-                    f"{as_opening(could_change_told(words, [change]))}: "
+                    f"{as_opening(change_told(words, change))}: "
                     f"{listed(few(words, facts, QUESTIONS_SHOWN), words.word_and)}"
                 )
                 for change, facts in groups.items()

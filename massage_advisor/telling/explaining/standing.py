@@ -8,7 +8,7 @@ from massage_advisor.knowledge.criteria import Compare, Is, IsNever, IsNot, IsYe
 from massage_advisor.reasoning.advisor import WorkedOut
 from massage_advisor.reasoning.findings import State
 from massage_advisor.reasoning.judging import stated_leaves
-from massage_advisor.reasoning.questions import CouldChange, as_asked
+from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.telling.criteria import heading
 from massage_advisor.telling.explaining.shapes import Branch, branch
 from massage_advisor.telling.facts_told import in_words
@@ -135,18 +135,6 @@ def open_facts(case: Case, findings: Iterable[AnyFinding]) -> list[str]:
     facts = case.story.rulebook.facts
     names = {name for each in findings for name in each.open_facts() if not facts[name].outcome}
     return sorted(names, key=lambda name: as_asked(facts[name]))
-
-
-def could_change_told(words: ScreenWords, changes: Iterable[CouldChange]) -> str:
-    """What an answer could change: `the kind of massage and the techniques`."""
-    named = {
-        CouldChange.DISPOSITION: words.change_disposition,
-        CouldChange.ADJUSTMENTS: words.change_adjustments,
-        CouldChange.SERVICE: words.change_service,
-        CouldChange.MODALITIES: words.change_modalities,
-        CouldChange.COST: words.change_cost,
-    }
-    return listed((named[each] for each in changes), words.word_and)
 
 
 def few(words: ScreenWords, names: Sequence[str], most: int) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Answer
+from massage_advisor.knowledge.outcomes import Disposition
 from massage_advisor.telling.explaining.comparing import (
     APART,
     Order,
@@ -17,6 +18,7 @@ from massage_advisor.telling.explaining.shapes import Branch, branch
 from massage_advisor.telling.explaining.standing import few
 from massage_advisor.telling.facts_told import in_words
 from massage_advisor.telling.sentences.reasons import as_opening
+from massage_advisor.telling.sentences.safety import disposition_told
 from massage_advisor.values import Value
 from massage_advisor.wording import listed
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from massage_advisor.telling.explaining.standing import Case
 
 NAMES_SHOWN = 6
+_OF_DISPOSITIONS = frozenset({What.OUTCOME, What.DISPOSITION, What.COULD_BE})
 
 
 class Supposed(Value, frozen=True, kw_only=True):
@@ -90,11 +93,18 @@ def _difference_told(case: Case, each: Difference) -> Branch:
         case str(), str() if each.what is What.HEADLINE:
             return branch(f"{label}: {each.would_be}")
         case str(was), str(now):
-            return branch(_other_told(words.explain_would_be, label, was, now))
+            told = (_in_words(case, each.what, text) for text in (was, now))
+            return branch(_other_told(words.explain_would_be, label, *told))
         case Order(), Order() as now:
             return branch(f"{label}: {listed(_in_short(case, now.names), words.word_and)}")
         case _:
             return _names_told(case, each)
+
+
+def _in_words(case: Case, what: What, text: str) -> str:
+    """The same, with a disposition by what it is called in a sentence."""
+    named = {each.value: disposition_told(case.words, each) for each in Disposition}
+    return named.get(text, text) if what in _OF_DISPOSITIONS else text
 
 
 def _other_told(text: str, label: str, was: str, now: str) -> str:

@@ -23,7 +23,12 @@ from massage_advisor.telling.sentences.guidance import topic_told
 from massage_advisor.telling.sentences.money import visit_told
 from massage_advisor.telling.sentences.opening import headline, service_told
 from massage_advisor.telling.sentences.reasons import as_opening
-from massage_advisor.telling.sentences.safety import action, check, could_be_told
+from massage_advisor.telling.sentences.safety import (
+    action,
+    check,
+    could_be_told,
+    disposition_told,
+)
 from massage_advisor.telling.sentences.session import (
     adjustment_told,
     not_suggested_told,
@@ -90,17 +95,17 @@ def _safety(case: Case) -> Branch:
 def safety_in_short(case: Case) -> str:
     """The disposition, and the worst that is not ruled out."""
     safety, words = case.story.recommendation.safety, case.words
-    worse = safety.could_be
+    so_far, worse = disposition_told(words, safety.disposition), safety.could_be
     if worse is None or worse.severity <= safety.disposition.severity:
-        return words.explain_safety.replace("{disposition}", safety.disposition.value)
-    told = words.explain_safety_so_far.replace("{disposition}", safety.disposition.value)
-    return told.replace("{worse}", worse.value)
+        return words.explain_safety.replace("{disposition}", so_far)
+    told = words.explain_safety_so_far.replace("{disposition}", so_far)
+    return told.replace("{worse}", disposition_told(words, worse))
 
 
 def gate_told(case: Case, finding: Finding[Gate]) -> Branch:
     """A gate, what it does, and the answers behind it."""
     does = [branch(as_opening(each)) for each in effect_of(finding.rule)[1:]]
-    return rule_told(case, finding, *does, mark=finding.rule.then.value)
+    return rule_told(case, finding, *does, mark=disposition_told(case.words, finding.rule.then))
 
 
 def hinge(case: Case) -> Iterator[Branch]:
@@ -186,9 +191,13 @@ def _service(case: Case, offer: Offer) -> Branch:
 
 def sides_told(case: Case, offer: Offer) -> Iterator[Branch]:
     """Both sides, the one that is ahead first, and how the verdict follows."""
-    for service in leading_first(offer):
-        yield side_told(case, offer, service)
+    yield from points_told(case, offer)
     yield branch(decided(case, offer))
+
+
+def points_told(case: Case, offer: Offer) -> Iterator[Branch]:
+    """Both sides, the one that is ahead first."""
+    return (side_told(case, offer, service) for service in leading_first(offer))
 
 
 def leading_first(offer: Offer) -> tuple[Service, Service]:

@@ -23,7 +23,9 @@ from massage_advisor.telling.explaining.elsewhere import (
 from massage_advisor.telling.explaining.shapes import Branch, branch
 from massage_advisor.telling.explaining.standing import rule_told, why_so
 from massage_advisor.telling.explaining.whole import (
+    decided,
     gate_told,
+    points_told,
     sides_told,
     technique_told,
     why_not_told,
@@ -31,7 +33,9 @@ from massage_advisor.telling.explaining.whole import (
 from massage_advisor.telling.facts_told import in_words
 from massage_advisor.telling.money_told import span_told, sum_told
 from massage_advisor.telling.sentences.opening import headline
+from massage_advisor.telling.sentences.prices import marked, price_claims
 from massage_advisor.telling.sentences.reasons import as_opening
+from massage_advisor.telling.sentences.safety import disposition_told
 from massage_advisor.telling.sentences.session import adjustment_told
 from massage_advisor.telling.story import AnyFinding
 from massage_advisor.values import Value
@@ -231,20 +235,25 @@ def _over_budget(case: Case, offer: Offer, candidate: Candidate) -> Iterator[Bra
     words, symbol = case.words, case.story.rulebook.prices.symbol
     budget = offer.cost.budget_per_visit
     if candidate.visit is not None and budget is not None:
+        price = marked(case.story, candidate, span_told(candidate.visit.total, symbol, words))
+        text = words.explain_price.replace("{price}", price)
         yield branch(
-            words.explain_price.replace(
-                "{price}", span_told(candidate.visit.total, symbol, words)
-            ).replace("{budget}", sum_told(budget, symbol))
+            text.replace("{budget}", sum_told(budget, symbol)),
+            claims=price_claims(case.story, candidate),
         )
-    priced = [
-        (each.visit.total.low, each.modality.name)
+    priced = {
+        (each.visit.total.low, each.modality.name): each
         for each in offer.modalities
         if each.is_suggested and each.visit is not None
-    ]
+    }
     if priced:
         low, name = min(priced)
+        cheapest = priced[low, name]
         told = words.explain_cheapest.replace("{name}", name)
-        yield branch(told.replace("{price}", sum_told(low, symbol)))
+        yield branch(
+            told.replace("{price}", marked(case.story, cheapest, sum_told(low, symbol))),
+            claims=price_claims(case.story, cheapest),
+        )
 
 
 # ---- a service, a verdict ----
@@ -283,14 +292,16 @@ def _verdict(case: Case, outcome: Outcome) -> WhyNot:
     if offer is None:
         return _nothing_is_sold(case, name, Kind.OUTCOME)
     is_so = offer.service.weighing.verdict.value == outcome.value
+    not_so = words.explain_is_not_so.replace("{because}", decided(case, offer))
+    sides = sides_told(case, offer) if is_so else points_told(case, offer)
     return WhyNot(
         name=name,
         kind=Kind.OUTCOME,
         became=Became.IT_IS_SO if is_so else Became.NOT_SO,
         told=branch(
-            f"{as_opening(name)}: {words.explain_is_so if is_so else words.explain_is_not_so}",
+            f"{as_opening(name)}: {words.explain_is_so if is_so else not_so}",
             *_first_of_all(case),
-            *sides_told(case, offer),
+            *sides,
         ),
         findings=offer.service.evidence,
     )
@@ -315,7 +326,7 @@ def _disposition(case: Case, wanted: Disposition) -> WhyNot:
         kind=Kind.OUTCOME,
         became=became,
         told=branch(
-            f"{as_opening(wanted.value)}: {text}",
+            f"{as_opening(disposition_told(words, wanted))}: {text}",
             *(gate_told(case, each) for each in (*stops, *acting)),
             *([branch(words.explain_could_still, *_told(case, unsure))] if unsure else []),
             *([branch(words.explain_do_not_apply, *_by_answers(case, idle))] if idle else []),
@@ -333,7 +344,7 @@ def _what_became_of(case: Case, wanted: Disposition, *, is_open: bool) -> tuple[
     if was is wanted:
         return Became.IT_IS_SO, words.explain_is_so
     if was.severity > wanted.severity:
-        text = words.explain_graver.replace("{disposition}", was.value)
+        text = words.explain_graver.replace("{disposition}", disposition_told(words, was))
         return Became.SOMETHING_GRAVER, text
     if is_open:
         return Became.NOT_RULED_OUT, words.explain_not_ruled_out_yet

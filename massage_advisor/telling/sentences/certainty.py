@@ -20,9 +20,10 @@ from massage_advisor.telling.sentences.shapes import Item, Part, Section
 from massage_advisor.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from massage_advisor.knowledge.vocabulary import Fact
+    from massage_advisor.knowledge.words import ScreenWords
     from massage_advisor.reasoning.questions import OpenQuestion
     from massage_advisor.reasoning.weighing import Weighing
     from massage_advisor.telling.story import Story
@@ -71,9 +72,9 @@ def _changing_the_session(story: Story, questions: list[OpenQuestion]) -> Iterat
     weighty = [each for each in questions if not _is_about_techniques(each)]
     if weighty:
         changes = dict.fromkeys(
-            _change_told(story, each, change)
+            change_told(story.words, change)
             for each in weighty
-            for change in each.could_change
+            for change in _could_change(story, each)
             if change in _ABOUT_SAFETY
         )
         words, facts = story.words, story.rulebook.facts
@@ -113,8 +114,7 @@ def _decides(story: Story, question: OpenQuestion) -> bool:
 def _question(story: Story, question: OpenQuestion, *, details: bool) -> Item:
     """A question, and what it could change where the title does not say that already."""
     fact, words = story.rulebook.facts[question.fact], story.words
-    told = dict.fromkeys(_change_told(story, question, each) for each in question.could_change)
-    mark = words.could_change.replace("{what}", listed(told, words.word_and))
+    mark = words.could_change.replace("{what}", what_could_change(story, question))
     is_plain = _decides(story, question) and not details
     return Item(
         label="" if is_plain else as_opening(fact.name),
@@ -128,11 +128,25 @@ def _few_choices(fact: Fact) -> list[str]:
     return [each.name for each in fact.choices] if len(fact.choices) <= CHOICES_SHOWN else []
 
 
-def _change_told(story: Story, question: OpenQuestion, change: CouldChange) -> str:
-    """What an answer could change; what only adapts the session keeps nobody from booking."""
-    words = story.words
-    if change is CouldChange.DISPOSITION and not _could_keep_from_booking(story, question.fact):
-        change = CouldChange.ADJUSTMENTS
+def what_could_change(story: Story, question: OpenQuestion) -> str:
+    """What its answer could change: `the kind of massage and the techniques`."""
+    told = (change_told(story.words, each) for each in _could_change(story, question))
+    return listed(told, story.words.word_and)
+
+
+def _could_change(story: Story, question: OpenQuestion) -> Iterable[CouldChange]:
+    """Each once; what only adapts the session keeps nobody from booking."""
+    keeps_from_booking = _could_keep_from_booking(story, question.fact)
+    return dict.fromkeys(
+        CouldChange.ADJUSTMENTS
+        if each is CouldChange.DISPOSITION and not keeps_from_booking
+        else each
+        for each in question.could_change
+    )
+
+
+def change_told(words: ScreenWords, change: CouldChange) -> str:
+    """What could be another, in a few words."""
     return {
         CouldChange.DISPOSITION: words.change_disposition,
         CouldChange.ADJUSTMENTS: words.change_adjustments,

@@ -24,7 +24,7 @@ _OFFERED = frozenset({*_SERVICES, Outcome.EITHER})
 def what_would_change_it(story: Story) -> Section:
     """The changes that were found; empty where nobody asked for them, or a doctor comes first."""
     changes, words = story.recommendation.changes, story.words
-    none_found = changes == () and story.recommendation.offer is not None
+    none_found = changes == () and _is_firm(story)
     return Section(
         part=Part.CHANGES,
         title=words.title_changes,
@@ -34,6 +34,12 @@ def what_would_change_it(story: Story) -> Section:
             *([Item(text=words.changes_none)] * none_found),
         ),
     )
+
+
+def _is_firm(story: Story) -> bool:
+    """Whether a kind of massage was found that no missing answer can change."""
+    offer = story.recommendation.offer
+    return offer is not None and offer.service.weighing.settled
 
 
 def change_told(story: Story, change: Change) -> str:

@@ -9,6 +9,7 @@ from massage_advisor.reasoning.costs import Purse
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.telling.money_told import between, span_told, sum_told
 from massage_advisor.telling.sentences.own_answers import named
+from massage_advisor.telling.sentences.prices import marked, price_claims
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.telling.sentences.shapes import Item, Part, Section
 from massage_advisor.values import replaced
@@ -166,26 +167,39 @@ def _budget_told(story: Story, offer: Offer) -> Iterator[Item]:
     fits = cost.fits_visit is not False and cost.fits_plan is not False
     short = words.budget_below_visit if cost.fits_visit is False else words.budget_below_plan
     verdict = words.budget_fits if fits else short
-    yield Item(
-        label=words.label_budget,
-        text=f"{', '.join(told)}. {verdict}",
-        below=() if fits else tuple(_ways_out(story, offer)),
-    )
+    budget = Item(label=words.label_budget, text=f"{', '.join(told)}. {verdict}")
+    *above, last = (budget, *([] if fits else _cheapest(story, offer)))
+    yield from above
+    yield last if fits else replaced(last, below=tuple(_ways_out(story, offer)))
 
 
-def _ways_out(story: Story, offer: Offer) -> Iterator[str]:
-    """The cheapest that is suggested, then what the plan says if it is too dear."""
+def _cheapest(story: Story, offer: Offer) -> Iterator[Item]:
+    """The cheapest that is suggested, with what its price rests on."""
     paid = [each for each in offer.modalities if each.is_suggested and each.visit is not None]
     cheapest = min(paid, key=_price, default=None)
     if cheapest is not None and cheapest.visit is not None:
         words = story.words
         text = words.cheapest_but_over if cheapest.over_budget else words.cheapest
-        name = named(words, cheapest.modality.name)
-        yield text.replace("{name}", name).replace(
-            "{price}", sum_told(cheapest.visit.total.low, story.rulebook.prices.symbol)
+        price = sum_told(cheapest.visit.total.low, story.rulebook.prices.symbol)
+        yield Item(
+            text=text.replace("{name}", named(words, cheapest.modality.name)).replace(
+                "{price}", marked(story, cheapest, price)
+            ),
+            claims=price_claims(story, cheapest),
         )
-    if offer.plan is not None:
-        yield from offer.plan.plan.if_too_dear
+
+
+def _ways_out(story: Story, offer: Offer) -> Iterator[str]:
+    """What the plan says if it is too dear; no visit is so short that it costs nothing."""
+    for each in () if offer.plan is None else offer.plan.plan.if_too_dear:
+        is_shorter = story.words.of_shorter_visits.casefold() in each.casefold()
+        if not (is_shorter and has_nothing_to_spend(offer.cost)):
+            yield each
+
+
+def has_nothing_to_spend(cost: Cost) -> bool:
+    """Whether the budget that was said is nothing at all."""
+    return 0 in {cost.budget_per_visit, cost.budget_in_all}
 
 
 def _price(candidate: Candidate) -> tuple[int, str]:

@@ -1,4 +1,4 @@
-"""The person's own answers behind what is said, in few words: what they affirmed, each thing once.
+"""The person's own answers behind what is said, in few words: what decided, each thing once.
 
 Knows no rule by name; which answers made a rule act is the story's business.
 """
@@ -72,7 +72,7 @@ def _without(said: Said, but: Answered) -> Said | None:
 def _together(story: Story, findings: Iterable[AnyFinding]) -> list[Said]:
     """The answers behind the first, with what the others name of the same lists.
 
-    Only what was affirmed, and an agreement that is not there yet.
+    Only what was affirmed, a no that was asked for, and an agreement that is not there yet.
     """
     found: dict[str, Said] = {}
     for number, finding in enumerate(findings):
@@ -94,11 +94,13 @@ def _add(found: dict[str, Said], said: Said) -> None:
 
 
 def _affirmed(judgement: Judgement) -> Iterator[str]:
-    """The fact of which something is so; that something is not so seldom says why."""
+    """The fact of which something is so, or a no that was asked for.
+
+    That something asked for is not so seldom says why.
+    """
     match judgement.of, judgement.truth:
-        case IsYes(fact=fact, expected=expected), truth:
-            if expected is (truth is Truth.YES):
-                yield fact
+        case (IsYes(fact=fact), Truth.YES) | (IsYes(fact=fact, expected=False), Truth.NO):
+            yield fact
         case (Is(fact=fact) | Compare(fact=fact), Truth.YES) | (IsNot(fact=fact), Truth.NO):
             yield fact
         case _:
@@ -117,7 +119,8 @@ def _leading(story: Story, every: list[Said]) -> list[Said]:
 def _says_more(story: Story, closer: Said, said: Said) -> bool:
     """Whether the one is asked because of the other, and both speak of the same thing."""
     book, fact = story.rulebook, closer.fact
-    if fact.kind not in _FOLLOW_UPS or fact.when is None or _is_agreement(closer):
+    is_denied = closer.answer == YesNo(yes=False)
+    if fact.kind not in _FOLLOW_UPS or fact.when is None or is_denied or _is_agreement(closer):
         return False
     if said.fact.name not in facts_behind(fact.when, book.facts, book.terms):
         return False

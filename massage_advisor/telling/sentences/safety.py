@@ -215,6 +215,12 @@ def choices_named(
     return frozenset(named)
 
 
+def disposition_told(words: ScreenWords, disposition: Disposition) -> str:
+    """What a disposition is called in a sentence."""
+    is_today = disposition is Disposition.SAME_DAY_CARE
+    return words.same_day_care if is_today else disposition.value
+
+
 def could_be_told(words: ScreenWords, disposition: Disposition) -> str:
     """The worst an answer could mean, in a few words."""
     return {

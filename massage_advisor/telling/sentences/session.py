@@ -11,7 +11,9 @@ from massage_advisor.reasoning.choosing import NotSuggested
 from massage_advisor.reasoning.weighing import points_of
 from massage_advisor.telling.money_told import between, span_told
 from massage_advisor.telling.sentences import clinic
+from massage_advisor.telling.sentences.money import has_nothing_to_spend
 from massage_advisor.telling.sentences.own_answers import answers_behind, asked_about, named
+from massage_advisor.telling.sentences.prices import marked, price_claims
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.telling.sentences.service import is_one_sided, other_service
 from massage_advisor.telling.sentences.shapes import Item, Part, Section
@@ -100,6 +102,7 @@ def _technique(story: Story, candidate: Candidate, *, is_first: bool, details: b
     modality = candidate.modality
     best = strongest(story.rulebook, candidate.speaks_for)
     proof = _proof(story, candidate, best, details=details)
+    proven_by = best.rule.sources if best is not None and proof else ()
     length = _length(story, candidate) if is_first or details else ()
     traits = [*length, *_setting(story, candidate), *_price(story, candidate, details=details)]
     traits += [*proof, *(_in_figures(story, candidate) if details else ())]
@@ -110,7 +113,7 @@ def _technique(story: Story, candidate: Candidate, *, is_first: bool, details: b
         traits=", ".join(traits) if details else "",
         below=tuple(_beside(story, candidate, details=details)),
         rule="" if best is None else best.rule.slug,
-        claims=best.rule.sources if best is not None and proof else (),
+        claims=tuple(dict.fromkeys((*proven_by, *price_claims(story, candidate) * details))),
     )
 
 
@@ -145,6 +148,8 @@ def _mark(story: Story, candidate: Candidate) -> str:
         marks.append(words.ask_first.replace("{facts}", facts))
     if candidate.over_budget:
         marks.append(words.over_budget_but_cheapest)
+        if story.offer is not None and not has_nothing_to_spend(story.offer.cost):
+            marks.append(words.ask_for_shorter)
     if candidate.loved:
         marks.append(words.you_love_it)
     return "; ".join(marks)
@@ -170,7 +175,8 @@ def _price(story: Story, candidate: Candidate, *, details: bool) -> Iterator[str
     visit, offer = candidate.visit, story.offer
     if visit is None or offer is None:
         return
-    price = span_told(visit.total, story.rulebook.prices.symbol, story.words)
+    span = span_told(visit.total, story.rulebook.prices.symbol, story.words)
+    price = marked(story, candidate, span)
     if visit.total.high > offer.cost.visit.total.high:
         yield story.words.costs_more.replace("{price}", price)
     elif details:

@@ -6,6 +6,8 @@ import pytest
 from asking.desk.sitting import HEALTHY, a_call, a_desk, press, seen_as_one
 from asking.talking import shipped
 
+from massage_advisor.asking.desk import deciding
+from massage_advisor.asking.desk.deciding import Dialog, Step
 from massage_advisor.asking.desk.noting import case_of, earlier_of
 from massage_advisor.asking.desk.table import Desk, Key
 from massage_advisor.knowledge.outcomes import Disposition
@@ -100,7 +102,7 @@ def test_raised_in_one_call_it_counts_in_the_next() -> None:
         assert "that counts until somebody decides otherwise" in seen_as_one(desk)
         case = case_of(press(desk, "sciat", Key.YES).call, case)
     desk = a_desk(a_call(case.facts, earlier_of(case)))
-    desk = press(desk, Key.LOWER, Key.DOWN, Key.YES, Key.YES, "well again", Key.YES)
+    desk = lowered(desk, 1, "Dr. Lee", Key.YES, "well again", Key.YES)
     assert desk.call.disposition is Disposition.CLEAR
     case = case_of(desk.call, case)
     assert a_call(case.facts, earlier_of(case)).disposition is Disposition.CLEAR
@@ -121,11 +123,59 @@ def test_lowered_is_not_booked_while_other_dangers_are_open() -> None:
     assert not desk.call.bookable
 
 
-def test_what_staff_raised_they_can_take_back_themselves() -> None:
-    desk = press(a_desk(), Key.RAISE, Key.BACK)
-    desk = press(desk, Key.LOWER, Key.DOWN, Key.YES, Key.YES, "a slip", Key.YES)
+def test_what_staff_raised_in_this_call_they_can_undo_themselves() -> None:
+    desk = press(a_desk(), Key.RAISE, Key.BACK, Key.UNDO)
     assert desk.call.disposition is Disposition.CLEAR
-    assert len(desk.call.overrides) == 2, "both are kept"
+    assert desk.call.overrides == ()
+
+
+IN_PAIN = (*HEALTHY[:2], "7", Key.YES)
+"""Pain 7 of 10, and no sign of danger."""
+
+
+@pytest.mark.parametrize("keys", [(), IN_PAIN, HEALTHY])
+@pytest.mark.parametrize("raises", [1, 2, 3])
+@pytest.mark.parametrize("is_of_before", [False, True])
+def test_what_staff_raised_is_lowered_on_a_named_word_only(
+    keys: tuple[Key | str, ...], raises: int, *, is_of_before: bool
+) -> None:
+    """Whoever raised it may have heard more than the rules know, in this call or one before."""
+    desk = press(a_desk(), *keys, *[Key.RAISE] * raises, Key.BACK)
+    if is_of_before:
+        case = case_of(desk.call, None)
+        desk = a_desk(a_call(case.facts, earlier_of(case)))
+    stood, rules = desk.call.disposition, desk.call.by_rules
+    assert stood.severity > rules.severity
+    lines = len(deciding.lines(desk.call, Dialog(step=Step.LOWER_TO)))
+    for down in range(lines):
+        asked = lowered(desk, down)
+        assert shipped().desk.whose_word in seen_as_one(asked)
+        assert f"“{stood.value}” is lowered on the word of" in seen_as_one(asked)
+        assert press(asked, "a slip", Key.YES, Key.YES).call.disposition is stood
+        done = press(asked, "Dr. Lee", Key.YES, "seen today", Key.YES).call
+        decision = done.overrides[-1]
+        assert (decision.before, decision.rules_said) == (stood, rules)
+        assert (decision.to, decision.clinician) == (done.disposition, "Dr. Lee")
+        assert decision.eases
+
+
+def test_adapt_is_lowered_without_a_name() -> None:
+    desk = press(a_desk(), *HEALTHY, Key.RAISE, Key.BACK)
+    desk = lowered(desk, 0, "Dr. Lee", Key.YES, "seen today", Key.YES)
+    assert desk.call.disposition is Disposition.ADAPT
+    desk = lowered(desk, 0, "well again", Key.YES)
+    assert desk.call.disposition is Disposition.CLEAR
+
+
+def test_the_next_call_says_that_it_was_lowered_and_from_what() -> None:
+    raised = press(a_desk(), *HEALTHY, Key.RAISE, Key.RAISE, Key.BACK)
+    for down, to, counts in ((0, "not today", True), (2, "clear", False)):
+        desk = lowered(raised, down, "Dr. Lee", Key.YES, "seen today", Key.YES)
+        case = case_of(desk.call, None)
+        after = seen_as_one(a_desk(a_call(case.facts, earlier_of(case))), 120)
+        assert f"staff lowered it from “clearance first” to “{to}”" in after
+        assert ("that counts until somebody decides otherwise" in after) is counts
+        assert "staff raised it" not in after
 
 
 def test_a_dialog_can_be_left_at_any_step() -> None:

@@ -450,6 +450,27 @@ def test_the_second_press_of_a_key_never_makes_what_cannot_wait(
     assert not cannot_wait(twice) or cannot_wait(once)
 
 
+@pytest.mark.parametrize(
+    "away",
+    [
+        (Key.HELP, Key.YES),
+        (Key.HELP, Key.BACK),
+        (Key.OPEN, Key.BACK),
+        (Key.RAISE, Key.YES),
+        (Key.LOWER, Key.BACK),
+        (Key.LEAVE, Key.BACK),
+        ("calf", Key.BACK),
+        ("c", Key.RUB_OUT),
+        (Key.NEXT, Key.LAST),
+    ],
+)
+def test_a_list_that_comes_back_has_no_line_under_the_cursor(away: tuple[Key | str, ...]) -> None:
+    desk = press(a_desk(), Key.YES, *away)
+    assert desk.sheet is not None
+    assert desk.sheet.fact == "danger signs"
+    assert "danger signs" not in press(desk, Key.YES).call.facts.stated
+
+
 def cannot_wait(desk: Desk) -> bool:
     return desk.call.disposition in NOTHING_IS_SOLD
 

@@ -105,6 +105,16 @@ def test_what_was_lowered_is_said_before_what_the_rules_say() -> None:
     assert told.index(set_aside) < told.index("call 911 now")
 
 
+def test_what_stood_before_a_decision_stands_in_the_note_of_this_call_and_the_next() -> None:
+    raised = press(a_desk(), *HEALTHY, Key.RAISE, Key.BACK)
+    lower = (Key.LOWER, Key.YES, Key.YES, "Dr. Lee", Key.YES, "seen today", Key.YES)
+    desk = press(raised, *lower)
+    said = "not today → adapt: staff judgement. seen today. On the word of Dr. Lee. The rules said"
+    assert "- clear → not today: staff judgement. - " + said + " clear." in noted(desk)
+    case = case_of(desk.call, None)
+    assert said in noted(a_desk(a_call(case.facts, earlier_of(case))))
+
+
 def test_of_whatever_the_caller_was_not_sure_stands_in_the_note_by_name() -> None:
     desk = press(a_desk(), "insulin", Key.YES, "blood thinner", Key.UNSURE)
     assert "The caller is not sure about: blood thinner (medicines)." in noted(desk)
