@@ -13,6 +13,7 @@ from reading.folders import problems_of, small_files
 
 from massage_advisor.problems import Refused
 from massage_advisor.reading import yaml_text
+from massage_advisor.reading.building.shelf import WORD_FILES
 from massage_advisor.reading.documents import read_document
 from massage_advisor.reading.slips import comparison_meant, slip_at, span_meant
 
@@ -171,7 +172,8 @@ def test_what_is_offered_can_be_read(when: str) -> None:
 def test_what_may_be_taken_out_can_be_taken_out(path: str) -> None:
     """A key with nothing behind it is to be filled, unless the file is as good without it."""
     text = small_files()[path].decode()
-    for key in re.findall(r"^(\w[\w ]*):", text, flags=re.MULTILINE):
+    keys = re.findall(r"^(\w[\w ]*):", text, flags=re.MULTILINE)
+    for key in keys[:5] if path in WORD_FILES else keys:  # fixed words are all alike
         block = re.compile(rf"^{key}:.*?(?=^\w|\Z)", re.MULTILINE | re.DOTALL)
         without = {**small_files(), path: block.sub("", text, count=1).encode()}
         emptied = {**small_files(), path: block.sub(f"{key}:\n", text, count=1).encode()}
