@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
-import time
 from typing import TYPE_CHECKING
 
+from massage_advisor.locks import is_ours
 from massage_advisor.problems import Place, Problem, Refused, reason_of
 from massage_advisor.wording import visible
-
-if sys.platform != "win32":
-    import fcntl
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +17,6 @@ if TYPE_CHECKING:
 STANDARD_OUTPUT = 1
 _PRIVATE = 0o600  #: it tells of somebody's health
 _WRITING = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
-_LOOKS, _BETWEEN = 20, 0.1
 
 
 def opened(path: Path, *, again: bool) -> int:
@@ -40,27 +35,11 @@ def _opened(path: Path) -> int:
     if path.exists() and not path.is_file():
         return os.open(path, os.O_WRONLY)
     handle = os.open(path, _WRITING, _PRIVATE)
-    if not _is_ours(handle):
+    if not is_ours(handle):
         os.close(handle)
         what = "another run is writing to this file"
         raise Refused([_problem("B303", path, what, "wait for it, or name another file")])
     return handle
-
-
-def _is_ours(handle: int) -> bool:
-    """Nobody else may write to a file while this run does; one that was killed needs a moment."""
-    if sys.platform == "win32":
-        return True
-    for _ in range(_LOOKS):
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            time.sleep(_BETWEEN)
-        except OSError:  # a file system without locks
-            return True
-        else:
-            return True
-    return False
 
 
 def refuse_own_input(inputs: Iterable[str], output: Path | None, errors: Path | None) -> None:

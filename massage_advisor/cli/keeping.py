@@ -9,15 +9,12 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import time
 from typing import TYPE_CHECKING
 
 from massage_advisor.cli.doors import leave, replace, say_problems
 from massage_advisor.cli.exits import Exits
+from massage_advisor.locks import is_ours
 from massage_advisor.problems import Refused, reason_of
-
-if sys.platform != "win32":
-    import fcntl
 
 # Only whoever keeps a case pays for it.
 # ruff: noqa: PLC0415
@@ -32,7 +29,6 @@ if TYPE_CHECKING:
 CHANGED = "somebody else has changed this case since; begin again with --case to go on from theirs"
 GONE = "somebody else has taken the file away since"
 BUSY = "somebody else is writing to it"
-_LOOKS, _BETWEEN = 20, 0.1
 
 
 class Keeper:
@@ -90,20 +86,6 @@ def _alone_in(folder: Path) -> Iterator[bool]:
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        yield _is_ours(handle)
+        yield is_ours(handle)
     finally:
         os.close(handle)
-
-
-def _is_ours(handle: int) -> bool:
-    """A case is written in a moment, so that it is worth waiting for."""
-    for _ in range(_LOOKS):
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            time.sleep(_BETWEEN)
-        except OSError:  # a file system without locks
-            return True
-        else:
-            return True
-    return False

@@ -246,7 +246,7 @@ def test_what_is_written_is_for_its_owner_only(order: Order) -> None:
 
 
 def test_two_runs_do_not_write_to_one_file(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("massage_advisor.batch.targets._BETWEEN", 0)
+    monkeypatch.setattr("massage_advisor.locks._BETWEEN", 0)
     inner: list[str] = []
 
     def start_another(_: Progress) -> None:

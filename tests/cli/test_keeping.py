@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 import typer
 
-from massage_advisor.cli import keeping
 from massage_advisor.cli.keeping import BUSY, CHANGED, GONE, Keeper, told
 from massage_advisor.knowledge.answers import Amount, Answer, Facts, Members
 from massage_advisor.knowledge.cases import Case
@@ -97,7 +96,7 @@ def test_two_names_of_one_case_are_one(tmp_path: Path) -> None:
 def test_while_another_one_writes_it_waits_its_turn(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keeping, "_BETWEEN", 0)
+    monkeypatch.setattr("massage_advisor.locks._BETWEEN", 0)
     keeper = Keeper(BOOK, tmp_path / "case.json")
     handle = os.open(tmp_path, os.O_RDONLY)
     fcntl.flock(handle, fcntl.LOCK_EX)

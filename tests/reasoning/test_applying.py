@@ -17,18 +17,13 @@ from massage_advisor.reasoning.judging import Known
 if TYPE_CHECKING:
     from massage_advisor.knowledge.answers import Answer, Facts
     from massage_advisor.knowledge.rulebook import Rulebook
-    from massage_advisor.knowledge.rules import AnyRule
-
-
-def every_rule(rulebook: Rulebook) -> tuple[AnyRule, ...]:
-    return (*rulebook.gates, *rulebook.evidence, *rulebook.modality_rules, *rulebook.advice)
 
 
 @given(rulebooks(), people())
 def test_each_way_makes_it_act_and_nothing_contradict_itself(
     rulebook: Rulebook, person: Facts
 ) -> None:
-    for rule in every_rule(rulebook):
+    for rule in rulebook.rules:
         acts = standing(rulebook, person.stated, rule).acts
         ways = ways_to_apply(rulebook, person, rule)
         assert len(ways) <= (0 if acts else MOST_WAYS)
@@ -49,7 +44,7 @@ def test_a_rule_stands_alone_as_it_stands_among_the_others(
 
 
 def ways_of(name: str, slug: str) -> list[dict[str, Answer]]:
-    (rule,) = (each for each in every_rule(house()) if each.slug == slug)
+    (rule,) = (each for each in house().rules if each.slug == slug)
     ways = ways_to_apply(house(), guest(name).facts, rule)
     return [{each.fact: each.answer for each in way} for way in ways]
 

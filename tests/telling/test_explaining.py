@@ -31,7 +31,7 @@ from massage_advisor.reasoning.supposing import said_instead
 from massage_advisor.telling.explaining import in_json
 from massage_advisor.telling.explaining.comparing import What, differences, label_of
 from massage_advisor.telling.explaining.in_short import in_short
-from massage_advisor.telling.explaining.naming import every_rule, rule_named, thing_named
+from massage_advisor.telling.explaining.naming import rule_named, thing_named
 from massage_advisor.telling.explaining.one_rule import one_rule, rule_explained
 from massage_advisor.telling.explaining.outline import as_text
 from massage_advisor.telling.explaining.standing import Case
@@ -585,7 +585,7 @@ def test_a_question_that_did_not_arise_is_told_so() -> None:
 @pytest.mark.parametrize("name", ["amy", "grace"])
 def test_every_rule_of_the_house_can_be_explained(name: str) -> None:
     person = case(name)
-    for rule in every_rule(house())[::7]:
+    for rule in house().rules_here[::7]:
         told = one_rule(person, rule)
         assert told.when.truth is told.finding.when.truth
         assert rule.name in text_of(person, rule_explained(person, told))

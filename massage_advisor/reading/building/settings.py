@@ -11,6 +11,7 @@ from massage_advisor.knowledge.region import Region
 from massage_advisor.reading import phrases
 from massage_advisor.reading.building.citing import claims_cited, known_name
 from massage_advisor.reading.building.regions import region_called
+from massage_advisor.reading.building.shelf import nothing_installed
 from massage_advisor.reading.forms import Form, Keys, text_of
 from massage_advisor.reading.nodes import Table, Text
 from massage_advisor.values import Value
@@ -55,12 +56,12 @@ def read_head(node: Node, regions: Mapping[str, Region], notes: Notes) -> Head:
     )
 
 
-def _none(_: str) -> None:
-    """Nothing came with the program."""
-
-
 def read_words(
-    node: Node, file: str, kind: type[W], notes: Notes, spare: Callable[[str], Node | None] = _none
+    node: Node,
+    file: str,
+    kind: type[W],
+    notes: Notes,
+    spare: Callable[[str], Node | None] = nothing_installed,
 ) -> W:
     """The fixed words of a face: one text for each field of their kind.
 

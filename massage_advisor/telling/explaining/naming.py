@@ -29,19 +29,14 @@ def near_thing(rulebook: Rulebook, said: str) -> str:
 
 def rule_named(rulebook: Rulebook, said: str) -> AnyRule | None:
     """The rule of this name, in words or as its file is called."""
-    known = {same_name(text): rule for rule in every_rule(rulebook) for text in _names(rule)}
+    known = {same_name(text): rule for rule in rulebook.rules_here for text in _names(rule)}
     return known.get(same_name(said))
 
 
 def near_rule(rulebook: Rulebook, said: str) -> str:
     """Which rules may have been meant."""
-    names = sorted(rule.slug for rule in every_rule(rulebook))
+    names = sorted(rule.slug for rule in rulebook.rules_here)
     return did_you_mean(said, names, "see `massage-advisor rules list`")
-
-
-def every_rule(rulebook: Rulebook) -> tuple[AnyRule, ...]:
-    """The rules of all four stages."""
-    return (*rulebook.gates, *rulebook.evidence, *rulebook.modality_rules, *rulebook.advice_here)
 
 
 def _names(rule: AnyRule) -> tuple[str, str]:

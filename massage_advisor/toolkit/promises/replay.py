@@ -13,7 +13,7 @@ from massage_advisor.knowledge.answers import Facts, YesNo
 from massage_advisor.knowledge.promises import BOOKABLE, SUGGESTED
 from massage_advisor.knowledge.rules import Evidence, Gate
 from massage_advisor.knowledge.vocabulary import LEFT_OUT, MODALITY
-from massage_advisor.reasoning.advisor import WorkedOut, advise, work_out
+from massage_advisor.reasoning.advisor import WorkedOut, recommend, work_out
 from massage_advisor.reasoning.choosing import NotSuggested
 from massage_advisor.reasoning.costs import most_modest
 from massage_advisor.reasoning.findings import State, find
@@ -49,7 +49,7 @@ class Replayed:
     @cached_property
     def told(self) -> Recommendation:
         """What they are told."""
-        return advise(self.rulebook, Facts(stated=self.said), today=ANY_DAY)
+        return recommend(self.rulebook, Facts(stated=self.said), self.worked, today=ANY_DAY)
 
     @cached_property
     def known(self) -> Known:

@@ -14,7 +14,6 @@ from massage_advisor.knowledge.outcomes import Disposition, Service
 from massage_advisor.reasoning.recommendation import Outcome
 from massage_advisor.reasoning.supposing import said_instead
 from massage_advisor.telling.explaining.in_json import as_json
-from massage_advisor.telling.explaining.naming import every_rule
 from massage_advisor.telling.explaining.one_rule import one_rule
 from massage_advisor.telling.explaining.why_not import why_not
 from massage_advisor.toolkit.schemas.explanation import explanation_schema
@@ -39,7 +38,7 @@ def test_whatever_is_asked_about_anybody_fits(name: str) -> None:
     person = case(name)
     check(as_json(person))
     for number, thing in enumerate(THINGS):
-        rule = every_rule(house())[number::60]
+        rule = house().rules_here[number::60]
         check(as_json(person, why_not=why_not(person, thing), rule=one_rule(person, rule[0])))
     facts = person.story.recommendation.facts
     instead = case_of(dict(said_instead(facts, Facts(stated={"pregnant": YES})).stated))
