@@ -10,7 +10,7 @@ import numpy.typing as npt
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from massage_advisor.batch.engine.crowds.bits import Masks
+    from massage_advisor.batch.engine.crowds.bits import Mask, Masks, Numbers
     from massage_advisor.batch.engine.telling.fragments import Ids
 
 Keys: TypeAlias = npt.NDArray[np.int64]
@@ -28,7 +28,12 @@ class ByKey:
     def __init__(self, bits: int) -> None:
         """Keys have so many bits."""
         self._table = np.zeros(1 << bits, np.int32) if bits <= _TABLED else None
-        self._found: dict[int, int] = {}
+        self._keys = np.zeros(0, np.int64)  #: sorted; arrays, as millions of rows bring many keys
+        self._kept = np.zeros(0, np.int32)  #: the number of each
+
+    def __len__(self) -> int:
+        """How many keys are kept in their order."""
+        return len(self._keys)
 
     def numbers(self, keys: Keys, make: Callable[[int, int], int]) -> Ids:
         """The number of each key; `make` is asked for a new one, and where it stands."""
@@ -37,19 +42,32 @@ class ByKey:
         found = self._table[keys]
         missing = np.flatnonzero(found == 0)
         if len(missing):
-            unique, first = np.unique(keys[missing], return_index=True)
-            for key, at in zip(unique.tolist(), missing[first].tolist(), strict=True):
-                self._table[key] = make(key, at)
+            unique, made = _made(keys, missing, make)
+            self._table[unique] = made
             found = self._table[keys]
         return found
 
     def _by_search(self, keys: Keys, make: Callable[[int, int], int]) -> Ids:
-        unique, first, which = np.unique(keys, return_index=True, return_inverse=True)
-        found = self._found
-        for key, at in zip(unique.tolist(), first.tolist(), strict=True):
-            if key not in found:
-                found[key] = make(key, at)
-        return np.array([found[key] for key in unique.tolist()], np.int32)[which]
+        missing = np.flatnonzero(~self._has(keys))
+        if len(missing):
+            unique, made = _made(keys, missing, make)
+            places = self._keys.searchsorted(unique)
+            self._keys = np.insert(self._keys, places, unique)
+            self._kept = np.insert(self._kept, places, made)
+        return self._kept[self._keys.searchsorted(keys)]
+
+    def _has(self, keys: Keys) -> Mask:
+        if not len(self._keys):
+            return np.zeros(len(keys), np.bool_)
+        found: Mask = self._keys.take(self._keys.searchsorted(keys), mode="clip") == keys
+        return found
+
+
+def _made(keys: Keys, missing: Numbers, make: Callable[[int, int], int]) -> tuple[Keys, list[int]]:
+    """The keys that are missing, in their order, and a new number for each."""
+    unique, first = np.unique(keys[missing], return_index=True)
+    places = zip(unique.tolist(), missing[first].tolist(), strict=True)
+    return unique, [make(key, at) for key, at in places]
 
 
 def together(masks: Masks) -> list[Keys]:

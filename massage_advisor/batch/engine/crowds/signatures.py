@@ -5,11 +5,12 @@ What is told of a rule depends on the rule and on this number only; so it is tol
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from massage_advisor.batch.engine.crowds.keys import ROOM
+from massage_advisor.batch.engine.crowds.keys import ROOM, ByKey
 from massage_advisor.batch.engine.crowds.layout import NOTHING, OPEN, Several, Single
 from massage_advisor.knowledge.criteria import Criterion, Is, IsNot, Term
 from massage_advisor.knowledge.reads import leaves
@@ -108,9 +109,11 @@ class Signature:
         rulebook: Rulebook,
         layout: Layout,
         told: Iterable[str] = (),
+        begun: int = 0,
     ) -> None:
-        """Find the lines that matter."""
-        self._folds: list[dict[int, int]] = []
+        """Find the lines that matter; what it goes on from has so many bits."""
+        self._begun = begun
+        self._folds: list[ByKey] = []
         by_fact: dict[str, list[Criterion]] = {}
         for test in tests_behind(criteria, rulebook):
             by_fact.setdefault(test.fact, []).append(test)  # type: ignore[union-attr]
@@ -126,28 +129,26 @@ class Signature:
                 self._parts.append(_Number(where))
             else:
                 self._parts.append(_Classes(where, tests, rulebook))
-        self.bits = min(sum(part.bits for part in self._parts), ROOM)
+        self.bits = min(begun + sum(part.bits for part in self._parts), ROOM)
 
-    def of(self, crowd: Crowd, people: Numbers) -> Keys:
-        """The signatures of these people."""
-        found = np.zeros(len(people), np.int64)
-        used = folds = 0
+    def of(self, crowd: Crowd, people: Numbers, begun: Keys | None = None) -> Keys:
+        """The signatures of these people, going on from others."""
+        found = np.zeros(len(people), np.int64) if begun is None else begun
+        used, folds = self._begun, 0
         for part in self._parts:
             if used + part.bits > ROOM:
                 found = self._folded(found, folds)
                 used, folds = _ANY_NUMBER, folds + 1
-            found |= part.of(crowd, people) << used
+            found = found | part.of(crowd, people) << used
             used += part.bits
         return found
 
     def _folded(self, keys: Keys, fold: int) -> Keys:
         """Smaller numbers for the same keys, kept for the next time."""
         if fold == len(self._folds):
-            self._folds.append({})
-        numbers = self._folds[fold]
-        unique, where = np.unique(keys, return_inverse=True)
-        small = [numbers.setdefault(key, len(numbers)) for key in unique.tolist()]
-        return np.array(small, np.int64)[where]
+            self._folds.append(ByKey(ROOM))
+        numbers = count(len(self._folds[fold]))
+        return self._folds[fold].numbers(keys, lambda *_: next(numbers)).astype(np.int64)
 
 
 _MOST_MEMBERS = 20

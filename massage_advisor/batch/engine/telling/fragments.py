@@ -27,6 +27,9 @@ Owners: TypeAlias = npt.NDArray[np.integer[Any]]
 Parts: TypeAlias = tuple[Ids, Owners]
 
 
+_SOME_ITEMS = 1024
+
+
 class Listed(NamedTuple):
     """Items of lists, some of them told in several fragments, of which the first begins an item."""
 
@@ -90,6 +93,40 @@ class Items:
         every = tuple(texts)
         self.first = fragments.numbers(every)
         self.next = fragments.numbers(f",{each}" for each in every)
+
+
+class Halves:
+    """Items of lists kept in two halves, because many that begin differently end alike.
+
+    They go by numbers, from 1 on.
+    """
+
+    def __init__(self, fragments: Fragments) -> None:
+        """None yet; number 0 is no item at all."""
+        self._fragments, self._size = fragments, 1
+        #: how each begins, how it ends, and how it ends where another follows
+        self._table = np.zeros((_SOME_ITEMS, 3), np.int32)
+        self._numbers: dict[int, int] = {}
+
+    def number(self, begins: str, ends: str) -> int:
+        """The number of an item."""
+        begin, end = self._fragments.number(begins), self._fragments.number(ends)
+        both = begin << 32 | end
+        found = self._numbers.get(both)
+        if found is None:
+            found = self._numbers[both] = self._size
+            if found == len(self._table):
+                self._table = np.concatenate([self._table, np.zeros_like(self._table)])
+            self._table[found] = begin, end, self._fragments.number(f"{ends},")
+            self._size += 1
+        return found
+
+    def add_to(self, lines: Lines, which: Ids, whose: Owners) -> None:
+        """Add items of a list to lines, with commas between those of one person."""
+        is_last = _is_first(whose[::-1], lines.people)[::-1]
+        begin, end, goes_on = self._table[which].T
+        told = np.column_stack([begin, np.where(is_last, end, goes_on)])
+        lines.add(told.reshape(-1), np.repeat(whose, 2))
 
 
 class Lines:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from massage_advisor.batch.engine.crowds.bits import divided
+from massage_advisor.batch.engine.telling.fragments import Halves
 from massage_advisor.batch.engine.telling.reasons import Telling
 from massage_advisor.knowledge.rules import Evidence, Gate, Topic
 
@@ -34,8 +35,9 @@ class Tellings:
             *compiled.advice,
         )
         self._numbers = {rule: number for number, rule in enumerate(self.rules)}
+        self.reasons = Halves(fragments)
         self.every: list[Telling[Rule]] = [
-            Telling(rule.rule, standins, fragments, compiled.layout) for rule in self.rules
+            Telling(rule.rule, standins, self.reasons, compiled.layout) for rule in self.rules
         ]
 
     def numbers(self, rules: Iterable[Standing[Any]]) -> Numbers:
@@ -83,7 +85,7 @@ class Page:
 
     @cached_property
     def told(self) -> Ids:
-        """What each person is told of each rule that has something to say of them."""
+        """The reason each person is told of each rule that has something to say of them."""
         found = np.zeros((len(self.tellings.rules), self.lines.people), np.int32)
         concerned = self.arrow.crowd.masks(list(map(self._whom_it_concerns, self.tellings.rules)))
         for number, mask in enumerate(concerned):
@@ -110,7 +112,8 @@ class Page:
         """The reasons of these rules in the lines of those of whom it is so, with commas."""
         which, whose = divided(np.flatnonzero(where), self.lines.people)
         if len(whose):
-            self.lines.add_listed(self.told[np.asarray(rules)[which], whose], whose)
+            told = self.told[np.asarray(rules)[which], whose]
+            self.tellings.reasons.add_to(self.lines, told, whose)
 
 
 def in_reading_order(rules: Iterable[Standing[Advice]]) -> list[Standing[Advice]]:

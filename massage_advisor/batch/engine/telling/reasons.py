@@ -30,30 +30,34 @@ if TYPE_CHECKING:
     from massage_advisor.batch.engine.crowds.keys import Keys
     from massage_advisor.batch.engine.crowds.layout import Crowd, Layout
     from massage_advisor.batch.engine.reasoning.arrow import Arrow
-    from massage_advisor.batch.engine.telling.fragments import Fragments, Ids
+    from massage_advisor.batch.engine.telling.fragments import Halves, Ids
     from massage_advisor.batch.engine.telling.standins import StandIns
     from massage_advisor.knowledge.answers import Answer
     from massage_advisor.reasoning.findings import Finding
 
 R = TypeVar("R", bound=Rule)
 
+_BEHIND_ANSWERS = ',"say":'
+"""What stands before it differs from person to person, what comes then from rule to rule."""
+
 
 class Telling(Generic[R]):
     """What is told of one rule."""
 
-    def __init__(self, rule: R, standins: StandIns, fragments: Fragments, layout: Layout) -> None:
+    def __init__(self, rule: R, standins: StandIns, reasons: Halves, layout: Layout) -> None:
         """Nothing was told yet."""
-        self._rule, self._standins, self._fragments = rule, standins, fragments
+        self._rule, self._standins, self._reasons = rule, standins, reasons
         self._rulebook, self._layout = standins.rulebook, layout
         criteria = [each for each in (rule.when, rule.unless) if each is not None]
         self._signature = Signature(criteria, self._rulebook, layout)
         self._repeated = facts_in_braces((rule.say, rule.because), self._rulebook)
         self._is_advice = isinstance(rule, Advice)
-        self._by_signature = ByKey(min(self._signature.bits + self._is_advice, ROOM))
+        self._bits = min(self._signature.bits + self._is_advice, ROOM)
+        self._by_signature = ByKey(self._bits)
         self._wholes: list[_Whole] = []
 
     def ids(self, arrow: Arrow, people: Numbers) -> Ids:
-        """The fragments for some people, of whom the rule acts or is unsure."""
+        """The reasons for some people, of whom the rule acts or is unsure."""
         keys = self._signature.of(arrow.crowd, people)
         if self._is_advice:
             keys = (keys << 1) | arrow.weighing.is_settled[people]
@@ -69,7 +73,7 @@ class Telling(Generic[R]):
         return found
 
     def _new(self, arrow: Arrow, person: int) -> int:
-        """A fragment; or, negative, the number of the answers on which that still depends."""
+        """A reason; or, negative, the number of the answers on which that still depends."""
         finding, stated = self._of(arrow.crowd, person)
         facts = tuple(sorted(self._told_whole(finding, stated)))
         if not facts:
@@ -77,7 +81,8 @@ class Telling(Generic[R]):
         for number, whole in enumerate(self._wholes, start=1):
             if whole.facts == facts:
                 return -number
-        self._wholes.append(_Whole(facts, Signature((), self._rulebook, self._layout, told=facts)))
+        signature = Signature((), self._rulebook, self._layout, told=facts, begun=self._bits)
+        self._wholes.append(_Whole(facts, signature))
         return -len(self._wholes)
 
     def _told_whole(self, finding: Finding[R], stated: Mapping[str, Answer]) -> set[str]:
@@ -97,7 +102,7 @@ class Telling(Generic[R]):
         return find([self._rule], Known(self._rulebook, known))[0], crowd.stated_in(known)
 
     def told(self, arrow: Arrow, person: int) -> int:
-        """The fragment for one person."""
+        """The reason for one person."""
         return self._told(arrow, person, *self._of(arrow.crowd, person))
 
     def _told(
@@ -112,7 +117,8 @@ class Telling(Generic[R]):
         else:
             made = self._standins.recommendation(facts=facts)
             told = reason(Story(rulebook=self._rulebook, recommendation=made), finding)  # type: ignore[arg-type]
-        return self._fragments.number(on_one_line(told))
+        said, between, rest = on_one_line(told).partition(_BEHIND_ANSWERS)
+        return self._reasons.number(said, between + rest)
 
 
 class _Whole:
@@ -120,18 +126,13 @@ class _Whole:
 
     def __init__(self, facts: tuple[str, ...], signature: Signature) -> None:
         self.facts, self._signature = facts, signature
-        self._told: dict[tuple[int, int], int] = {}
+        self._told = ByKey(signature.bits)
 
     def ids(self, keys: Keys, arrow: Arrow, people: Numbers, telling: Telling[R]) -> Ids:
-        wholes = self._signature.of(arrow.crowd, people)
-        found: list[int] = []
-        told = self._told
-        for key in zip(keys.tolist(), wholes.tolist(), strict=True):
-            number = told.get(key)
-            if number is None:
-                number = told[key] = telling.told(arrow, int(people[len(found)]))
-            found.append(number)
-        return np.array(found, np.int32)
+        def make(_: int, at: int) -> int:
+            return telling.told(arrow, int(people[at]))
+
+        return self._told.numbers(self._signature.of(arrow.crowd, people, keys), make)
 
 
 def _names_members(test: object, answer: Answer) -> bool:
