@@ -11,7 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 _BETWEEN_WORDS = re.compile(r"[\s_\-\u2010-\u2015]+")
 _NOT_IN_A_SLUG = re.compile(r"[^\w]+|_+")
@@ -38,7 +38,7 @@ def counted(number: int, thing: str, things: str = "") -> str:
     return f"{number} {thing if number == 1 else things or thing + 's'}"
 
 
-def filled(text: str, parts: Mapping[str, str]) -> str:
+def filled(text: str, /, **parts: str) -> str:
     """A text with these parts in its braces; what a part says is never filled in itself."""
     return _IN_BRACES.sub(lambda found: parts.get(found[1], found[0]), text)
 

@@ -48,7 +48,7 @@ def next_wish(rulebook: Rulebook, *, source: TextIO, sink: TextIO, in_short: str
             if wish is not None:
                 return wish
             text = quoted(" ".join(typed.split()))
-            how = filled(words.not_understood, {"text": text, "how": words.afterwards})
+            how = filled(words.not_understood, text=text, how=words.afterwards)
     except (Left, KeyboardInterrupt):
         return Wish.NOTHING
 

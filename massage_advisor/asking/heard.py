@@ -14,7 +14,7 @@ from massage_advisor.knowledge.answers import Unsaid
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.telling.facts_told import number_told
 from massage_advisor.values import Value
-from massage_advisor.wording import same_name
+from massage_advisor.wording import filled, same_name
 
 if TYPE_CHECKING:
     from massage_advisor.knowledge.interview_words import InterviewWords
@@ -117,8 +117,7 @@ def _how_to_say(  # noqa: PLR0911 - one line for each kind of fact
             return words.how_to_pick_several
         case Kind.SCALE:
             lowest, highest = number_told(fact.lowest or 0), number_told(fact.highest or 0)
-            how = words.how_to_say_a_number.replace("{lowest}", lowest)
-            return how.replace("{highest}", highest)
+            return filled(words.how_to_say_a_number, lowest=lowest, highest=highest)
         case Kind.MONEY:
             return _how_to_say_money(rulebook)
         case Kind.DURATION:
@@ -132,7 +131,7 @@ def _how_to_say(  # noqa: PLR0911 - one line for each kind of fact
 def _how_to_say_money(rulebook: Rulebook) -> str:
     """In the currency of the price list, which is named where it is not the person's own."""
     words, prices = rulebook.interview, rulebook.prices
-    how = words.how_to_say_money.replace("{symbol}", prices.symbol)
+    how = filled(words.how_to_say_money, symbol=prices.symbol)
     if prices.region in {"", rulebook.region.slug}:
         return how
     return f"{how} {words.money_of_elsewhere.replace('{currency}', prices.currency)}"

@@ -25,7 +25,7 @@ from massage_advisor.asking.picking import GroupPicking, Picking
 from massage_advisor.knowledge.answers import Amount, Never, Words, YesNo
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.reading import single_answers
-from massage_advisor.wording import quoted
+from massage_advisor.wording import filled, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,9 +46,9 @@ def hear(
     fact, words = rulebook.facts[question.fact], rulebook.interview
     how = how_to_answer(rulebook, fact, by_group=question.by_group)
     if not typed.strip():
-        return Unclear(say=words.nothing_typed.replace("{how}", how))
+        return Unclear(say=filled(words.nothing_typed, how=how))
     if len(typed) > LONGEST:
-        return Unclear(say=words.too_long.replace("{how}", how))
+        return Unclear(say=filled(words.too_long, how=how))
     unsaid = unsaid_in(typed, words)
     if unsaid is not None:
         return Meant(reply=unsaid)
@@ -93,7 +93,7 @@ def _single(rulebook: Rulebook, fact: Fact, typed: str, how: str) -> Heard:
 
 
 def _filled(text: str, typed: str, how: str) -> str:
-    return text.replace("{how}", how).replace("{text}", quoted(typed))
+    return filled(text, how=how, text=quoted(typed))
 
 
 def _amount(rulebook: Rulebook, fact: Fact, typed: str) -> Amount | Never | single_answers.Wrong:

@@ -23,7 +23,7 @@ from massage_advisor.knowledge.answers import Choice, Members
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.reading.names import by_spelling
 from massage_advisor.values import Value
-from massage_advisor.wording import near, quoted, same_name
+from massage_advisor.wording import filled, near, quoted, same_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -132,7 +132,7 @@ class Picking:
         if index == 0 and self._fact.kind is Kind.ANY_OF:
             return Unclear(say=self._words.none_and_more)
         say = self._filled(self._words.no_such_line, number)
-        return Unclear(say=say.replace("{number}", str(index)))
+        return Unclear(say=filled(say, number=str(index)))
 
     def _named(self, word: str) -> str | Nearly | Unclear:
         """The choice of this name; else the one that begins so; else what it could be."""
@@ -195,7 +195,7 @@ class Picking:
         return words
 
     def _filled(self, text: str, typed: str) -> str:
-        return text.replace("{how}", self._how).replace("{text}", quoted(typed))
+        return filled(text, how=self._how, text=quoted(typed))
 
 
 class GroupPicking(Picking):

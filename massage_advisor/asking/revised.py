@@ -51,7 +51,7 @@ def _of_list(rulebook: Rulebook, fact: Fact, was: Members, now: Members) -> Iter
         return
     gone = in_order(fact, was.yes - now.yes) + ([NOTHING_ELSE] if was.complete else [])
     if gone:
-        yield filled(words.taken_back, {"what": listed(gone, rulebook.words.word_and)})
+        yield filled(words.taken_back, what=listed(gone, rulebook.words.word_and))
     turned = in_order(fact, was.no & now.yes)
     if turned:
         names = listed(turned, rulebook.words.word_and)
@@ -59,4 +59,4 @@ def _of_list(rulebook: Rulebook, fact: Fact, was: Members, now: Members) -> Iter
 
 
 def _instead(rulebook: Rulebook, after: str, before: str) -> str:
-    return filled(rulebook.interview.instead_of, {"after": after, "before": before})
+    return filled(rulebook.interview.instead_of, after=after, before=before)

@@ -200,7 +200,7 @@ def _with_case(
     changes = "; ".join(revised(rulebook, before, since))
     if changes:
         parts = {"file": str(keeper.path), "changes": changes}
-        sys.stderr.write(f"{visible(filled(rulebook.interview.changed_in_case, parts))}\n")
+        sys.stderr.write(f"{visible(filled(rulebook.interview.changed_in_case, **parts))}\n")
     return since
 
 

@@ -15,6 +15,7 @@ from massage_advisor.cli.doors import leave, replace, say_problems
 from massage_advisor.cli.exits import Exits
 from massage_advisor.locks import is_ours
 from massage_advisor.problems import Refused, reason_of
+from massage_advisor.wording import filled
 
 # Only whoever keeps a case pays for it.
 # ruff: noqa: PLC0415
@@ -75,7 +76,7 @@ def _is_kept(path: Path) -> bool:
 
 def told(rulebook: Rulebook, reason: str) -> str:
     """Why a case was not kept, as it is said during a call; nothing where it was."""
-    return reason and rulebook.desk.cannot_keep.replace("{reason}", reason)
+    return reason and filled(rulebook.desk.cannot_keep, reason=reason)
 
 
 @contextlib.contextmanager

@@ -15,7 +15,7 @@ from massage_advisor.telling.glossary import finding
 from massage_advisor.telling.glossary.entries import entries
 from massage_advisor.telling.glossary.shapes import Kind
 from massage_advisor.telling.lines import Look
-from massage_advisor.wording import listed, quoted, shortened
+from massage_advisor.wording import filled, listed, quoted, shortened
 
 # Each face is imported where it is used, so that a run costs only what it needs.
 # ruff: noqa: PLC0415
@@ -127,7 +127,7 @@ def _term_told(
         case Format.MARKDOWN:
             from massage_advisor.telling.glossary.in_markdown import list_as_markdown
 
-            title = rulebook.words.glossary_in_texts.replace("{term}", shortened(term))
+            title = filled(rulebook.words.glossary_in_texts, term=shortened(term))
             return list_as_markdown(spoken_of, title)
         case Format.TEXT:
             from massage_advisor.telling.glossary.overview import found_in_texts

@@ -23,7 +23,7 @@ from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.keeping import Keeper, told
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.problems import Problem, Refused, reason_of
-from massage_advisor.wording import visible
+from massage_advisor.wording import filled, visible
 
 # The desk is imported where it is used, so that help costs nothing.
 # ruff: noqa: PLC0415
@@ -98,7 +98,7 @@ def triage(  # noqa: PLR0913 - one parameter for each flag
     if keep.wrong:
         sys.stderr.write(f"{keep.wrong}\n")
     if ended is None:
-        kept = rulebook.interview.left_kept.replace("{file}", visible(str(case)))
+        kept = filled(rulebook.interview.left_kept, file=visible(str(case)))
         is_kept = case is not None and not keep.wrong
         sys.stderr.write((kept if is_kept else rulebook.desk.left) + "\n")
         leave(Exits.LEFT)

@@ -17,7 +17,7 @@ from massage_advisor.knowledge.answers import (
 )
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.telling.money_told import sum_told
-from massage_advisor.wording import listed
+from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +62,7 @@ def _members_in_words(rulebook: Rulebook, fact: Fact, members: Members) -> str:
     if members.complete:
         return words.none_of_them
     denied = listed(in_order(fact, members.no), words.word_or)
-    return words.not_these.replace("{these}", denied)
+    return filled(words.not_these, these=denied)
 
 
 def in_order(fact: Fact, members: Iterable[str]) -> list[str]:

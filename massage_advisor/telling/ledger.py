@@ -29,7 +29,7 @@ def as_text(rulebook: Rulebook, decisions: Sequence[Decisions]) -> str:
     if behind:
         lines += ["", rulebook.desk.ledger_rules]
         lines += [
-            "  " + filled(_times(rulebook, count), {"number": str(count), "rule": rule})
+            "  " + filled(_times(rulebook, count), number=str(count), rule=rule)
             for rule, count in behind
         ]
     return "".join(f"{line}\n" for line in lines)
@@ -59,9 +59,9 @@ def _told(rulebook: Rulebook, decisions: Iterable[Decisions]) -> Iterator[str]:
                 "before": each.before.value,
                 "after": each.to.value,
             }
-            said = filled(words.ledger_of, {**parts, "reason": visible(each.reason)})
+            said = filled(words.ledger_of, **{**parts, "reason": visible(each.reason)})
             yield said.replace(" :", ":")
-            by = words.note_override_by.replace("{clinician}", each.clinician)
+            by = filled(words.note_override_by, clinician=each.clinician)
             told = as_sentence(each.words), by if each.clinician else "", rules_told(words, each)
             more = " ".join(filter(None, told))
             if more:
@@ -77,7 +77,7 @@ def rules_told(words: DeskWords, each: Override) -> str:
     """What the rules said, where something else held before the decision."""
     if each.before is each.rules_said:
         return ""
-    return words.note_override_rules.replace("{rules}", each.rules_said.value)
+    return filled(words.note_override_rules, rules=each.rules_said.value)
 
 
 def _times(rulebook: Rulebook, count: int) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from massage_advisor.wording import filled
+
 if TYPE_CHECKING:
     from massage_advisor.knowledge.words import ScreenWords
     from massage_advisor.reasoning.costs import Cents
@@ -25,7 +27,7 @@ def between(low: str, high: str, words: ScreenWords) -> str:
     """`low to high`, or just one where they are the same."""
     if low == high:
         return low
-    return words.from_to.replace("{low}", low).replace("{high}", high)
+    return filled(words.from_to, low=low, high=high)
 
 
 def sum_in_json(cents: int) -> int | float:

@@ -28,7 +28,7 @@ from massage_advisor.telling.sentences.shapes import Part
 from massage_advisor.telling.sentences.whole import headline, sections
 from massage_advisor.telling.story import Story
 from massage_advisor.values import Value, replaced
-from massage_advisor.wording import listed, visible
+from massage_advisor.wording import filled, listed, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -94,7 +94,7 @@ def _of_the_call(story: Story, on_call: OnCall) -> Iterator[str]:
 
 def _head(story: Story, on_call: OnCall | None) -> Iterator[str]:
     recommendation, words = story.recommendation, story.words
-    yield from _wrapped(words.note_title.replace("{today}", recommendation.today))
+    yield from _wrapped(filled(words.note_title, today=recommendation.today))
     yield from _wrapped(origin.whose(story))
     yield from _wrapped(origin.rules_used(story))
     for line in on_call.opening if on_call is not None else ():
@@ -113,10 +113,11 @@ def _outcome(story: Story, on_call: OnCall | None) -> Iterator[str]:
     bookable = words.yes if is_bookable else words.no
     stands = on_call.stands if on_call is not None else ""
     safety = recommendation.safety
-    yield (
-        words.note_disposition.replace("{disposition}", stands or safety.disposition.value)
-        .replace("{screened}", safety.screened.value)
-        .replace("{bookable}", bookable)
+    yield filled(
+        words.note_disposition,
+        disposition=stands or safety.disposition.value,
+        screened=safety.screened.value,
+        bookable=bookable,
     )
     if story.offer is not None:
         yield from _offered(story, story.offer)
@@ -127,11 +128,11 @@ def _offered(story: Story, offer: Offer) -> Iterator[str]:
     words = story.words
     service = service_told(offer.service.weighing.verdict)
     if story.recommendation.offer is None and service:
-        yield words.afterwards_service.replace("{service}", as_opening(service))
+        yield filled(words.afterwards_service, service=as_opening(service))
     suggested = [each for each in offer.modalities if each.is_suggested]
     if suggested:
         names = _names(story, suggested[:TECHNIQUES_NAMED])
-        yield words.note_techniques.replace("{names}", names)
+        yield filled(words.note_techniques, names=names)
 
 
 def _names(story: Story, candidates: Iterable[Candidate]) -> str:
@@ -165,7 +166,7 @@ def changes_to_the_session(story: Story) -> Iterator[str]:
             yield " ".join((item.text, *item.below))
     left_out = [each for each in offer.modalities if _is_left_out_for_safety(each)]
     if left_out:
-        yield story.words.note_left_out.replace("{names}", _names(story, left_out))
+        yield filled(story.words.note_left_out, names=_names(story, left_out))
 
 
 def _is_left_out_for_safety(candidate: Candidate) -> bool:
@@ -247,7 +248,7 @@ def _denied_members(story: Story, fact: Fact, answer: Members) -> Iterator[str]:
     elif answer.complete and not answer.yes:
         yield noted(story, fact, answer)
     elif answer.complete and not fact.list_is_complete:
-        yield story.words.note_no_others.replace("{fact}", as_opening(fact.name))
+        yield filled(story.words.note_no_others, fact=as_opening(fact.name))
     elif answer.no:
         yield noted(story, fact, Members(no=answer.no))
 
@@ -279,7 +280,7 @@ def noted(story: Story, fact: Fact, answer: Answer) -> str:
     """A fact as the vocabulary wants it noted, else by its name."""
     told = in_words(story.rulebook, fact, answer)
     if fact.note:
-        return fact.note.replace("{" + fact.name + "}", told)
+        return filled(fact.note, **{fact.name: told})
     return f"{as_opening(fact.name)}: {told}"
 
 
@@ -292,7 +293,7 @@ def unknown(story: Story) -> Iterator[str]:
     by_reason: dict[str, list[str]] = {}
     for name in facts:
         why = unsaid[name].value if name in unsaid else story.words.note_not_asked
-        rest = story.words.note_rest_of.replace("{fact}", name) if name in stated else name
+        rest = filled(story.words.note_rest_of, fact=name) if name in stated else name
         by_reason.setdefault(why, []).append(rest)
     for why, names in by_reason.items():
         yield f"{as_opening(why)}: {listed(names, story.words.word_and)}"
@@ -369,11 +370,11 @@ def _still_to_ask(story: Story) -> Iterator[str]:
         if possible or each.could_be.severity > safety.disposition.severity
     ]
     for name in dangers[:QUESTIONS_SHOWN]:
-        asked = words.note_asks.replace("{fact}", as_opening(name))
-        yield asked.replace("{question}", story.rulebook.facts[name].ask)
+        asked = filled(words.note_asks, fact=as_opening(name))
+        yield filled(asked, question=story.rulebook.facts[name].ask)
     if len(dangers) > QUESTIONS_SHOWN:
         more = str(len(dangers) - QUESTIONS_SHOWN)
-        yield as_opening(words.explain_more.replace("{number}", more))
+        yield as_opening(filled(words.explain_more, number=more))
     yield from _deciding(story, dangers)
 
 
@@ -384,7 +385,7 @@ def _deciding(story: Story, told: list[str]) -> Iterator[str]:
     names = [each.fact for each in deciding_questions(story) if each.fact not in told]
     if names:
         facts = listed(names, story.words.word_and)
-        yield story.words.note_deciding.replace("{facts}", facts)
+        yield filled(story.words.note_deciding, facts=facts)
 
 
 # ---- lines ----

@@ -17,7 +17,7 @@ from massage_advisor.telling import theme
 from massage_advisor.telling.sentences.shapes import PARAGRAPHS, Part
 from massage_advisor.telling.sentences.whole import headline, sections
 from massage_advisor.values import Value, replaced
-from massage_advisor.wording import visible
+from massage_advisor.wording import filled, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,7 +77,7 @@ def _how_to_see_all(rulebook: Rulebook, *, in_talk: bool) -> str:
     if not in_talk:
         return rulebook.words.see_all_by_flag
     key = rulebook.interview.type_details.split(",")[0]
-    return rulebook.words.see_all_by_key.replace("{key}", key)
+    return filled(rulebook.words.see_all_by_key, key=key)
 
 
 def _console(width: int, *, colour: bool) -> Console:

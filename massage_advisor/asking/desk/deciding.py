@@ -19,6 +19,7 @@ from massage_advisor.knowledge.cases import Override
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.values import Value, replaced
+from massage_advisor.wording import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -177,7 +178,7 @@ def needs_clinician(call: Call, to: Disposition | None) -> bool:
 def word_needed(call: Call) -> str:
     """That what stands takes a clinician's name to be lowered."""
     needed = call.rulebook.desk.whose_word_needed
-    return needed.replace("{disposition}", call.worst.value)
+    return filled(needed, disposition=call.worst.value)
 
 
 def _override(call: Call, dialog: Dialog, words: str = "") -> Override:

@@ -26,9 +26,9 @@ def what_happened(before: Call, after: Call) -> str:
     decided, was_decided = after.overrides, before.overrides
     if len(decided) < len(was_decided):
         undone = was_decided[-1].to.value
-        told.append(words.took_back_decision.replace("{disposition}", undone))
+        told.append(filled(words.took_back_decision, disposition=undone))
     elif decided != was_decided:
-        told.append(words.now_by_staff.replace("{disposition}", after.disposition.value))
+        told.append(filled(words.now_by_staff, disposition=after.disposition.value))
     elif after.disposition.severity < before.disposition.severity:
         told.append(_fell(before, after))
     return " ".join(filter(None, told))
@@ -53,8 +53,8 @@ def _noted(before: Call, after: Call, name: str) -> str:
         return _members_noted(before, after, fact)
     told = _told(after, fact)
     if told:
-        return filled(words.noted, {"fact": name, "answer": told})
-    return words.took_back.replace("{what}", f"{name}: {_told(before, fact)}")
+        return filled(words.noted, fact=name, answer=told)
+    return filled(words.took_back, what=f"{name}: {_told(before, fact)}")
 
 
 def _told(call: Call, fact: Fact) -> str:
@@ -68,8 +68,8 @@ def _members_noted(before: Call, after: Call, fact: Fact) -> str:
     words = after.rulebook.desk
     gained, lost = _gained(before, after, fact), _gained(after, before, fact)
     if gained:
-        return filled(words.noted, {"fact": fact.name, "answer": gained})
-    return words.took_back.replace("{what}", f"{fact.name}: {lost}")
+        return filled(words.noted, fact=fact.name, answer=gained)
+    return filled(words.took_back, what=f"{fact.name}: {lost}")
 
 
 def _gained(before: Call, after: Call, fact: Fact) -> str:
@@ -81,7 +81,7 @@ def _gained(before: Call, after: Call, fact: Fact) -> str:
         return in_words(after.rulebook, fact, Members(yes=yes))
     if unsure:
         named = listed(in_order(fact, unsure), after.rulebook.words.word_or)
-        return after.rulebook.desk.says_not_sure_of.replace("{names}", named)
+        return filled(after.rulebook.desk.says_not_sure_of, names=named)
     if not no:
         return ""
     every = len(no) == len(fact.choices)
@@ -93,12 +93,12 @@ def _fell(before: Call, after: Call) -> str:
     told = [_why_fell(before, after, name) for name in _changed(before, after)]
     fell = {"before": before.disposition.value, "after": after.disposition.value}
     why = listed(told, after.rulebook.words.word_and)
-    return filled(words.it_fell, {**fell, "why": why})
+    return filled(words.it_fell, **{**fell, "why": why})
 
 
 def _why_fell(before: Call, after: Call, name: str) -> str:
     words, fact = after.rulebook.desk, after.rulebook.facts[name]
     stated = after.facts.stated.get(name)
     if stated is None or name in before.facts.stated:
-        return words.taken_back.replace("{fact}", name)
-    return filled(words.known_now, {"fact": name, "answer": answer_told(after, fact, stated)})
+        return filled(words.taken_back, fact=name)
+    return filled(words.known_now, fact=name, answer=answer_told(after, fact, stated))

@@ -36,7 +36,7 @@ def note_of(call: Call) -> str:
         opening=tuple(_opening(call)),
         decided=tuple(_decided(call)),
         changed=tuple(_changed(call)),
-        changed_since=since.replace("{date}", date),
+        changed_since=filled(since, date=date),
         read_out=tuple(text for is_title, text in read_out(call) if not is_title),
         stands=standing_of(call).stands if call.override is not None else "",
         bookable=call.bookable,
@@ -59,7 +59,7 @@ def _noted_text(call: Call, checklist: Checklist, said: Words) -> str:
     denied = tuple(line for line in lines if mark_of(call, line) is Mark.NO)
     not_asked = tuple(line for line in lines if line not in denied)
     told = [
-        text.replace("{names}", names_told(call, named))
+        filled(text, names=names_told(call, named))
         for text, named in ((words.note_mentions, not_asked), (words.note_mentions_denied, denied))
         if named
     ]
@@ -69,17 +69,17 @@ def _noted_text(call: Call, checklist: Checklist, said: Words) -> str:
 def _opening(call: Call) -> Iterator[str]:
     words = call.rulebook.desk
     if call.operator:
-        yield words.note_operator.replace("{operator}", call.operator)
+        yield filled(words.note_operator, operator=call.operator)
     if call.earlier is not None:
-        yield words.note_since.replace("{date}", call.earlier.today)
+        yield filled(words.note_since, date=call.earlier.today)
     if call.ended_early:
         names = [each.fact for each in call.recommendation.safety.not_ruled_out]
         told = listed(names, call.rulebook.words.word_and)
-        yield words.note_closed_early.replace("{names}", told)
+        yield filled(words.note_closed_early, names=told)
     unsure = tuple(_unsure(call))
     if unsure:
         told = listed(unsure, call.rulebook.words.word_and)
-        yield words.note_unsure.replace("{names}", told)
+        yield filled(words.note_unsure, names=told)
     if call.override is not None:
         yield _set_aside(call, call.override)
 
@@ -95,7 +95,7 @@ def _set_aside(call: Call, by: Override) -> str:
     """That all the rest is what the rules say, and does not hold."""
     words = call.rulebook.desk
     parts = {"disposition": by.to.value, "rules": call.by_rules.value, "clinician": by.clinician}
-    return filled(words.note_set_aside_by if by.clinician else words.note_set_aside, parts)
+    return filled(words.note_set_aside_by if by.clinician else words.note_set_aside, **parts)
 
 
 def _decided(call: Call) -> Iterator[str]:
@@ -116,8 +116,8 @@ def _decision(words: DeskWords, each: Override, text: str) -> str:
         "reason": each.reason,
         "date": each.today,
     }
-    by = words.note_override_by.replace("{clinician}", each.clinician) if each.clinician else ""
-    told = filled(text, parts), as_sentence(each.words), by, rules_told(words, each)
+    by = filled(words.note_override_by, clinician=each.clinician) if each.clinician else ""
+    told = filled(text, **parts), as_sentence(each.words), by, rules_told(words, each)
     return " ".join(filter(None, told))
 
 
@@ -128,7 +128,7 @@ def _changed(call: Call) -> Iterator[str]:
         now = "" if after is None else answer_told(call, facts[name], after)
         text = words.note_new if before is None else words.note_change
         text = text if after is not None else words.note_gone
-        yield filled(text, {"fact": name, "before": was, "after": now})
+        yield filled(text, fact=name, before=was, after=now)
 
 
 def case_of(call: Call, before: Case | None) -> Case:

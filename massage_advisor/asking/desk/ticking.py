@@ -22,6 +22,7 @@ from massage_advisor.asking.heard import Unclear
 from massage_advisor.knowledge.answers import Words
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.values import replaced
+from massage_advisor.wording import filled
 
 if TYPE_CHECKING:
     from massage_advisor.asking.desk.call import Call
@@ -123,4 +124,4 @@ def _valued(desk: Desk, sheet: Sheet, key: Key, checklist: Checklist) -> Desk:
     if not mentioned:
         return after
     say = desk.call.rulebook.desk.mentions
-    return replaced(after, say=say.replace("{names}", names_told(after.call, mentioned)))
+    return replaced(after, say=filled(say, names=names_told(after.call, mentioned)))

@@ -53,7 +53,7 @@ def standing_of(call: Call) -> Standing:
         title=_title(call),
         disposition=call.disposition,
         stands=_stands(call),
-        could_be=could_be and words.could_be.replace("{could be}", could_be),
+        could_be=could_be and filled(words.could_be, **{"could be": could_be}),
         booking=_booking(call),
         because=_because(call),
         lean=_lean(call),
@@ -64,11 +64,11 @@ def standing_of(call: Call) -> Standing:
 
 def _title(call: Call) -> str:
     words = call.rulebook.desk
-    parts = [words.title.replace("{today}", call.today)]
+    parts = [filled(words.title, today=call.today)]
     if call.operator:
-        parts.append(words.operator.replace("{operator}", call.operator))
+        parts.append(filled(words.operator, operator=call.operator))
     if call.earlier is not None:
-        parts.append(words.second_call.replace("{date}", call.earlier.today))
+        parts.append(filled(words.second_call, date=call.earlier.today))
     return " · ".join(parts)
 
 
@@ -78,11 +78,11 @@ def _stands(call: Call) -> str:
         if call.disposition is Disposition.CLEAR:
             return words.stands_clear_so_far
         if call.disposition is Disposition.EMERGENCY:
-            return words.stands.replace("{disposition}", now)
-        return words.stands_so_far.replace("{disposition}", now)
+            return filled(words.stands, disposition=now)
+        return filled(words.stands_so_far, disposition=now)
     if call.override is None:
-        return words.stands.replace("{disposition}", now)
-    return filled(words.overridden, {"disposition": now, "rules": call.by_rules.value})
+        return filled(words.stands, disposition=now)
+    return filled(words.overridden, disposition=now, rules=call.by_rules.value)
 
 
 def _booking(call: Call) -> str:
@@ -102,7 +102,7 @@ def _because(call: Call) -> str:
     if not names:
         return ""
     told = listed(names, call.rulebook.words.word_and)
-    return call.rulebook.desk.because.replace("{rules}", told)
+    return filled(call.rulebook.desk.because, rules=told)
 
 
 def _lean(call: Call) -> str:
@@ -110,7 +110,7 @@ def _lean(call: Call) -> str:
     if offer is None:
         return ""
     named = service_told(offer.service.weighing.verdict)
-    return words.lean.replace("{verdict}", as_opening(named)) if named else ""
+    return filled(words.lean, verdict=as_opening(named)) if named else ""
 
 
 def _warnings(call: Call) -> Iterator[str]:
@@ -118,7 +118,7 @@ def _warnings(call: Call) -> Iterator[str]:
     story = Story(rulebook=call.rulebook, recommendation=recommendation)
     for clash in recommendation.contradictions:
         facts = listed(clash.facts, call.rulebook.words.word_and)
-        yield words.not_together.replace("{say}", story.filled(clash.say) or facts)
+        yield filled(words.not_together, say=story.filled(clash.say) or facts)
     if call.has_lapsed:
         yield words.lapsed
     if call.earlier is not None and not call.overrides:
@@ -140,11 +140,11 @@ def _of_before(call: Call, earlier: Earlier) -> Iterator[str]:
             "reason": each.reason,
         }
         if each.raises and not call.has_lapsed:
-            yield filled(words.eased_before if each.eases else words.raised_before, parts)
+            yield filled(words.eased_before if each.eases else words.raised_before, **parts)
         elif each.lowers and each.today == earlier.today:
-            yield filled(words.decided_before, parts)
+            yield filled(words.decided_before, **parts)
         elif each.eases and not each.raises and each.today == earlier.today:
-            yield filled(words.back_to_rules_before, parts)
+            yield filled(words.back_to_rules_before, **parts)
 
 
 def _still_open(call: Call) -> Iterator[str]:
@@ -154,7 +154,7 @@ def _still_open(call: Call) -> Iterator[str]:
 def open_told(call: Call, each: OpenDanger) -> str:
     """A question that is not ruled out, and the worst that it could be."""
     parts = {"fact": each.fact, "could be": each.could_be.value}
-    return filled(call.rulebook.desk.open_one, parts)
+    return filled(call.rulebook.desk.open_one, **parts)
 
 
 def pause_told(call: Call) -> str:
@@ -196,7 +196,7 @@ def _to_ask(call: Call) -> Iterator[str]:
     least = Disposition.CLEARANCE_FIRST.severity
     acting = (each.rule for each in call.recommendation.safety.acting)
     names = [rule.name for rule in acting if rule.then.severity >= least]
-    yield from (words.end_ask_one.replace("{rule}", name) for name in names)
+    yield from (filled(words.end_ask_one, rule=name) for name in names)
     if not names:
         yield words.end_ask_any
 
@@ -210,5 +210,5 @@ def answer_told(call: Call, fact: Fact, answer: Answer) -> str:
     unsure = in_order(fact, unsure_of(call, fact.name))
     if unsure:
         named = listed(unsure, call.rulebook.words.word_or)
-        told.append(call.rulebook.desk.says_not_sure_of.replace("{names}", named))
+        told.append(filled(call.rulebook.desk.says_not_sure_of, names=named))
     return "; ".join(told) or call.rulebook.desk.says_nothing

@@ -33,7 +33,7 @@ from massage_advisor.asking.prompts.desk_texts import (
 )
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD
 from massage_advisor.values import Value
-from massage_advisor.wording import quoted, shortened, visible
+from massage_advisor.wording import filled, quoted, shortened, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -105,7 +105,7 @@ def drawn(desk: Desk, checklist: Checklist, window: Window) -> Drawn:
 def _above(desk: Desk, where: Standing, window: Window, width: int) -> Iterator[Row]:
     words = desk.call.rulebook.desk
     kept = words.kept if window.is_kept else words.kept_no_more
-    kept = kept.replace("{file}", window.kept) if window.kept else words.not_kept
+    kept = filled(kept, file=window.kept) if window.kept else words.not_kept
     how = QUIET if window.is_kept else WAIT
     gap = width - len(where.title) - len(kept)
     title = shortened(where.title, width)
@@ -155,7 +155,7 @@ def open_in_short(where: Standing, words: DeskWords, width: int = 0) -> str:
 def _first_open(every: tuple[str, ...], shown: int, words: DeskWords) -> str:
     start = f"{words.still_open} ({len(every)})"
     more = len(every) - shown
-    rest = words.open_more.replace("{number}", str(more)) if more else ""
+    rest = filled(words.open_more, number=str(more)) if more else ""
     if not shown:
         return start
     return " ".join(filter(None, (f"{start}: {' · '.join(every[:shown])}", rest)))
@@ -181,7 +181,7 @@ def _keys_now(desk: Desk) -> str:
         return words.keys_found
     if desk.again is not None:
         line = f"“{shortened(desk.again.label, _SHORT_LABEL)}”"
-        return words.keys_again.replace("{line}", line)
+        return filled(words.keys_again, line=line)
     if desk.sheet is None:
         return words.keys_at_once if desk.call.disposition in NOTHING_IS_SOLD else words.keys_pause
     if _is_answer(desk):
@@ -206,7 +206,7 @@ def _side(where: Standing, words: DeskWords, room: int) -> list[Row]:
         told = list(_wrapped(each, PLAIN, _SIDE, rest="  "))
         is_last = number == len(every) - 1
         if len(found) + len(told) + (not is_last) > room:
-            rest = words.open_more.replace("{number}", str(len(every) - number))
+            rest = filled(words.open_more, number=str(len(every) - number))
             return [*found, ((QUIET, rest),)]
         found += told
     return found
@@ -232,9 +232,9 @@ def _middle(desk: Desk, checklist: Checklist, width: int, room: int) -> Drawn:
     if hits is not None:
         title = words.found
         if not hits.lines:
-            title = words.nothing_found.replace("{text}", quoted(desk.typed))
+            title = filled(words.nothing_found, text=quoted(desk.typed))
         elif hits.only_near:
-            title = words.perhaps.replace("{text}", quoted(desk.typed))
+            title = filled(words.perhaps, text=quoted(desk.typed))
         above = list(_wrapped(title, LABEL, width))
         here = cursor_in(desk, hits)
         blocks = _blocks(desk, hits.lines, width, here=here, with_fact=True)
@@ -287,7 +287,7 @@ def _list(
     end = _end_of(blocks, start, room)
     shown = [row for block in blocks[start:end] for row in block][:room]
     if end < len(blocks) and room > 1:
-        more = desk.call.rulebook.desk.more_lines.replace("{number}", str(len(blocks) - end))
+        more = filled(desk.call.rulebook.desk.more_lines, number=str(len(blocks) - end))
         shown = [*shown[: room - 1], ((QUIET, more),)]
     return Drawn(rows=(*above, *shown), lines=frozenset(range(start, end)))
 

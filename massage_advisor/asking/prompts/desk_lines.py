@@ -23,7 +23,7 @@ from massage_advisor.asking.heard import is_one_of
 from massage_advisor.asking.prompts import desk_layout, desk_texts
 from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD
 from massage_advisor.values import replaced
-from massage_advisor.wording import quoted, same_name
+from massage_advisor.wording import filled, quoted, same_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,7 +57,7 @@ class LineDesk:
         self._paper.say(words.opening)
         self._paper.say(standing_of(desk.call).title)
         self._paper.say(words.how)
-        self._paper.say(words.kept.replace("{file}", self._kept) if self._kept else words.not_kept)
+        self._paper.say(filled(words.kept, file=self._kept) if self._kept else words.not_kept)
         self._show(desk)
         while desk.ending is None:
             typed = self._paper.read(f"{words.prompt} ")
@@ -118,7 +118,7 @@ class LineDesk:
         """One of several things that a name may mean; what is typed instead counts by itself."""
         words = desk.call.rulebook.desk
         if not lines:
-            return replaced(desk, say=words.nothing_found.replace("{text}", quoted(typed.typed)))
+            return replaced(desk, say=filled(words.nothing_found, text=quoted(typed.typed)))
         for number, line in enumerate(lines, start=1):
             self._line(typed, number, line, with_fact=True)
         self._paper.say(words.which_one)
@@ -132,7 +132,7 @@ class LineDesk:
         lines = lines_on_table(desk, self._checklist)
         index = int(number[:4]) - 1
         if not 0 <= index < len(lines):
-            say = desk.call.rulebook.desk.no_line.replace("{number}", number[:4])
+            say = filled(desk.call.rulebook.desk.no_line, number=number[:4])
             return replaced(desk, say=say, typed="")
         return pressed(replaced(desk, cursor=index), mark, self._checklist)
 

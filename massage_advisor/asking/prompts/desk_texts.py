@@ -45,14 +45,14 @@ def script(call: Call, sheet: Sheet) -> Iterator[tuple[str, str]]:
     words, fact = call.rulebook.desk, call.rulebook.facts[sheet.fact]
     if sheet.in_doubt:
         told = answer_told(call, fact, call.facts.stated[sheet.fact])
-        yield LABEL, filled(words.still_true, {"fact": fact.name, "answer": told})
+        yield LABEL, filled(words.still_true, fact=fact.name, answer=told)
         return
     yield LABEL, f"{words.read_aloud} {fact.script or fact.ask}"
     if sheet.by_group:
         yield QUIET, words.groups
     if sheet.takes_value:
         how = how_to_answer(call.rulebook, fact, by_group=False)
-        yield QUIET, words.wants_value.replace("{how}", how)
+        yield QUIET, filled(words.wants_value, how=how)
         if fact.name in call.facts.stated:
             yield PLAIN, f"{fact.name}: {answer_told(call, fact, call.facts.stated[fact.name])}"
 
@@ -65,7 +65,7 @@ def more(call: Call, sheet: Sheet) -> Iterator[tuple[str, str]]:
     before = call.earlier.stated.get(fact.name) if call.earlier is not None else None
     if before is not None and call.earlier is not None:
         parts = {"date": call.earlier.today, "answer": answer_told(call, fact, before)}
-        yield QUIET, filled(words.of_before, parts)
+        yield QUIET, filled(words.of_before, **parts)
 
 
 def asked(desk: Desk) -> Iterator[tuple[str, str]]:
@@ -77,7 +77,7 @@ def asked(desk: Desk) -> Iterator[tuple[str, str]]:
     in_one_line = {
         Step.REASON: (LABEL, words.which_reason),
         Step.WORDS: (LABEL, words.in_words),
-        Step.MENTIONED: (WAIT, words.end_mentions.replace("{names}", dialog.names)),
+        Step.MENTIONED: (WAIT, filled(words.end_mentions, names=dialog.names)),
         Step.LEAVE: (WAIT, words.leave),
         Step.ANSWERS: (LABEL, words.all_said),
     }
@@ -91,18 +91,18 @@ def _asked_at_length(call: Call, dialog: Dialog) -> Iterator[tuple[str, str]]:
     words = call.rulebook.desk
     match dialog.step:
         case Step.WHY_RAISED:
-            yield WAIT, words.raised.replace("{disposition}", call.disposition.value)
+            yield WAIT, filled(words.raised, disposition=call.disposition.value)
             yield QUIET, words.steps
             reason = call.overrides[-1].reason
-            yield LABEL, words.why_raised.replace("{reason}", reason)
+            yield LABEL, filled(words.why_raised, reason=reason)
         case Step.LOWER_TO:
-            yield LABEL, words.lower_to.replace("{rules}", call.by_rules.value)
+            yield LABEL, filled(words.lower_to, rules=call.by_rules.value)
         case Step.CLINICIAN:
             yield LABEL, word_needed(call)
             yield LABEL, words.whose_word
         case Step.END_EARLY:
             names = [each.fact for each in call.recommendation.safety.not_ruled_out]
-            yield WAIT, words.end_early.replace("{names}", ", ".join(names))
+            yield WAIT, filled(words.end_early, names=", ".join(names))
         case Step.OPEN:
             is_any = bool(call.recommendation.safety.not_ruled_out)
             yield LABEL, words.still_open if is_any else words.nothing_open

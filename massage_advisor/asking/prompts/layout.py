@@ -14,7 +14,7 @@ from massage_advisor.knowledge.answers import Members, Unsaid
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.telling.facts_told import in_order, in_words
 from massage_advisor.values import Value
-from massage_advisor.wording import listed
+from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -112,7 +112,7 @@ def reply_told(rulebook: Rulebook, said: Said) -> str:
         case Members(yes=yes, no=no) if said.question.by_group:
             left = [name for name in said.question.choices if name not in yes | no]
             groups = "; ".join(groups_of(fact, left))
-            parts = [words.something_in.replace("{groups}", groups)] if groups else []
+            parts = [filled(words.something_in, groups=groups)] if groups else []
             named = listed(in_order(fact, yes), rulebook.words.word_and)
             return "; ".join(filter(None, (named, *parts))) or words.none_of_these
         case Members(yes=yes, no=no, complete=complete):

@@ -79,10 +79,11 @@ class LineFace:
         minutes = counted(
             max(1, round(usual * SECONDS_PER_QUESTION / 60)), words.minute, words.minutes
         )
-        length = words.opening_length.replace("{usual}", str(usual)).replace("{most}", str(most))
         self._paper.say(words.opening)
-        self._paper.say(length.replace("{minutes}", minutes))
-        kept = words.opening_kept.replace("{file}", self._kept)
+        self._paper.say(
+            filled(words.opening_length, usual=str(usual), most=str(most), minutes=minutes)
+        )
+        kept = filled(words.opening_kept, file=self._kept)
         self._paper.say(kept if self._kept else words.opening_private)
         plainer = f" {words.opening_plain}" if self._ears.points else ""
         self._paper.say(f"{words.opening_leave}{plainer}")
@@ -138,7 +139,7 @@ class LineFace:
             return Command.DONE
         more = remaining(going_on(conversation))
         next_line = self._at(menus.at_pause(words, more))
-        how = words.at_the_pause.replace("{number}", str(more))
+        how = filled(words.at_the_pause, number=str(more))
         self._paper.say(how)
         while (told := self._at_pause(typed := next_line())) is None:
             self._not_understood(typed, how)
@@ -168,11 +169,11 @@ class LineFace:
 
     def noted(self, before: Conversation, after: Conversation, said: Said) -> None:
         """What was understood, what it made meaningless, and what it does not go with."""
-        self._paper.say(self._words.noted.replace("{answer}", reply_told(self._rulebook, said)))
+        self._paper.say(filled(self._words.noted, answer=reply_told(self._rulebook, said)))
         for each in after.set_aside[len(before.set_aside) :]:
             self._paper.say(self._about(self._words.set_aside, each))
         for say in sorted(_clashes(after) - _clashes(before)):
-            self._paper.say(self._words.cannot_both.replace("{say}", say))
+            self._paper.say(filled(self._words.cannot_both, say=say))
 
     def is_still_true(self, conversation: Conversation, fact: str) -> bool:
         """Ask about an answer that is kept because a gate reads it; in doubt it stays."""
@@ -230,7 +231,7 @@ class LineFace:
     def cannot_end_yet(self, conversation: Conversation) -> None:
         """Safety comes first."""
         most = str(remaining(conversation))
-        self._paper.say(self._words.safety_first.replace("{most}", most))
+        self._paper.say(filled(self._words.safety_first, most=most))
 
     def warn(self, text: str) -> None:
         """What went wrong beside the talk, if anything did."""
@@ -240,7 +241,7 @@ class LineFace:
     def close(self) -> None:
         """The person has left."""
         self._paper.say()
-        kept = self._words.left_kept.replace("{file}", self._kept)
+        kept = filled(self._words.left_kept, file=self._kept)
         self._paper.say(kept if self._kept else self._words.left)
 
     def _put(self, conversation: Conversation, question: Question, now: Reply | None) -> None:
@@ -254,7 +255,7 @@ class LineFace:
             self._show(question)
         if now is not None:
             so_far = reply_told(self._rulebook, Said(question=question, reply=now))
-            self._paper.say(words.so_far.replace("{answer}", so_far))
+            self._paper.say(filled(words.so_far, answer=so_far))
         if self._ears.points:
             return
         how = how_to_answer(self._rulebook, fact, by_group=question.by_group)
@@ -275,7 +276,7 @@ class LineFace:
             named = isinstance(said, Members) and bool(said.yes)
             return words.list_as_well if named else words.list_closer
         if question.continues and not question.by_group:
-            return words.list_continues.replace("{ask}", ask)
+            return filled(words.list_continues, ask=ask)
         return ask
 
     def _progress(self, conversation: Conversation, question: Question) -> str:
@@ -283,10 +284,13 @@ class LineFace:
         tunes = question.phase.is_fine_tuning and not conversation.ask_all
         asked = len(tuned) if tunes else len(conversation.said)
         text = self._words.progress_of_fine_tuning if tunes else self._words.progress
-        text = text.replace("{number}", str(asked + 1))
-        text = text.replace("{about}", str(asked + self._left(conversation, question)))
-        text = text.replace("{most}", str(asked + remaining(conversation)))
-        return text.replace("{stage}", self._stage(question))
+        return filled(
+            text,
+            number=str(asked + 1),
+            about=str(asked + self._left(conversation, question)),
+            most=str(asked + remaining(conversation)),
+            stage=self._stage(question),
+        )
 
     def _left(self, conversation: Conversation, question: Question) -> int:
         """How many questions are left if nothing else turns up; counted anew when something did."""
@@ -317,9 +321,9 @@ class LineFace:
     def _explain(self, conversation: Conversation, question: Question) -> None:
         """Why it is asked, in other words, what the names mean, and who waits for it."""
         fact, words = self._rulebook.facts[question.fact], self._words
-        self._paper.say(words.why.replace("{why}", fact.why))
+        self._paper.say(filled(words.why, why=fact.why))
         if fact.reword:
-            self._paper.say(words.in_other_words.replace("{reword}", fact.reword))
+            self._paper.say(filled(words.in_other_words, reword=fact.reword))
         meanings = names_without_meaning(fact, question)
         if meanings:
             self._paper.say(words.these_mean)
@@ -330,7 +334,7 @@ class LineFace:
             named = "; ".join(rules[:MOST_RULES_NAMED])
             more = len(rules) - MOST_RULES_NAMED
             rest = f"; {words.more.replace('{number}', str(more))}" if more > 0 else ""
-            self._paper.say(words.matters_for.replace("{rules}", named + rest))
+            self._paper.say(filled(words.matters_for, rules=named + rest))
         self._paper.say(how_to_answer(self._rulebook, fact, by_group=question.by_group))
         if self._ears.points and fact.kind is Kind.ANY_OF and not question.by_group:
             self._paper.say(words.how_to_doubt_one)
@@ -347,10 +351,10 @@ class LineFace:
         """Offer what a word could mean; nothing is taken without a yes."""
         words = self._words
         if len(heard.near) == 1:
-            text = words.did_you_mean.replace("{choice}", heard.near[0])
-            is_it = self._confirmed(text.replace("{text}", quoted(heard.word)), if_unsure=False)
+            ask = filled(words.did_you_mean, choice=heard.near[0], text=quoted(heard.word))
+            is_it = self._confirmed(ask, if_unsure=False)
             return heard.near[0] if is_it else None
-        self._paper.say(words.which_did_you_mean.replace("{text}", quoted(heard.word)))
+        self._paper.say(filled(words.which_did_you_mean, text=quoted(heard.word)))
         next_line = self._listed(menus.of_names(words, heard.near))
         numbers = {str(number): name for number, name in enumerate(heard.near, start=1)}
         while (typed := next_line().strip()) not in numbers:
@@ -386,22 +390,22 @@ class LineFace:
         if not typed.strip() or command_in(typed, self._words) in {Command.WHY, Command.LEAVE}:
             self._paper.say(how)
         elif len(typed) > LONGEST:
-            self._paper.say(filled(self._words.too_long, {"how": how}))
+            self._paper.say(filled(self._words.too_long, how=how))
         else:
-            parts = {"text": quoted(" ".join(typed.split())), "how": how}
-            self._paper.say(filled(self._words.not_understood, parts))
+            text = quoted(" ".join(typed.split()))
+            self._paper.say(filled(self._words.not_understood, text=text, how=how))
 
     def _label(self, every: tuple[Said, ...], said: Said) -> str:
         """The name of the fact; of a list in pages, also which page it is."""
         pages = [each for each in every if each.question.fact == said.question.fact]
         if len(pages) == 1:
             return said.question.fact
-        label = self._words.page.replace("{fact}", said.question.fact)
-        return label.replace("{number}", str(pages.index(said) + 1))
+        number = str(pages.index(said) + 1)
+        return filled(self._words.page, fact=said.question.fact, number=number)
 
     def _about(self, text: str, said: Said) -> str:
         answer = reply_told(self._rulebook, said)
-        return text.replace("{fact}", said.question.fact).replace("{answer}", answer)
+        return filled(text, fact=said.question.fact, answer=answer)
 
     def _say_once(self, text: str) -> None:
         if text not in self._explained:

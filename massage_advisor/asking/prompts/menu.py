@@ -15,7 +15,7 @@ from massage_advisor.asking.prompts.layout import has_meanings
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.reading.phrases import NEVER
 from massage_advisor.values import Value
-from massage_advisor.wording import same_name
+from massage_advisor.wording import filled, same_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -80,7 +80,7 @@ def of_question(rulebook: Rulebook, question: Question, *, can_end: bool) -> Men
     is_list = fact.kind is Kind.ANY_OF
     how = words.point_several if is_list else words.point_one
     if fact.kind not in {Kind.YES_OR_NO, Kind.ONE_OF, Kind.ANY_OF}:
-        how = words.point_typed.replace("{how}", how_to_answer(rulebook, fact))
+        how = filled(words.point_typed, how=how_to_answer(rulebook, fact))
     ending = ((words.type_done, words.key_done),) if can_end else ()
     return Menu(
         rows=rows,
@@ -172,7 +172,7 @@ def at_pause(words: InterviewWords, more: int) -> Menu:
     return Menu(
         rows=(
             Row(typed=result, key=result, name=words.row_result),
-            Row(typed=on, key=on, name=words.row_fine_tune.replace("{number}", str(more))),
+            Row(typed=on, key=on, name=filled(words.row_fine_tune, number=str(more))),
         ),
         how=words.point_one,
         takes_nothing=True,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.asking.prompts.pointing import Pointing
 from massage_advisor.values import Value, replaced
-from massage_advisor.wording import shortened, visible
+from massage_advisor.wording import filled, shortened, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -126,7 +126,7 @@ def _scrolled(  # noqa: PLR0913 - what is seen of a long list
 
 
 def _more(text: str, number: int) -> Drawn:
-    return ((QUIET, "  " + text.replace("{number}", str(number))),) if number else ()
+    return ((QUIET, "  " + filled(text, number=str(number))),) if number else ()
 
 
 def _block(  # noqa: PLR0913 - one row with all that marks it
@@ -175,7 +175,7 @@ def _below(
     """What Enter does, how to answer, and the other keys."""
     width = room.columns
     text = words.point_enter if preview.is_sure else words.point_perhaps
-    told = text.replace("{answer}", preview.told) if preview.told else ""
+    told = filled(text, answer=preview.told) if preview.told else ""
     yield ((REFUSED, shortened(say, width)),) if say else ((SAID, shortened(told, width)),)
     is_low = room.height < _LOW
     legend = [*_wrapped([menu.how], width), *_wrapped(menu.keys, width)]

@@ -19,6 +19,7 @@ from massage_advisor.asking.prompts.pointing import (
     unread,
 )
 from massage_advisor.values import replaced
+from massage_advisor.wording import filled
 
 if TYPE_CHECKING:
     from massage_advisor.asking.prompts.menu import Menu
@@ -116,7 +117,7 @@ class Pointer:
         if hidden is None or not (speaks and answer) or self._ear.cannot_wait(told.line):
             return told
         self._pointing = replaced(self._pointing, first=hidden)
-        self._say, self.waits = self._words.point_unread.replace("{answer}", answer), True
+        self._say, self.waits = filled(self._words.point_unread, answer=answer), True
         return None
 
     def _why_not(self, typed: str) -> str:

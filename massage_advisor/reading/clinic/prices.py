@@ -18,7 +18,7 @@ from massage_advisor.reading.forms import Form, Keys, texts_of
 from massage_advisor.reading.nodes import Table, Text
 from massage_advisor.reading.single_answers import DEAREST
 from massage_advisor.values import Value, replaced
-from massage_advisor.wording import listed, quoted, same_name
+from massage_advisor.wording import filled, listed, quoted, same_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -240,9 +240,7 @@ class PriceReader:
             high=-(-high // _HUNDRED),
             exactly=(low, high),
             minutes=lengths.pop() if len(lengths) == 1 else None,
-            assumption=words.clinic_price.replace("{clinic}", self._clinic).replace(
-                "{prices}", prices
-            ),
+            assumption=filled(words.clinic_price, clinic=self._clinic, prices=prices),
         )
         return replaced(self._list, tiers={**self._list.tiers, tier: price})
 
@@ -281,7 +279,7 @@ class PriceReader:
         if percent > _HUNDRED:
             what = f"a tip of {percent} percent is more than the price"
             self._notes.note("out-of-range", node.place, what, "check the number")
-        say = text.replace("{clinic}", self._clinic).replace("{percent}", str(percent))
+        say = filled(text, clinic=self._clinic, percent=str(percent))
         return Tip(service=service, percent=percent, say=say)
 
 

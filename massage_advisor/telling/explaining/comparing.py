@@ -20,7 +20,7 @@ from massage_advisor.telling.sentences.opening import headline
 from massage_advisor.telling.sentences.safety import contradiction_told, could_be_told
 from massage_advisor.telling.sentences.session import adjustment_told, not_suggested_told
 from massage_advisor.values import Value
-from massage_advisor.wording import listed
+from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -305,7 +305,7 @@ def _traits(case: Case, candidate: Candidate) -> str:
     points = between(str(candidate.low), str(candidate.high), words)
     visit = candidate.visit
     marks = (
-        words.points.replace("{points}", points),
+        filled(words.points, points=points),
         "" if visit is None else span_told(visit.total, symbol, words),
         words.settled if candidate.settled else words.not_settled,
         words.you_love_it if candidate.loved else "",
@@ -317,7 +317,7 @@ def _traits(case: Case, candidate: Candidate) -> str:
 
 def _asked_first(case: Case, candidate: Candidate) -> Iterator[str]:
     facts = listed(open_facts(case, candidate.ask_first), case.words.word_and)
-    yield case.words.ask_first.replace("{facts}", facts)
+    yield filled(case.words.ask_first, facts=facts)
 
 
 def _money(case: Case) -> dict[What, Told]:

@@ -13,6 +13,7 @@ from massage_advisor.reasoning.findings import Finding, find
 from massage_advisor.telling.explaining.shapes import Branch, branch
 from massage_advisor.telling.sentences.reasons import answers_told, as_opening
 from massage_advisor.values import Value
+from massage_advisor.wording import filled
 
 if TYPE_CHECKING:
     from massage_advisor.reasoning.choosing import Candidate
@@ -47,17 +48,17 @@ def _the_one_chosen(case: Case) -> Service | None:
 
 def given_elsewhere(case: Case, other: Elsewhere) -> str:
     """`it is given as medical massage, and spa massage was chosen`."""
-    text = case.words.explain_given_as.replace("{other}", other.service.value)
-    return text.replace("{service}", other.service.other.value)
+    text = filled(case.words.explain_given_as, other=other.service.value)
+    return filled(text, service=other.service.other.value)
 
 
 def speaks_for_it_there(case: Case, other: Elsewhere) -> Branch:
     """The rules by name, with the answers that would speak for it."""
-    text = case.words.explain_speaks_there.replace("{other}", other.service.value)
+    text = filled(case.words.explain_speaks_there, other=other.service.value)
     return branch(text, *(_rule_there(case, each) for each in other.findings))
 
 
 def _rule_there(case: Case, finding: Finding[ModalityRule]) -> Branch:
     said = answers_told(case.story, finding)
-    told = as_opening(case.words.you_said.replace("{answers}", said))
+    told = as_opening(filled(case.words.you_said, answers=said))
     return branch(finding.rule.name, *([branch(told)] if said else []))

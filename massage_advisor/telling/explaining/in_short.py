@@ -32,7 +32,7 @@ from massage_advisor.telling.sentences.opening import service_told
 from massage_advisor.telling.sentences.own_answers import named
 from massage_advisor.telling.sentences.reasons import as_opening, said
 from massage_advisor.telling.sentences.session import adjustment_told
-from massage_advisor.wording import listed
+from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -94,7 +94,7 @@ def _safety(case: Case) -> Branch:
         *(branch(text) for text in _waiting(case)),
     ]
     number = str(len(case.story.rulebook.gates))
-    nothing = branch(case.words.explain_no_gate.replace("{all}", number))
+    nothing = branch(filled(case.words.explain_no_gate, all=number))
     return branch(safety_in_short(case), *(told or [nothing]))
 
 
@@ -127,8 +127,7 @@ def _waiting(case: Case) -> Iterator[str]:
 
 
 def _counted(text: str, number: int, names: Iterable[str], case: Case) -> str:
-    told = text.replace("{number}", str(number))
-    return told.replace("{facts}", listed(names, case.words.word_and))
+    return filled(text, number=str(number), facts=listed(names, case.words.word_and))
 
 
 # ---- the service ----
@@ -138,7 +137,7 @@ def _service(case: Case, offer: Offer) -> Branch:
     words = case.words
     service = service_told(offer.service.weighing.verdict) or words.explain_neither
     return branch(
-        words.explain_service.replace("{service}", service),
+        filled(words.explain_service, service=service),
         *(_side(case, offer, each) for each in leading_first(offer)),
         branch(decided(case, offer)),
     )
@@ -154,13 +153,13 @@ def _side(case: Case, offer: Offer, service: Service) -> Branch:
     others = [each.rule.name for each in acting if each not in counting]
     told = [_reason(case, each) for each in counting]
     if others:
-        once = words.explain_once.replace("{rules}", "; ".join(others))
+        once = filled(words.explain_once, rules="; ".join(others))
         told.append(branch(once))
     missing = few(words, open_facts(case, (each for each in mine if each.is_unsure)), NAMES_SHOWN)
     if missing and points.high > points.low:
         more = points.high - points.low
         told.append(branch(_counted(words.explain_could_add, more, missing, case)))
-    total = words.explain_points.replace("{points}", str(points.low))
+    total = filled(words.explain_points, points=str(points.low))
     return branch(
         f"{as_opening(service.value)} ({total})", *(told or [branch(words.nothing_points_there)])
     )
@@ -225,7 +224,7 @@ def _techniques(case: Case, offer: Offer) -> Branch:
     return branch(
         words.explain_techniques,
         *(_technique(case, each) for each in shown),
-        *([branch(words.also_suits.replace("{names}", _with_points(case, more)))] if more else []),
+        *([branch(filled(words.also_suits, names=_with_points(case, more)))] if more else []),
         *(branch(text) for text in _the_next(case, offer)),
     )
 
@@ -239,7 +238,7 @@ def _technique(case: Case, candidate: Candidate) -> Branch:
         *few(words, names, RULES_SHOWN),
         *([words.you_love_it] if candidate.loved else []),
         *(
-            words.explain_against.replace("{strength}", each.rule.name)
+            filled(words.explain_against, strength=each.rule.name)
             for each in candidate.speaks_against
         ),
     ]
@@ -264,9 +263,9 @@ def _the_next(case: Case, offer: Offer) -> Iterator[str]:
     nearly = [each for each in offer.modalities if each.because is NotSuggested.OUTWEIGHED]
     if nearly:
         needed = str(case.story.rulebook.strengths.suggested_from)
-        text = words.explain_next.replace("{needed}", needed)
+        text = filled(words.explain_next, needed=needed)
         best = sorted(nearly, key=lambda each: (-each.low, each.modality.name))
-        yield text.replace("{names}", _with_points(case, best))
+        yield filled(text, names=_with_points(case, best))
     others = " ".join(_others(case, offer))
     if others:
         yield others
@@ -283,7 +282,7 @@ def _others(case: Case, offer: Offer) -> Iterator[str]:
         yield f"{as_opening(why)}: {listed(shown, words.word_and)}."
     nothing = sum(each.because is NotSuggested.NOTHING_SPEAKS_FOR_IT for each in offer.modalities)
     if nothing:
-        yield words.explain_nothing_for.replace("{number}", str(nothing))
+        yield filled(words.explain_nothing_for, number=str(nothing))
 
 
 def _session(case: Case) -> Iterator[Branch]:

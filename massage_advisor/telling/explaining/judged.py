@@ -23,6 +23,7 @@ from massage_advisor.telling.explaining.shapes import Branch
 from massage_advisor.telling.facts_told import in_json, in_words
 from massage_advisor.truth import Truth
 from massage_advisor.values import Value
+from massage_advisor.wording import filled
 
 if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
@@ -105,9 +106,9 @@ def _said(rulebook: Rulebook, part: Judged) -> str:
         return words.explain_not_said
     told = in_words(rulebook, fact, part.answer)
     if fact.outcome:
-        return words.explain_concluded.replace("{answer}", told)
+        return filled(words.explain_concluded, answer=told)
     text = words.you_said if part.is_stated else words.explain_counts_as
-    return text.replace("{answers}", told)
+    return filled(text, answers=told)
 
 
 def as_record(rulebook: Rulebook, part: Judged) -> dict[str, object]:

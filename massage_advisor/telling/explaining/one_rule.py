@@ -17,6 +17,7 @@ from massage_advisor.telling.sentences.changes import answer_changed_told
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.telling.story import AnyFinding
 from massage_advisor.values import Value
+from massage_advisor.wording import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,9 +69,12 @@ def rule_explained(case: Case, told: OneRule) -> Branch:
 
 def _title(case: Case, told: OneRule) -> str:
     rule = told.finding.rule
-    title = case.words.explain_rule.replace("{kind}", _kind_told(case.words, rule))
-    title = title.replace("{name}", rule.name)
-    return title.replace("{state}", state_told(case.words, told.finding.state))
+    return filled(
+        case.words.explain_rule,
+        kind=_kind_told(case.words, rule),
+        name=rule.name,
+        state=state_told(case.words, told.finding.state),
+    )
 
 
 def _kind_told(words: ScreenWords, rule: AnyRule) -> str:
@@ -99,13 +103,13 @@ def _parts(case: Case, told: OneRule) -> Iterator[Branch]:
     if told.finding.acts:
         yield branch(case.story.filled(rule.say, told.finding))
     because = case.story.filled(rule.because, told.finding)
-    yield branch(words.because.replace("{because}", because), claims=rule.sources)
+    yield branch(filled(words.because, because=because), claims=rule.sources)
 
 
 def _way_told(case: Case, way: tuple[Alternative, ...]) -> str:
     first, *others = (_answer_told(case, each) for each in way)
     for other in others:
-        first = case.words.change_both.replace("{one}", first).replace("{other}", other)
+        first = filled(case.words.change_both, one=first, other=other)
     return as_opening(first)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.telling.lines import Line, drawn, wrapped
 from massage_advisor.telling.theme import LABEL, TITLE
+from massage_advisor.wording import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -67,6 +68,6 @@ def _sources(rulebook: Rulebook, numbers: Mapping[str, int], look: Look) -> Iter
     for slug, number in numbers.items():
         source = rulebook.sources[slug]
         text = words.source_in_short if source.year else words.source_in_short_undated
-        told = text.replace("{year}", source.year).replace("{grade}", source.grade)
+        told = filled(text, year=source.year, grade=source.grade)
         told = f"[{number}] {told.replace('{title}', source.title)}"
         yield from wrapped(told, look, first=_INDENT, rest=_INDENT * 3)

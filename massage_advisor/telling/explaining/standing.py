@@ -16,7 +16,7 @@ from massage_advisor.telling.sentences.reasons import answers_told, as_opening
 from massage_advisor.telling.story import Story
 from massage_advisor.truth import Truth
 from massage_advisor.values import Value, replaced
-from massage_advisor.wording import listed, shortened
+from massage_advisor.wording import filled, listed, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -73,7 +73,7 @@ def why_so(case: Case, finding: AnyFinding, *, follows: bool = True) -> Iterator
     missing = open_facts(case, [finding])
     if missing and finding.state is not State.DOES_NOT_APPLY:
         text = words.explain_until if finding.state is State.HOLDS else words.explain_waits
-        yield branch(text.replace("{facts}", listed(missing, words.word_and)))
+        yield branch(filled(text, facts=listed(missing, words.word_and)))
 
 
 def _because(case: Case, finding: AnyFinding, *, follows: bool) -> Iterator[Branch]:
@@ -81,8 +81,8 @@ def _because(case: Case, finding: AnyFinding, *, follows: bool) -> Iterator[Bran
     said = answers_told(case.story, finding)
     earlier = concluded(case, finding) if follows else ""
     told = (
-        case.words.you_said.replace("{answers}", said) if said else "",
-        case.words.explain_follows.replace("{concluded}", earlier) if earlier else "",
+        filled(case.words.you_said, answers=said) if said else "",
+        filled(case.words.explain_follows, concluded=earlier) if earlier else "",
     )
     if said or earlier:
         yield branch(as_opening("; ".join(filter(None, told))))
@@ -97,14 +97,14 @@ def _not_so(case: Case, finding: AnyFinding) -> Iterator[Branch]:
     }
     shown = [shortened(each, _LONGEST_TEST) for each in list(asked)[:_TESTS_SHOWN]]
     if shown:
-        yield branch(case.words.explain_not_so.replace("{tests}", "; ".join(shown)))
+        yield branch(filled(case.words.explain_not_so, tests="; ".join(shown)))
 
 
 def _excused(case: Case, finding: AnyFinding) -> Iterator[Branch]:
     if finding.unless is not None:
         excuse = replaced(finding, when=finding.unless, unless=None)
         told = answers_told(case.story, excuse)
-        yield branch(case.words.explain_excused.replace("{answers}", told))
+        yield branch(filled(case.words.explain_excused, answers=told))
 
 
 def concluded(case: Case, finding: AnyFinding) -> str:
@@ -141,7 +141,7 @@ def few(words: ScreenWords, names: Sequence[str], most: int) -> tuple[str, ...]:
     """The first of them, and how many more there are."""
     if len(names) <= most:
         return tuple(names)
-    return (*names[:most], words.explain_more.replace("{number}", str(len(names) - most)))
+    return (*names[:most], filled(words.explain_more, number=str(len(names) - most)))
 
 
 def state_told(words: ScreenWords, state: State) -> str:

@@ -20,7 +20,7 @@ from massage_advisor.telling.facts_told import in_words
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.telling.sentences.safety import disposition_told
 from massage_advisor.values import Value
-from massage_advisor.wording import listed
+from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,7 +55,7 @@ def what_if(before: Case, after: Case) -> Branch:
     words = before.words
     found = [_difference_told(before, each) for each in _worth_telling(before, after)]
     return branch(
-        words.explain_what_if.replace("{supposed}", _supposed_told(before, after)),
+        filled(words.explain_what_if, supposed=_supposed_told(before, after)),
         *(found or [branch(words.explain_nothing_different)]),
     )
 
@@ -79,9 +79,12 @@ def _supposed_told(before: Case, after: Case) -> str:
         return in_words(book, book.facts[fact], answer)
 
     parts = (
-        words.change_instead.replace("{fact}", each.fact)
-        .replace("{instead}", told(each.fact, each.instead))
-        .replace("{said}", told(each.fact, each.said))
+        filled(
+            words.change_instead,
+            fact=each.fact,
+            instead=told(each.fact, each.instead),
+            said=told(each.fact, each.said),
+        )
         for each in others
     )
     return "; ".join(parts) or words.explain_as_it_was
@@ -108,7 +111,7 @@ def _in_words(case: Case, what: What, text: str) -> str:
 
 
 def _other_told(text: str, label: str, was: str, now: str) -> str:
-    return text.replace("{what}", label).replace("{now}", now).replace("{was}", was)
+    return filled(text, what=label, now=now, was=was)
 
 
 def _in_short(case: Case, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -128,7 +131,7 @@ def _names_told(case: Case, each: Difference) -> Branch:
     other = (_of_one_that_stays(case, *each) for each in found.other)
     parts = (
         *(
-            text.replace("{items}", listed(_in_short(case, names), words.word_and))
+            filled(text, items=listed(_in_short(case, names), words.word_and))
             for _, text, names in coming_and_going
             if names
         ),
@@ -154,4 +157,4 @@ def _sentences_told(
     """Whole sentences stand one below the other."""
     for text, _, sentences in coming_and_going:
         if sentences:
-            yield branch(text.replace("{items}", "").rstrip(), *map(branch, sentences))
+            yield branch(filled(text, items="").rstrip(), *map(branch, sentences))

@@ -33,7 +33,7 @@ from massage_advisor.telling.sentences.session import (
     adjustment_told,
     not_suggested_told,
 )
-from massage_advisor.wording import listed, quoted
+from massage_advisor.wording import filled, listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -82,7 +82,7 @@ def _safety(case: Case) -> Branch:
     safety = story.recommendation.safety
     every = len(story.rulebook.gates)
     others = every - len(safety.acting) - len(safety.unsure)
-    told = words.explain_other_gates.replace("{number}", str(others)).replace("{all}", str(every))
+    told = filled(words.explain_other_gates, number=str(others), all=str(every))
     return branch(
         safety_in_short(case),
         *(gate_told(case, each) for each in safety.acting),
@@ -97,9 +97,9 @@ def safety_in_short(case: Case) -> str:
     safety, words = case.story.recommendation.safety, case.words
     so_far, worse = disposition_told(words, safety.disposition), safety.could_be
     if worse is None or worse.severity <= safety.disposition.severity:
-        return words.explain_safety.replace("{disposition}", so_far)
-    told = words.explain_safety_so_far.replace("{disposition}", so_far)
-    return told.replace("{worse}", disposition_told(words, worse))
+        return filled(words.explain_safety, disposition=so_far)
+    could_be = disposition_told(words, worse)
+    return filled(words.explain_safety_so_far, disposition=so_far, worse=could_be)
 
 
 def gate_told(case: Case, finding: Finding[Gate]) -> Branch:
@@ -114,7 +114,7 @@ def hinge(case: Case) -> Iterator[Branch]:
     facts = hinges_on(story.rulebook, story.recommendation)
     disposition = story.recommendation.safety.disposition
     if len(facts) == 1 and disposition not in MASSAGE_IS_POSSIBLE | NOTHING_IS_SOLD:
-        yield branch(case.words.explain_hinges.replace("{fact}", facts[0]))
+        yield branch(filled(case.words.explain_hinges, fact=facts[0]))
 
 
 def _carried_on(case: Case) -> Iterator[Branch]:
@@ -130,7 +130,7 @@ def _carried_on(case: Case) -> Iterator[Branch]:
         yield branch(
             case.words.explain_carried_on,
             *(
-                branch(case.words.explain_waits.replace("{facts}", facts), branch(listed(names)))
+                branch(filled(case.words.explain_waits, facts=facts), branch(listed(names)))
                 for facts, names in groups.items()
             ),
         )
@@ -154,8 +154,9 @@ def _open_dangers(case: Case) -> Iterator[Branch]:
                     f"{as_opening(each.fact)} ({could_be_told(case.words, each.could_be)}): "
                     f"{story.rulebook.facts[each.fact].ask}",
                     branch(
-                        case.words.explain_waiting_rules.replace(
-                            "{rules}", listed(names[slug] for slug in each.gates)
+                        filled(
+                            case.words.explain_waiting_rules,
+                            rules=listed(names[slug] for slug in each.gates),
                         )
                     ),
                 )
@@ -184,7 +185,7 @@ def _service(case: Case, offer: Offer) -> Branch:
     weighing, words = offer.service.weighing, case.words
     named = service_told(weighing.verdict) or words.explain_neither
     return branch(
-        words.explain_service.replace("{service}", named),
+        filled(words.explain_service, service=named),
         *sides_told(case, offer),
     )
 
@@ -224,10 +225,12 @@ def _counting(case: Case, evidence: Iterable[Finding[Evidence]]) -> Iterator[Bra
     for each in evidence:
         rule = each.rule
         points = points_of(rule.strength, case.story.rulebook)
-        weight = words.explain_weight.replace("{strength}", rule.strength).replace(
-            "{about}", rule.about.value
+        weight = filled(
+            words.explain_weight,
+            strength=rule.strength,
+            about=rule.about.value,
+            points=str(points),
         )
-        weight = weight.replace("{points}", str(points))
         if each.acts and rule.about in counted:
             weight = f"{weight}; {words.explain_counts_once}"
         if each.acts:
@@ -246,12 +249,12 @@ def decided(case: Case, offer: Offer) -> str:
         Verdict.UNDECIDED: words.explain_could_lead,
     }[weighing.verdict]
     ahead = abs(weighing.medical.low - weighing.spa.low)
-    told = text.replace("{service}", as_opening(service_told(weighing.verdict)))
-    told = told.replace("{ahead}", str(ahead)).replace("{lead}", lead)
+    service = as_opening(service_told(weighing.verdict))
+    told = filled(text, service=service, ahead=str(ahead), lead=lead)
     if weighing.settled:
         return f"{told} {words.explain_settled}"
     missing = open_facts(case, [each for each in offer.service.evidence if each.is_unsure])
-    still = words.explain_not_settled.replace("{facts}", listed(missing, words.word_and))
+    still = filled(words.explain_not_settled, facts=listed(missing, words.word_and))
     return f"{told} {still}"
 
 
@@ -276,9 +279,9 @@ def _for_the_service(case: Case, findings: Iterable[AnyFinding]) -> Iterator[Bra
     """Which of these rules count only for what was concluded, once for all of them."""
     for follows, rules in _by_what_they_follow_from(case, findings).items():
         if follows:
-            text = case.words.explain_only_as.replace("{concluded}", follows)
+            text = filled(case.words.explain_only_as, concluded=follows)
             names = dict.fromkeys(each.rule.name for each in rules)
-            yield branch(text.replace("{rules}", "; ".join(names)))
+            yield branch(filled(text, rules="; ".join(names)))
 
 
 def _by_what_they_follow_from(
@@ -297,7 +300,7 @@ def why_not_told(case: Case, candidate: Candidate) -> str:
     rules = [each.rule for each in candidate.left_out_by]
     if candidate.because is NotSuggested.LEFT_OUT and not any(isinstance(r, Gate) for r in rules):
         names = listed((quoted(rule.name) for rule in rules), case.words.word_and)
-        return case.words.explain_left_out_by.replace("{rules}", names)
+        return filled(case.words.explain_left_out_by, rules=names)
     return not_suggested_told(case.story, candidate.because)
 
 
@@ -310,7 +313,7 @@ def technique_told(case: Case, candidate: Candidate, *, follows: bool = True) ->
         rule_told(
             case,
             each,
-            mark=words.explain_against.replace("{strength}", each.rule.strength),
+            mark=filled(words.explain_against, strength=each.rule.strength),
             follows=follows,
         )
         for each in candidate.speaks_against
@@ -322,7 +325,7 @@ def technique_told(case: Case, candidate: Candidate, *, follows: bool = True) ->
             rule_told(
                 case,
                 each,
-                mark=words.weight.replace("{strength}", each.rule.strength),
+                mark=filled(words.weight, strength=each.rule.strength),
                 follows=follows,
             )
             for each in candidate.speaks_for
@@ -341,8 +344,9 @@ def _session(case: Case) -> Iterator[Branch]:
                 branch(
                     adjustment_told(case.story, each).text,
                     branch(
-                        case.words.explain_asked_by.replace(
-                            "{rules}", listed(gate.rule.name for gate in each.asked_by)
+                        filled(
+                            case.words.explain_asked_by,
+                            rules=listed(gate.rule.name for gate in each.asked_by),
                         )
                     ),
                 )
@@ -379,7 +383,7 @@ def _advice(case: Case, offer: Offer) -> Iterator[Branch]:
             case.words.explain_advice,
             *groups.pop(""),
             *(
-                branch(as_opening(case.words.explain_follows.replace("{concluded}", each)), *told)
+                branch(as_opening(filled(case.words.explain_follows, concluded=each)), *told)
                 for each, told in groups.items()
             ),
         )

@@ -39,7 +39,7 @@ from massage_advisor.telling.sentences.safety import disposition_told
 from massage_advisor.telling.sentences.session import adjustment_told
 from massage_advisor.telling.story import AnyFinding
 from massage_advisor.values import Value
-from massage_advisor.wording import listed
+from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -133,12 +133,12 @@ def _technique(case: Case, modality: Modality) -> WhyNot:
 def _first_of_all(case: Case) -> Iterator[Branch]:
     """That a massage has to wait, whatever its kind."""
     if case.story.recommendation.offer is None:
-        told = case.words.explain_waits_anyway.replace("{headline}", headline(case.story))
+        told = filled(case.words.explain_waits_anyway, headline=headline(case.story))
         yield branch(told)
 
 
 def _nothing_is_sold(case: Case, name: str, kind: Kind) -> WhyNot:
-    text = case.words.explain_nothing_now.replace("{headline}", headline(case.story))
+    text = filled(case.words.explain_nothing_now, headline=headline(case.story))
     gates = tuple(_worst_acting(case))
     return WhyNot(
         name=name,
@@ -167,7 +167,7 @@ def _why_this_technique(case: Case, offer: Offer, candidate: Candidate) -> Itera
             yield from _would_speak_for_it(case, candidate.modality)
         case NotSuggested.OUTWEIGHED:
             needed = str(case.story.rulebook.strengths.suggested_from)
-            yield branch(case.words.explain_needed.replace("{needed}", needed))
+            yield branch(filled(case.words.explain_needed, needed=needed))
             yield technique_told(case, candidate)
         case NotSuggested.OVER_BUDGET:
             yield from _over_budget(case, offer, candidate)
@@ -192,14 +192,14 @@ def _left_out(case: Case, candidate: Candidate) -> Iterator[Branch]:
             yield rule_told(case, finding)
     for merged in unmet:
         text = adjustment_told(case.story, merged).text
-        yield branch(case.words.explain_cannot_meet.replace("{adjustment}", text))
+        yield branch(filled(case.words.explain_cannot_meet, adjustment=text))
 
 
 def _refused(case: Case) -> Branch:
     book = case.story.rulebook
     said = case.story.recommendation.facts.stated[book.refused_in]
     told = f"{book.refused_in}: {in_words(book, book.facts[book.refused_in], said)}"
-    return branch(as_opening(case.words.you_said.replace("{answers}", told)))
+    return branch(as_opening(filled(case.words.you_said, answers=told)))
 
 
 def _would_speak_for_it(case: Case, modality: Modality) -> Iterator[Branch]:
@@ -210,7 +210,7 @@ def _would_speak_for_it(case: Case, modality: Modality) -> Iterator[Branch]:
         yield branch(case.words.explain_no_rule_prefers)
         return
     told = [rule_told(case, each) for each in findings[:RULES_SHOWN]]
-    more = case.words.and_more.replace("{number}", str(len(findings) - RULES_SHOWN))
+    more = filled(case.words.and_more, number=str(len(findings) - RULES_SHOWN))
     yield branch(
         case.words.explain_would_prefer,
         *told,
@@ -236,9 +236,8 @@ def _over_budget(case: Case, offer: Offer, candidate: Candidate) -> Iterator[Bra
     budget = offer.cost.budget_per_visit
     if candidate.visit is not None and budget is not None:
         price = marked(case.story, candidate, span_told(candidate.visit.total, symbol, words))
-        text = words.explain_price.replace("{price}", price)
         yield branch(
-            text.replace("{budget}", sum_told(budget, symbol)),
+            filled(words.explain_price, price=price, budget=sum_told(budget, symbol)),
             claims=price_claims(case.story, candidate),
         )
     priced = {
@@ -249,9 +248,9 @@ def _over_budget(case: Case, offer: Offer, candidate: Candidate) -> Iterator[Bra
     if priced:
         low, name = min(priced)
         cheapest = priced[low, name]
-        told = words.explain_cheapest.replace("{name}", name)
+        price = marked(case.story, cheapest, sum_told(low, symbol))
         yield branch(
-            told.replace("{price}", marked(case.story, cheapest, sum_told(low, symbol))),
+            filled(words.explain_cheapest, name=name, price=price),
             claims=price_claims(case.story, cheapest),
         )
 
@@ -271,7 +270,7 @@ def _service(case: Case, service: Service) -> WhyNot:
     }.get(verdict, (Became.LOST, words.explain_lost))
     if services == frozenset({service}):
         became, text = Became.CHOSEN, words.explain_is_chosen
-    text = text.replace("{other}", service.other.value)
+    text = filled(text, other=service.other.value)
     return WhyNot(
         name=service.value,
         kind=Kind.SERVICE,
@@ -292,7 +291,7 @@ def _verdict(case: Case, outcome: Outcome) -> WhyNot:
     if offer is None:
         return _nothing_is_sold(case, name, Kind.OUTCOME)
     is_so = offer.service.weighing.verdict.value == outcome.value
-    not_so = words.explain_is_not_so.replace("{because}", decided(case, offer))
+    not_so = filled(words.explain_is_not_so, because=decided(case, offer))
     sides = sides_told(case, offer) if is_so else points_told(case, offer)
     return WhyNot(
         name=name,
@@ -344,7 +343,7 @@ def _what_became_of(case: Case, wanted: Disposition, *, is_open: bool) -> tuple[
     if was is wanted:
         return Became.IT_IS_SO, words.explain_is_so
     if was.severity > wanted.severity:
-        text = words.explain_graver.replace("{disposition}", disposition_told(words, was))
+        text = filled(words.explain_graver, disposition=disposition_told(words, was))
         return Became.SOMETHING_GRAVER, text
     if is_open:
         return Became.NOT_RULED_OUT, words.explain_not_ruled_out_yet

@@ -9,13 +9,13 @@ from massage_advisor.knowledge.outcomes import Disposition, Shape
 from massage_advisor.knowledge.rules import Advice, Evidence, Gate, ModalityRule
 from massage_advisor.reasoning.weighing import points_of
 from massage_advisor.telling.glossary.criteria import in_a_line
-from massage_advisor.telling.glossary.filling import filled
+from massage_advisor.telling.glossary.filling import for_anybody
 from massage_advisor.telling.glossary.shapes import Note
 from massage_advisor.telling.sentences.guidance import topic_told
 from massage_advisor.telling.sentences.own_answers import named
 from massage_advisor.telling.sentences.safety import could_be_told
 from massage_advisor.telling.sentences.session import evidence_told
-from massage_advisor.wording import listed
+from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,10 +62,10 @@ def note_in_brief(rulebook: Rulebook, rule: AnyRule) -> Note:
 
 def told_to_client(rulebook: Rulebook, rule: AnyRule) -> str:
     """What it says; where a massage has to wait, the disposition's own words come first."""
-    said = filled(rulebook, rule.say)
+    said = for_anybody(rulebook, rule.say)
     if not isinstance(rule, Gate) or rule.then is Disposition.ADAPT:
         return said
-    headline = filled(rulebook, rulebook.dispositions[rule.then].headline)
+    headline = for_anybody(rulebook, rulebook.dispositions[rule.then].headline)
     return said if headline.rstrip(".") in said else f"{headline} {said}"
 
 
@@ -88,7 +88,7 @@ def mark_of(rulebook: Rulebook, rule: AnyRule) -> str:
         case Evidence(points_to=service, strength=strength):
             return f"{service.value}, {words.weight.replace('{strength}', strength)}"
         case ModalityRule(strength=strength, evidence_is=label):
-            weight = words.weight.replace("{strength}", strength) if strength else ""
+            weight = filled(words.weight, strength=strength) if strength else ""
             proof = "" if label is None else evidence_told(words, label)
             return ", ".join(filter(None, (weight, proof)))
         case Advice(topic=topic):
@@ -110,10 +110,10 @@ def effects(rulebook: Rulebook, rule: AnyRule) -> Iterator[str]:
             yield from _named(rulebook, words.glossary_leaves_out, left_out)
         case Advice(plan=plan, only_in=regions):
             if plan:
-                yield words.glossary_plan.replace("{plan}", plan)
+                yield filled(words.glossary_plan, plan=plan)
             if regions:
                 known = [rulebook.regions[each].name for each in sorted(regions)]
-                yield words.glossary_only_in.replace("{regions}", listed(known, words.word_and))
+                yield filled(words.glossary_only_in, regions=listed(known, words.word_and))
         case Evidence():
             return
         case _:
@@ -123,7 +123,7 @@ def effects(rulebook: Rulebook, rule: AnyRule) -> Iterator[str]:
 def _named(rulebook: Rulebook, text: str, names: frozenset[str]) -> Iterator[str]:
     if names:
         told = named(rulebook.words, listed(sorted(names), rulebook.words.word_and))
-        yield text.replace("{names}", told)
+        yield filled(text, names=told)
 
 
 def adjustment_told(rulebook: Rulebook, adjustment: Adjustment) -> str:
@@ -131,7 +131,7 @@ def adjustment_told(rulebook: Rulebook, adjustment: Adjustment) -> str:
     kind = rulebook.adjustments[adjustment.kind]
     items = listed(map(kind.named, adjustment.items), rulebook.words.word_and)
     value = kind.named(str(adjustment.at_most)) if kind.shape is Shape.AT_MOST else items
-    return filled(rulebook, kind.say.replace("{value}", value))
+    return for_anybody(rulebook, filled(kind.say, value=value))
 
 
 def when_told(rulebook: Rulebook, rule: AnyRule) -> Iterator[str]:
@@ -144,4 +144,4 @@ def when_told(rulebook: Rulebook, rule: AnyRule) -> Iterator[str]:
         if isinstance(criterion, Always):
             yield words.glossary_always
         elif len(told) <= LONGEST_WHEN:
-            yield text.replace("{when}", told)
+            yield filled(text, when=told)

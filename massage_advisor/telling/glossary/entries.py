@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.outcomes import Disposition, Service
-from massage_advisor.telling.glossary.filling import filled
+from massage_advisor.telling.glossary.filling import for_anybody
 from massage_advisor.telling.glossary.shapes import Entry, Kind
 from massage_advisor.telling.sentences.own_answers import named
 
@@ -98,7 +98,7 @@ def _outcomes(rulebook: Rulebook) -> Iterator[Entry]:
             name=disposition.value,
             key=disposition.value,
             names=(disposition.value,),
-            gloss=filled(rulebook, rulebook.dispositions[disposition].headline),
+            gloss=for_anybody(rulebook, rulebook.dispositions[disposition].headline),
         )
     for service in Service:
         yield Entry(
@@ -115,7 +115,7 @@ def _rule(rulebook: Rulebook, rule: AnyRule) -> Entry:
         name=rule.name,
         key=rule.slug,
         names=(rule.name, rule.slug),
-        gloss=filled(rulebook, rule.say),
+        gloss=for_anybody(rulebook, rule.say),
     )
 
 

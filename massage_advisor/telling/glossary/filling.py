@@ -15,7 +15,7 @@ _BRACES = re.compile(r"\{([^{}]+)\}")
 _ENDS = ".!?…:;”"
 
 
-def filled(rulebook: Rulebook, text: str) -> str:
+def for_anybody(rulebook: Rulebook, text: str) -> str:
     """With the numbers of the region; an answer that would stand there is named."""
     words = rulebook.region.words
     return _BRACES.sub(lambda found: words.get(found[1], f"({found[1]})"), text)

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from massage_advisor.telling.glossary.entries import OF
-from massage_advisor.telling.glossary.filling import filled
+from massage_advisor.telling.glossary.filling import for_anybody
 from massage_advisor.telling.glossary.shapes import Kind
 from massage_advisor.wording import near, same_name
 
@@ -93,7 +93,7 @@ def _all_said(rulebook: Rulebook, entry: Entry) -> tuple[str, ...]:
             fact = rulebook.facts[entry.key]
             return (fact.ask, fact.script, fact.reword, fact.why)
         case _:
-            return (filled(rulebook, entry.gloss),)
+            return (for_anybody(rulebook, entry.gloss),)
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from massage_advisor.telling.glossary.in_text import small_print, source_told
 from massage_advisor.telling.glossary.numbers import cited, numbers_of
 from massage_advisor.telling.inert import in_markdown as _inert
 from massage_advisor.telling.inert import is_link
+from massage_advisor.wording import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,8 +40,8 @@ def list_as_markdown(entries: Iterable[Entry], title: str) -> str:
 
 
 def _name(rulebook: Rulebook, entry: Entry) -> str:
-    told = rulebook.words.glossary_name.replace("{name}", entry.name)
-    return _inert(told.replace("{kind}", kind_told(rulebook.words, entry.kind)))
+    told = filled(rulebook.words.glossary_name, name=entry.name)
+    return _inert(filled(told, kind=kind_told(rulebook.words, entry.kind)))
 
 
 def _page(rulebook: Rulebook, page: Page) -> Iterator[str]:

@@ -8,7 +8,7 @@ from massage_advisor.telling.glossary.filling import kind_told
 from massage_advisor.telling.glossary.numbers import cited, numbers_of
 from massage_advisor.telling.lines import INDENT, Line, drawn, wrapped
 from massage_advisor.values import replaced
-from massage_advisor.wording import visible
+from massage_advisor.wording import filled, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,16 +62,14 @@ def named_line(entry: Entry, look: Look, kind: str = "") -> Iterator[Line]:
 
 def _how_many(rulebook: Rulebook, number: int, look: Look) -> Iterator[Line]:
     if number > 1:
-        told = rulebook.words.glossary_several.replace("{number}", str(number))
+        told = filled(rulebook.words.glossary_several, number=str(number))
         yield from wrapped(told, look, style=_QUIET)
         yield Line(text="")
 
 
 def _page(rulebook: Rulebook, page: Page, look: Look) -> Iterator[Line]:
     words, entry = rulebook.words, page.entry
-    title = words.glossary_name.replace("{name}", entry.name).replace(
-        "{kind}", kind_told(words, entry.kind)
-    )
+    title = filled(words.glossary_name, name=entry.name, kind=kind_told(words, entry.kind))
     yield from wrapped(title, look, style=_NAME)
     for remark in page.remarks:
         yield from wrapped(remark, look, first=INDENT, rest=INDENT)
@@ -102,7 +100,7 @@ def _block(
 
 def _more(rulebook: Rulebook, number: int, look: Look) -> Iterator[Line]:
     if number > 0:
-        told = rulebook.words.and_more.replace("{number}", str(number))
+        told = filled(rulebook.words.and_more, number=str(number))
         yield from wrapped(f"{told} (--details)", look, first=INDENT, rest=INDENT, style=_QUIET)
 
 
@@ -141,8 +139,6 @@ def _sources(rulebook: Rulebook, sources: tuple[Cited, ...], look: Look) -> Iter
 def source_told(rulebook: Rulebook, each: Cited) -> str:
     """Its title, kind, year and grade."""
     kind = ", ".join(filter(None, (each.source.kind, each.source.year)))
-    return (
-        rulebook.words.source.replace("{kind}", kind)
-        .replace("{title}", each.source.title)
-        .replace("{grade}", each.source.grade)
+    return filled(
+        rulebook.words.source, kind=kind, title=each.source.title, grade=each.source.grade
     )

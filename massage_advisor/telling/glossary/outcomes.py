@@ -8,7 +8,7 @@ from massage_advisor.knowledge.outcomes import Setting
 from massage_advisor.knowledge.rules import Evidence, Gate
 from massage_advisor.knowledge.sources import Bearing, Direction, Weight
 from massage_advisor.knowledge.vocabulary import DISPOSITION, SERVICE
-from massage_advisor.telling.glossary.filling import filled
+from massage_advisor.telling.glossary.filling import for_anybody
 from massage_advisor.telling.glossary.questions import readers
 from massage_advisor.telling.glossary.readings import readings
 from massage_advisor.telling.glossary.shapes import Block, Note
@@ -16,7 +16,7 @@ from massage_advisor.telling.glossary.techniques import price_told
 from massage_advisor.telling.money_told import between
 from massage_advisor.telling.sentences.own_answers import named
 from massage_advisor.values import replaced
-from massage_advisor.wording import listed
+from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,9 +36,9 @@ def disposition_blocks(rulebook: Rulebook, disposition: Disposition) -> tuple[Bl
         or _reads(rulebook, rule, DISPOSITION, disposition.value)
     ]
     return (
-        _said("to the client", words.title_to_the_client, filled(rulebook, own.say)),
-        _said("to staff", words.title_to_staff, filled(rulebook, own.staff_say)),
-        _said("safety net", words.title_safety_net, filled(rulebook, own.safety_net)),
+        _said("to the client", words.title_to_the_client, for_anybody(rulebook, own.say)),
+        _said("to staff", words.title_to_staff, for_anybody(rulebook, own.staff_say)),
+        _said("safety net", words.title_safety_net, for_anybody(rulebook, own.safety_net)),
         readers(rulebook, leading),
     )
 
@@ -104,9 +104,9 @@ def _rhythm(rulebook: Rulebook, plan: Plan) -> Iterator[Note]:
     low, high = (str(each) for each in plan.visits)
     yield Note(label=words.label_visits, text=between(low, high, words), claims=plan.claims)
     if plan.every:
-        yield Note(text=words.every.replace("{every}", plan.every.removeprefix("1 ")))
+        yield Note(text=filled(words.every, every=plan.every.removeprefix("1 ")))
     if plan.review_after is not None:
-        yield Note(text=words.review_after.replace("{number}", str(plan.review_after)))
+        yield Note(text=filled(words.review_after, number=str(plan.review_after)))
     if plan.first_visit:
         yield Note(text=plan.first_visit)
     yield from (Note(label=words.label_too_dear, text=each) for each in plan.if_too_dear)

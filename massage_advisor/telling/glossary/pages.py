@@ -23,7 +23,7 @@ from massage_advisor.telling.glossary.sources import (
 from massage_advisor.telling.glossary.techniques import technique_blocks
 from massage_advisor.telling.sentences.own_answers import named
 from massage_advisor.telling.sentences.reasons import as_opening
-from massage_advisor.wording import listed
+from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,13 +93,13 @@ def _remarks(rulebook: Rulebook, entry: Entry) -> Iterator[str]:
         yield as_opening(sentence(entry.gloss))
     if entry.also_called:
         names = named(words, listed(entry.also_called, words.word_and))
-        yield words.glossary_also_called.replace("{names}", names)
+        yield filled(words.glossary_also_called, names=names)
     if entry.formerly:
-        yield words.glossary_formerly.replace("{names}", listed(entry.formerly, words.word_and))
+        yield filled(words.glossary_formerly, names=listed(entry.formerly, words.word_and))
     if entry.of:
-        yield words.glossary_asks.replace("{question}", rulebook.facts[entry.of].ask)
+        yield filled(words.glossary_asks, question=rulebook.facts[entry.of].ask)
         choice = _choice(rulebook, entry)
         if choice.red_flag:
             yield as_opening(sentence(words.glossary_red_flag))
         if choice.icd_10:
-            yield words.glossary_codes.replace("{codes}", listed(choice.icd_10, words.word_and))
+            yield filled(words.glossary_codes, codes=listed(choice.icd_10, words.word_and))

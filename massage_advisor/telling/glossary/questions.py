@@ -14,7 +14,7 @@ from massage_advisor.telling.glossary.readings import read_by, readings
 from massage_advisor.telling.glossary.shapes import Block, Note
 from massage_advisor.telling.sentences.own_answers import named
 from massage_advisor.values import replaced
-from massage_advisor.wording import listed
+from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,14 +70,14 @@ def _asked(rulebook: Rulebook, fact: Fact) -> Iterator[Note]:
     if fact.script and fact.script != fact.ask:
         yield Note(label=words.title_to_staff, text=fact.script)
     if fact.reword:
-        yield Note(text=interview.in_other_words.replace("{reword}", fact.reword))
+        yield Note(text=filled(interview.in_other_words, reword=fact.reword))
     if fact.why:
-        yield Note(text=interview.why.replace("{why}", fact.why), claims=fact.claims)
+        yield Note(text=filled(interview.why, why=fact.why), claims=fact.claims)
     if fact.asked is Asked.NEVER:
         yield Note(text=words.glossary_never_asked)
     if fact.when is not None:
         told = in_a_line(rulebook, fact.when)
-        yield Note(text=words.glossary_only_when.replace("{when}", told))
+        yield Note(text=filled(words.glossary_only_when, when=told))
 
 
 def _choices(rulebook: Rulebook, fact: Fact) -> Iterator[Note]:
@@ -88,7 +88,7 @@ def _choices(rulebook: Rulebook, fact: Fact) -> Iterator[Note]:
         yield Note(label=words.no, text="")
     elif fact.lowest is not None and fact.highest is not None:
         low, high = (amount_told(each, fact.unit) for each in (fact.lowest, fact.highest))
-        yield Note(text=words.glossary_between.replace("{lowest}", low).replace("{highest}", high))
+        yield Note(text=filled(words.glossary_between, lowest=low, highest=high))
     elif len(fact.choices) > MANY:
         every = named(words, listed((each.name for each in fact.choices), words.word_and))
         yield Note(text=f"{every}.")

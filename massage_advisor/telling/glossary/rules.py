@@ -8,7 +8,7 @@ from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.rules import Gate, IfUnsure
 from massage_advisor.telling.glossary.criteria import in_lines
 from massage_advisor.telling.glossary.effects import effects, mark_of, told_to_client
-from massage_advisor.telling.glossary.filling import filled
+from massage_advisor.telling.glossary.filling import for_anybody
 from massage_advisor.telling.glossary.shapes import Block, Note
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def rule_blocks(rulebook: Rulebook, rule: AnyRule) -> tuple[Block, ...]:
             title=words.title_to_the_therapist,
             notes=(
                 Note(
-                    text=filled(rulebook, rule.because),
+                    text=for_anybody(rulebook, rule.because),
                     below=(note,) if note else (),
                     rule=rule.slug,
                 ),

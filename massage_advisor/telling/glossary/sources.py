@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.telling.glossary.effects import note_in_brief
-from massage_advisor.telling.glossary.filling import filled, kind_told
+from massage_advisor.telling.glossary.filling import for_anybody, kind_told
 from massage_advisor.telling.glossary.shapes import Block, Kind, Note
 from massage_advisor.telling.sentences.own_answers import named
-from massage_advisor.wording import listed
+from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,13 +123,13 @@ def disagreement_blocks(rulebook: Rulebook, disagreement: Disagreement) -> tuple
     rules = {each.slug: each for each in rulebook.rules}
     follow = Note(
         text=disagreement.we_follow,
-        below=(words.follow_because.replace("{because}", disagreement.because),),
+        below=(filled(words.follow_because, because=disagreement.because),),
     )
     return (
         Block(
             about="to the client",
             title=words.title_to_the_client,
-            notes=(Note(text=filled(rulebook, disagreement.say)),),
+            notes=(Note(text=for_anybody(rulebook, disagreement.say)),),
         ),
         Block(
             about="sides",

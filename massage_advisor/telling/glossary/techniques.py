@@ -18,6 +18,7 @@ from massage_advisor.telling.glossary.shapes import Block, Note
 from massage_advisor.telling.money_told import between, span_told
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.telling.sentences.session import evidence_told
+from massage_advisor.wording import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,9 +69,9 @@ def _in_brief(rulebook: Rulebook, modality: Modality) -> Iterator[Note]:
     words = rulebook.words
     yield Note(text=as_opening(sentence(modality.means)), claims=modality.claims)
     if modality.feels_like:
-        yield Note(text=words.feels_like.replace("{feeling}", modality.feels_like))
+        yield Note(text=filled(words.feels_like, feeling=modality.feels_like))
     if modality.cautions:
-        yield Note(text=words.cautions.replace("{cautions}", modality.cautions))
+        yield Note(text=filled(words.cautions, cautions=modality.cautions))
     if not modality.offered:
         yield Note(text=as_opening(sentence(words.not_suggested_not_offered)))
         if modality.not_offered_because:
@@ -83,7 +84,7 @@ def _in_brief(rulebook: Rulebook, modality: Modality) -> Iterator[Note]:
         yield Note(label=words.label_pressure, text=sentence(between(*modality.pressure, words)))
     if modality.minutes is not None:
         low, high = (str(each) for each in modality.minutes)
-        told = words.minutes.replace("{minutes}", between(low, high, words))
+        told = filled(words.minutes, minutes=between(low, high, words))
         yield Note(label=words.label_length, text=sentence(told))
     labels = dict.fromkeys(_proofs(rulebook, modality.name))
     if labels:
@@ -110,9 +111,7 @@ def price_told(rulebook: Rulebook, named: str) -> Iterator[Note]:
     low, high = tier.exactly or (tier.low * 100, tier.high * 100)
     price = span_told(Cents(low=low, high=high), rulebook.prices.symbol, words)
     told = words.visit if tier.minutes is None else words.visit_of_minutes
-    told = (
-        told.replace("{price}", price).replace("{minutes}", str(tier.minutes)).replace("{tip}", "")
-    )
+    told = filled(told, price=price, minutes=str(tier.minutes), tip="")
     text = sentence(": ".join(filter(None, (told, tier.assumption))))
     yield Note(label=words.label_price, text=text, claims=tier.claims)
 

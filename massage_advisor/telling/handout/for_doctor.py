@@ -11,6 +11,7 @@ from massage_advisor.knowledge.outcomes import Disposition
 from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.telling.note import affirmed, changes_to_the_session, noted
 from massage_advisor.values import Value
+from massage_advisor.wording import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,7 @@ def for_doctor(story: Story) -> ForDoctor | None:
     return ForDoctor(
         title=words.doctor_title,
         intro=words.doctor_intro,
-        asks=words.doctor_asks.replace("{today}", story.recommendation.today),
+        asks=filled(words.doctor_asks, today=story.recommendation.today),
         told=tuple(each for each in told if each.lines),
         question=words.doctor_question,
         answers=(words.doctor_yes, words.doctor_light, words.doctor_no, words.doctor_limits),

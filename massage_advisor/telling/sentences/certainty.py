@@ -17,7 +17,7 @@ from massage_advisor.telling.sentences.own_answers import asked_about
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.telling.sentences.safety import CHOICES_SHOWN, more, question_told, safety_net
 from massage_advisor.telling.sentences.shapes import Item, Part, Section
-from massage_advisor.wording import listed
+from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,8 +79,8 @@ def _changing_the_session(story: Story, questions: list[OpenQuestion]) -> Iterat
         )
         words, facts = story.words, story.rulebook.facts
         about = listed((asked_about(story, facts[each.fact]) for each in weighty), words.word_and)
-        text = words.could_change_by.replace("{what}", listed(changes, words.word_and))
-        yield text.replace("{facts}", as_opening(about))
+        text = filled(words.could_change_by, what=listed(changes, words.word_and))
+        yield filled(text, facts=as_opening(about))
 
 
 def _changing_techniques(story: Story, questions: list[OpenQuestion]) -> Iterator[str]:
@@ -89,7 +89,7 @@ def _changing_techniques(story: Story, questions: list[OpenQuestion]) -> Iterato
     if number:
         words = story.words
         text = words.could_refine_one if number == 1 else words.could_refine
-        yield text.replace("{number}", as_opening(number_in_words(story, number)))
+        yield filled(text, number=as_opening(number_in_words(story, number)))
 
 
 def _is_about_techniques(question: OpenQuestion) -> bool:
@@ -114,7 +114,7 @@ def _decides(story: Story, question: OpenQuestion) -> bool:
 def _question(story: Story, question: OpenQuestion, *, details: bool) -> Item:
     """A question, and what it could change where the title does not say that already."""
     fact, words = story.rulebook.facts[question.fact], story.words
-    mark = words.could_change.replace("{what}", what_could_change(story, question))
+    mark = filled(words.could_change, what=what_could_change(story, question))
     is_plain = _decides(story, question) and not details
     return Item(
         label="" if is_plain else as_opening(fact.name),
@@ -172,7 +172,7 @@ def how_sure(story: Story, weighing: Weighing, *, details: bool) -> str:
     if details:
         told.append(_points(story, weighing))
     sure = " ".join(told)
-    return story.words.how_sure.replace("{sure}", sure)
+    return filled(story.words.how_sure, sure=sure)
 
 
 def _sure(story: Story, weighing: Weighing) -> Iterator[str]:
@@ -236,14 +236,14 @@ def review_told(story: Story) -> str:
         ReviewState.CHANGES_WANTED: words.review_wants_changes,
         ReviewState.CHANGED: words.review_of_others,
     }[sign_off.state]
-    return text if sign_off.review is None else text.replace("{who}", sign_off.review.who)
+    return text if sign_off.review is None else filled(text, who=sign_off.review.who)
 
 
 def small_print(story: Story) -> Section:
     """What this is not, and who has looked at it."""
     book, words = story.rulebook, story.words
     reviewed = review_told(story)
-    version = words.version.replace("{name}", book.name).replace("{version}", book.version)
+    version = filled(words.version, name=book.name, version=book.version)
     return Section(
         part=Part.SMALL_PRINT,
         title=words.title_small_print,

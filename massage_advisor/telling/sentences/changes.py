@@ -11,7 +11,7 @@ from massage_advisor.reasoning.recommendation import Outcome
 from massage_advisor.telling.facts_told import in_order, in_words
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.telling.sentences.shapes import Item, Part, Section
-from massage_advisor.wording import listed
+from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
     from massage_advisor.reasoning.recommendation import Change, ChangedAnswer
@@ -54,7 +54,7 @@ def _outcome_told(story: Story, outcome: Outcome, changed: str) -> str:
     words = story.words
     match outcome:
         case Outcome.MEDICAL | Outcome.SPA:
-            text = words.change_to_service.replace("{service}", _SERVICES[outcome].value)
+            text = filled(words.change_to_service, service=_SERVICES[outcome].value)
         case Outcome.EITHER:
             text = words.change_to_either
         case Outcome.UNDECIDED:
@@ -62,14 +62,14 @@ def _outcome_told(story: Story, outcome: Outcome, changed: str) -> str:
         case _:
             disposition = Disposition(outcome.value.replace("_", " "))
             headline = story.filled(story.rulebook.dispositions[disposition].headline)
-            text = words.change_to_care.replace("{headline}", headline)
-    return text.replace("{changed}", as_opening(changed))
+            text = filled(words.change_to_care, headline=headline)
+    return filled(text, changed=as_opening(changed))
 
 
 def _answers_told(story: Story, change: Change) -> str:
     first, *others = (answer_changed_told(story, each) for each in change.answers)
     for other in others:
-        first = story.words.change_both.replace("{one}", first).replace("{other}", other)
+        first = filled(story.words.change_both, one=first, other=other)
     return first
 
 
@@ -82,10 +82,8 @@ def answer_changed_told(story: Story, changed: ChangedAnswer) -> str:
         if bool(more) is not bool(fewer):
             text = words.change_with if more else words.change_without
             members = listed(in_order(fact, more or fewer), words.word_and)
-            return text.replace("{fact}", fact.name).replace("{members}", members)
+            return filled(text, fact=fact.name, members=members)
     text = words.change_amount if fact.kind is Kind.SCALE else words.change_instead
-    return (
-        text.replace("{fact}", fact.name)
-        .replace("{instead}", in_words(book, fact, instead))
-        .replace("{said}", in_words(book, fact, said))
+    return filled(
+        text, fact=fact.name, instead=in_words(book, fact, instead), said=in_words(book, fact, said)
     )

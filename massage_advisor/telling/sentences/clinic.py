@@ -12,7 +12,7 @@ from massage_advisor.knowledge.rules import Gate
 from massage_advisor.reasoning.screening import not_here, rules_out
 from massage_advisor.telling.sentences.shapes import Item, Part, Section
 from massage_advisor.values import replaced
-from massage_advisor.wording import listed
+from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def at_the_clinic(story: Story) -> Section:
 
 def named_in(text: str, clinic: Clinic) -> str:
     """A text with the name of the clinic in it."""
-    return text.replace("{clinic}", clinic.name)
+    return filled(text, clinic=clinic.name)
 
 
 def is_missing_something(story: Story) -> bool:
@@ -70,7 +70,7 @@ def _missing(story: Story) -> Iterator[Item]:
     training = listed(trainings_missing(story), story.words.word_and)
     if training:
         words = story.words
-        text = words.clinic_nobody.replace("{training}", training)
+        text = filled(words.clinic_nobody, training=training)
         yield Item(label=words.label_not_here, text=text)
 
 
@@ -126,5 +126,5 @@ def _whom_to_book(story: Story, clinic: Clinic, merged: Merged) -> Iterator[str]
         trained = [(listed(merged.items, story.words.word_and), tuple(for_all))]
     for training, who in trained:
         names = listed(who, story.words.word_and)
-        text = story.words.clinic_trained.replace("{training}", training)
-        yield named_in(text, clinic).replace("{names}", names)
+        text = filled(story.words.clinic_trained, training=training)
+        yield filled(named_in(text, clinic), names=names)

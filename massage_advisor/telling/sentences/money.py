@@ -13,6 +13,7 @@ from massage_advisor.telling.sentences.prices import marked, price_claims
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.telling.sentences.shapes import Item, Part, Section
 from massage_advisor.values import replaced
+from massage_advisor.wording import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,8 +50,8 @@ def whose_prices(story: Story) -> str:
     listed_for = book.regions.get(book.prices.region)
     if listed_for is None or listed_for.slug == book.region.slug:
         return ""
-    text = story.words.prices_of_elsewhere.replace("{prices region}", listed_for.name)
-    return text.replace("{currency}", book.prices.currency).replace("{region}", book.region.name)
+    text = filled(story.words.prices_of_elsewhere, **{"prices region": listed_for.name})
+    return filled(text, currency=book.prices.currency, region=book.region.name)
 
 
 def visits_told(story: Story, offer: Offer, *, details: bool) -> Iterator[Item]:
@@ -61,7 +62,7 @@ def visits_told(story: Story, offer: Offer, *, details: bool) -> Iterator[Item]:
         yield visit_told(story, offer.cost, details=details)
         return
     for kind, visit in visits.items():
-        label = story.words.label_visit_of.replace("{service}", as_opening(kind.value))
+        label = filled(story.words.label_visit_of, service=as_opening(kind.value))
         told = _visit_told(story, visit, label=label, details=details)
         yield told if offer.cost.fits_visit is not False else _with_its_price(told, visit)
 
@@ -87,15 +88,15 @@ def _with_its_price(told: Item, visit: Visit) -> Item:
 def _visit_told(story: Story, visit: Visit, *, label: str, details: bool) -> Item:
     words = story.words
     text = words.visit if visit.minutes is None else words.visit_of_minutes
-    filled = (
-        text.replace("{price}", _span(story, visit.price))
-        .replace("{minutes}", str(visit.minutes))
-        .replace("{tip}", _tip_told(story, visit))
-        .replace("{total}", _span(story, visit.total))
+    said = filled(
+        text,
+        price=_span(story, visit.price),
+        minutes=str(visit.minutes),
+        tip=_tip_told(story, visit),
     )
     return Item(
         label=label,
-        text=filled,
+        text=said,
         below=tuple(_assumed(story, visit, details=details)),
         claims=visit.claims,
     )
@@ -117,10 +118,11 @@ def _names_its_prices(story: Story) -> bool:
 def _tip_told(story: Story, visit: Visit) -> str:
     if visit.tip.high == 0:
         return ""
+    total = _span(story, visit.total)
     if visit.tip.low == 0:
         most = sum_told(visit.tip.high, story.rulebook.prices.symbol)
-        return story.words.with_tip_up_to.replace("{tip}", most)
-    return story.words.with_tip.replace("{tip}", _span(story, visit.tip))
+        return filled(story.words.with_tip_up_to, tip=most, total=total)
+    return filled(story.words.with_tip, tip=_span(story, visit.tip), total=total)
 
 
 def _span(story: Story, span: Cents) -> str:
@@ -134,9 +136,7 @@ def _plan_told(story: Story, offer: Offer) -> Iterator[Item]:
     parts = [plan.name, *_rhythm(story, plan)]
     text = "; ".join(parts)
     if offer.cost.plan_total is not None and plan.visits != (1, 1):
-        text = words.plan_in_all.replace("{plan}", text).replace(
-            "{total}", _span(story, offer.cost.plan_total)
-        )
+        text = filled(words.plan_in_all, plan=text, total=_span(story, offer.cost.plan_total))
     if text.casefold() != words.label_visit.casefold():
         yield Item(label=words.label_plan, text=as_opening(text), claims=plan.claims)
 
@@ -145,11 +145,11 @@ def _rhythm(story: Story, plan: Plan) -> Iterator[str]:
     words = story.words
     low, high = (str(each) for each in plan.visits)
     if plan.visits != (1, 1) and between(low, high, words) not in plan.name:
-        yield words.visits.replace("{visits}", between(low, high, words))
+        yield filled(words.visits, visits=between(low, high, words))
     if plan.every:
-        yield words.every.replace("{every}", plan.every.removeprefix("1 "))
+        yield filled(words.every, every=plan.every.removeprefix("1 "))
     if plan.review_after is not None and plan.visits != (1, 1):
-        yield words.review_after.replace("{number}", str(plan.review_after))
+        yield filled(words.review_after, number=str(plan.review_after))
 
 
 def _budget_told(story: Story, offer: Offer) -> Iterator[Item]:
@@ -159,9 +159,9 @@ def _budget_told(story: Story, offer: Offer) -> Iterator[Item]:
     told = []
     if cost.budget_per_visit is not None:
         per_visit = sum_told(cost.budget_per_visit, symbol)
-        told.append(words.budget_per_visit.replace("{amount}", per_visit))
+        told.append(filled(words.budget_per_visit, amount=per_visit))
     if cost.budget_in_all is not None:
-        told.append(words.budget_in_all.replace("{amount}", sum_told(cost.budget_in_all, symbol)))
+        told.append(filled(words.budget_in_all, amount=sum_told(cost.budget_in_all, symbol)))
     if not told:
         return
     fits = cost.fits_visit is not False and cost.fits_plan is not False
@@ -182,8 +182,10 @@ def _cheapest(story: Story, offer: Offer) -> Iterator[Item]:
         text = words.cheapest_but_over if cheapest.over_budget else words.cheapest
         price = sum_told(cheapest.visit.total.low, story.rulebook.prices.symbol)
         yield Item(
-            text=text.replace("{name}", named(words, cheapest.modality.name)).replace(
-                "{price}", marked(story, cheapest, price)
+            text=filled(
+                text,
+                name=named(words, cheapest.modality.name),
+                price=marked(story, cheapest, price),
             ),
             claims=price_claims(story, cheapest),
         )

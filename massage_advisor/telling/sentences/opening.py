@@ -11,6 +11,7 @@ from massage_advisor.reasoning.questions import CouldChange
 from massage_advisor.reasoning.screening import Screened
 from massage_advisor.reasoning.weighing import Verdict
 from massage_advisor.telling.sentences.reasons import as_opening
+from massage_advisor.wording import filled
 
 if TYPE_CHECKING:
     from massage_advisor.reasoning.questions import OpenQuestion
@@ -29,7 +30,7 @@ def headline(story: Story) -> str:
     still_open = _still_open(story)
     text = _verdict_text(story, weighing, still_open=bool(still_open))
     service = as_opening(service_told(weighing.verdict))
-    return text.replace("{service}", service).replace("{open}", still_open or words.open_below)
+    return filled(text, service=service, open=still_open or words.open_below)
 
 
 def _verdict_text(story: Story, weighing: Weighing, *, still_open: bool) -> str:
@@ -85,7 +86,7 @@ def _not_settled(story: Story) -> str:
 
 
 def _counted(story: Story, number: int, one: str, many: str) -> str:
-    return one if number == 1 else many.replace("{number}", number_in_words(story, number))
+    return one if number == 1 else filled(many, number=number_in_words(story, number))
 
 
 def number_in_words(story: Story, number: int) -> str:

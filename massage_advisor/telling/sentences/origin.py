@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from massage_advisor.wording import filled
+
 if TYPE_CHECKING:
     from massage_advisor.telling.story import Story
 
@@ -16,14 +18,14 @@ _SHORT = 12  #: so much of a digest tells rules apart
 def whose(story: Story) -> str:
     """The caller's own mark; empty without one."""
     mark = story.recommendation.facts.id
-    return "" if mark is None else story.words.note_id.replace("{id}", str(mark))
+    return "" if mark is None else filled(story.words.note_id, id=str(mark))
 
 
 def rules_used(story: Story) -> str:
     """Name, version and digest of the rules."""
     book = story.rulebook
-    named = story.words.note_rulebook.replace("{name}", book.name)
-    return named.replace("{version}", book.version).replace("{sha}", book.sha256[:_SHORT])
+    named = filled(story.words.note_rulebook, name=book.name)
+    return filled(named, version=book.version, sha=book.sha256[:_SHORT])
 
 
 def clinic_used(story: Story) -> str:
@@ -31,8 +33,8 @@ def clinic_used(story: Story) -> str:
     clinic = story.rulebook.clinic
     if clinic is None:
         return ""
-    named = story.words.note_clinic.replace("{clinic}", clinic.name)
-    return named.replace("{sha}", clinic.sha256[:_SHORT])
+    named = filled(story.words.note_clinic, clinic=clinic.name)
+    return filled(named, sha=clinic.sha256[:_SHORT])
 
 
 def in_short(story: Story) -> tuple[str, ...]:

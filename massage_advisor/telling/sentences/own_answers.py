@@ -15,6 +15,7 @@ from massage_advisor.knowledge.vocabulary import Kind, Nature
 from massage_advisor.telling.facts_told import in_words, number_told
 from massage_advisor.truth import Truth
 from massage_advisor.values import replaced
+from massage_advisor.wording import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -158,7 +159,7 @@ def _amount_told(words: ScreenWords, fact: Fact, amount: Amount, told: str) -> s
         return f"{fact.name} {number_told(amount.number)}"
     of_time = _TIME.fullmatch(fact.name)
     if of_time is not None:
-        return words.amount_with_topic.replace("{amount}", told).replace("{topic}", of_time[1])
+        return filled(words.amount_with_topic, amount=told, topic=of_time[1])
     return f"{fact.name} {told}" if fact.kind is Kind.DURATION else f"{fact.name}: {told}"
 
 
@@ -172,7 +173,7 @@ def _label(fact: Fact) -> str:
 
 def asked_about(story: Story, fact: Fact) -> str:
     """What a question is about, as it stands in a list of them."""
-    return story.words.whether.replace("{fact}", fact.name) if _is_yes_or_no(fact) else fact.name
+    return filled(story.words.whether, fact=fact.name) if _is_yes_or_no(fact) else fact.name
 
 
 def _is_yes_or_no(fact: Fact) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from massage_advisor.wording import filled
+
 if TYPE_CHECKING:
     from massage_advisor.reasoning.choosing import Candidate
     from massage_advisor.telling.story import Story
@@ -27,4 +29,4 @@ def marked(story: Story, candidate: Candidate, price: str) -> str:
     }
     if grades != {_UNVERIFIED}:
         return price
-    return story.words.price_unverified.replace("{price}", price)
+    return filled(story.words.price_unverified, price=price)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.telling.sentences.own_answers import answers_behind, every_answer_behind
 from massage_advisor.telling.sentences.shapes import Item
+from massage_advisor.wording import filled
 
 if TYPE_CHECKING:
     from massage_advisor.telling.story import AnyFinding, Story
@@ -32,7 +33,7 @@ def said(story: Story, finding: AnyFinding) -> str:
 
 def said_as(story: Story, answers: str) -> str:
     """The answers as they stand beside a reason."""
-    return story.words.you_said.replace("{answers}", answers) if answers else ""
+    return filled(story.words.you_said, answers=answers) if answers else ""
 
 
 def answers_told(story: Story, finding: AnyFinding) -> str:
@@ -44,11 +45,7 @@ def part_of(story: Story, title: str, shown: int, every: int) -> str:
     """`Good to know (3 of 9)`; the bare title where nothing is left out."""
     if shown == every:
         return title
-    return (
-        story.words.part_of.replace("{title}", title)
-        .replace("{shown}", str(shown))
-        .replace("{all}", str(every))
-    )
+    return filled(story.words.part_of, title=title, shown=str(shown), all=str(every))
 
 
 def as_opening(text: str) -> str:

@@ -19,7 +19,7 @@ from massage_advisor.telling.facts_told import in_order
 from massage_advisor.telling.sentences.opening import is_for_somebody_else
 from massage_advisor.telling.sentences.reasons import as_opening, reason
 from massage_advisor.telling.sentences.shapes import Item, Part, Section
-from massage_advisor.wording import listed
+from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -74,7 +74,7 @@ def _also_to_mention(story: Story, others: Iterable[Finding[Gate]]) -> str:
     if story.recommendation.safety.disposition in _NOTHING_ELSE_COUNTS:
         return ""
     names = "; ".join(_in_a_list(each.rule.name) for each in others)
-    return story.words.also_to_mention.replace("{names}", names) if names else ""
+    return filled(story.words.also_to_mention, names=names) if names else ""
 
 
 def _in_a_list(name: str) -> str:
@@ -113,8 +113,8 @@ def contradiction_told(story: Story, contradiction: Contradiction) -> str:
     if contradiction.say:
         return story.filled(contradiction.say)
     first, *others = contradiction.facts
-    return story.words.contradiction.replace("{fact}", first).replace(
-        "{others}", listed(others, story.words.word_and)
+    return filled(
+        story.words.contradiction, fact=first, others=listed(others, story.words.word_and)
     )
 
 
@@ -236,7 +236,7 @@ def could_be_told(words: ScreenWords, disposition: Disposition) -> str:
 
 def more(story: Story, number: int) -> str:
     """`and 3 more`; empty when nothing is left out."""
-    return story.words.and_more.replace("{number}", str(number)) if number > 0 else ""
+    return filled(story.words.and_more, number=str(number)) if number > 0 else ""
 
 
 def safety_net(story: Story) -> str:

@@ -14,7 +14,7 @@ from massage_advisor.telling.sentences.reasons import as_opening, reason, said_a
 from massage_advisor.telling.sentences.shapes import Item, Part, Section
 from massage_advisor.telling.story import reasons_for
 from massage_advisor.values import Value, replaced
-from massage_advisor.wording import listed
+from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,7 +76,7 @@ def _each_with_its_answers(story: Story, reasons: Iterable[Reason]) -> Iterator[
 
 def _detailed(story: Story, finding: Finding[Evidence]) -> Item:
     rule = finding.rule
-    mark = story.words.weight.replace("{strength}", rule.strength)
+    mark = filled(story.words.weight, strength=rule.strength)
     return reason(story, finding, label=as_opening(rule.points_to.value), mark=mark)
 
 
@@ -95,7 +95,7 @@ def _not_said(story: Story, finding: Finding[Evidence]) -> Item:
     words, told = story.words, _detailed(story, finding)
     waits = dict.fromkeys(story.rulebook.facts[name] for name in finding.open_facts())
     facts = listed((asked_about(story, fact) for fact in waits), words.word_and)
-    text = words.if_so_of.replace("{facts}", facts).replace("{say}", told.text)
+    text = filled(words.if_so_of, facts=facts, say=told.text)
     return replaced(told, text=text, said="")
 
 
@@ -142,7 +142,7 @@ def other_service(story: Story, service: ServiceAdvice, *, details: bool) -> tup
     if not against:
         return (Item(label=label, text=words.nothing_points_there),) * details
     strongest = reason(story, against[0], label=label)
-    outweighed = words.outweighed_by.replace("{service}", side.value)
+    outweighed = filled(words.outweighed_by, service=side.value)
     return (replaced(strongest, text=f"{strongest.text} {outweighed}", below=()),)
 
 
@@ -156,10 +156,10 @@ def disagreements(story: Story, service: ServiceAdvice, *, details: bool) -> Sec
     shown |= {each.rule.slug for each in story.recommendation.safety.acting}
     bearing = (each for each in every if not shown.isdisjoint(each.bears_on))
     first = min(bearing, key=lambda each: len(each.sides), default=None)
-    title = words.disagreement_about.replace("{title}", words.title_disagreements)
+    title = filled(words.disagreement_about, title=words.title_disagreements)
     return Section(
         part=Part.DISAGREEMENTS,
-        title="" if first is None else title.replace("{topic}", _in_a_title(first.title)),
+        title="" if first is None else filled(title, topic=_in_a_title(first.title)),
         items=() if first is None else (*_sides(story, first), _followed(story, first)),
     )
 
@@ -171,7 +171,7 @@ def _in_a_title(title: str) -> str:
 
 def _in_full(story: Story, disagreement: Disagreement) -> Iterator[Item]:
     """The topic, each side with its sources, whom we follow, and why."""
-    because = story.words.follow_because.replace("{because}", disagreement.because)
+    because = filled(story.words.follow_because, because=disagreement.because)
     yield Item(label=disagreement.title, text=story.filled(disagreement.say))
     yield from _sides(story, disagreement)
     yield replaced(_followed(story, disagreement), below=(because,))

@@ -17,7 +17,7 @@ from massage_advisor.telling.sentences.prices import marked, price_claims
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.telling.sentences.service import is_one_sided, other_service
 from massage_advisor.telling.sentences.shapes import Item, Part, Section
-from massage_advisor.wording import listed
+from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -94,7 +94,7 @@ def _of_kind(kind: ModalityKind, candidates: Iterable[Candidate]) -> list[Candid
 
 def _named(text: str, candidates: list[Candidate], words: ScreenWords) -> str:
     names = named(words, listed((each.modality.name for each in candidates), words.word_and))
-    return text.replace("{names}", names) if names else ""
+    return filled(text, names=names) if names else ""
 
 
 def _technique(story: Story, candidate: Candidate, *, is_first: bool, details: bool) -> Item:
@@ -130,12 +130,12 @@ def _beside(story: Story, candidate: Candidate, *, details: bool) -> Iterator[st
 
 def _feeling(story: Story, modality: Modality) -> Iterator[str]:
     if modality.feels_like:
-        yield story.words.feels_like.replace("{feeling}", modality.feels_like)
+        yield filled(story.words.feels_like, feeling=modality.feels_like)
 
 
 def _cautions(story: Story, modality: Modality) -> Iterator[str]:
     if modality.cautions:
-        yield story.words.cautions.replace("{cautions}", modality.cautions)
+        yield filled(story.words.cautions, cautions=modality.cautions)
 
 
 def _mark(story: Story, candidate: Candidate) -> str:
@@ -145,7 +145,7 @@ def _mark(story: Story, candidate: Candidate) -> str:
         open_facts = sorted({fact for each in candidate.ask_first for fact in each.open_facts()})
         asked = (asked_about(story, story.rulebook.facts[name]) for name in open_facts)
         facts = listed(asked, words.word_and)
-        marks.append(words.ask_first.replace("{facts}", facts))
+        marks.append(filled(words.ask_first, facts=facts))
     if candidate.over_budget:
         marks.append(words.over_budget_but_cheapest)
         if story.offer is not None and not has_nothing_to_spend(story.offer.cost):
@@ -159,7 +159,7 @@ def _length(story: Story, candidate: Candidate) -> Iterator[str]:
     modality, words = candidate.modality, story.words
     if modality.minutes is not None:
         low, high = (str(each) for each in modality.minutes)
-        yield words.minutes.replace("{minutes}", between(low, high, words))
+        yield filled(words.minutes, minutes=between(low, high, words))
 
 
 def _setting(story: Story, candidate: Candidate) -> Iterator[str]:
@@ -178,7 +178,7 @@ def _price(story: Story, candidate: Candidate, *, details: bool) -> Iterator[str
     span = span_told(visit.total, story.rulebook.prices.symbol, story.words)
     price = marked(story, candidate, span)
     if visit.total.high > offer.cost.visit.total.high:
-        yield story.words.costs_more.replace("{price}", price)
+        yield filled(story.words.costs_more, price=price)
     elif details:
         yield price
 
@@ -198,9 +198,9 @@ def _in_figures(story: Story, candidate: Candidate) -> Iterator[str]:
     words = story.words
     pressure = pressure_told(story, candidate.modality)
     if pressure is not None:
-        yield words.pressure.replace("{pressure}", pressure)
+        yield filled(words.pressure, pressure=pressure)
     points = between(str(candidate.low), str(candidate.high), words)
-    yield words.points.replace("{points}", points)
+    yield filled(words.points, points=points)
     yield words.settled if candidate.settled else words.not_settled
 
 
@@ -264,7 +264,7 @@ def adjustment_told(story: Story, merged: Merged) -> Item:
         value = _listed_sites(story, [*map(kind.named, _uncovered(story, merged.items))])
     claims = dict.fromkeys(claim for each in merged.asked_by for claim in each.rule.sources)
     return Item(
-        text=story.filled(kind.say).replace("{value}", value),
+        text=filled(story.filled(kind.say), value=value),
         below=clinic.beside_adjustment(story, merged),
         rule=", ".join(each.rule.slug for each in merged.asked_by),
         claims=tuple(claims),
@@ -308,9 +308,9 @@ def _pressure_wish(story: Story) -> Iterator[Item]:
     limit = min((kind.steps.index(cap) for cap in caps), default=len(kind.steps))
     wished = kind.steps.index(wish.choice)
     if limit < wished:
-        yield Item(text=words.pressure_capped.replace("{wish}", wish.choice))
+        yield Item(text=filled(words.pressure_capped, wish=wish.choice))
     elif limit > wished and PRESSURE_WISH not in _facts_behind(story, _line_to_say(story)):
-        yield Item(text=words.pressure_wish.replace("{wish}", wish.choice))
+        yield Item(text=filled(words.pressure_wish, wish=wish.choice))
 
 
 def avoid(story: Story, offer: Offer) -> Section:
@@ -352,7 +352,7 @@ def _left_out(story: Story, groups: Iterable[list[Candidate]]) -> Iterator[Item]
 def _why_left_out(story: Story, candidate: Candidate) -> str:
     finding = candidate.left_out_by[0]
     answers = answers_behind(story, [finding])
-    because = story.words.left_out_because.replace("{answers}", answers)
+    because = filled(story.words.left_out_because, answers=answers)
     return because if answers else story.filled(finding.rule.say, finding)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.telling.sentences.shapes import Item, Part, Section
 from massage_advisor.values import replaced
+from massage_advisor.wording import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -86,10 +87,9 @@ def _source(
     told = words.source_at if shown else words.source
     return Item(
         label=f"[{number}]",
-        text=told.replace("{kind}", kind)
-        .replace("{title}", source.title)
-        .replace("{grade}", source.grade)
-        .replace("{where}", "; ".join(shown)),
+        text=filled(
+            told, kind=kind, title=source.title, grade=source.grade, where="; ".join(shown)
+        ),
         below=(", ".join(filter(None, in_full)),) if details else (),
         short="" if details else _in_short(words, source),
         link=source.link,
@@ -99,5 +99,4 @@ def _source(
 def _in_short(words: ScreenWords, source: Source) -> str:
     """The title, its year and grade: most fit on one line."""
     text = words.source_in_short if source.year else words.source_in_short_undated
-    filled = text.replace("{title}", source.title).replace("{year}", source.year)
-    return filled.replace("{grade}", source.grade)
+    return filled(text, title=source.title, year=source.year, grade=source.grade)

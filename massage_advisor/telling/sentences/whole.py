@@ -25,7 +25,7 @@ from massage_advisor.telling.sentences.shapes import Item, Part, Section
 from massage_advisor.telling.sentences.sources import numbered
 from massage_advisor.telling.story import Story
 from massage_advisor.values import replaced
-from massage_advisor.wording import listed
+from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -145,10 +145,10 @@ def _afterwards(story: Story, offer: Offer) -> Section:
     service = opening.service_told(weighing.verdict)
     names = [each.modality.name for each in offer.modalities if each.is_suggested]
     text = words.afterwards_service if service else words.afterwards_open
-    items = [Item(text=text.replace("{service}", as_opening(service)))]
+    items = [Item(text=filled(text, service=as_opening(service)))]
     if names:
         techniques = named(words, listed(names[:_TECHNIQUES_AFTERWARDS], words.word_or))
-        items.append(Item(text=words.afterwards_with.replace("{techniques}", techniques)))
+        items.append(Item(text=filled(words.afterwards_with, techniques=techniques)))
     adjusted = [
         session.adjustment_told(story, each) for each in story.recommendation.safety.adjustments
     ]
@@ -157,7 +157,7 @@ def _afterwards(story: Story, offer: Offer) -> Section:
         below = tuple(line for each in adjusted for line in each.below)
         items.append(Item(label=words.afterwards_ask, text=text, below=below))
     price = span_told(offer.cost.visit.total, story.rulebook.prices.symbol, words)
-    cost = [words.afterwards_cost.replace("{price}", price), money.whose_prices(story)]
+    cost = [filled(words.afterwards_cost, price=price), money.whose_prices(story)]
     items.append(Item(text=" ".join(filter(None, cost))))
     is_rest = story.recommendation.safety.disposition is Disposition.NOT_TODAY
     title = words.title_once_well if is_rest else words.title_once_agreed
