@@ -105,7 +105,7 @@ class Assessor:
             rename = self._renaming.line
             rows = [rename(each) if isinstance(each, bytes) else each for each in rows]
         if block.all_read:
-            return self._run.tell(rows)  # type: ignore[arg-type]
+            return self._run.tell(rows)  # type: ignore[arg-type]  # none is unread
         readable: list[Row] = [each for each in rows if not isinstance(each, Unread)]
         told = self._run.tell(readable)
         return told if len(readable) == len(rows) else self._with_unread(rows, told)

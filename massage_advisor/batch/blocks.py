@@ -9,9 +9,9 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+from massage_advisor.batch.engine.line_feeds import line_feeds, lines_in
 from massage_advisor.batch.formats import Format
 from massage_advisor.batch.inputs import Input, open_again, read_at
-from massage_advisor.batch.line_feeds import line_feeds, lines_in
 from massage_advisor.batch.stopping import OFTEN
 from massage_advisor.batch.tables import Cells, Unread, raw_rows, rows_of
 from massage_advisor.batch.waiting import readable

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TypeAlias, overload
 
-from massage_advisor.batch.line_feeds import lines_in
+from massage_advisor.batch.engine.asking import EMPTY_LINE
+from massage_advisor.batch.engine.line_feeds import lines_in
 from massage_advisor.problems import Problem
 from massage_advisor.values import Value, replaced
 
@@ -271,6 +272,3 @@ def _broken(error: str) -> Problem:
 
 def _problem(code: str, what: str, remedy: str) -> Problem:
     return Problem(code=code, what=what, remedy=remedy)
-
-
-EMPTY_LINE = _problem("B102", "the line is empty", "take it out")

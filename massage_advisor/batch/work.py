@@ -6,7 +6,7 @@ from itertools import islice
 from massage_advisor.batch.assessing import Assessed
 from massage_advisor.batch.blocks import Block, Blocks, Position
 from massage_advisor.batch.counting import Counts
-from massage_advisor.batch.line_feeds import line_feeds
+from massage_advisor.batch.engine.line_feeds import line_feeds
 from massage_advisor.batch.sinks import Sink, Stopped
 from massage_advisor.batch.stopping import Stop
 from massage_advisor.values import Value

@@ -20,12 +20,12 @@ class ByName(TyperGroup):
 
     modules: ClassVar[dict[str, str]] = {}
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # Typer's own click
         """Every command, in the order in which they are told."""
         del ctx
         return list(self.modules)
 
-    def get_command(  # type: ignore[override]
+    def get_command(  # type: ignore[override]  # Typer's own click
         self, ctx: typer.Context, cmd_name: str
     ) -> TyperCommand | TyperGroup | None:
         """The command itself; nothing if there is none of this name."""
@@ -33,16 +33,16 @@ class ByName(TyperGroup):
         if cmd_name not in self.modules:
             return None
         module = importlib.import_module(self.modules[cmd_name])
-        command: TyperCommand | TyperGroup = get_command(module.app)  # type: ignore[assignment]
+        command: TyperCommand | TyperGroup = get_command(module.app)  # type: ignore[assignment]  # Typer's own click
         command.name = cmd_name
         return command
 
-    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # Typer's own click
         """What is left of the words after the group's own options."""
         take_what_is_plain(self.get_params(ctx))
         return super().parse_args(ctx, args)
 
-    def resolve_command(  # type: ignore[override]
+    def resolve_command(  # type: ignore[override]  # Typer's own click
         self, ctx: typer.Context, args: list[str]
     ) -> tuple[str | None, TyperCommand | TyperGroup | None, list[str]]:
         """The command that was typed; a word that is none is refused with those it is near to."""
@@ -52,7 +52,7 @@ class ByName(TyperGroup):
             ctx.fail(_no_such_command(name, list(self.modules)))
         if found is not None:
             take_what_is_plain(found.get_params(ctx))
-        return (name, found, others) if found else super().resolve_command(ctx, args)  # type: ignore[return-value]
+        return (name, found, others) if found else super().resolve_command(ctx, args)  # type: ignore[return-value]  # Typer's own click
 
 
 def _no_such_command(name: str, known: list[str]) -> str:

@@ -149,7 +149,7 @@ def with_settings(
         return cast("Callable[..., T]", command)(settings, **given)
 
     parameters = {_CONTEXT: context, **own, **shared}
-    with_options.__signature__ = inspect.Signature(list(parameters.values()))  # type: ignore[attr-defined]
+    with_options.__signature__ = inspect.Signature(list(parameters.values()))  # type: ignore[attr-defined]  # what Typer reads
     with_options.__annotations__ = {name: each.annotation for name, each in parameters.items()}
     return with_options
 

@@ -69,4 +69,4 @@ def take_what_is_plain(parameters: Iterable[object]) -> None:
     for each in parameters:
         judge = getattr(each, "get_runtime_param", None)
         if judge is not None and hasattr(each, "type_descriptor"):  # else Typer judges otherwise
-            each.get_runtime_param = functools.partial(Taken, judge)  # type: ignore[attr-defined]
+            each.get_runtime_param = functools.partial(Taken, judge)  # type: ignore[attr-defined]  # only looked for, above

@@ -61,7 +61,7 @@ class _Reader:
     def _token(self) -> tuple[str, str]:
         found = _TOKEN.match(self._text, self._index)
         if found is None or found.lastgroup is None:
-            self._move_to(_SPACE.match(self._text, self._index).end())  # type: ignore[union-attr]
+            self._move_to(_SPACE.match(self._text, self._index).end())  # type: ignore[union-attr]  # it matches anywhere
             self._wrong("")
         self._move_to(found.start(found.lastgroup))
         self._index = found.end()

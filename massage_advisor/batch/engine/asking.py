@@ -10,6 +10,8 @@ from massage_advisor.values import Value
 NOT_ASSESSED = "not_assessed"
 """The outcome of a row that could not be read."""
 
+EMPTY_LINE = Problem(code="B102", what="the line is empty", remedy="take it out")
+
 Row: TypeAlias = bytes | str | Mapping[str, object] | Sequence[str]
 """One line of JSON, one mapping of answers, or the cells of a table under its columns."""
 

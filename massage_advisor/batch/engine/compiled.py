@@ -106,7 +106,7 @@ class Run:
         if isinstance(rows[0], bytes | str | Mapping):
             text = b"\n".join([*map(_line, rows), b""])
             return self._told_by_pieces(text, lambda: rows)
-        return self._told(self._cells.read(rows), lambda: rows)  # type: ignore[arg-type]
+        return self._told(self._cells.read(rows), lambda: rows)  # type: ignore[arg-type]  # cells are left
 
     def _told_by_pieces(self, text: bytes, rows: Callable[[], Sequence[Row]]) -> Told:
         reading = self._pieces.read(text)

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from massage_advisor.batch.engine.asking import NOT_ASSESSED, Detail
+from massage_advisor.batch.engine.asking import EMPTY_LINE, NOT_ASSESSED, Detail
 from massage_advisor.batch.engine.brief import brief
 from massage_advisor.batch.engine.reading.glossary import LINE
 from massage_advisor.batch.engine.telling.standins import StandIns
-from massage_advisor.batch.tables import EMPTY_LINE
 from massage_advisor.knowledge.answers import Facts
 from massage_advisor.problems import Problem, Refused
 from massage_advisor.reading.answers import ID, IS_WHOLE_MARK, AnswersText, Flags
@@ -51,7 +50,7 @@ def read(
     elif isinstance(row, Mapping):
         facts = reader.row(row, "")
     else:
-        facts = reader.row(as_mapping(columns, row), "")  # type: ignore[arg-type]
+        facts = reader.row(as_mapping(columns, row), "")  # type: ignore[arg-type]  # cells are left
     if counting.isdisjoint(facts.stated):
         raise Refused([_NOTHING_TO_GO_ON])
     return facts

@@ -23,6 +23,8 @@ Masks: TypeAlias = npt.NDArray[np.bool_]
 Packed: TypeAlias = npt.NDArray[np.uint8]
 """The same with eight people in a byte."""
 Numbers: TypeAlias = npt.NDArray[np.intp]
+Ids: TypeAlias = npt.NDArray[np.int32]
+"""A number for each of some people, of a text or of whatever else was kept."""
 Whole: TypeAlias = npt.NDArray[np.integer[Any]] | Mask
 """Whole numbers of any length, a mask among them."""
 

@@ -10,8 +10,7 @@ import numpy.typing as npt
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from massage_advisor.batch.engine.crowds.bits import Mask, Masks, Numbers
-    from massage_advisor.batch.engine.telling.fragments import Ids
+    from massage_advisor.batch.engine.crowds.bits import Ids, Mask, Masks, Numbers
 
 Keys: TypeAlias = npt.NDArray[np.int64]
 """One number for each person, the same for the same values."""

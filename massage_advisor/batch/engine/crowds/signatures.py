@@ -65,7 +65,7 @@ class _Classes:
         return found
 
     def _class(self, answer: object) -> int:
-        known = Known(self._rulebook, {self._where.fact.name: answer})  # type: ignore[dict-item]
+        known = Known(self._rulebook, {self._where.fact.name: answer})  # type: ignore[dict-item]  # an answer of this fact
         truths = tuple(known.judge(test).truth for test in self._tests)
         return self._classes.setdefault(truths, len(self._classes) + 1)
 
@@ -116,7 +116,7 @@ class Signature:
         self._folds: list[ByKey] = []
         by_fact: dict[str, list[Criterion]] = {}
         for test in tests_behind(criteria, rulebook):
-            by_fact.setdefault(test.fact, []).append(test)  # type: ignore[union-attr]
+            by_fact.setdefault(test.fact, []).append(test)  # type: ignore[union-attr]  # no term is left
         whole = set(told)
         self._parts: list[_Classes | _Number | _List] = []
         for fact in sorted(by_fact.keys() | whole):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from massage_advisor.batch.engine.crowds.layout import MOST_PEOPLE, NOTHING, Crowd
+from massage_advisor.batch.engine.line_feeds import lines_in
 from massage_advisor.batch.engine.reading.cutting import CutCells, Paper, first_look, parts_of
 from massage_advisor.batch.engine.reading.glossary import (
     COUNTS,
@@ -24,7 +25,6 @@ from massage_advisor.batch.engine.reading.glossary import (
 )
 from massage_advisor.batch.engine.reading.marks import NO_MARK, Reading
 from massage_advisor.batch.engine.reading.shelves import NEW, Known
-from massage_advisor.batch.line_feeds import lines_in
 from massage_advisor.problems import Refused
 from massage_advisor.reading.answers import ID
 from massage_advisor.reading.names import Names

@@ -19,6 +19,7 @@ from massage_advisor.batch.engine.crowds.layout import (
     YES,
     Crowd,
 )
+from massage_advisor.batch.engine.line_feeds import lines_in
 from massage_advisor.batch.engine.reading.cutting import CutLines, Paper, first_look, parts_of
 from massage_advisor.batch.engine.reading.glossary import (
     COUNTS,
@@ -36,7 +37,6 @@ from massage_advisor.batch.engine.reading.glossary import (
 )
 from massage_advisor.batch.engine.reading.marks import Reading
 from massage_advisor.batch.engine.reading.shelves import NEW, Known
-from massage_advisor.batch.line_feeds import lines_in
 
 if TYPE_CHECKING:
     from massage_advisor.batch.engine.crowds.bits import Mask, Numbers

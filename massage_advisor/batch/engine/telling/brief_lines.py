@@ -25,9 +25,9 @@ from massage_advisor.values import replaced
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from massage_advisor.batch.engine.crowds.bits import Whole
+    from massage_advisor.batch.engine.crowds.bits import Ids, Whole
     from massage_advisor.batch.engine.reasoning.arrow import Arrow, Compiled
-    from massage_advisor.batch.engine.telling.fragments import Fragments, Ids, Lines
+    from massage_advisor.batch.engine.telling.fragments import Fragments, Lines
     from massage_advisor.batch.engine.telling.standins import StandIns
     from massage_advisor.reasoning.contradictions import Contradiction
 

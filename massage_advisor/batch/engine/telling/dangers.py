@@ -24,12 +24,12 @@ from massage_advisor.values import replaced
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from massage_advisor.batch.engine.crowds.bits import Bits, Masks
+    from massage_advisor.batch.engine.crowds.bits import Bits, Ids, Masks
     from massage_advisor.batch.engine.crowds.layout import Truths
     from massage_advisor.batch.engine.reasoning.arrow import Compiled
     from massage_advisor.batch.engine.reasoning.screening import Standing
     from massage_advisor.batch.engine.reasoning.truths import Open
-    from massage_advisor.batch.engine.telling.fragments import Fragments, Ids
+    from massage_advisor.batch.engine.telling.fragments import Fragments
     from massage_advisor.batch.engine.telling.keyed import Tell
     from massage_advisor.batch.engine.telling.pages import Page, Tellings
     from massage_advisor.batch.engine.telling.standins import StandIns

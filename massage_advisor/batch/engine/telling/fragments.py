@@ -18,13 +18,11 @@ from massage_advisor.batch.engine.crowds.layout import MOST_PEOPLE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from massage_advisor.batch.engine.crowds.bits import Bits, Mask, Numbers, Whole
+    from massage_advisor.batch.engine.crowds.bits import Bits, Ids, Mask, Numbers, Whole
 
-Ids: TypeAlias = npt.NDArray[np.int32]
-"""A fragment for each of some people, by its number."""
 Owners: TypeAlias = npt.NDArray[np.integer[Any]]
 """Whose lines fragments belong to."""
-Parts: TypeAlias = tuple[Ids, Owners]
+Parts: TypeAlias = "tuple[Ids, Owners]"
 
 
 _SOME_ITEMS = 1024

@@ -12,8 +12,8 @@ from massage_advisor.batch.engine.crowds.keys import ByKey
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from massage_advisor.batch.engine.crowds.bits import Numbers, Whole
-    from massage_advisor.batch.engine.telling.fragments import Fragments, Ids
+    from massage_advisor.batch.engine.crowds.bits import Ids, Numbers, Whole
+    from massage_advisor.batch.engine.telling.fragments import Fragments
 
 Tell: TypeAlias = Callable[[tuple[int, ...], int], str]
 """What is told of somebody with these values; who that is comes second."""

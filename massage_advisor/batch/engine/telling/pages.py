@@ -15,10 +15,10 @@ from massage_advisor.knowledge.rules import Evidence, Gate, Topic
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from massage_advisor.batch.engine.crowds.bits import Bits, Mask, Masks, Numbers
+    from massage_advisor.batch.engine.crowds.bits import Bits, Ids, Mask, Masks, Numbers
     from massage_advisor.batch.engine.reasoning.arrow import Arrow, Compiled
     from massage_advisor.batch.engine.reasoning.screening import Standing
-    from massage_advisor.batch.engine.telling.fragments import Fragments, Ids, Lines, Parts
+    from massage_advisor.batch.engine.telling.fragments import Fragments, Lines, Parts
     from massage_advisor.batch.engine.telling.standins import StandIns
     from massage_advisor.knowledge.rules import Advice, Rule
 

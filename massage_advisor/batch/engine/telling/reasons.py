@@ -26,11 +26,11 @@ from massage_advisor.telling.story import Story
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from massage_advisor.batch.engine.crowds.bits import Numbers
+    from massage_advisor.batch.engine.crowds.bits import Ids, Numbers
     from massage_advisor.batch.engine.crowds.keys import Keys
     from massage_advisor.batch.engine.crowds.layout import Crowd, Layout
     from massage_advisor.batch.engine.reasoning.arrow import Arrow
-    from massage_advisor.batch.engine.telling.fragments import Halves, Ids
+    from massage_advisor.batch.engine.telling.fragments import Halves
     from massage_advisor.batch.engine.telling.standins import StandIns
     from massage_advisor.knowledge.answers import Answer
     from massage_advisor.reasoning.findings import Finding
@@ -116,7 +116,7 @@ class Telling(Generic[R]):
             (told,) = self._standins.told(made)["advice"]
         else:
             made = self._standins.recommendation(facts=facts)
-            told = reason(Story(rulebook=self._rulebook, recommendation=made), finding)  # type: ignore[arg-type]
+            told = reason(Story(rulebook=self._rulebook, recommendation=made), finding)  # type: ignore[arg-type]  # no advice
         said, between, rest = on_one_line(told).partition(_BEHIND_ANSWERS)
         return self._reasons.number(said, between + rest)
 

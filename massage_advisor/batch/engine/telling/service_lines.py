@@ -16,9 +16,9 @@ from massage_advisor.telling.record import on_one_line
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
-    from massage_advisor.batch.engine.crowds.bits import Mask, Numbers
+    from massage_advisor.batch.engine.crowds.bits import Ids, Mask, Numbers
     from massage_advisor.batch.engine.reasoning.arrow import Compiled
-    from massage_advisor.batch.engine.telling.fragments import Fragments, Ids
+    from massage_advisor.batch.engine.telling.fragments import Fragments
     from massage_advisor.batch.engine.telling.pages import Page, Tellings
     from massage_advisor.batch.engine.telling.standins import StandIns
     from massage_advisor.knowledge.sources import Disagreement
