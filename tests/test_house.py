@@ -73,6 +73,14 @@ def test_every_ignore_says_why() -> None:
                 assert re.search(r"# type: ignore\[[a-z-]+\]  # \w", line), f"{module}: {line}"
 
 
+def test_what_the_next_engineer_is_sent_to_is_there() -> None:
+    page = (ROOT / "docs" / "code.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:massage_advisor|tests|rules)/[\w/.]*)`", page)
+    assert len(named) > 30
+    for path in named:
+        assert (ROOT / path).exists(), path
+
+
 def test_the_project_speaks_of_itself_alone() -> None:
     for file in (ROOT / "massage_advisor").rglob("*.py"):
         assert "/work/" not in file.read_text(encoding="utf-8"), file

@@ -39,9 +39,6 @@ FOLDERS = (
 )
 """The folders whose files make up the rulebook."""
 
-BESIDE = ("promises.yaml", "style.yaml", "people")
-"""What lies beside the rules without being part of them: the toolkit reads it."""
-
 _NEEDED_FOLDERS = ("vocabulary", "sources", "regions")
 _LOOKS_UNKNOWN = {
     "vocabulary": ("unknown-fact", "unknown-choice", "brace-not-read", "circle"),

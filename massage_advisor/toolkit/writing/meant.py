@@ -41,7 +41,6 @@ KNOWN_TO_THE_PROGRAM = frozenset(
     }
 )
 """Facts that the program itself, or a promise of every rulebook, goes by."""
-RENAMED = (Thing.FACT, Thing.CHOICE, Thing.TERM, Thing.MODALITY, Thing.RULE, Thing.CLAIM)
 LONGEST_NAME = 80
 
 
