@@ -39,6 +39,7 @@ from massage_advisor.problems import Place, Problem
 from massage_advisor.reasoning.advisor import advise as advise_person
 from massage_advisor.reasoning.recommendation import Outcome
 from massage_advisor.reasoning.screening import Screened
+from massage_advisor.values import replaced
 from massage_advisor.wording import filled, visible
 
 # Each face and the interview are imported where they are used, so that a run costs only what it
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from massage_advisor.asking.interview import Keep
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.reasoning.recommendation import Recommendation
+    from massage_advisor.telling.note import OnCall
 
 EXAMPLES = examples(
     "massage-advisor advise",
@@ -137,12 +139,15 @@ def advise(  # noqa: PLR0913 - one parameter for each flag
         saying = None if case is None else lambda facts: not_kept(rulebook, keep(facts))
         facts = _asked(rulebook, facts, settings, ask_all=ask_all, keeper=saying, kept=kept)
     recommendation = advise_person(rulebook, facts, today=settings.date)
+    recommendation, beside = _by_staff(rulebook, keeper, recommendation)
     if changes or form.is_handout or (talks and form is Format.TEXT):
         recommendation = _with_changes(rulebook, recommendation)
-    shown = told(rulebook, recommendation, form, settings, details=details, in_talk=talks)
+    shown = told(
+        rulebook, recommendation, form, settings, details=details, in_talk=talks, beside=beside
+    )
     put(shown, output)
     if talks and form is Format.TEXT and output is None:
-        _talk_it_over(rulebook, recommendation, settings)
+        _talk_it_over(rulebook, recommendation, settings, beside)
     code = for_outcome(recommendation.outcome) if outcome_exit else Exits.DONE
     if code in CANNOT_WAIT:
         leave(code)
@@ -165,10 +170,17 @@ def _with_changes(rulebook: Rulebook, recommendation: Recommendation) -> Recomme
     """With the answers that would change it, which take a moment to find."""
     from massage_advisor.reasoning.changes import with_changes
 
+    if recommendation.by_staff is not None:
+        return replaced(recommendation, changes=())  # no other answer changes what staff decided
     return with_changes(rulebook, recommendation)
 
 
-def _talk_it_over(rulebook: Rulebook, recommendation: Recommendation, settings: Settings) -> None:
+def _talk_it_over(
+    rulebook: Rulebook,
+    recommendation: Recommendation,
+    settings: Settings,
+    beside: OnCall | None = None,
+) -> None:
     """Show more of the result while the person wants to; whoever has to call for help may go."""
     from massage_advisor.asking.afterwards import Wish, next_wish
     from massage_advisor.telling.sentences.whole import headline
@@ -181,7 +193,7 @@ def _talk_it_over(rulebook: Rulebook, recommendation: Recommendation, settings: 
             case Wish.DETAILS:
                 put(told(rulebook, recommendation, Format.TEXT, settings, details=True), None)
             case Wish.NOTE:
-                put(told(rulebook, recommendation, Format.NOTE, settings), None)
+                put(told(rulebook, recommendation, Format.NOTE, settings, beside=beside), None)
             case Wish.NOTHING:
                 return
 
@@ -202,6 +214,20 @@ def _with_case(
         parts = {"file": str(keeper.path), "changes": changes}
         sys.stderr.write(f"{visible(filled(rulebook.interview.changed_in_case, **parts))}\n")
     return since
+
+
+def _by_staff(
+    rulebook: Rulebook, keeper: Keeper | None, by_rules: Recommendation
+) -> tuple[Recommendation, OnCall | None]:
+    """What holds where staff have decided in this case before, which is told; and for a note."""
+    if keeper is None or keeper.case is None or not keeper.case.overrides:
+        return by_rules, None
+    from massage_advisor.asking.held import as_held, beside_the_rules
+
+    held = as_held(rulebook, keeper.case, by_rules)
+    beside = beside_the_rules(rulebook, keeper.case, by_rules)
+    sys.stderr.writelines(f"{visible(each)}\n" for each in beside.opening)
+    return held, beside
 
 
 def _keep_by(rulebook: Rulebook, keeper: Keeper | None, settings: Settings) -> Keep:
@@ -269,6 +295,7 @@ def told(  # noqa: PLR0913 - what is told, and how
     *,
     details: bool = False,
     in_talk: bool = False,
+    beside: OnCall | None = None,
 ) -> str:
     """The recommendation in the format asked for."""
     match form:
@@ -279,7 +306,7 @@ def told(  # noqa: PLR0913 - what is told, and how
         case Format.NOTE:
             from massage_advisor.telling.note import as_note
 
-            return as_note(rulebook, recommendation)
+            return as_note(rulebook, recommendation, beside)
         case Format.MARKDOWN:
             from massage_advisor.telling.handout.markdown import as_markdown
 

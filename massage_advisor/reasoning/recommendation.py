@@ -8,6 +8,7 @@ from __future__ import annotations
 import enum
 
 from massage_advisor.knowledge.answers import Answer, Facts
+from massage_advisor.knowledge.cases import Override
 from massage_advisor.knowledge.outcomes import Disposition, Plan
 from massage_advisor.knowledge.rules import Advice, Evidence
 from massage_advisor.knowledge.sources import Disagreement
@@ -97,3 +98,4 @@ class Recommendation(Value, frozen=True, kw_only=True):
     open_questions: tuple[OpenQuestion, ...]
     contradictions: tuple[Contradiction, ...]
     changes: tuple[Change, ...] | None = None  #: what would change it; worked out on request only
+    by_staff: Override | None = None  #: what holds in place of what the rules say

@@ -20,7 +20,7 @@ from massage_advisor.telling.sentences.certainty import review_told
 from massage_advisor.telling.sentences.changes import change_told
 from massage_advisor.telling.sentences.money import whose_prices
 from massage_advisor.telling.sentences.opening import headline
-from massage_advisor.telling.sentences.safety import contradiction_told, safety_net
+from massage_advisor.telling.sentences.safety import by_staff_told, contradiction_told, safety_net
 from massage_advisor.telling.sentences.session import pressure_told, strongest
 from massage_advisor.telling.story import Story, reasons_for
 
@@ -93,7 +93,7 @@ def record(rulebook: Rulebook, recommendation: Recommendation) -> dict[str, obje
         "advice": [_advice(story, each) for each in recommendation.advice],
         "open_questions": _open_questions(story),
         "changes": _changes(story),
-        "problems": [_problem(story, each) for each in recommendation.contradictions],
+        "problems": _problems(story),
     }
 
 
@@ -410,6 +410,16 @@ def _change(story: Story, change: Change) -> dict[str, object]:
         "bookable": change.bookable,
         "say": change_told(story, change),
     }
+
+
+def _problems(story: Story) -> list[dict[str, object]]:
+    """Answers that contradict each other, and what staff decided where it holds."""
+    told = by_staff_told(story)
+    by_staff: dict[str, object] = {"kind": "decided_by_staff", "fact": None, "say": told}
+    return [
+        *([by_staff] if told else []),
+        *(_problem(story, each) for each in story.recommendation.contradictions),
+    ]
 
 
 def _problem(story: Story, contradiction: Contradiction) -> dict[str, object]:

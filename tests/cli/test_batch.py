@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import jsonschema
 import pexpect
 import pytest
 from reading.folders import small_files, write_folder
@@ -397,3 +398,19 @@ def test_whoever_names_nothing_in_a_terminal_is_told_how(
     assert code == 2
     assert "no input was named" in screen
     assert "massage-advisor batch -" in screen
+
+
+@pytest.mark.parametrize("at", [(), ("--clinic", "c.yaml")])
+def test_the_line_of_a_row_that_cannot_be_read_keeps_to_the_schema_it_names(
+    run: Runner, tmp_path: Path, at: tuple[str, ...]
+) -> None:
+    (tmp_path / "c.yaml").write_text("name: The Quiet Room\n")
+    rows = '{"pain": 7, "id": 1}\n{"pain": 70}\n[5]\nno json\n{"pain": 7, "pregnant": "maybe"}\n'
+    done = run("batch", "-", "--detail", "full", *at, stdin=rows)
+    schema = json.loads(run("schema", "recommendation").out)
+    lines = [json.loads(each) for each in done.out.splitlines()]
+    assert [each["outcome"] for each in lines].count("not_assessed") == 4
+    for each in lines:
+        jsonschema.validate(each, schema)
+    half = {**lines[1], "headline": "All is well."}
+    assert not jsonschema.Draft202012Validator(schema).is_valid(half)

@@ -34,7 +34,7 @@ def note_of(call: Call) -> str:
     recommendation = replaced(call.recommendation, facts=_with_mentions(call))
     beside = OnCall(
         opening=tuple(_opening(call)),
-        decided=tuple(_decided(call)),
+        decided=tuple(decisions_told(call)),
         changed=tuple(_changed(call)),
         changed_since=filled(since, date=date),
         read_out=tuple(text for is_title, text in read_out(call) if not is_title),
@@ -98,7 +98,7 @@ def _set_aside(call: Call, by: Override) -> str:
     return filled(words.note_set_aside_by if by.clinician else words.note_set_aside, **parts)
 
 
-def _decided(call: Call) -> Iterator[str]:
+def decisions_told(call: Call) -> Iterator[str]:
     """Every decision, in order, those of earlier calls first; the last one holds."""
     words = call.rulebook.desk
     for each in call.earlier.decided if call.earlier is not None else ():

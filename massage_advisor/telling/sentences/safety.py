@@ -59,9 +59,29 @@ def why_first(story: Story, *, details: bool) -> Section:
     return Section(
         part=Part.DANGER,
         title=story.words.title_why,
-        items=tuple(reason(story, each) for each in shown),
+        items=(*_by_staff(story), *(reason(story, each) for each in shown)),
         closing=_also_to_mention(story, others),
     )
+
+
+def _by_staff(story: Story) -> tuple[Item, ...]:
+    told = by_staff_told(story)
+    return (Item(text=told),) if told else ()
+
+
+def by_staff_told(story: Story) -> str:
+    """What staff decided before, where it holds in place of what the rules say; else nothing."""
+    by, desk = story.recommendation.by_staff, story.rulebook.desk
+    if by is None:
+        return ""
+    parts = {
+        "date": by.today,
+        "before": by.before.value,
+        "to": by.to.value,
+        "rules": by.rules_said.value,
+        "reason": by.reason,
+    }
+    return filled(desk.eased_before if by.eases else desk.raised_before, **parts)
 
 
 def _each_once(findings: Iterable[Finding[Gate]]) -> list[Finding[Gate]]:
@@ -84,11 +104,13 @@ def _in_a_list(name: str) -> str:
 
 def health(story: Story) -> Section:
     """The gates that only change the session."""
+    is_possible = story.recommendation.safety.disposition in MASSAGE_IS_POSSIBLE
+    by_staff = _by_staff(story) if is_possible else ()
     adapting = (each for each in _acting(story) if each.rule.then is Disposition.ADAPT)
     return Section(
         part=Part.HEALTH,
         title=story.words.title_health,
-        items=tuple(reason(story, each) for each in adapting),
+        items=(*by_staff, *(reason(story, each) for each in adapting)),
     )
 
 

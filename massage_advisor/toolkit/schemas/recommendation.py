@@ -52,7 +52,7 @@ def recommendation_schema() -> Schema:
             "`safety.disposition` and `safety.could_be`."
         ),
         **_maybe_also(form(_WHOLE), clinic=ref("clinic")),
-        "allOf": [_NOTHING_IS_SOLD, _PUT_OFF, _AT_A_CLINIC],
+        "allOf": [_NOTHING_IS_SOLD, _PUT_OFF, _READ_OR_NOT, _AT_A_CLINIC],
         "$defs": _DEFS,
     }
 
@@ -76,6 +76,7 @@ _OFFER: dict[str, Schema] = {
     "plan": maybe(ref("plan")),
     "cost": ref("cost"),
 }
+_NOT_ASSESSED = "not_assessed"
 _DISPOSITION = one_of(_snake(Disposition))
 _COULD_BE = one_of(_snake(each for each in Disposition if each is not Disposition.CLEAR))
 _SIDE = one_of(service.short for service in Service)
@@ -92,15 +93,18 @@ _WHOLE: dict[str, Schema] = {
     "today": {**TEXT, "description": "the day that was recorded", "pattern": r"^\d{4}-\d\d-\d\d$"},
     "id": either(TEXT, WHOLE, NOTHING, description="the caller's own mark, copied out"),
     "outcome": one_of(
-        (each.value for each in Outcome),
-        description="the disposition if it is `not_today` or worse, else the verdict",
+        [*(each.value for each in Outcome), _NOT_ASSESSED],
+        description=(
+            "the disposition if it is `not_today` or worse, else the verdict; `not_assessed` for a "
+            "row of a batch that could not be read"
+        ),
     ),
     "bookable": {
         **TRUE_OR_FALSE,
         "description": "whether a massage may be booked now; whatever the outcome, read this",
     },
-    "headline": {**TEXT, "description": "the outcome in one sentence"},
-    "safety": ref("safety"),
+    "headline": {**maybe(TEXT), "description": "the outcome in one sentence"},
+    "safety": maybe(ref("safety")),
     **{key: maybe(schema) for key, schema in _OFFER.items() if key != "plan"},
     "adjustments": listing(ref("adjustment")),
     "plan": _OFFER["plan"],
@@ -120,7 +124,17 @@ _WHOLE: dict[str, Schema] = {
         listing(ref("change"), maxItems=MOST_OFFERED),
         description="what would change it, the smallest first; null unless asked for",
     ),
-    "problems": listing(form({"kind": one_of(["contradiction"]), "fact": TEXT, "say": TEXT})),
+    "problems": listing(
+        either(
+            form({"kind": one_of(["contradiction"]), "fact": TEXT, "say": TEXT}),
+            form({"kind": one_of(["decided_by_staff"]), "fact": NOTHING, "say": TEXT}),
+            form({"kind": one_of(["refused"]), "fact": maybe(TEXT), "say": TEXT}),
+        ),
+        description=(
+            "answers that contradict each other; what staff decided in this case, where it holds; "
+            "why a row could not be read"
+        ),
+    ),
 }
 
 REASON: dict[str, Schema] = {
@@ -317,6 +331,26 @@ _PUT_OFF = _if_outcome(
         }
     },
 )
+_READ_OR_NOT: Schema = {
+    "if": {"properties": {"outcome": one_of([_NOT_ASSESSED])}},
+    "then": {
+        "properties": {
+            **dict.fromkeys(("headline", "safety", *_OFFER, "afterwards", "changes"), NOTHING),
+            "bookable": one_of([False]),
+            "problems": {"contains": {"properties": {"kind": one_of(["refused"])}}},
+        }
+    },
+    "else": {
+        "properties": {
+            "headline": {"type": "string"},
+            "safety": {"type": "object"},
+            "problems": {
+                "items": {"properties": {"kind": one_of(["contradiction", "decided_by_staff"])}}
+            },
+        }
+    },
+}
+"""Of a row that could not be read, everything is null but the reasons."""
 _AT_A_CLINIC: Schema = {
     "if": {"properties": {"schema": one_of([SCHEMA_AT_A_CLINIC])}},
     "then": {"required": ["clinic"]},

@@ -1,0 +1,129 @@
+"""A case that staff have raised: every command that goes on from it says so, and books nothing."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import jsonschema
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cli.conftest import Runner
+
+SCHEMA = "massage-advisor/case/1.0"
+TODAY = "2026-11-26"
+WELL: dict[str, object] = {
+    "for whom": "me",
+    "danger signs": "none",
+    "calf swelling": "no swelling",
+    "signs of infection": "none",
+    "pain level": 0,
+    "medicines": "none",
+    "recent events": "none",
+    "pregnant": "no",
+    "conditions": "none",
+    "allergies": "none",
+    "age": 41,
+    "goals": ["relaxation"],
+}
+RAISED = {
+    "rules_said": "clear",
+    "to": "not today",
+    "reason": "staff judgement",
+    "today": TODAY,
+    "operator": "AB",
+    "stood": "clear",
+}
+EMERGENCY = {**RAISED, "to": "emergency", "stood": "not today"}
+LOWERED = {**RAISED, "rules_said": "not today", "to": "adapt", "stood": "not today"}
+BACK = {**RAISED, "to": "clear", "stood": "not today", "clinician": "Dr Lee"}
+
+
+def kept(
+    folder: Path, *decided: object, answers: dict[str, object] | None = None, **other: object
+) -> Path:
+    whole = {
+        "schema": SCHEMA,
+        "today": TODAY,
+        "rulebook": "mine 1 abc",
+        "answers": WELL if answers is None else answers,
+        "overrides": decided,
+        **other,
+    }
+    path = folder / "n2.json"
+    path.write_text(json.dumps(whole))
+    return path
+
+
+def test_without_a_decision_this_person_can_be_booked(run: Runner, tmp_path: Path) -> None:
+    kept(tmp_path)
+    done = run("advise", "--case", "n2.json", "--no-input", "--format", "json", "--today", TODAY)
+    told = json.loads(done.out)
+    assert (told["bookable"], told["outcome"], told["problems"]) == (True, "spa", [])
+    assert "staff" not in done.err
+
+
+@pytest.mark.parametrize("later", [TODAY, "2027-02-01"])
+@pytest.mark.parametrize(
+    ("decided", "came_to"),
+    [
+        ([RAISED], ("not_today", 20)),
+        ([RAISED, EMERGENCY], ("emergency", 24)),
+        ([EMERGENCY, {**RAISED, "stood": "emergency", "clinician": "Dr Lee"}], ("not_today", 20)),
+    ],
+)
+def test_what_staff_raised_holds_until_somebody_decides_otherwise(
+    run: Runner,
+    tmp_path: Path,
+    decided: list[dict[str, object]],
+    came_to: tuple[str, int],
+    later: str,
+) -> None:
+    outcome, code = came_to
+    kept(tmp_path, *decided)
+    how = ("--case", "n2.json", "--no-input", "--today", later)
+    done = run("advise", *how, "--format", "json", "--outcome-exit", "--changes")
+    told = json.loads(done.out)
+    assert (told["outcome"], told["bookable"], done.code) == (outcome, False, code)
+    assert told["safety"]["disposition"] == outcome
+    assert (told["service"], told["changes"]) == (None, [])
+    assert told["problems"][0]["kind"] == "decided_by_staff"
+    assert "that counts until somebody decides otherwise" in told["problems"][0]["say"]
+    assert "staff" in done.err
+    note = run("advise", *how, "--format", "note").out
+    assert "by staff; the rules say clear" in note
+    assert "Bookable: no" in note
+    assert "DECIDED BY STAFF" in note
+    for form in ("text", "markdown", "html"):
+        seen = " ".join(run("advise", *how, "--format", form).out.split())
+        assert "counts until somebody decides otherwise" in seen
+
+
+@pytest.mark.parametrize("decided", [[LOWERED], [RAISED, BACK]])
+def test_what_staff_lowered_or_took_back_is_over(
+    run: Runner, tmp_path: Path, decided: list[dict[str, object]]
+) -> None:
+    kept(tmp_path, *decided)
+    done = run("advise", "--case", "n2.json", "--no-input", "--format", "json", "--today", TODAY)
+    told = json.loads(done.out)
+    assert (told["bookable"], told["outcome"], told["problems"]) == (True, "spa", [])
+
+
+def test_rules_that_say_something_worse_are_not_eased_by_what_staff_raised(
+    run: Runner, tmp_path: Path
+) -> None:
+    kept(tmp_path, RAISED, answers={**WELL, "danger signs": ["chest pain or pressure"]})
+    done = run("advise", "--case", "n2.json", "--no-input", "--format", "json", "--today", TODAY)
+    told = json.loads(done.out)
+    assert (told["outcome"], told["problems"]) == ("emergency", [])
+
+
+def test_what_is_told_of_such_a_case_keeps_to_the_schema(run: Runner, tmp_path: Path) -> None:
+    schema = json.loads(run("schema", "recommendation").out)
+    for decided in ([RAISED], [RAISED, EMERGENCY]):
+        kept(tmp_path, *decided)
+        done = run("advise", "--case", "n2.json", "--no-input", "--format", "json")
+        jsonschema.validate(json.loads(done.out), schema)
