@@ -74,6 +74,7 @@ def next_case(
         given_on=how_long_ago,
         calls=(*(before.calls if before is not None else ()), this),
         overrides=(*(before.overrides if before is not None else ()), *decided),
+        set_aside=before.set_aside if before is not None else {},
     )
 
 

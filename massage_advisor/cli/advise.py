@@ -31,6 +31,7 @@ from massage_advisor.cli.doors import (
     say_problems,
 )
 from massage_advisor.cli.exits import CANNOT_WAIT, Exits, for_outcome
+from massage_advisor.cli.going_on import by_staff, with_case
 from massage_advisor.cli.keeping import Keeper
 from massage_advisor.cli.keeping import told as not_kept
 from massage_advisor.cli.options import Settings, examples, with_settings
@@ -40,7 +41,7 @@ from massage_advisor.reasoning.advisor import advise as advise_person
 from massage_advisor.reasoning.recommendation import Outcome
 from massage_advisor.reasoning.screening import Screened
 from massage_advisor.values import replaced
-from massage_advisor.wording import filled, visible
+from massage_advisor.wording import visible
 
 # Each face and the interview are imported where they are used, so that a run costs only what it
 # needs.
@@ -128,7 +129,8 @@ def advise(  # noqa: PLR0913 - one parameter for each flag
     flags = flags_given(said, goal, pain, condition, budget)
     given = facts_given(rulebook, answers, flags)
     refuse_to_write_over(output, [*files_of(answers), case, clinic_file(settings)])
-    facts = _with_case(rulebook, keeper, given, settings)
+    before = None if keeper is None else keeper.case
+    facts = given if case is None else with_case(rulebook, before, case, given, settings.date)
     talks = not no_input and is_conversation()
     if not talks:
         refuse_nothing(rulebook, facts, ", or leave out --no-input in a terminal to be asked")
@@ -139,7 +141,7 @@ def advise(  # noqa: PLR0913 - one parameter for each flag
         saying = None if case is None else lambda facts: not_kept(rulebook, keep(facts))
         facts = _asked(rulebook, facts, settings, ask_all=ask_all, keeper=saying, kept=kept)
     recommendation = advise_person(rulebook, facts, today=settings.date)
-    recommendation, beside = _by_staff(rulebook, keeper, recommendation)
+    recommendation, beside = by_staff(rulebook, before, recommendation)
     if changes or form.is_handout or (talks and form is Format.TEXT):
         recommendation = _with_changes(rulebook, recommendation)
     shown = told(
@@ -196,38 +198,6 @@ def _talk_it_over(
                 put(told(rulebook, recommendation, Format.NOTE, settings, beside=beside), None)
             case Wish.NOTHING:
                 return
-
-
-def _with_case(
-    rulebook: Rulebook, keeper: Keeper | None, facts: Facts, settings: Settings
-) -> Facts:
-    """What still counts of the case, and what was said now in its place, which is told."""
-    if keeper is None or keeper.case is None:
-        return facts
-    from massage_advisor.asking.cases import carried_over, said_since
-    from massage_advisor.asking.revised import revised
-
-    before = carried_over(rulebook, keeper.case, settings.date)
-    since = said_since(before, facts)
-    changes = "; ".join(revised(rulebook, before, since))
-    if changes:
-        parts = {"file": str(keeper.path), "changes": changes}
-        sys.stderr.write(f"{visible(filled(rulebook.interview.changed_in_case, **parts))}\n")
-    return since
-
-
-def _by_staff(
-    rulebook: Rulebook, keeper: Keeper | None, by_rules: Recommendation
-) -> tuple[Recommendation, OnCall | None]:
-    """What holds where staff have decided in this case before, which is told; and for a note."""
-    if keeper is None or keeper.case is None or not keeper.case.overrides:
-        return by_rules, None
-    from massage_advisor.asking.held import as_held, beside_the_rules
-
-    held = as_held(rulebook, keeper.case, by_rules)
-    beside = beside_the_rules(rulebook, keeper.case, by_rules)
-    sys.stderr.writelines(f"{visible(each)}\n" for each in beside.opening)
-    return held, beside
 
 
 def _keep_by(rulebook: Rulebook, keeper: Keeper | None, settings: Settings) -> Keep:

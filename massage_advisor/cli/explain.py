@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import enum
+import sys
+from pathlib import Path  # noqa: TC003 - Typer reads it at run time
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -20,6 +22,7 @@ from massage_advisor.cli.answers_given import (
 )
 from massage_advisor.cli.doors import leave, put, rulebook_of, say_problems
 from massage_advisor.cli.exits import Exits
+from massage_advisor.cli.going_on import case_at, with_case
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.problems import Place, Problem, Refused
 from massage_advisor.reading.answers import Flags, read_answers
@@ -38,9 +41,10 @@ from massage_advisor.telling.explaining.standing import Case
 from massage_advisor.telling.explaining.what_if import what_if as what_would_differ
 from massage_advisor.telling.explaining.whole import headline_told, whole
 from massage_advisor.telling.explaining.why_not import why_not as why_it_is_not
+from massage_advisor.telling.sentences.safety import by_staff_told
 from massage_advisor.telling.story import Story
 from massage_advisor.values import replaced
-from massage_advisor.wording import quoted
+from massage_advisor.wording import quoted, visible
 
 # Each face is imported where it is used, so that a run costs only what it needs.
 # ruff: noqa: PLC0415
@@ -49,6 +53,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from massage_advisor.knowledge.answers import Facts
+    from massage_advisor.knowledge.cases import Case as Kept
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.rules import AnyRule
     from massage_advisor.telling.explaining.naming import Thing
@@ -75,6 +80,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
         "massage-advisor explain --answers amy.yaml --why-not spa",
         'massage-advisor explain --answers amy.yaml --what-if "pain level=3"',
         "massage-advisor explain --goal relaxation --pain 3 --rule severe-pain",
+        "massage-advisor explain --case caller-17.json --what-if pregnant=no",
     ),
 )
 @with_settings
@@ -87,6 +93,10 @@ def explain(  # noqa: PLR0913 - one parameter for each flag
     pain: PainLevel = None,
     condition: Conditions = None,
     budget: Budget = None,
+    case: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Go on from this case; nothing is written to it."),
+    ] = None,
     why_not: Annotated[
         str | None,
         typer.Option(
@@ -120,23 +130,32 @@ def explain(  # noqa: PLR0913 - one parameter for each flag
     """
     rulebook = rulebook_of(settings)
     flags = flags_given(said, goal, pain, condition, budget)
-    facts = facts_given(rulebook, answers, flags)
+    given = facts_given(rulebook, answers, flags)
+    before = None if case is None else case_at(rulebook, case)
+    facts = given if case is None else with_case(rulebook, before, case, given, settings.date)
     refuse_nothing(rulebook, facts)
     thing = None if why_not is None else _thing(rulebook, why_not)
     others = _others(rulebook, what_if or [])
     one = None if rule is None else _rule(rulebook, rule)
-    case = _case(rulebook, facts, settings)
-    instead = None if others is None else _case(rulebook, said_instead(facts, others), settings)
+    person = _case(rulebook, facts, settings, before)
+    other = None if others is None else said_instead(facts, others)
+    instead = None if other is None else _case(rulebook, other, settings, before)
+    if person.story.recommendation.by_staff is not None:
+        sys.stderr.write(f"{visible(by_staff_told(person.story))}\n")
     if form is Format.JSON:
-        put(_as_json(case, thing, instead, one), None)
+        put(_as_json(person, thing, instead, one), None)
     else:
-        answered = list(_answered(case, thing, instead, one))
-        put(_as_text(case, settings, answered, details=details), None)
+        answered = list(_answered(person, thing, instead, one))
+        put(_as_text(person, settings, answered, details=details), None)
 
 
-def _case(rulebook: Rulebook, facts: Facts, settings: Settings) -> Case:
+def _case(rulebook: Rulebook, facts: Facts, settings: Settings, before: Kept | None) -> Case:
     worked = work_out(rulebook, facts)
     told = recommend(rulebook, facts, worked, today=settings.date)
+    if before is not None:
+        from massage_advisor.asking.held import as_held
+
+        told = as_held(rulebook, before, told)
     return Case(story=Story(rulebook=rulebook, recommendation=told), worked=worked)
 
 
@@ -167,7 +186,8 @@ def _as_text(case: Case, settings: Settings, answered: list[Branch], *, details:
 
 def _with_changes(case: Case) -> Case:
     story = case.story
-    told = with_changes(story.rulebook, story.recommendation)
+    told = story.recommendation
+    told = told if told.by_staff is not None else with_changes(story.rulebook, told)
     return replaced(case, story=replaced(story, recommendation=told))
 
 

@@ -58,6 +58,7 @@ class Earlier(Value, frozen=True, kw_only=True):
     operator: str = ""
     stated: Mapping[str, Answer] = {}
     decided: tuple[Override, ...] = ()  #: by staff, in all calls so far
+    set_aside: tuple[str, ...] = ()  #: what was answered and these rules do not know, in words
 
 
 class Case(Value, frozen=True, kw_only=True):
@@ -69,9 +70,19 @@ class Case(Value, frozen=True, kw_only=True):
     calls: tuple[PastCall, ...] = ()  #: the last one is the newest
     overrides: tuple[Override, ...] = ()  #: of all calls
     rulebook: str = ""  #: name, version and hash, as they were
+    set_aside: Mapping[str, Any] = {}  #: answers that these rules do not know, as they were written
+
+    @property
+    def set_aside_told(self) -> tuple[str, ...]:
+        """The same in words, each with its fact."""
+        return tuple(
+            f"{fact}: {'; '.join(said) if isinstance(said, list) else said}"
+            for fact, said in self.set_aside.items()
+        )
 
 
 CASE_SCHEMA = "massage-advisor/case/1.0"
+ANY_CASE = CASE_SCHEMA.rpartition("/")[0]
 
 
 class CaseFile(Value, frozen=True, kw_only=True, omit_defaults=True):
@@ -86,3 +97,4 @@ class CaseFile(Value, frozen=True, kw_only=True, omit_defaults=True):
     given_on: Mapping[str, str] = {}
     calls: tuple[PastCall, ...] = ()
     overrides: tuple[Override, ...] = ()
+    set_aside: Mapping[str, Any] = {}

@@ -41,6 +41,9 @@ class DeskWords(Value, frozen=True, kw_only=True):
     raised_before: str
     eased_before: str
     back_to_rules_before: str
+    not_known_any_more: str
+    other_rules: str
+    from_the_future: str
     lean: str
     not_together: str
     still_open: str

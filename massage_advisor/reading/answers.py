@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Facts, Unsaid
+from massage_advisor.knowledge.cases import ANY_CASE
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.problems import Place, Problem, Refused, reason_of
 from massage_advisor.reading.codes import Family, code_for
@@ -171,7 +172,11 @@ class AnswerReader:
         except Refused as refused:
             notes.take(refused)
             return
-        if is_resource(node):
+        if is_case(node):
+            what = "this is a case, which holds more than answers"
+            place = Place(file=document.name)
+            notes.note("case-as-answers", place, what, "give it with --case instead of --answers")
+        elif is_resource(node):
             from massage_advisor.reading.fhir.response import entries_of_response  # noqa: PLC0415 - few answers come so
 
             yield from entries_of_response(node, self._names, notes)
@@ -233,6 +238,17 @@ class AnswerReader:
         except Refused as refused:
             notes.take(refused)
             return Text(text="", place=said.place)
+
+
+def is_case(node: Node) -> bool:
+    """Whether it is a case, which says so."""
+    entries = node.entries if isinstance(node, Table) else ()
+    return any(
+        each.key.text == "schema"
+        and isinstance(each.value, Text)
+        and each.value.text.startswith(ANY_CASE)
+        for each in entries
+    )
 
 
 def _mark(node: Node, notes: Notes) -> str | int | None:

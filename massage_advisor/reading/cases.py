@@ -6,26 +6,28 @@ A file that is no case is refused, so that nothing else is ever written over.
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import msgspec
 
-from massage_advisor.knowledge.cases import CASE_SCHEMA, Case, CaseFile
+from massage_advisor.knowledge.cases import ANY_CASE, CASE_SCHEMA, Case, CaseFile
 from massage_advisor.problems import Place, Problem, Refused, reason_of
 from massage_advisor.reading.answers import AnswerReader
 from massage_advisor.reading.codes import Family
 from massage_advisor.reading.documents import ANSWERS_FILE, read_bytes, read_document
 from massage_advisor.reading.nodes import Table
+from massage_advisor.reading.phrases import NONE, NOTHING_ELSE
 from massage_advisor.values import Value
 from massage_advisor.wording import quoted, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from massage_advisor.knowledge.answers import Facts
     from massage_advisor.knowledge.rulebook import Rulebook
 
 _NO_CASE, _NOT_READ, _OTHER_VERSION = "A501", "A502", "A503"
-_ANY_CASE = CASE_SCHEMA.rpartition("/")[0]
 _ANSWERS = "it looks like answers: give it to `advise` with --answers"
 _DAMAGED = "keep a copy of it and name another file, or take it away"
 
@@ -39,6 +41,14 @@ def read_case(rulebook: Rulebook, path: Path) -> Case | None:
     return case_in(rulebook, case_text(path), path)
 
 
+def existing_case(rulebook: Rulebook, path: Path) -> Case:
+    """The case in this file, which has to be there."""
+    case = read_case(rulebook, path)
+    if case is None:
+        _refuse(path, "there is no case in it", "check its name and place", _NOT_READ)
+    return case
+
+
 def case_in(rulebook: Rulebook, text: bytes | None, path: Path) -> Case | None:
     """The same for the text of this file."""
     if text is None or not text.strip():
@@ -47,7 +57,7 @@ def case_in(rulebook: Rulebook, text: bytes | None, path: Path) -> Case | None:
     for date in (file.today, *file.given_on.values()):
         _check_date(date, path)
     row = {"id": file.id, **file.answers, **file.not_answered}
-    facts = AnswerReader(rulebook).row(row, visible(str(path)))
+    facts, unknown = _facts(AnswerReader(rulebook), row, visible(str(path)))
     return Case(
         today=file.today,
         facts=facts,
@@ -55,7 +65,63 @@ def case_in(rulebook: Rulebook, text: bytes | None, path: Path) -> Case | None:
         calls=file.calls,
         overrides=file.overrides,
         rulebook=file.rulebook,
+        set_aside=_both(file.set_aside, unknown),
     )
+
+
+def _facts(reader: AnswerReader, row: Mapping[str, Any], name: str) -> tuple[Facts, dict[str, Any]]:
+    """What the rulebook understands of it, and what it does not know any more, by fact.
+
+    One answer that these rules have no name for must not hide all the others.
+    """
+    try:
+        return reader.row(row, name), {}
+    except Refused:
+        parts = {fact: _parted(reader, fact, said, name) for fact, said in row.items()}
+    known = {fact: each for fact, (each, _) in parts.items() if each is not None}
+    facts = reader.row(known, name)
+    return facts, {visible(fact): each for fact, (_, each) in parts.items() if each is not None}
+
+
+def _both(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+    """What was set aside before and now; of a list every member."""
+    both = {**before, **now}
+    for fact in before.keys() & now.keys():
+        one, other = before[fact], now[fact]
+        if isinstance(one, list) and isinstance(other, list):
+            both[fact] = list(dict.fromkeys([*one, *other]))
+    return both
+
+
+def _parted(reader: AnswerReader, fact: str, said: object, name: str) -> tuple[object, object]:
+    """What is known of one answer, and what is not; either may be nothing.
+
+    A list that holds a member nobody knows is open again: it may have another name by now.
+    """
+    if _is_read(reader, fact, said, name):
+        return said, None
+    members = dict.fromkeys(said, True) if _is_list_of_names(said) else said
+    if not isinstance(members, dict):
+        return None, said
+    named = {each: is_so for each, is_so in members.items() if each not in _ENDS}
+    known = {k: v for k, v in named.items() if _is_read(reader, fact, {k: v}, name)}
+    unknown = [visible(each) for each, is_so in named.items() if each not in known and is_so]
+    return known or None, unknown or None
+
+
+_ENDS = frozenset({NOTHING_ELSE, NONE})
+
+
+def _is_list_of_names(said: object) -> bool:
+    return isinstance(said, list) and all(isinstance(each, str) for each in said)
+
+
+def _is_read(reader: AnswerReader, fact: str, said: object, name: str) -> bool:
+    try:
+        reader.row({fact: said}, name)
+    except Refused:
+        return False
+    return True
 
 
 def read_overrides(path: Path) -> CaseFile:
@@ -110,7 +176,7 @@ def _check_schema(schema: str, path: Path) -> None:
     if schema == CASE_SCHEMA:
         return
     what = f"its `schema` is {quoted(schema)}" if schema else "it is no case file"
-    code = _OTHER_VERSION if schema.startswith(_ANY_CASE) else _NO_CASE
+    code = _OTHER_VERSION if schema.startswith(ANY_CASE) else _NO_CASE
     what = f"{what}, and a case has {quoted(CASE_SCHEMA)}"
     _refuse(path, what, "name another file for --case", code)
 

@@ -345,6 +345,11 @@ _ANSWERS: dict[str, Code] = {
         """The file is a case that another version of this program wrote. Take that version, or name
         another file.""",
     ),
+    "A504": explained(
+        "case-as-answers",
+        """The file is a case, which holds more than answers: when they were given, and what staff
+        decided. `advise`, `explain` and `triage` go on from it with --case.""",
+    ),
 }
 
 _CLINIC: dict[str, Code] = {

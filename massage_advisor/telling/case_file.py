@@ -30,6 +30,7 @@ def as_case_file(rulebook: Rulebook, case: Case) -> str:
         given_on=dict(sorted(case.given_on.items())),
         calls=case.calls,
         overrides=case.overrides,
+        set_aside=case.set_aside,
     )
     text = msgspec.json.format(msgspec.json.encode(written), indent=2)
     return text.decode() + "\n"

@@ -127,3 +127,48 @@ def test_what_is_told_of_such_a_case_keeps_to_the_schema(run: Runner, tmp_path: 
         kept(tmp_path, *decided)
         done = run("advise", "--case", "n2.json", "--no-input", "--format", "json")
         jsonschema.validate(json.loads(done.out), schema)
+
+
+@pytest.mark.parametrize("command", ["advise", "explain"])
+def test_a_case_given_as_answers_is_known_for_one(
+    run: Runner, tmp_path: Path, command: str
+) -> None:
+    kept(tmp_path)
+    done = run(command, "--answers", "n2.json")
+    assert (done.code, done.out) == (3, "")
+    assert "this is a case, which holds more than answers" in done.err
+    assert "give it with --case instead of --answers" in done.err
+    assert "no fact is called" not in done.err
+
+
+def test_explain_goes_on_from_a_case_and_leaves_it_as_it_is(run: Runner, tmp_path: Path) -> None:
+    before = kept(tmp_path, RAISED).read_text()
+    how = ("explain", "--case", "n2.json", "--today", TODAY)
+    told = json.loads(run(*how, "--format", "json", "--what-if", "pain level=8").out)
+    assert (told["outcome"], told["bookable"]) == ("not_today", False)
+    assert (told["what_if"]["outcome"], told["what_if"]["bookable"]) == ("not_today", False)
+    for more in ((), ("--details",), ("--why-not", "swedish massage"), ("--why-not", "spa")):
+        done = run(*how, *more)
+        assert done.code == 0
+        assert "staff" in done.err
+    assert (tmp_path / "n2.json").read_text() == before
+
+
+def test_explain_needs_a_case_that_is_there(run: Runner) -> None:
+    done = run("explain", "--case", "none.json")
+    assert (done.code, done.out) == (3, "")
+    assert "none.json A502 there is no case in it" in done.err
+
+
+def test_a_case_of_other_rules_opens_and_what_they_do_not_know_is_said(
+    run: Runner, tmp_path: Path
+) -> None:
+    said = {"danger signs": ["chest pain or pressure"], "conditions": ["dropsy", "sciatica"]}
+    kept(tmp_path, answers=said, rulebook="old rules 1.2 abc", today="2031-01-01")
+    for words in (("explain",), ("advise", "--no-input", "--pain", "3")):
+        done = run(*words, "--case", "n2.json", "--format", "json", "--today", TODAY)
+        assert json.loads(done.out)["outcome"] == "emergency"
+        assert "conditions: dropsy" in done.err
+        assert "last kept by old rules 1.2" in done.err
+        assert "kept on 2031-01-01, and today is 2026-11-26" in done.err
+    assert json.loads((tmp_path / "n2.json").read_text())["set_aside"] == {"conditions": ["dropsy"]}

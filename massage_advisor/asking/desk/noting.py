@@ -76,6 +76,8 @@ def _opening(call: Call) -> Iterator[str]:
         names = [each.fact for each in call.recommendation.safety.not_ruled_out]
         told = listed(names, call.rulebook.words.word_and)
         yield filled(words.note_closed_early, names=told)
+    if call.earlier is not None and call.earlier.set_aside:
+        yield filled(words.not_known_any_more, answers="; ".join(call.earlier.set_aside))
     unsure = tuple(_unsure(call))
     if unsure:
         told = listed(unsure, call.rulebook.words.word_and)
@@ -150,4 +152,5 @@ def earlier_of(case: Case) -> Earlier:
         operator=last.operator,
         stated=case.facts.stated,
         decided=case.overrides,
+        set_aside=case.set_aside_told,
     )

@@ -121,6 +121,8 @@ def _warnings(call: Call) -> Iterator[str]:
         yield filled(words.not_together, say=story.filled(clash.say) or facts)
     if call.has_lapsed:
         yield words.lapsed
+    if call.earlier is not None and call.earlier.set_aside:
+        yield filled(words.not_known_any_more, answers="; ".join(call.earlier.set_aside))
     if call.earlier is not None and not call.overrides:
         yield from _of_before(call, call.earlier)
 

@@ -1,0 +1,82 @@
+"""Going on from a case: what still counts of it, and what has to be said about it first.
+
+`advise` keeps the case; `explain` only reads it.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, TypeAlias
+
+from massage_advisor.cli.doors import leave, say_problems
+from massage_advisor.cli.exits import Exits
+from massage_advisor.problems import Refused
+from massage_advisor.wording import filled, visible
+
+# Only whoever names a case pays for it.
+# ruff: noqa: PLC0415
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from massage_advisor.knowledge.answers import Facts
+    from massage_advisor.knowledge.cases import Case
+    from massage_advisor.knowledge.rulebook import Rulebook
+    from massage_advisor.reasoning.recommendation import Recommendation
+    from massage_advisor.telling.note import OnCall
+
+Held: TypeAlias = "tuple[Recommendation, OnCall | None]"
+"""What is to be told, and what a note says beside it."""
+
+
+def case_at(rulebook: Rulebook, path: Path) -> Case:
+    """The case in this file, which has to be there; leaves with 3 if it cannot be used."""
+    from massage_advisor.reading.cases import existing_case
+
+    try:
+        return existing_case(rulebook, path)
+    except Refused as refused:
+        say_problems(refused.problems)
+        leave(Exits.INPUT)
+
+
+def with_case(rulebook: Rulebook, case: Case | None, path: Path, facts: Facts, today: str) -> Facts:
+    """What still counts of the case, and what was said now in its place, which is told."""
+    if case is None:
+        return facts
+    from massage_advisor.asking.cases import carried_over, said_since
+    from massage_advisor.asking.revised import revised
+
+    before = carried_over(rulebook, case, today)
+    since = said_since(before, facts)
+    changes = "; ".join(revised(rulebook, before, since))
+    told = [*_about(rulebook, case, today)]
+    if changes:
+        parts = {"file": str(path), "changes": changes}
+        told.append(filled(rulebook.interview.changed_in_case, **parts))
+    sys.stderr.writelines(f"{visible(each)}\n" for each in told)
+    return since
+
+
+def _about(rulebook: Rulebook, case: Case, today: str) -> Iterator[str]:
+    """What these rules do not know, with which it was kept, and a day that is still to come."""
+    words = rulebook.desk
+    if case.set_aside:
+        yield filled(words.not_known_any_more, answers="; ".join(case.set_aside_told))
+    then, now = case.rulebook.rpartition(" ")[0], f"{rulebook.name} {rulebook.version}"
+    if then and then != now:
+        yield filled(words.other_rules, then=then, now=now)
+    if case.today > today:
+        yield filled(words.from_the_future, date=case.today, today=today)
+
+
+def by_staff(rulebook: Rulebook, case: Case | None, by_rules: Recommendation) -> Held:
+    """What holds where staff have decided in this case before, which is told."""
+    if case is None or not case.overrides:
+        return by_rules, None
+    from massage_advisor.asking.held import as_held, beside_the_rules
+
+    beside = beside_the_rules(rulebook, case, by_rules)
+    sys.stderr.writelines(f"{visible(each)}\n" for each in beside.opening)
+    return as_held(rulebook, case, by_rules), beside
