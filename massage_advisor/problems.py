@@ -25,6 +25,10 @@ class Place(Value, frozen=True, kw_only=True):
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
+class Flag(Place, frozen=True, kw_only=True):
+    """A flag on the command line, such as `--set`; `file` is its name, and never that of a file."""
+
+
 class Problem(Value, frozen=True, kw_only=True):
     """One thing that is wrong, and the next step."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.batch.engine.asking import NOT_ASSESSED
-from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.problems import Flag, Problem, Refused
 from massage_advisor.reasoning.recommendation import Outcome
 from massage_advisor.wording import did_you_mean, quoted, same_name
 
@@ -60,6 +60,6 @@ def _unknown(word: str, known: list[str]) -> Problem:
     return Problem(
         code="U164",
         what=f"{quoted(word)} is no outcome",
-        place=Place(file="--fail-on"),
+        place=Flag(file="--fail-on"),
         remedy=did_you_mean(word, known, f"use one of: {', '.join(known)}"),
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.problems import Flag, Problem, Refused
 from massage_advisor.telling.record import on_one_line
 from massage_advisor.values import Value
 from massage_advisor.wording import did_you_mean, quoted
@@ -64,7 +64,7 @@ def fields_named(said: Iterable[str], sample: Record) -> tuple[Field, ...]:
         Problem(
             code="U161",
             what=f"a line has no {quoted(each.name)}",
-            place=Place(file="--fields"),
+            place=Flag(file="--fields"),
             remedy=_what_there_is(each, sample),
         )
         for each in fields

@@ -30,7 +30,7 @@ from massage_advisor.batch.stopping import Stop
 from massage_advisor.batch.targets import STANDARD_OUTPUT, opened, refuse_own_input
 from massage_advisor.batch.work import Progress, Start, Work, alone
 from massage_advisor.knowledge.answers import Facts
-from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.problems import Flag, Problem, Refused
 from massage_advisor.reading.answers import ID
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.telling.record import record
@@ -204,7 +204,7 @@ def _refuse_going_on_with_nothing(order: Order) -> None:
         problem = Problem(
             code="U166",
             what="only a file can be gone on with",
-            place=Place(file="--resume"),
+            place=Flag(file="--resume"),
             remedy="name it with --output",
         )
         raise Refused([problem])
@@ -216,7 +216,7 @@ def _refuse_mixed_errors(inputs: Sequence[Input], order: Order) -> None:
         problem = Problem(
             code="U163",
             what="the inputs have different headers, so their rows cannot go to one file",
-            place=Place(file="--errors"),
+            place=Flag(file="--errors"),
             remedy="run them one by one",
         )
         raise Refused([problem])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING
 
+from massage_advisor.problems import Flag
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -44,6 +46,6 @@ def for_outcome(outcome: Outcome) -> Exits:
 
 def for_refused(problems: Iterable[Problem]) -> Exits:
     """Wrong usage if one of the answers came by a flag, else unreadable input (SEMANTICS S17)."""
-    places = [problem.place.file for problem in problems if problem.place is not None]
-    by_flag = not places or any(file.startswith("--") for file in places)
+    places = [problem.place for problem in problems if problem.place is not None]
+    by_flag = not places or any(isinstance(place, Flag) for place in places)
     return Exits.USAGE if by_flag else Exits.INPUT

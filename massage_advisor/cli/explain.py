@@ -24,7 +24,7 @@ from massage_advisor.cli.doors import leave, put, rulebook_of, say_problems
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.going_on import case_at, with_case
 from massage_advisor.cli.options import Settings, examples, with_settings
-from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.problems import Flag, Problem, Refused
 from massage_advisor.reading.answers import Flags, read_answers
 from massage_advisor.reasoning.advisor import recommend, work_out
 from massage_advisor.reasoning.changes import with_changes
@@ -233,5 +233,5 @@ def _rule(rulebook: Rulebook, name: str) -> AnyRule:
 
 
 def _not_found(flag: str, what: str, remedy: str, code: str) -> NoReturn:
-    say_problems([Problem(code=code, what=what, place=Place(file=flag), remedy=remedy)])
+    say_problems([Problem(code=code, what=what, place=Flag(file=flag), remedy=remedy)])
     leave(Exits.USAGE)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from massage_advisor.knowledge.answers import Facts, Unsaid
 from massage_advisor.knowledge.cases import ANY_CASE
 from massage_advisor.knowledge.vocabulary import Fact, Kind
-from massage_advisor.problems import Place, Problem, Refused, reason_of
+from massage_advisor.problems import Flag, Place, Problem, Refused, reason_of
 from massage_advisor.reading.codes import Family, code_for
 from massage_advisor.reading.documents import (
     ANSWERS_FILE,
@@ -28,7 +28,7 @@ from massage_advisor.reading.notes import Notes
 from massage_advisor.reading.single_answers import Money
 from massage_advisor.reading.stating import Said, Stating
 from massage_advisor.reading.together import Together
-from massage_advisor.values import Value
+from massage_advisor.values import Value, replaced
 from massage_advisor.wording import quoted, same_name, visible
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ class AnswerReader:
         ):
             texts = tuple(_flag_text(each, name, notes) for each in said)
             if any(each.text for each in texts):
-                key = Text(text=fact, place=Place(file=name))
+                key = Text(text=fact, place=Flag(file=name))
                 yield Entry(key=key, value=self._together(fact, texts))
 
     def _together(self, fact: str, texts: tuple[Text, ...]) -> Node:
@@ -214,12 +214,12 @@ class AnswerReader:
         if not equals or not name.strip():
             what = f"{quoted(setting)} is not written as FACT=VALUE"
             remedy = f'write it like {flag} "pain level=7"'
-            notes.note("bad-phrase", Place(file=flag), what, remedy)
+            notes.note("bad-phrase", Flag(file=flag), what, remedy)
             return
         if not value.strip():
             what = f"nothing stands after `=` in {quoted(setting)}"
             remedy = _NO_MARK if same_name(name) == ID else _SILENT
-            notes.note("bad-phrase", Place(file=flag), what, remedy)
+            notes.note("bad-phrase", Flag(file=flag), what, remedy)
             return
         before = len(notes)
         key, said = (_flag_text(each.strip(), flag, notes) for each in (name, value))
@@ -232,11 +232,17 @@ class AnswerReader:
         if fact is None or fact.kind is not Kind.ANY_OF or not said.text.startswith(("[", "{")):
             return said
         try:
-            return read_document(
+            tree = read_document(
                 said.text, file=said.place.file, family=Family.ANSWERS, bounds=ANSWERS_FILE
             )
+            return _by_flag(tree)
         except Refused as refused:
-            notes.take(refused)
+            problems = refused.problems
+            notes.take(
+                Refused(
+                    replaced(each, place=_flag_at(each.place or said.place)) for each in problems
+                )
+            )
             return Text(text="", place=said.place)
 
 
@@ -266,8 +272,29 @@ def _mark(node: Node, notes: Notes) -> str | int | None:
     return node.text
 
 
+def _by_flag(node: Node) -> Node:
+    """The same tree, said on the command line and in no file."""
+    at = _flag_at(node.place)
+    match node:
+        case Text():
+            return replaced(node, place=at)
+        case Items(nodes=nodes):
+            return Items(nodes=tuple(map(_by_flag, nodes)), place=at)
+        case Table(entries=entries):
+            return Table(entries=tuple(map(_entry_by_flag, entries)), place=at)
+
+
+def _entry_by_flag(entry: Entry) -> Entry:
+    key = replaced(entry.key, place=_flag_at(entry.key.place))
+    return Entry(key=key, value=_by_flag(entry.value))
+
+
+def _flag_at(place: Place) -> Flag:
+    return Flag(file=place.file, line=place.line, column=place.column)
+
+
 def _flag_text(said: str, flag: str, notes: Notes) -> Text:
-    text = Text(text=said, place=Place(file=flag))
+    text = Text(text=said, place=Flag(file=flag))
     try:
         check_characters(text, Family.ANSWERS)
     except Refused as refused:

@@ -100,7 +100,9 @@ def _parted(reader: AnswerReader, fact: str, said: object, name: str) -> tuple[o
     """
     if _is_read(reader, fact, said, name):
         return said, None
-    members = dict.fromkeys(said, True) if _is_list_of_names(said) else said
+    members = said
+    if isinstance(said, list) and all(isinstance(each, str) for each in said):
+        members = dict.fromkeys(said, True)
     if not isinstance(members, dict):
         return None, said
     named = {each: is_so for each, is_so in members.items() if each not in _ENDS}
@@ -110,10 +112,6 @@ def _parted(reader: AnswerReader, fact: str, said: object, name: str) -> tuple[o
 
 
 _ENDS = frozenset({NOTHING_ELSE, NONE})
-
-
-def _is_list_of_names(said: object) -> bool:
-    return isinstance(said, list) and all(isinstance(each, str) for each in said)
 
 
 def _is_read(reader: AnswerReader, fact: str, said: object, name: str) -> bool:

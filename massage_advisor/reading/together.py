@@ -10,7 +10,7 @@ import functools
 from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.knowledge.answers import Answer, Members, Unsaid
-from massage_advisor.problems import Place
+from massage_advisor.problems import Flag, Place
 from massage_advisor.values import Value
 from massage_advisor.wording import quoted
 
@@ -131,6 +131,6 @@ def _take_out(before: Place, now: Place) -> str:
 
 
 def _taken_out(place: Place) -> str:
-    if place.file.startswith("--"):
+    if isinstance(place, Flag):
         return f"leave out {place.file}"
     return f"take out what is at {place}"

@@ -483,3 +483,20 @@ def test_a_bug_is_confessed_in_one_sentence_without_answers(run: Runner, tmp_pat
     assert "bug" in done.err
     assert "sciatica" not in done.err + done.out
     assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("name", ["y.json", "--x.json"])
+def test_a_bad_file_is_unreadable_input_whatever_it_is_called(
+    run: Runner, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_text('{"pain level": 70}')
+    done = run("advise", "--answers", f"./{name}", "--no-input")
+    assert done.code == 3
+    both = run("advise", "--answers", f"./{name}", "--no-input", "--set", "conditions=[x")
+    assert both.code == 2
+
+
+def test_a_file_that_looks_like_a_flag_is_mended_not_left_out(run: Runner, tmp_path: Path) -> None:
+    (tmp_path / "--x.json").write_text('{"pain level": 7}')
+    done = run("advise", "--answers", "./--x.json", "--pain", "6", "--no-input")
+    assert "leave out --pain, or take out what is at --x.json" in done.err
