@@ -57,6 +57,7 @@ class Batch:
         """Judge everything; Refused with all that is wrong in how it was asked for."""
         self.order = order
         _refuse_going_on_with_nothing(order)
+        _refuse_errors_among_lines(order)
         self.inputs, self.unreadable = _judged(order)
         refuse_own_input([each.path for each in self.inputs], order.output, order.errors)
         vocabulary = Vocabulary(rulebook)
@@ -206,6 +207,18 @@ def _refuse_going_on_with_nothing(order: Order) -> None:
             what="only a file can be gone on with",
             place=Flag(file="--resume"),
             remedy="name it with --output",
+        )
+        raise Refused([problem])
+
+
+def _refuse_errors_among_lines(order: Order) -> None:
+    """A dash stands for standard output, where the lines go."""
+    if order.errors is not None and str(order.errors) == "-":
+        problem = Problem(
+            code="U167",
+            what="rows to hand back need a file of their own",
+            place=Flag(file="--errors"),
+            remedy="name one",
         )
         raise Refused([problem])
 

@@ -6,6 +6,7 @@ Commands are imported when they are called, so that each costs only what it need
 from __future__ import annotations
 
 import codecs
+import errno
 import gc
 import io
 import os
@@ -19,6 +20,10 @@ _PLAIN = str.maketrans(
     "\u201c\u201d\u2018\u2019\u2013\u2014\u2500\u2022\u00b7\u2502\u00d7",
     "\"\"''-----|x",
 ) | str.maketrans({"\u2026": "...", "\u2192": "->", "\u20ac": "EUR", "\u00a3": "GBP"})
+
+
+_NOT_TAKEN = frozenset({errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EBADF})
+"""Why a stream takes no more: a disk is full or gone; anywhere else commands say it themselves."""
 
 
 def main() -> None:
@@ -36,6 +41,15 @@ def main() -> None:
         sys.exit(Exits.DONE)
     except KeyboardInterrupt:
         sys.exit(Exits.LEFT)
+    except OSError as error:
+        if error.errno not in _NOT_TAKEN:
+            sys.stderr.write(_confession(error))
+            sys.exit(Exits.BUG)
+        from massage_advisor.cli.doors import nobody_reads, not_written  # noqa: PLC0415 - as above
+
+        nobody_reads()
+        sys.stderr.write(not_written(error))
+        sys.exit(Exits.USAGE)
     except Exception as bug:  # noqa: BLE001 - the last line of defence: a traceback could show an answer
         sys.stderr.write(_confession(bug))
         sys.exit(Exits.BUG)

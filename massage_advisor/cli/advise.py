@@ -26,6 +26,7 @@ from massage_advisor.cli.doors import (
     is_conversation,
     leave,
     put,
+    refuse_a_closed_output,
     refuse_to_write_over,
     rulebook_of,
     say_problems,
@@ -124,6 +125,8 @@ def advise(  # noqa: PLR0913 - one parameter for each flag
 
     In a terminal it asks for what is missing; with --no-input it never does.
     """
+    if not outcome_exit:
+        refuse_a_closed_output(output)
     rulebook = rulebook_of(settings)
     keeper = None if case is None else Keeper(rulebook, case)
     flags = flags_given(said, goal, pain, condition, budget)

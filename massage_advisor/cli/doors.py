@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import json
 import os
+import re
 import stat
 import sys
 from pathlib import Path
@@ -16,10 +19,12 @@ from massage_advisor.problems import Place, Problem, Refused, reason_of
 from massage_advisor.reading import folder
 from massage_advisor.reading.regions import in_region
 from massage_advisor.telling.reports import as_text
+from massage_advisor.values import replaced
 from massage_advisor.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import TextIO
 
     from massage_advisor.cli.options import Settings
     from massage_advisor.knowledge.rulebook import Rulebook
@@ -31,7 +36,7 @@ CLINIC_VARIABLE = "MASSAGE_ADVISOR_CLINIC"
 def rulebook_of(settings: Settings) -> Rulebook:
     """The rulebook of this run; leaves with exit 1 and every problem if it cannot be used."""
     place = rules_folder(settings)
-    with refusing(place):
+    with refusing(place, by_variable=settings.rules is None):
         rulebook = folder.load(place)
     return spoken_here(rulebook, settings)
 
@@ -47,8 +52,19 @@ def spoken_here(rulebook: Rulebook, settings: Settings) -> Rulebook:
     try:
         return at_clinic(rulebook, file)
     except Refused as refused:
-        say_problems(refused.problems)
+        say_problems(_looked_for(CLINIC_VARIABLE, refused.problems, settings.clinic))
         leave(Exits.USAGE)
+
+
+def _looked_for(variable: str, problems: Iterable[Problem], said: Path | None) -> Iterator[Problem]:
+    """The same problems; of a file that cannot be read, the variable that names it, if one does."""
+    for each in problems:
+        is_by_variable = said is None and each.code == _CLINIC_NOT_READ
+        remedy = f"check {variable}, which names it; best by its whole path, from the root"
+        yield replaced(each, remedy=remedy) if is_by_variable else each
+
+
+_CLINIC_NOT_READ = "C109"
 
 
 def clinic_file(settings: Settings) -> Path | None:
@@ -73,12 +89,17 @@ def rules_folder(settings: Settings) -> Path:
 
 
 @contextlib.contextmanager
-def refusing(place: Path | None) -> Iterator[None]:
+def refusing(place: Path | None, *, by_variable: bool = False) -> Iterator[None]:
     """Leave with exit 1 and every problem, with paths an editor can open, if rules are refused."""
     try:
         yield
     except Refused as refused:
         problems = refused.problems
+        if by_variable and os.environ.get(folder.RULES_VARIABLE):
+            told = f"in {folder.RULES_VARIABLE}"
+            problems = tuple(
+                replaced(each, remedy=each.remedy.replace(folder.GIVEN, told)) for each in problems
+            )
         say_problems(problems if place is None else folder.placed(problems, place))
         leave(Exits.RULEBOOK)
 
@@ -140,23 +161,61 @@ def put(text: str, output: Path | None) -> None:
     """Print the result, or put it in place of a file."""
     try:
         if output is None:
-            sys.stdout.write(text)
+            sys.stdout.write(_spelled_for(sys.stdout, text))
             sys.stdout.flush()
         else:
             replace(output, text)
     except BrokenPipeError:
         nobody_reads()
     except OSError as error:
-        problem = Problem(
-            code="U201",
-            what=f"the result cannot be written: {reason_of(error)}",
-            place=Place(file="standard output" if output is None else visible(str(output))),
-            remedy="name a file with --output, in a folder you may write to, on a disk with room",
-        )
         if output is None:
             nobody_reads()
-        say_problems([problem])
+        sys.stderr.write(not_written(error, output))
         leave(Exits.USAGE)
+
+
+def not_written(error: OSError, output: Path | None = None) -> str:
+    """Why a result did not get where it was to go, as it is said."""
+    problem = Problem(
+        code="U201",
+        what=f"the result cannot be written: {reason_of(error)}",
+        place=Place(file="standard output" if output is None else visible(str(output))),
+        remedy="name a file with --output, in a folder you may write to, on a disk with room",
+    )
+    return as_text([problem])
+
+
+def refuse_a_closed_output(output: Path | None) -> None:
+    """Leave with exit 2 if the result would go to standard output, and that is closed."""
+    if output is None and sys.stdout.name == os.devnull:  # as `main` has put it there
+        closed = OSError(errno.EBADF, "it is closed")
+        sys.stderr.write(not_written(closed))
+        leave(Exits.USAGE)
+
+
+def _spelled_for(stream: TextIO, text: str) -> str:
+    """The text as the stream can carry it: JSON is UTF-8 everywhere, or all its letters by number.
+
+    Other texts get plain signs in place of those that the stream has none for (see `main`).
+    """
+    if text.isascii() or _is_utf_8(stream) or not _is_json(text):
+        return text
+    return _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
+
+
+def _is_utf_8(stream: TextIO) -> bool:
+    return (stream.encoding or "").lower().replace("_", "-") in {"utf-8", "utf8"}
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
 
 
 def replace(output: Path, text: str) -> None:

@@ -71,7 +71,8 @@ _SHARED: dict[str, tuple[object, object]] = {
     ),
 }
 
-_CONTEXT = "context"
+_CONTEXT, _OUTPUT = "context", "output"
+_STANDARD_OUTPUT = Path("-")
 
 
 class Settings(Value, frozen=True, kw_only=True):
@@ -83,11 +84,13 @@ class Settings(Value, frozen=True, kw_only=True):
     today: str | None = None
     plain: bool = False
     no_color: bool = False
+    to_file: bool = False  #: the result goes to a file, where no colour is wanted
+    begun: str = ""  #: the day on which the run began: midnight changes nothing in it
 
     @property
     def date(self) -> str:
         """The day to record, as an ISO date (SEMANTICS S16)."""
-        return self.today or dt.datetime.now(tz=dt.UTC).astimezone().date().isoformat()
+        return self.today or self.begun or _day()
 
     @property
     def is_plain(self) -> bool:
@@ -97,7 +100,7 @@ class Settings(Value, frozen=True, kw_only=True):
     @property
     def colour(self) -> bool:
         """Only for a person at a terminal who has not said no."""
-        return self._is_coloured(sys.stdout)
+        return not self.to_file and self._is_coloured(sys.stdout)
 
     @property
     def talks_in_colour(self) -> bool:
@@ -112,6 +115,10 @@ class Settings(Value, frozen=True, kw_only=True):
     def width(self) -> int:
         """Columns of the terminal; 80 without one."""
         return shutil.get_terminal_size((80, 24)).columns
+
+
+def _day() -> str:
+    return dt.datetime.now(tz=dt.UTC).astimezone().date().isoformat()
 
 
 def _has_signs(stream: TextIO) -> bool:
@@ -142,8 +149,11 @@ def with_settings(
     @functools.wraps(command)
     def with_options(context: typer.Context, **given: object) -> T:
         said = {name: given.pop(name) for name in _SHARED}
-        settings = _checked(_merged(context.obj or Settings(), said))
+        settings = _checked(_merged(context.obj or Settings(begun=_day()), said))
         context.obj = settings
+        if given.get(_OUTPUT) == _STANDARD_OUTPUT:
+            given[_OUTPUT] = None
+        settings = replaced(settings, to_file=given.get(_OUTPUT) is not None)
         if wants_context:
             given[_CONTEXT] = context
         return cast("Callable[..., T]", command)(settings, **given)

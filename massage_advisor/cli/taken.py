@@ -37,8 +37,25 @@ class Taken:
         """The same value that Typer's judge would make of it, or its refusal."""
         if value is None:
             return () if param.multiple or param.nargs == -1 else None
+        if _was_typed(param, ctx):
+            _refuse_empty(value, param, ctx)
         kind = param.type_descriptor.annotation
         return kind(value) if _is_plain(kind, value) else self._judge().coerce(value, param, ctx)
+
+
+def _was_typed(param: TyperOption, ctx: typer.Context) -> bool:
+    source = ctx.get_parameter_source(param.name or "")
+    return source is not None and source.name == "COMMANDLINE"
+
+
+def _refuse_empty(value: object, param: TyperOption, ctx: typer.Context) -> None:
+    """What is empty was meant to be something; mostly a variable of the shell is not set."""
+    every = value if isinstance(value, list | tuple) else (value,)
+    if any(isinstance(each, str) and not each.strip() for each in every):
+        import typer  # noqa: PLC0415 - it is there by now
+
+        what = "it is empty"
+        raise typer.BadParameter(what, ctx=ctx, param=param)
 
 
 def _is_plain(kind: object, value: object) -> bool:

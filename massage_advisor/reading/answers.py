@@ -223,7 +223,10 @@ class AnswerReader:
             return
         before = len(notes)
         key, said = (_flag_text(each.strip(), flag, notes) for each in (name, value))
-        if len(notes) == before:
+        if len(notes) == before and said.says_nothing:
+            what = f"{quoted(value.strip())} in {quoted(setting)} says nothing"
+            notes.note("bad-phrase", Flag(file=flag), what, _SILENT)
+        elif len(notes) == before:
             yield Entry(key=key, value=self._tree(key, said, notes))
 
     def _tree(self, key: Text, said: Text, notes: Notes) -> Node:

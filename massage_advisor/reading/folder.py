@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from massage_advisor.reading.nodes import Node
 
 RULES_VARIABLE = "MASSAGE_ADVISOR_RULES"
+GIVEN = "given with --rules"
+_CHECK_PATH = f"check the path {GIVEN}"
 PEOPLE = "people"
 PROMISES = "promises.yaml"
 STYLE = "style.yaml"
@@ -202,7 +204,7 @@ def folder_files(folder: Path) -> FolderFiles:
     files |= dict.fromkeys(filter(_is_part, misnamed(every)), b"")  # refused by their names
     if not files:
         what = "the folder holds no rule files"
-        raise Refused([_problem(what, _WHOLE, "check the path given with --rules", _NO_RULES)])
+        raise Refused([_problem(what, _WHOLE, _CHECK_PATH, _NO_RULES)])
     return FolderFiles(files=files, sha256=_hash_of(files))
 
 
@@ -270,7 +272,7 @@ def _files_below(folder: Path) -> list[str]:
     """Every file below that is not hidden, by path."""
     if not folder.is_dir():
         what = "there is no such folder" if not folder.exists() else "this is no folder"
-        raise Refused([_problem(what, _WHOLE, "check the path given with --rules")])
+        raise Refused([_problem(what, _WHOLE, _CHECK_PATH)])
     unread: list[Problem] = []
 
     def note(error: OSError) -> None:
@@ -291,7 +293,7 @@ def _files_below(folder: Path) -> list[str]:
         found += [prefix + name for name in names if not name.startswith(".")]
         if len(found) > MOST_FILES and sum(map(_is_yaml, found)) > MOST_FILES:
             what = f"the folder holds more than {MOST_FILES} YAML files"
-            raise Refused([_problem(what, _WHOLE, "check the path given with --rules", _TOO_MUCH)])
+            raise Refused([_problem(what, _WHOLE, _CHECK_PATH, _TOO_MUCH)])
     if unread:
         raise Refused(unread)
     return sorted(found)
@@ -346,7 +348,7 @@ def _read_all(folder: Path, paths: Iterable[str]) -> dict[str, bytes]:
         size += len(files[path])
         if size > LARGEST_FOLDER:
             what = f"the folder is larger than {LARGEST_FOLDER // 1_000_000} MB"
-            raise Refused([_problem(what, _WHOLE, "check the path given with --rules", _TOO_MUCH)])
+            raise Refused([_problem(what, _WHOLE, _CHECK_PATH, _TOO_MUCH)])
     if unread:
         raise Refused(unread)
     return files
