@@ -46,7 +46,19 @@ class Refused(Exception):  # noqa: N818 - it carries problems out; it is not its
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Hold the problems in the order in which they stand in the text."""
         self.problems = tuple(sorted(set(problems), key=in_reading_order))
-        super().__init__(f"{len(self.problems)} problem(s)")
+        super().__init__("; ".join(map(_in_a_traceback, self.problems[:_MOST_TOLD])))
+
+
+_MOST_TOLD = 5
+_OF_ANSWERS = "A"
+
+
+def _in_a_traceback(problem: Problem) -> str:
+    """What is wrong; of answers only where, for a traceback may be read by anybody."""
+    at = "" if problem.place is None else f"{problem.place}: "
+    if problem.code.startswith(_OF_ANSWERS):
+        return f"{at}{problem.code}"
+    return f"{at}{problem.code} {problem.what}; {problem.remedy}".removesuffix("; ")
 
 
 def in_reading_order(problem: Problem) -> tuple[str, int, int, str, str]:

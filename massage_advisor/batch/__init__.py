@@ -6,13 +6,22 @@ of a data frame or in a worker of a distributed engine (docs/large.md).
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from massage_advisor.batch.engine import brief, plainly
 from massage_advisor.batch.engine.asking import Column, Detail, Refusal, Row, Tally, Told, Wanted
 from massage_advisor.batch.engine.compiled import CompiledRulebook, Run
+from massage_advisor.knowledge.answers import Facts
 from massage_advisor.knowledge.rulebook import Rulebook
+from massage_advisor.problems import Problem
+from massage_advisor.reading.codes import Family, code_for
 from massage_advisor.reading.folder import find_rules, load
+from massage_advisor.reasoning.advisor import advise
+from massage_advisor.telling.record import record
+from massage_advisor.wording import did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -48,8 +57,8 @@ def advise_many(  # noqa: PLR0913 - each says one thing, and most are left out
     compiled: CompiledRulebook,
     rows: Iterable[Row | None],
     *,
-    today: str,
-    detail: Detail = Detail.BRIEF,
+    today: str | dt.date,
+    detail: Detail | str = Detail.BRIEF,
     fields: Sequence[str] = (),
     columns: Sequence[Column] = (),
 ) -> Iterator[bytes]:
@@ -59,12 +68,92 @@ def advise_many(  # noqa: PLR0913 - each says one thing, and most are left out
     They are taken a block at a time. A row that cannot be read gets a line as well: its outcome is
     `not_assessed` and its `problems` say why. Each call first works out what it needs of the
     rulebook, so one for many rows beats many; who is handed rows by the batch keeps a `Run`.
+    Raises ValueError at once for what cannot be asked.
     """
-    wanted = Wanted(detail=detail, today=today, fields=tuple(fields), columns=tuple(columns))
-    run = compiled.run(wanted)
+    wanted = Wanted(
+        detail=_detail(detail), today=_day(today), fields=tuple(fields), columns=tuple(columns)
+    )
+    _refuse_unknown(compiled, wanted)
+    return _advised(compiled, rows, wanted)
+
+
+def _advised(
+    compiled: CompiledRulebook, rows: Iterable[Row | None], wanted: Wanted
+) -> Iterator[bytes]:
+    run, columns = compiled.run(wanted), wanted.columns
     nothing: Row = [""] * len(columns) if columns else b""
     waiting, size = (nothing if row is None else row for row in rows), _FIRST_BLOCK
     while block := list(islice(waiting, size)):
-        for part in run.tell(block).parts():
-            yield from part.splitlines()
+        wrong = {n: why for n, row in enumerate(block) if (why := _no_row(row, columns))}
+        lines = _told(run, [row for n, row in enumerate(block) if n not in wrong])
+        for number in range(len(block)) if wrong else ():
+            if number in wrong:
+                told = plainly.not_assessed(compiled.rulebook, None, [wrong[number]], wanted)
+                yield plainly.line_of(told).removesuffix(b"\n")
+            else:
+                yield next(lines)
+        yield from lines
         size = min(2 * size, run.rows_at_once)
+
+
+def _told(run: Run, block: list[Row]) -> Iterator[bytes]:
+    for part in run.tell(block).parts():
+        yield from part.splitlines()
+
+
+def _no_row(row: object, columns: Sequence[Column]) -> Problem | None:
+    """Why this is no row of the kind that was announced, if it is none."""
+    if columns:
+        expected = f"{len(columns)} texts, one for each column"
+        is_row = (
+            isinstance(row, list | tuple)
+            and len(row) == len(columns)
+            and all(isinstance(cell, str) for cell in row)
+        )
+    else:
+        expected = "a line of JSON, a mapping or None"
+        is_row = isinstance(row, bytes | str | Mapping)
+    if is_row:
+        return None
+    what = f"a row is {expected}, and this is of type {type(row).__name__}"
+    if columns and isinstance(row, list | tuple):
+        what = f"a row is {expected}, and this is a row of {len(row)}"
+    return Problem(
+        code=code_for(Family.ANSWERS, "wrong-kind"), what=what, remedy="hand it over as such"
+    )
+
+
+def _detail(said: Detail | str) -> Detail:
+    try:
+        return Detail(said)
+    except ValueError:
+        kinds = listed((quoted(each.value) for each in Detail), "or")
+        msg = f"`detail` is {kinds}, not {said!r}"
+        raise ValueError(msg) from None
+
+
+def _day(said: str | dt.date) -> str:
+    """As an ISO date, the same for every row."""
+    if isinstance(said, dt.date):
+        return dt.date(said.year, said.month, said.day).isoformat()
+    try:
+        return dt.date.fromisoformat(said).isoformat()
+    except (TypeError, ValueError):
+        msg = f"`today` is a date such as “2026-11-23”, not {said!r}"
+        raise ValueError(msg) from None
+
+
+def _refuse_unknown(compiled: CompiledRulebook, wanted: Wanted) -> None:
+    """Every field has to be one that a line has."""
+    if not wanted.fields:
+        return
+    known: tuple[str, ...] = brief.KEYS
+    if wanted.detail is Detail.FULL:
+        known = (
+            *record(compiled.rulebook, advise(compiled.rulebook, Facts(), today=wanted.today)),
+        )
+    for each in wanted.fields:
+        if each not in known:
+            there = f"name some of: {', '.join(known)}"
+            msg = f"a line has no {quoted(str(each))}; {did_you_mean(str(each), known, there)}"
+            raise ValueError(msg)

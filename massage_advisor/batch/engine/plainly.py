@@ -48,9 +48,9 @@ def read(
     if line is not None:
         facts = _read_line(reader, line)
     elif isinstance(row, Mapping):
-        facts = reader.row(row, "")
+        facts = reader.row(row, _ROW)
     else:
-        facts = reader.row(as_mapping(columns, row), "")  # type: ignore[arg-type]  # cells are left
+        facts = reader.row(as_mapping(columns, row), _ROW)  # type: ignore[arg-type]  # cells are left
     if counting.isdisjoint(facts.stated):
         raise Refused([_NOTHING_TO_GO_ON])
     return facts
@@ -75,7 +75,9 @@ def _of_a_line(problem: Problem) -> Problem:
         if what.startswith(of_a_file):
             what = what.replace(of_a_file, of_a_line, 1)
             break
+    what = _IN_THE_LINE.sub(r"column \1", what)
     remedy = problem.remedy.replace("the end of the file", "the end of the line")
+    remedy = _IN_THE_LINE.sub(r"column \1", remedy)
     return replaced(problem, what=what, remedy=remedy)
 
 
@@ -96,6 +98,8 @@ def _no_object(problem: Problem, kind: str = "an array") -> Problem:
 
 
 _FIRST_BYTES = 100
+_ROW = "another place in the row"
+_IN_THE_LINE = re.compile(re.escape(LINE) + r":1:([0-9]+)")
 _NO_OBJECT = "an answers file needs a mapping, and this is "
 _BREAKS_OFF = "this is not well-formed JSON: “the end of the {}” cannot stand here"
 _OF_A_LINE = {
