@@ -46,7 +46,8 @@ class Refused(Exception):  # noqa: N818 - it carries problems out; it is not its
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Hold the problems in the order in which they stand in the text."""
         self.problems = tuple(sorted(set(problems), key=in_reading_order))
-        super().__init__("; ".join(map(_in_a_traceback, self.problems[:_MOST_TOLD])))
+        told = "; ".join(map(_in_a_traceback, self.problems[:_MOST_TOLD]))
+        super().__init__(f"{len(self.problems)} problem(s): {told}")
 
 
 _MOST_TOLD = 5

@@ -33,6 +33,10 @@ _LOOKS_LIKE_JSON = re.compile(rb"\s*[{\[]")
 _IN_QUOTATION_MARKS = re.compile(r'"(?:[^"]|"")*"')
 
 
+_SAYS_WHAT_SEPARATES = re.compile(rb'"?[Ss][Ee][Pp]=([,;\t|])"?[,;\t|]*\r?\n')
+"""What Excel reads off the first line, above the header."""
+
+
 class Format(enum.StrEnum):
     """How people stand in a file."""
 
@@ -44,7 +48,7 @@ class Shape(Value, frozen=True, kw_only=True):
     """What a file turned out to be."""
 
     format: Format
-    start: int = 0  #: bytes before the first line: the byte order mark
+    start: int = 0  #: bytes before the first line: the byte order mark, a line for Excel
     delimiter: str = ","
 
 
@@ -53,6 +57,9 @@ def recognised(start: bytes, name: str, wanted: Format | None = None) -> Shape:
     _refuse_what_is_no_text(start, name)
     mark = len(_BOM) if start.startswith(_BOM) else 0
     text = start[mark:]
+    said = _SAYS_WHAT_SEPARATES.match(text)
+    if said and wanted is not Format.JSONL:
+        return Shape(format=Format.CSV, start=mark + said.end(), delimiter=said[1].decode())
     if (wanted or _format_of(text, name)) is Format.JSONL:
         return Shape(format=Format.JSONL, start=mark)
     return Shape(format=Format.CSV, start=mark, delimiter=_delimiter(text))

@@ -135,6 +135,12 @@ CODES: dict[str, Code] = {
         "file-not-read",
         """A file that was named cannot be read. Check its name and that you may read it.""",
     ),
+    "U149": explained(
+        "rules-not-named",
+        """Something half written stops every command that uses the same rules, and nobody has named
+        these: they are the ones that came with the program. Name rules of your own with --rules or
+        MASSAGE_ADVISOR_RULES, or say --yes.""",
+    ),
     "U151": explained(
         "nobody-to-try",
         """No rule, example or person has these words in its name, so there would be nothing to

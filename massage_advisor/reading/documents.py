@@ -35,9 +35,13 @@ RULE_FILE = Bounds(size=2 * MEGABYTE, values=60_000)
 ANSWERS_FILE = Bounds(size=10 * MEGABYTE, values=5_000)
 
 _NOT_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_NEVER_IN_A_VALUE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+NEVER_IN_A_VALUE = (
+    r"\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f"
+    r"\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
 )
+"""Characters that could make a terminal or an editor show something else; a class of a pattern."""
+
+_NEVER_IN_A_VALUE = re.compile(f"[{NEVER_IN_A_VALUE}]")
 _OTHER_ENCODINGS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
     (b"\x00\x00\xfe\xff", "UTF-32"),

@@ -414,3 +414,22 @@ def test_the_line_of_a_row_that_cannot_be_read_keeps_to_the_schema_it_names(
         jsonschema.validate(each, schema)
     half = {**lines[1], "headline": "All is well."}
     assert not jsonschema.Draft202012Validator(schema).is_valid(half)
+
+
+@pytest.mark.parametrize("first", ["sep=;", '"sep=;"', "SEP=;"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_line_that_tells_excel_what_stands_between_cells_is_understood(
+    run: Runner, tmp_path: Path, first: str, end: str
+) -> None:
+    rows = [first, "id;pain level;goals", "a;3;relaxation", "b;99;", "c;4;pain relief"]
+    table = "\ufeff" + "".join(f"{each}{end}" for each in rows)
+    (tmp_path / "people.csv").write_text(table, encoding="utf-8", newline="")
+    done = run("batch", "people.csv", "--errors", "unread.csv", "--fields", "id,outcome")
+    told = [json.loads(each) for each in done.out.splitlines()]
+    assert [each["id"] for each in told] == ["a", "b", "c"]
+    assert [each["outcome"] == "not_assessed" for each in told] == [False, True, False]
+    assert "people.csv:4" in done.err or "line 4" in done.err
+    back = (tmp_path / "unread.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert back == [*rows[:2], rows[3]]
+    again = run("batch", "unread.csv", "--fields", "id")
+    assert json.loads(again.out)["id"] == "b"

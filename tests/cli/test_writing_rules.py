@@ -264,3 +264,18 @@ def test_a_file_that_cannot_be_written_is_named(run: Runner, small: Path, tmp_pa
     assert done.code == 2
     assert "where.json" in done.err
     assert "Traceback" not in done.err
+
+
+def test_nothing_half_written_gets_into_rules_that_nobody_has_named(run: Runner) -> None:
+    before = sorted(Path(__file__).parents[2].glob("rules/**/*"))
+    done = run("rules", "new", "gate", "Warm stones")
+    assert (done.code, done.out) == (2, "")
+    assert "U149 nobody has named these rules" in done.err
+    assert "say --yes if you mean these" in done.err
+    assert sorted(Path(__file__).parents[2].glob("rules/**/*")) == before
+
+
+def test_who_says_so_or_names_them_by_a_variable_begins_there(run: Runner, small: Path) -> None:
+    done = run("rules", "new", "gate", "Warm stones", MASSAGE_ADVISOR_RULES=str(small))
+    assert done.code == 0
+    assert (small / "1-safety" / "warm-stones.yaml").exists()

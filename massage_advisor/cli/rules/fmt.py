@@ -26,7 +26,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command(
     epilog=examples(
         "massage-advisor rules fmt",
-        "massage-advisor rules fmt rules/1-safety/severe-pain.yaml",
+        "massage-advisor rules fmt my-rules/2-service/severe-pain.yaml",
         "massage-advisor rules fmt --check",
     ),
 )

@@ -18,7 +18,7 @@ from massage_advisor.cli.doors import (
 )
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
-from massage_advisor.cli.own_rules import rules_to_write, writing
+from massage_advisor.cli.own_rules import rules_to_begin_in, writing
 from massage_advisor.problems import Place, Problem, Refused
 from massage_advisor.reading.folder import RULES_VARIABLE
 from massage_advisor.wording import counted, visible
@@ -59,6 +59,10 @@ def new(
     name: Annotated[
         str | None, typer.Argument(help="What it is called, in words; for a rulebook, a folder.")
     ] = None,
+    *,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Begin it in the rules that came with the program.")
+    ] = False,
 ) -> None:
     """Begin a rule, with its examples and a hint beside each key; nothing is ever overwritten.
 
@@ -69,7 +73,7 @@ def new(
     if kind is Kind.RULEBOOK:
         _rulebook(settings, Path(said))
     else:
-        _file(settings, kind, said)
+        _file(settings, kind, said, agreed=yes)
 
 
 def _asked(kind: Kind) -> str:
@@ -85,11 +89,11 @@ def _asked(kind: Kind) -> str:
         leave(Exits.LEFT)
 
 
-def _file(settings: Settings, kind: Kind, said: str) -> None:
+def _file(settings: Settings, kind: Kind, said: str, *, agreed: bool) -> None:
     from massage_advisor.toolkit.writing.beginning import begun, finished_part, schema_for_editors
     from massage_advisor.toolkit.writing.scaffold import Kind as Begun
 
-    place = rules_to_write(settings)
+    place = rules_to_begin_in(settings, agreed=agreed)
     with refusing(place):
         rulebook = finished_part(place)
     try:

@@ -10,15 +10,16 @@ from massage_advisor.toolkit.schemas.pieces import (
     DIALECT,
     NOTHING,
     NUMBER,
-    TEXT,
     TRUE_OR_FALSE,
     Schema,
     either,
     ref,
 )
-from massage_advisor.toolkit.schemas.saying import definitions, spelled
+from massage_advisor.toolkit.schemas.saying import definitions, free_text, spelled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from massage_advisor.knowledge.rulebook import Rulebook
 
 _LONGEST_ID = 200
@@ -28,7 +29,7 @@ def answers_schema(rulebook: Rulebook) -> Schema:
     """What one person can say, by fact; every key may be left out."""
     facts = {each.name: each for each in rulebook.facts.values() if not each.outcome}
     mark = either(
-        {**TEXT, "maxLength": _LONGEST_ID},
+        free_text(_LONGEST_ID),
         NUMBER,
         TRUE_OR_FALSE,
         NOTHING,
@@ -52,5 +53,15 @@ def answers_schema(rulebook: Rulebook) -> Schema:
             **{spelled(spellings(fact)): ref(name) for name, fact in facts.items()},
         },
         "additionalProperties": False,
+        "dependentSchemas": dict(
+            once for fact in facts.values() for once in _said_once(spellings(fact))
+        ),
         "$defs": definitions(facts.values(), rulebook),
     }
+
+
+def _said_once(names: Iterable[str]) -> Iterator[tuple[str, Schema]]:
+    """A fact that goes by one of its names goes by no other at the same time."""
+    every = dict.fromkeys(each for name in names for each in (name, name.replace(" ", "_")))
+    for name in every if len(every) > 1 else ():
+        yield name, {"properties": {other: False for other in every if other != name}}

@@ -14,6 +14,7 @@ from massage_advisor.knowledge.answers import Unsaid
 from massage_advisor.knowledge.criteria import MINUTES
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.reading import phrases
+from massage_advisor.reading.documents import NEVER_IN_A_VALUE
 from massage_advisor.reading.single_answers import DEAREST, LONGEST_TIME
 from massage_advisor.reading.stating import LONGEST_TEXT
 from massage_advisor.toolkit.schemas.digits import digits
@@ -87,9 +88,14 @@ def _answers(fact: Fact, rulebook: Rulebook) -> Iterator[Schema]:
         case Kind.DURATION | Kind.HOW_LONG_AGO:
             yield from _time(fact)
         case Kind.TEXT:
-            yield {"type": "string", "maxLength": LONGEST_TEXT}
+            yield free_text(LONGEST_TEXT)
         case _:
             assert_never(fact.kind)
+
+
+def free_text(longest: int) -> Schema:
+    """Any text of which every character is shown as it is written."""
+    return {"type": "string", "maxLength": longest, "pattern": f"^[^{NEVER_IN_A_VALUE}]*$"}
 
 
 def _choices(fact: Fact) -> Iterator[Schema]:

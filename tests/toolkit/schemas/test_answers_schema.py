@@ -164,3 +164,35 @@ def test_every_choice_can_be_said_and_says_what_it_means() -> None:
     goals = LARGE_ONE.schema["$defs"]["one of goals"]["anyOf"][0]
     assert goals["enum"] == [choice.name for choice in BOOK.facts["goals"].choices]
     assert goals["enumDescriptions"] == [choice.means for choice in BOOK.facts["goals"].choices]
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"id": "a\u202eb"},
+        {"id": "a\x07"},
+        {"id": "a\x85"},
+        {"remark": "a\u2066b"},
+        {"pain": 3, "pain level": 4},
+        {"pain_level": 3, "pain level": 4},
+        {"calf_swelling": "not sure", "calf swelling": "no swelling"},
+    ],
+)
+def test_what_the_program_refuses_is_not_valid(answers: dict[str, object]) -> None:
+    assert not LARGE_ONE.is_valid(answers)
+    with pytest.raises(Refused):
+        read(BOOK, answers)
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"id": "Zoë “x” 🙂\tline\nfeed"},
+        {"remark": "a\nb"},
+        {"pain": 3},
+        {"pain_level": 3, "age": 4},
+    ],
+)
+def test_what_can_be_shown_as_it_is_written_is_valid(answers: dict[str, object]) -> None:
+    assert LARGE_ONE.is_valid(answers)
+    read(BOOK, answers)
