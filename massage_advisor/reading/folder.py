@@ -120,8 +120,9 @@ def load_with_examples(folder: Path) -> Built:
     return _build(folder_files(folder))
 
 
-def load_revision(folder: Path, revision: str) -> Rulebook:
-    """The rulebook of a folder as it stood in a git revision."""
+def load_revision(folder: Path, revision: str) -> tuple[Rulebook, tuple[AnyPromise, ...]]:
+    """The rulebook of a folder as it stood in a git revision, and its promises."""
+    from massage_advisor.reading.building.promises import read_promises  # noqa: PLC0415 - needs PyYAML
     from massage_advisor.reading.revisions import files_at  # noqa: PLC0415 - only the author needs it
 
     found = files_at(revision, folder)
@@ -132,7 +133,9 @@ def load_revision(folder: Path, revision: str) -> Rulebook:
             [_problem(what, _WHOLE, "name a revision that has this folder", _NO_REVISION)]
         )
     try:
-        return _build(FolderFiles(files=files, sha256=_hash_of(files))).rulebook
+        rulebook = _build(FolderFiles(files=files, sha256=_hash_of(files))).rulebook
+        promises = {path: text for path, text in found.items() if path == PROMISES}
+        return rulebook, read_promises(promises, rulebook)
     except Refused as refused:
         raise Refused(_placed_by(refused.problems, lambda file: f"{revision}:{file}")) from None
 

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from reading.folders import small_files, write_folder
 
+from massage_advisor.cli.options import Settings
+from massage_advisor.cli.rules.whose import say_whose
+
 if TYPE_CHECKING:
     from conftest import Runner
 
@@ -126,3 +129,50 @@ def test_a_case_that_cannot_be_read_is_named(run: Runner, small: Path, tmp_path:
     done = run("rules", "diff", small, small, "--cases", cases)
     assert done.code == 3
     assert "calf sweling" in done.err
+
+
+@pytest.mark.parametrize("command", ["check", "test", "coverage", "prove", "diff"])
+def test_whose_rules_are_looked_at_is_said(run: Runner, small: Path, command: str) -> None:
+    others = [small] if command == "diff" else ["nobody"] if command == "prove" else []
+    done = run("rules", command, *others, "--rules", small)
+    assert f"the rules in “{small.name}”" in done.out.partition("\n\n")[0], done.err
+
+
+@pytest.mark.parametrize(("rules", "noted"), [(None, True), (".", False), ("..", False)])
+def test_rules_that_one_stands_in_and_does_not_use_are_pointed_out(
+    small: Path,
+    rules: str | None,
+    noted: bool,  # noqa: FBT001 - a column of the table
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(small)
+    say_whose(Settings(rules=Path(rules) if rules else None), RULES)
+    assert ("is not the one in use" in capsys.readouterr().err) is noted
+
+
+def test_a_folder_compared_with_itself_is_said_to_be(run: Runner) -> None:
+    done = run("rules", "diff", "installed", "--patience", "0.01")
+    assert done.out.startswith(
+        "Before: the rules the program came with.\nAfter: the rules the program came with.\n"
+        "That is the same folder twice"
+    )
+
+
+def test_a_promise_that_was_taken_out_is_shown(run: Runner, small: Path, milder: Path) -> None:
+    promise = "  - promise: A calf waits for nothing.\n    never: {calf swelling: both sides}\n"
+    (small / "promises.yaml").write_text(f"promises:\n{promise}", encoding="utf-8")
+    done = run("rules", "diff", small, milder)
+    assert "gone     promise “A calf waits for nothing.”" in done.out
+
+
+def test_other_words_are_shown_and_not_passed_over(
+    run: Runner, small: Path, tmp_path: Path
+) -> None:
+    files = small_files()
+    files[GATE] = files[GATE].replace(b"Please see", b"Perhaps see")
+    done = run("rules", "diff", small, write_folder(tmp_path / "other", files))
+    assert done.code == 0
+    assert "- say: Please see" in done.out
+    assert "+ say: Perhaps see" in done.out
+    assert done.out.endswith("But 1 text that people read has changed; see above.\n")

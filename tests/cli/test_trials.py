@@ -41,7 +41,7 @@ def test_all_is_as_expected(run: Runner, rules: Path) -> None:
     assert done.out.endswith("tried, all as expected\n")
     some = run("rules", "test", "amy", "strong", "--rules", rules)
     assert some.code == 0
-    assert some.out.startswith("4 examples")
+    assert "\n4 examples" in some.out
 
 
 def test_a_failure_shows_the_way_there_and_fails(run: Runner, rules: Path) -> None:
@@ -131,6 +131,6 @@ def test_a_core_claim_that_nothing_uses_fails(run: Runner, rules: Path) -> None:
     rulebook = folder.load(rules)
     every = accounts(rulebook)
     assert done.code == (1 if core_is_missing(every) else 0)
-    assert done.out == claims_told(rulebook, every, rules)
+    assert done.out.endswith(f"\n\n{claims_told(rulebook, every, rules)}")
     as_json = run("rules", "coverage", "--claims", "--rules", rules, "--format", "json")
     assert as_json.out == claims_in_json(rulebook, every)

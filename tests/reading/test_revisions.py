@@ -36,7 +36,7 @@ def rules(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
 
 def test_it_is_read_as_it_was_and_the_folder_is_left_alone(rules: Path) -> None:
     before = {file: file.read_bytes() for file in rules.rglob("*.yaml")}
-    rulebook = load_revision(rules, "HEAD")
+    rulebook, _ = load_revision(rules, "HEAD")
     gate = next(each for each in rulebook.gates if each.slug == "possible-leg-clot")
     assert gate.then.value == "same day care"
     assert {file: file.read_bytes() for file in rules.rglob("*.yaml")} == before

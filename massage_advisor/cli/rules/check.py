@@ -13,6 +13,7 @@ import typer
 from massage_advisor.cli.doors import leave, put, refuse, rules_folder
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.cli.rules.whose import say_whose
 from massage_advisor.problems import Problem
 from massage_advisor.wording import did_you_mean, quoted
 
@@ -94,6 +95,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
     place = rules_folder(settings)
     if watch:
         _watch(settings, place, wanted, form)
+    say_whose(settings, place, aloud=form is Format.TEXT)
     report = _report(settings, place, wanted)
     put(_told(report, form, settings.width), None)
     if report.to_mend or report.rulebook is None:

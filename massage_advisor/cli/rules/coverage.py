@@ -10,6 +10,7 @@ import typer
 from massage_advisor.cli.doors import leave, put, refusing, rules_folder
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.cli.rules.whose import say_whose
 
 # Only the rules' owner pays for the tools of the workshop.
 # ruff: noqa: PLC0415
@@ -63,12 +64,12 @@ def coverage(
     """
     place = rules_folder(settings)
     if claims:
-        _claims(place, form)
+        _claims(settings, place, form)
     else:
-        _coverage(place, names or [], threshold, form)
+        _coverage(settings, place, names or [], threshold, form)
 
 
-def _claims(place: Path, form: Format) -> None:
+def _claims(settings: Settings, place: Path, form: Format) -> None:
     from massage_advisor.reading import folder
     from massage_advisor.toolkit.citations import accounts
     from massage_advisor.toolkit.coverage.claims import (
@@ -80,6 +81,7 @@ def _claims(place: Path, form: Format) -> None:
     with refusing(place):
         rulebook = folder.load(place)
     every = accounts(rulebook)
+    say_whose(settings, place, aloud=form is Format.TEXT)
     told = (
         claims_in_json(rulebook, every)
         if form is Format.JSON
@@ -90,7 +92,9 @@ def _claims(place: Path, form: Format) -> None:
         leave(Exits.RULEBOOK)
 
 
-def _coverage(place: Path, names: list[str], threshold: float | None, form: Format) -> None:
+def _coverage(
+    settings: Settings, place: Path, names: list[str], threshold: float | None, form: Format
+) -> None:
     from massage_advisor.cli.rules.named import rules_named
     from massage_advisor.reading import folder
     from massage_advisor.toolkit.checks.pages import Pages
@@ -107,6 +111,7 @@ def _coverage(place: Path, names: list[str], threshold: float | None, form: Form
         people = folder.load_people(place, built.rulebook)
         pages = Pages(trees=folder.load_trees(place))
     wanted = rules_named(built.rulebook, names)
+    say_whose(settings, place, aloud=form is Format.TEXT)
     whereabouts = Whereabouts(rulebook=built.rulebook, pages=pages, folder=place)
     readers = readings(built.rulebook, wanted)
     every = covered(readers, built.rulebook, built.examples, people)

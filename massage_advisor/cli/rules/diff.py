@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,15 +12,19 @@ import typer
 from massage_advisor.cli.doors import leave, put, refuse, refusing, rules_folder
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.cli.rules.whose import say_whose, whose
+from massage_advisor.knowledge.promises import AnyPromise
+from massage_advisor.knowledge.rulebook import Rulebook
 from massage_advisor.problems import Problem, Refused
+from massage_advisor.reading.folder import RULES_VARIABLE
+from massage_advisor.values import Value
+from massage_advisor.wording import quoted
 
 # Only the rules' owner pays for the tools of the workshop.
 # ruff: noqa: PLC0415
 
 if TYPE_CHECKING:
-    from massage_advisor.knowledge.answers import Answer
-    from massage_advisor.knowledge.rulebook import Rulebook
-    from massage_advisor.toolkit.comparison.cases import Replay
+    from massage_advisor.toolkit.comparison.cases import Case, Replay
     from massage_advisor.toolkit.comparison.people import Affected, Unsettled
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -74,17 +79,29 @@ def diff(  # noqa: PLR0913 - each option is one
     """
     from massage_advisor.cli.rules.solver import solver_is_needed
 
-    before, after = _rulebook(settings, old), _rulebook(settings, new)
-    replays = None if cases is None else _replays(before, after, cases)
+    before, after = _side(settings, old), _side(settings, new)
+    if form is Format.TEXT:
+        put(f"{_both(before, after)}\n", None)
+    say_whose(settings, rules_folder(settings), aloud=False)
+    replays = None if cases is None else _replays(before.rulebook, after.rulebook, cases)
     with solver_is_needed("rules diff"):
         from massage_advisor.toolkit.comparison.people import Comparison
-    people = tuple(Comparison(before, after, patience).people())
+    people = tuple(Comparison(before.rulebook, after.rulebook, patience).people())
     put(_told(form, (before, after), people, replays, everybody=everybody), None)
     if _is_graver(people, replays):
         leave(Exits.RULEBOOK)
 
 
-def _rulebook(settings: Settings, said: str | None) -> Rulebook:
+class Side(Value, frozen=True, kw_only=True):
+    """One of the two rulebooks."""
+
+    rulebook: Rulebook
+    promises: tuple[AnyPromise, ...]
+    called: str
+    place: Path | None  #: nothing for a revision
+
+
+def _side(settings: Settings, said: str | None) -> Side:
     """The rulebook somebody means: the one in use, a folder, the installed one, a revision."""
     from massage_advisor.reading import folder
 
@@ -97,28 +114,53 @@ def _rulebook(settings: Settings, said: str | None) -> Rulebook:
         place = Path(said)
     else:
         with refusing(None):
-            return folder.load_revision(in_use, said)
+            rulebook, promises = folder.load_revision(in_use, said)
+        called = f"{whose(in_use)}, as of {quoted(said)}"
+        return Side(rulebook=rulebook, promises=promises, called=called, place=None)
     with refusing(place):
-        return folder.load_with_examples(place).rulebook
+        rulebook = folder.load_with_examples(place).rulebook
+        promises = folder.load_promises(place, rulebook)
+    return Side(rulebook=rulebook, promises=promises, called=whose(place), place=place)
+
+
+def _both(before: Side, after: Side) -> str:
+    """Which two are compared, and that they are one and the same if they are."""
+    told = f"Before: {before.called}.\nAfter: {after.called}.\n"
+    if before.place and after.place and before.place.resolve() == after.place.resolve():
+        told += (
+            "That is the same folder twice, so nothing can have changed. To compare your own "
+            f"rules,\nname their folder, or use it: --rules DIR, or {RULES_VARIABLE}.\n"
+        )
+    return told
 
 
 def _replays(before: Rulebook, after: Rulebook, cases: Path) -> tuple[Replay, ...]:
     from massage_advisor.toolkit.comparison.cases import replayed
 
-    return tuple(replayed(before, after, _answers_in(before, cases)))
+    return tuple(replayed(before, after, _read_by_both(before, after, cases)))
 
 
-def _answers_in(rulebook: Rulebook, cases: Path) -> dict[str, dict[str, Answer]]:
-    """What each answers file in a folder says; leaves with every problem there is."""
+def _read_by_both(before: Rulebook, after: Rulebook, cases: Path) -> dict[str, Case]:
+    """What each answers file in a folder says; leaves with every problem there is.
+
+    What the new rulebook no longer understands is no problem: it is part of what has changed.
+    """
     from massage_advisor.reading.answers import answers_file, read_answers
+    from massage_advisor.toolkit.comparison.cases import Case
 
-    found: dict[str, dict[str, Answer]] = {}
+    found: dict[str, Case] = {}
     problems: list[Problem] = []
     for path in sorted(each for each in cases.rglob("*") if each.suffix in {".yaml", ".json"}):
         try:
-            found[str(path)] = dict(read_answers(rulebook, answers_file(path)).stated)
+            said = answers_file(path)
+            old = dict(read_answers(before, said).stated)
         except Refused as refused:
             problems += refused.problems
+            continue
+        new = None
+        with contextlib.suppress(Refused):
+            new = dict(read_answers(after, said).stated)
+        found[str(path)] = Case(old=old, new=new)
     if problems:
         refuse(*problems, code=Exits.INPUT)
     return found
@@ -126,19 +168,22 @@ def _answers_in(rulebook: Rulebook, cases: Path) -> dict[str, dict[str, Answer]]
 
 def _told(
     form: Format,
-    books: tuple[Rulebook, Rulebook],
+    sides: tuple[Side, Side],
     people: tuple[Affected | Unsettled, ...],
     replays: tuple[Replay, ...] | None,
     *,
     everybody: bool,
 ) -> str:
+    from massage_advisor.toolkit.comparison.hearing import as_written, read_in_two_ways
     from massage_advisor.toolkit.comparison.told import comparison_in_json, comparison_told
     from massage_advisor.toolkit.comparison.words import changes
 
-    edits = changes(*books)
+    before, after = sides
+    edits = changes(before.rulebook, after.rulebook, (before.promises, after.promises))
+    book = as_written(after.rulebook, read_in_two_ways(before.rulebook, after.rulebook))
     if form is Format.JSON:
-        return comparison_in_json(books[1], edits, people, replays)
-    return comparison_told(books[1], edits, people, replays, everybody=everybody)
+        return comparison_in_json(book, edits, people, replays)
+    return comparison_told(book, edits, people, replays, everybody=everybody)
 
 
 def _is_graver(

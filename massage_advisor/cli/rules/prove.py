@@ -10,6 +10,7 @@ import typer
 from massage_advisor.cli.doors import leave, put, refuse, refusing, rules_folder
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.cli.rules.whose import say_whose
 from massage_advisor.problems import Problem
 from massage_advisor.wording import quoted
 
@@ -64,6 +65,7 @@ def prove(
     The rulebook's own promises stand in `promises.yaml`; those that every rulebook keeps are shown
     as well. Exit 1 if one is broken or could not be decided.
     """
+    say_whose(settings, rules_folder(settings), aloud=form is Format.TEXT)
     proofs, rulebook, place = _begun(settings, words or "", patience, details=details)
     found: list[Proof] = []
     if form is Format.JSON:

@@ -12,6 +12,7 @@ import typer
 from massage_advisor.cli.doors import put, refuse, refusing, rules_folder, spoken_in_region
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.cli.rules.whose import say_whose, whose
 from massage_advisor.problems import Place, Problem, Refused, reason_of
 from massage_advisor.values import Value
 from massage_advisor.wording import listed, visible
@@ -140,8 +141,11 @@ def review(  # noqa: PLR0913 - one parameter for each flag
         )
         _keep(place, settings, _signed(built, settings, said))
     elif status:
+        say_whose(settings, place)
         put(_status(built), None)
     else:
+        say_whose(settings, place, aloud=False)
+        typer.echo(f"Looking at {whose(place)}.", err=True)
         put(_told(built, settings, form or Format.MARKDOWN, changed=changed), output)
 
 

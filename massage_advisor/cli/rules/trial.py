@@ -10,6 +10,7 @@ import typer
 from massage_advisor.cli.doors import leave, put, refuse, refusing, rules_folder
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.cli.rules.whose import say_whose
 from massage_advisor.problems import Problem
 from massage_advisor.values import replaced
 from massage_advisor.wording import quoted
@@ -65,6 +66,7 @@ def try_rules(
         built = folder.load_with_examples(place)
         people = folder.load_people(place, built.rulebook)
     _refuse_unknown(names or [], built.examples, people)
+    say_whose(settings, place, aloud=form is Format.TEXT)
     some_examples, some_people = named(names or [], built.examples, people)
     trials = try_all(
         built.rulebook,

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from massage_advisor.toolkit.symbols.outcomes import Outcomes
 
 
+NOW_OPEN, NO_LONGER_OPEN = " or worse now kept open", " or worse no longer kept open"
+"""How aspects end that hold of each milder danger as well, so that the gravest tells them all."""
+
+
 class Care(enum.Enum):
     """Which way a difference goes; the first is told first."""
 
@@ -80,9 +84,9 @@ def _dangers_left_open(old: Outcomes, new: Outcomes) -> Iterator[Aspect]:
     """How grave the worst of what is not ruled out could be."""
     for disposition in Disposition:
         was, now = (_could_be(outcomes, disposition) for outcomes in (old, new))
-        grave = f"{disposition.value} or worse"
+        grave = disposition.value
         yield from _either_way(
-            was, now, f"{grave} no longer kept open", f"{grave} now kept open", cautious=True
+            was, now, f"{grave}{NO_LONGER_OPEN}", f"{grave}{NOW_OPEN}", cautious=True
         )
 
 

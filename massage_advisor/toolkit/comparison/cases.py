@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from massage_advisor.knowledge.answers import Answer
 from massage_advisor.reading.building.promises import with_outcomes
-from massage_advisor.toolkit.comparison.aligning import new_names, said_in_new_names, understood_by
+from massage_advisor.toolkit.comparison.aligning import (
+    in_new_names,
+    new_names,
+    said_in_new_names,
+    understood_by,
+)
+from massage_advisor.toolkit.comparison.hearing import heard, read_in_two_ways
 from massage_advisor.toolkit.promises.replay import Replayed
 from massage_advisor.values import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from massage_advisor.knowledge.answers import Answer
     from massage_advisor.knowledge.rulebook import Rulebook
 
 
@@ -25,15 +32,20 @@ class Replay(Value, frozen=True, kw_only=True):
     is_less_cautious: bool
 
 
-def replayed(
-    old: Rulebook, new: Rulebook, cases: Mapping[str, Mapping[str, Answer]]
-) -> Iterator[Replay]:
-    """The cases that are treated differently, by name; answers are those the old rulebook reads."""
-    names = new_names(old, new)
+class Case(Value, frozen=True, kw_only=True):
+    """The answers of one file, as each of two rulebooks reads it."""
+
+    old: Mapping[str, Answer]
+    new: Mapping[str, Answer] | None  #: nothing where the new one no longer knows all the words
+
+
+def replayed(old: Rulebook, new: Rulebook, cases: Mapping[str, Case]) -> Iterator[Replay]:
+    """The cases that are treated differently, by name; each rulebook reads in its own words."""
     before_book, after_book = with_outcomes(old), with_outcomes(new)
-    for name, said in sorted(cases.items()):
-        before = Replayed(before_book, said)
-        after = Replayed(after_book, understood_by(new, said_in_new_names(said, names)))
+    for name, case in sorted(cases.items()):
+        before = Replayed(before_book, case.old)
+        said = _as_far_as_known(old, new, case.old) if case.new is None else case.new
+        after = Replayed(after_book, said)
         if before.treatment() != after.treatment():
             yield Replay(
                 name=name,
@@ -41,6 +53,13 @@ def replayed(
                 after=after.in_words(),
                 is_less_cautious=_care(after) < _care(before),
             )
+
+
+def _as_far_as_known(old: Rulebook, new: Rulebook, said: Mapping[str, Answer]) -> dict[str, Answer]:
+    """What the old rulebook read, in so far as the new one knows the words."""
+    names = new_names(old, new)
+    known = understood_by(new, said_in_new_names(said, names))
+    return heard(new, known, read_in_two_ways(in_new_names(old, names), new))
 
 
 def _care(one: Replayed) -> tuple[int, bool]:

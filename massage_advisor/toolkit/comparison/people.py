@@ -14,6 +14,7 @@ from massage_advisor.toolkit.comparison.aligning import (
     vocabulary_of_both,
 )
 from massage_advisor.toolkit.comparison.aspects import Aspect, Care, aspects
+from massage_advisor.toolkit.comparison.hearing import Hearer, heard, read_in_two_ways
 from massage_advisor.toolkit.promises.replay import DIFFER, Replayed
 from massage_advisor.toolkit.symbols.criteria import Anybody
 from massage_advisor.toolkit.symbols.outcomes import Outcomes
@@ -91,17 +92,26 @@ class Comparison:
     def people(self) -> Iterator[Affected | Unsettled]:
         """People until every way of being treated differently is shown; less cautious first."""
         anybody = Anybody(vocabulary_of_both(self._old, self._new))
+        lists = read_in_two_ways(self._old, self._new)
         old, new = (
-            Outcomes(Anybody(rulebook, like=anybody)) for rulebook in (self._old, self._new)
+            Outcomes(Hearer(anybody, rulebook, lists)) for rulebook in (self._old, self._new)
         )
-        return _Compared(anybody, old, new, self._patience).people()
+        return _Compared(anybody, old, new, self._patience, lists).people()
 
 
 class _Compared:
     """What two rulebooks make of the same anybody."""
 
-    def __init__(self, anybody: Anybody, old: Outcomes, new: Outcomes, patience: float) -> None:
-        self._anybody, self._old, self._new = anybody, old, new
+    def __init__(
+        self,
+        anybody: Anybody,
+        old: Outcomes,
+        new: Outcomes,
+        patience: float,
+        lists: frozenset[str] = frozenset(),
+    ) -> None:
+        """Take the lists that only one of the two hears as all there is."""
+        self._anybody, self._old, self._new, self._lists = anybody, old, new, lists
         self._search = Search(patience)
 
     def people(self) -> Iterator[Affected | Unsettled]:
@@ -122,7 +132,10 @@ class _Compared:
 
     def _replayed(self, said: Mapping[str, Answer], shown: list[Aspect]) -> Affected | Unsettled:
         before, after = (
-            Replayed(each.rulebook, understood_by(each.rulebook, said))
+            Replayed(
+                each.rulebook,
+                understood_by(each.rulebook, heard(each.rulebook, said, self._lists)),
+            )
             for each in (self._old, self._new)
         )
         differences = tuple(map(_difference, shown))

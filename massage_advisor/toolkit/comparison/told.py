@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.telling.answers_file import answers_in_yaml
 from massage_advisor.telling.facts_told import in_json
-from massage_advisor.toolkit.comparison.aspects import Care
+from massage_advisor.toolkit.comparison.aspects import NO_LONGER_OPEN, NOW_OPEN, Care
 from massage_advisor.toolkit.comparison.people import Affected
+from massage_advisor.toolkit.comparison.words import texts_changed
 from massage_advisor.wording import counted, listed, visible
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.toolkit.comparison.cases import Replay
-    from massage_advisor.toolkit.comparison.people import Unsettled
+    from massage_advisor.toolkit.comparison.people import Difference, Unsettled
     from massage_advisor.toolkit.comparison.words import Change
 
 _MEASURE = 88
@@ -44,9 +45,11 @@ def comparison_told(
     lines = [*_changes(changes, everything=everybody), ""]
     if not people:
         lines.append("Nobody would be treated differently; that is proved for all people.")
+        lines += _but_words(changes, "But ")
     for care, group in groupby(people, key=lambda each: each.care):
         lines += [_HEADINGS[care], *_people(rulebook, list(group), everybody=everybody)]
     lines += _summary(people)
+    lines += _but_words(changes, "Besides, ") if people else ()
     if replays is not None:
         lines += ["", *_replays(replays)]
     return "".join(f"{visible(line).rstrip()}\n" for line in lines)
@@ -60,7 +63,8 @@ def _changes(changes: Sequence[Change], *, everything: bool) -> Iterator[str]:
     shown = changes if everything else changes[:MOST_CHANGES]
     for change in shown:
         yield f"  {change.edit.value:<8} {change.what}"
-        yield from (f"           {line}" for line in change.lines)
+        for line in change.lines:
+            yield from _wrapped(line, " " * 11, " " * 13)
     if len(changes) > len(shown):
         yield f"  and {len(changes) - len(shown)} more (--all shows them)"
 
@@ -79,7 +83,8 @@ def _people(
 
 
 def _affected(rulebook: Rulebook, one: Affected) -> Iterator[str]:
-    by_care = {care: [d.what for d in one.differences if d.care is care] for care in Care}
+    shown = _without_echoes(one.differences)
+    by_care = {care: [each.what for each in shown if each.care is care] for care in Care}
     first = one.differences[0].what
     yield f"  {first}"
     for care, whats in by_care.items():
@@ -92,13 +97,25 @@ def _affected(rulebook: Rulebook, one: Affected) -> Iterator[str]:
     yield from (f"      {line}" for line in answers_in_yaml(rulebook, one.said))
 
 
+def _without_echoes(differences: Sequence[Difference]) -> list[Difference]:
+    """Of the dangers that are kept open now, or no longer, only the gravest; it is told first."""
+    shown: list[Difference] = []
+    for each in differences:
+        ending = next((end for end in (NOW_OPEN, NO_LONGER_OPEN) if each.what.endswith(end)), None)
+        if ending is None or not any(other.what.endswith(ending) for other in shown):
+            shown.append(each)
+    return shown
+
+
 def _unsettled(one: Unsettled) -> Iterator[str]:
     yield f"  UNDECIDED {one.difference.what}"
     yield from _wrapped(one.why, "    ", "    ")
 
 
 def _wrapped(text: str, first: str, then: str) -> list[str]:
-    return textwrap.wrap(text, _MEASURE, initial_indent=first, subsequent_indent=then)
+    return textwrap.wrap(
+        text, _MEASURE, initial_indent=first, subsequent_indent=then, break_on_hyphens=False
+    )
 
 
 def _summary(people: Sequence[Affected | Unsettled]) -> Iterator[str]:
@@ -117,6 +134,14 @@ def _summary(people: Sequence[Affected | Unsettled]) -> Iterator[str]:
     yield f"Kinds of people treated differently: {listed(counts)}"
 
 
+def _but_words(changes: Sequence[Change], but: str) -> Iterator[str]:
+    """That people would read something else, which no proof speaks of."""
+    number = texts_changed(changes)
+    if number:
+        have = "has" if number == 1 else "have"
+        yield f"{but}{counted(number, 'text')} that people read {have} changed; see above."
+
+
 def _replays(replays: Sequence[Replay]) -> Iterator[str]:
     yield f"{counted(len(replays), 'old case')} would come out differently"
     for each in replays:
@@ -131,12 +156,13 @@ def comparison_in_json(
     replays: Iterable[Replay] | None,
 ) -> str:
     """The same for scripts."""
-    every = list(people)
+    every, edits = list(people), list(changes)
     told = {
         "changes": [
             {"what": each.what, "edit": each.edit.value, "lines": list(each.lines)}
-            for each in changes
+            for each in edits
         ],
+        "texts_changed": texts_changed(edits),
         "people": [_in_json(rulebook, each) for each in every if isinstance(each, Affected)],
         "undecided": [
             {"what": each.difference.what, "care": each.care.value, "why": each.why}

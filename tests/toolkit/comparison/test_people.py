@@ -18,6 +18,7 @@ from massage_advisor.knowledge.rules import Adjustment, IfUnsure
 from massage_advisor.knowledge.vocabulary import Choice
 from massage_advisor.reading.building.promises import with_outcomes
 from massage_advisor.toolkit.comparison.aspects import Care
+from massage_advisor.toolkit.comparison.cases import Case, replayed
 from massage_advisor.toolkit.comparison.people import Affected, Unsettled
 from massage_advisor.toolkit.comparison.people import Comparison as Compared
 from massage_advisor.toolkit.promises.replay import Replayed
@@ -213,6 +214,63 @@ def test_a_danger_that_can_now_be_named_is_more_cautious() -> None:
     assert found["clear -> emergency"] is Care.MORE
     said = [one.said for one in people(BOOK, new) if isinstance(one, Affected)]
     assert {"danger signs": Members(yes=frozenset({"fainting"}))} in said
+
+
+# ---- lists that one of the two takes for all there is ----
+
+
+BREATH = replaced(
+    CLOT,
+    slug="trouble-breathing",
+    when=Is(fact="danger signs", choices=("trouble breathing",)),
+    then=Disposition.EMERGENCY,
+)
+ONE_SIGN = Members(yes=frozenset({"chest pain"}))
+
+
+def with_list(*, complete: bool) -> Rulebook:
+    signs = replaced(BOOK.facts["danger signs"], list_is_complete=complete)
+    facts = {**BOOK.facts, "danger signs": signs}
+    return replaced(BOOK, gates=(BREATH,), cannot_both=(), facts=facts)
+
+
+MENTIONED, WHOLE = with_list(complete=False), with_list(complete=True)
+
+
+def test_a_list_now_taken_for_all_there_is_frees_whoever_named_something_else() -> None:
+    """Who only says `chest pain` never denied trouble breathing, and is booked now."""
+    first = people(MENTIONED, WHOLE)[0]
+    assert isinstance(first, Affected)
+    assert first.care is Care.LESS
+    assert first.said == {"danger signs": ONE_SIGN}
+    assert first.before.endswith("not bookable")
+    assert first.after.endswith(", bookable")
+
+
+def test_a_list_no_longer_taken_for_all_there_is_makes_more_careful() -> None:
+    found = differences(WHOLE, MENTIONED)
+    assert set(found.values()) == {Care.MORE}
+    assert found["bookable -> not bookable"] is Care.MORE
+
+
+def test_a_list_of_which_no_rule_hears_what_is_missing_changes_nothing() -> None:
+    old, new = (replaced(each, gates=()) for each in (MENTIONED, WHOLE))
+    assert people(old, new) == []
+
+
+@pytest.mark.parametrize(
+    ("what", "read_by_new"),
+    [
+        ("in its own words", {"danger signs": replaced(ONE_SIGN, complete=True)}),
+        ("as far as it knows the words", None),
+    ],
+)
+def test_an_old_case_is_read_by_each_in_its_own_way(
+    what: str, read_by_new: dict[str, Members] | None
+) -> None:
+    case = Case(old={"danger signs": ONE_SIGN}, new=read_by_new)
+    (replay,) = replayed(MENTIONED, WHOLE, {what: case})
+    assert replay.is_less_cautious
 
 
 # ---- the law ----

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from reading.folders import small_rulebook
 
+from massage_advisor.knowledge.criteria import Is, IsYes
 from massage_advisor.knowledge.outcomes import Disposition
+from massage_advisor.knowledge.promises import AnyPromise, NeverSo
 from massage_advisor.problems import Place
-from massage_advisor.toolkit.comparison.words import Change, Edit, changes
+from massage_advisor.toolkit.comparison.words import Change, Edit, changes, texts_changed
 from massage_advisor.values import replaced
 
 BOOK = small_rulebook().rulebook
@@ -56,14 +59,26 @@ def test_a_rule_that_is_new_is_told_in_full() -> None:
 
 def test_words_and_sources_are_told_apart_from_what_a_rule_does() -> None:
     change = only_change(gates=(replaced(CLOT, say="Otherwise.", sources=()), *OTHERS))
-    assert change.lines == ("the words of `say` have changed", "- source leg-clot-signs")
+    assert change.lines == (
+        f"- say: {CLOT.say}",
+        "+ say: Otherwise.",
+        "- source leg-clot-signs",
+    )
+    assert change.texts == 1
 
 
 def test_what_has_changed_in_a_fact_is_named_by_its_keys() -> None:
     fact = replaced(BOOK.facts["pregnant"], ask="Expecting?", red_flag=False)
     change = only_change(facts={**BOOK.facts, "pregnant": fact})
     assert change.what == "fact pregnant"
-    assert change.lines == ("changed: ask, red flag",)
+    was = BOOK.facts["pregnant"].ask
+    assert change.lines == (
+        f"- ask: {was}",
+        "+ ask: Expecting?",
+        "- red flag: yes",
+        "+ red flag: no",
+    )
+    assert change.texts == 1
 
 
 def test_what_has_changed_in_a_choice_is_told_by_its_name() -> None:
@@ -71,7 +86,11 @@ def test_what_has_changed_in_a_choice_is_told_by_its_name() -> None:
     first, *others = fact.choices
     milder = replaced(fact, choices=(replaced(first, red_flag=False), *others))
     change = only_change(facts={**BOOK.facts, "danger signs": milder})
-    assert change.lines == ("changed: choices", f"choice {first.name} changed: red flag")
+    assert change.lines == (
+        f"- choice {first.name} red flag: yes",
+        f"+ choice {first.name} red flag: no",
+    )
+    assert change.texts == 0
 
 
 def test_choices_that_are_gone_or_new_are_told() -> None:
@@ -79,4 +98,52 @@ def test_choices_that_are_gone_or_new_are_told() -> None:
     first, *others = fact.choices
     other = replaced(fact, choices=(*others, replaced(first, name="fainting")))
     change = only_change(facts={**BOOK.facts, "danger signs": other})
-    assert change.lines == ("changed: choices", f"- choice {first.name}", "+ choice fainting")
+    assert change.lines == (f"- choice: {first.name}", "+ choice: fainting")
+
+
+def test_a_number_to_call_is_told_before_and_after_in_every_region() -> None:
+    regions = {
+        slug: replaced(each, words={**each.words, "emergency number": "000"})
+        for slug, each in BOOK.regions.items()
+    }
+    found = changes(BOOK, replaced(BOOK, regions=regions))
+    assert [change.what for change in found] == [f"region {slug}" for slug in sorted(regions)]
+    for change, each in zip(found, (BOOK.regions[slug] for slug in sorted(regions)), strict=True):
+        number = each.words["emergency number"]
+        assert change.lines == (f"- emergency number: {number}", "+ emergency number: 000")
+        assert change.texts == 1
+
+
+def test_a_text_of_the_screens_is_told_before_and_after() -> None:
+    change = only_change(desk=replaced(BOOK.desk, second_call="Again."))
+    assert change.what == "desk"
+    assert change.lines == (
+        f"- second call: {BOOK.desk.second_call}",
+        "+ second call: Again.",
+    )
+    assert texts_changed([change]) == 1
+
+
+WHEN = IsYes(fact="pregnant", expected=True)
+NEVER = NeverSo(says="Nobody who is pregnant is booked.", never=WHEN)
+PROMISES: list[tuple[str, list[AnyPromise], list[AnyPromise], Edit, tuple[str, ...]]] = [
+    ("taken out", [NEVER], [], Edit.GONE, ("- never:", "-   pregnant: yes")),
+    ("new", [], [NEVER], Edit.NEW, ("+ never:", "+   pregnant: yes")),
+    (
+        "weakened",
+        [NEVER],
+        [replaced(NEVER, never=Is(fact="calf swelling", choices=("both sides",)))],
+        Edit.CHANGED,
+        ("-   pregnant: yes", "+   calf swelling: both sides"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("how", "old", "new", "edit", "lines"), PROMISES)
+def test_a_promise_that_is_no_longer_made_is_told(
+    how: str, old: list[AnyPromise], new: list[AnyPromise], edit: Edit, lines: tuple[str, ...]
+) -> None:
+    (change,) = changes(BOOK, BOOK, (old, new))
+    assert change.what == "promise “Nobody who is pregnant is booked.”", how
+    assert change.edit is edit
+    assert change.lines == lines
