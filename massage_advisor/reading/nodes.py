@@ -20,6 +20,7 @@ class Text(Value, frozen=True, kw_only=True):
     text: str
     place: Place
     plain: bool = True  #: written without quotation marks; only a plain `null` means nothing
+    cut: bool = False  #: a comment stands behind it on its line, where nothing marks its end
 
     @property
     def says_nothing(self) -> bool:

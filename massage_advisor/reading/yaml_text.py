@@ -107,7 +107,8 @@ class _Composer:
         place = self._place(event)
         if isinstance(event, yaml.ScalarEvent):
             self._admit_text(event)
-            return Text(text=event.value, place=place, plain=event.style in {None, ""})
+            plain = event.style in {None, ""}
+            return Text(text=event.value, place=place, plain=plain, cut=plain and self._cut(event))
         if isinstance(event, yaml.SequenceStartEvent):
             return Items(nodes=tuple(self._items(depth)), place=place)
         return Table(entries=tuple(self._entries(depth)), place=place)
@@ -172,6 +173,18 @@ class _Composer:
             slip = sign_for_words(self._lines[line - 1], line)
         if slip:
             complain("not-yaml", (slip.line, slip.column), slip.what, slip.remedy)
+
+    def _cut(self, event: yaml.ScalarEvent) -> bool:
+        """Whether a comment follows on the line on which a text ends that nothing encloses."""
+        end = event.end_mark
+        if end is None or not event.value or not self._has_remarks:
+            return False
+        line = self._lines[end.line] if end.line < len(self._lines) else ""
+        return line[end.column : end.column + LONGEST_LINE].lstrip(" \t").startswith("#")
+
+    @functools.cached_property
+    def _has_remarks(self) -> bool:
+        return " #" in self._text or "\t#" in self._text
 
     @functools.cached_property
     def _lines(self) -> list[str]:

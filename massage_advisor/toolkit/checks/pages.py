@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from massage_advisor.knowledge.rules import Stage
 from massage_advisor.knowledge.style import HouseStyle
 from massage_advisor.problems import Place
+from massage_advisor.reading.building.shelf import WORD_FILES
 from massage_advisor.reading.nodes import Items, Node, Table, Text
 from massage_advisor.values import Value
 
@@ -80,6 +81,20 @@ class Pages(Value, frozen=True, kw_only=True):
             _, node = found
         return node
 
+    def said(self) -> Iterator[tuple[Text, str]]:
+        """Every text that somebody reads or hears, as it was written, and the key it stands under.
+
+        Also the fixed words of the screens, the words of regions, and the claims of sources.
+        """
+        for file, tree in self.trees.items():
+            if file in WORD_FILES:
+                yield from _texts_by_key(tree)
+                continue
+            folder = PurePosixPath(file).parts[0]
+            ways = [way for way, _ in _TEXTS.get(folder, ())] + [*_OTHER_TEXTS.get(folder, ())]
+            for way in ways:
+                yield from ((text, _key_of(way)) for text in _nodes(tree, way))
+
     def sentences(self, *readers: Reader) -> Iterator[Sentence]:
         """Every text for these readers, file by file."""
         wanted = readers or tuple(Reader)
@@ -92,6 +107,37 @@ class Pages(Value, frozen=True, kw_only=True):
                         yield Sentence(
                             text=each.text, key=key, of=each.of, reader=reader, place=each.place
                         )
+
+
+def _texts_by_key(node: Node, key: str = "") -> Iterator[tuple[Text, str]]:
+    match node:
+        case Text():
+            yield node, key
+        case Items(nodes=nodes):
+            for each in nodes:
+                yield from _texts_by_key(each, key)
+        case Table(entries=entries):
+            for entry in entries:
+                yield from _texts_by_key(entry.value, entry.key.text)
+
+
+def _nodes(node: Node, way: tuple[str, ...]) -> Iterator[Text]:
+    """The texts at the end of a way, as they were written."""
+    if not way:
+        if isinstance(node, Text) and not node.says_nothing:
+            yield node
+        return
+    step, *rest = way
+    match node:
+        case Table(entries=entries):
+            for entry in entries:
+                if step in {"*", entry.key.text}:
+                    yield from _nodes(entry.value, tuple(rest))
+        case Items(nodes=nodes) if step == "#":
+            for each in nodes:
+                yield from _nodes(each, tuple(rest))
+        case _:
+            return
 
 
 def _key_of(way: tuple[str, ...]) -> str:
@@ -170,3 +216,12 @@ _TEXTS: dict[str, tuple[tuple[tuple[str, ...], Reader], ...]] = {
     ),
 }
 """Where texts for people stand, by folder or file."""
+
+_OTHER_TEXTS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "vocabulary": (("facts", "*", "note"),),
+    "regions": (("words", "*"),),
+    "sources": (("claims", "*", "says"),),
+    "promises.yaml": (("promises", "#", "promise"), ("promises", "#", "because")),
+    "people": (("story",),),
+}
+"""Where other texts stand that somebody reads, but that are no prose for clients."""

@@ -39,7 +39,7 @@ def check(book: Book) -> Iterator[Problem]:
         if effect is None:
             continue
         earlier = alike.setdefault(effect, [])
-        twin = next((each for each in earlier if _of_the_same_people(book, rule, each)), None)
+        twin = next((each for each in earlier if are_of_the_same_people(book, rule, each)), None)
         if twin is not None:
             yield Problem(
                 code=CODE,
@@ -64,7 +64,8 @@ def _effect(rule: AnyRule) -> Hashable:
             return None
 
 
-def _of_the_same_people(book: Book, one: AnyRule, other: AnyRule) -> bool:
+def are_of_the_same_people(book: Book, one: AnyRule, other: AnyRule) -> bool:
+    """Whether two rules are certainly true of exactly the same answers; no if it cannot be told."""
     try:
         if not book.ways.to_be(one.when).same_as(book.ways.to_be(other.when)):
             return False

@@ -1,0 +1,104 @@
+"""R718 odd-number: weights, prices, times and currencies are such as can be meant.
+
+A digit too many or in the wrong place changes who is sent where, and nothing else would notice it:
+a `slight` reason that weighs more than a `strong` one, a lead that no reason could ever gain, a
+session of six minutes, an hour that costs ten times what the others do.
+
+Wrong:
+
+    points: {slight: 4, moderate: 2, strong: 1}
+    lead: 20
+
+Right:
+
+    points: {slight: 1, moderate: 2, strong: 4}
+    lead: 2
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from massage_advisor.knowledge.outcomes import ModalityKind
+from massage_advisor.problems import Problem
+from massage_advisor.wording import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from massage_advisor.toolkit.checks.book import Book
+
+CODE = "R718"
+_WEIGHTS, _PRICES = "strengths.yaml", "prices.yaml"
+_LIGHTEST_FIRST = ("slight", "moderate", "strong")
+_SHORTEST, _LONGEST = 10, 240
+"""No session is shorter or longer, in minutes."""
+_TIMES = 4
+"""No price is so many times what is usual in the list, or so many times its own lower end."""
+_SO_MANY = 3
+"""What is usual cannot be told from fewer prices."""
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+def check(book: Book) -> Iterator[Problem]:
+    """Every number that is most likely a slip."""
+    yield from _weights(book)
+    yield from _prices(book)
+    yield from _minutes(book)
+    yield from _currencies(book)
+
+
+def _weights(book: Book) -> Iterator[Problem]:
+    points = book.rulebook.strengths.points
+    for lighter, heavier in pairwise(each for each in _LIGHTEST_FIRST if each in points):
+        if points[lighter] >= points[heavier]:
+            what = f"{quoted(lighter)} weighs as much as {quoted(heavier)}, or more"
+            yield _problem(book, (_WEIGHTS, "points", lighter), what, "let it weigh less")
+    heaviest = max(points.values(), default=0)
+    for key, number in (
+        ("lead", book.rulebook.strengths.lead),
+        ("suggested from", book.rulebook.strengths.suggested_from),
+    ):
+        if not 0 < number <= heaviest:
+            what = f"`{key}` is {number}, and the strongest reason weighs {heaviest}"
+            yield _problem(book, (_WEIGHTS, key), what, f"take a number from 1 to {heaviest}")
+
+
+def _prices(book: Book) -> Iterator[Problem]:
+    tiers = book.rulebook.prices.tiers
+    for name, tier in tiers.items():
+        others = [each.high for each in tiers.values() if each is not tier]
+        usual = statistics.median(others) if len(others) >= _SO_MANY else tier.high
+        remedy = "is there a digit too many or too few?"
+        if tier.high > _TIMES * tier.low:
+            what = f"{quoted(name)} costs {tier.low} to {tier.high}, which leaves anything open"
+            yield _problem(book, (_PRICES, "tiers", name, "price"), what, remedy)
+        elif tier.high > _TIMES * usual or _TIMES * tier.high < usual:
+            what = f"{quoted(name)} costs up to {tier.high}, where the others cost about {usual:g}"
+            yield _problem(book, (_PRICES, "tiers", name, "price"), what, remedy)
+
+
+def _minutes(book: Book) -> Iterator[Problem]:
+    for name, modality in book.rulebook.modalities.items():
+        shortest, longest = modality.minutes or (_SHORTEST, _LONGEST)
+        is_session = modality.kind is ModalityKind.TECHNIQUE
+        if is_session and not _SHORTEST <= shortest <= longest <= _LONGEST:
+            what = f"{quoted(name)} takes {shortest} to {longest} minutes"
+            remedy = f"a session takes {_SHORTEST} to {_LONGEST} minutes"
+            yield _problem(book, ("outcomes.yaml", "modalities", name, "minutes"), what, remedy)
+
+
+def _currencies(book: Book) -> Iterator[Problem]:
+    for region in book.rulebook.regions.values():
+        if not _CURRENCY.fullmatch(region.currency):
+            what = f"{quoted(region.currency)} is no currency by its three letters"
+            remedy = "write it like USD, CAD or GBP"
+            yield _problem(book, (f"regions/{region.slug}.yaml", "currency"), what, remedy)
+
+
+def _problem(book: Book, at: tuple[str, ...], what: str, remedy: str) -> Problem:
+    file, *steps = at
+    return Problem(code=CODE, what=what, place=book.pages.at(file, *steps), remedy=remedy)
