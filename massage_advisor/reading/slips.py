@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from massage_advisor.values import Value
-from massage_advisor.wording import quoted, same_name
+from massage_advisor.wording import quoted, same_name, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +73,16 @@ _NO_SPACE_BEHIND_COLON = re.compile(r" *(?:- +)?([a-z][a-z ]*):(?=[^\s:/\\])[^:]
 _ONLY_WORDS = re.compile(r" *(?:- +)?([a-z][\w ]*?) *", re.IGNORECASE)
 _CANNOT_BEGIN = re.compile(r" *(?:- +)?(?:[^\s#:'\"][^#:]*: +)?([@%`*&!])")
 
+_KEYS = (
+    *("gate", "evidence", "modality", "advice", "when", "unless", "then", "adjust", "if unsure"),
+    *("about", "points to", "strength", "prefer", "avoid", "leave out", "evidence is", "topic"),
+    *("plan", "rests on", "say", "because", "sources", "examples", "name", "given", "expect"),
+)
+"""The keys of a rule, which is what is mostly written."""
+_NO_COLON_BEHIND_KEY = re.compile(rf" *(?:- +)?(?P<key>{_any_of(_KEYS)}) +(?P<value>\S.*?) *")
+_OPENS_A_TEXT = re.compile(r" *(?:- +)?(?:[^\s#:'\"][^#:]*: +)?(?P<mark>['\"])(?P<text>.*)")
+_CLOSES = {"'": re.compile(r"(?:[^']|'')*'(?!')"), '"': re.compile(r'(?:[^"\\]|\\.)*"')}
+
 _CLOSES_EARLY = re.compile(r" *(?:- +)?[^\s#:][^#:]*: +(?P<text>(['\"])(?:(?!\2).)*\2)\s*[^\s#]")
 
 _COMBINED = {
@@ -107,7 +117,63 @@ def slip_at(text: str, stopped: int, begun: int) -> Slip | None:
         found = _in_line(lines, number) if 0 < number <= len(lines) else None
         if found is not None:
             return found
-    return _out_of_line(lines, stopped)
+    return (
+        _closes_late(lines, stopped)
+        or _no_colon_behind_key(lines, stopped, begun)
+        or _out_of_line(lines, stopped)
+    )
+
+
+def _closes_late(lines: Sequence[str], stopped: int) -> Slip | None:
+    """A quotation mark that opens a text and is closed by the one that opens another."""
+    for number in range(min(stopped, len(lines)), max(0, stopped - _FARTHEST), -1):
+        found = _OPENS_A_TEXT.fullmatch(lines[number - 1][:LONGEST_LINE])
+        if found is None or _CLOSES[found["mark"]].match(found["text"]):
+            continue
+        later = _closing_line(lines, number, stopped, found["mark"])
+        if later is None:
+            continue
+        what = (
+            "the quotation mark that opens here is not closed behind its text, "
+            f"but only in line {later}"
+        )
+        remedy = "write one behind the text, on this line or where the text ends"
+        return Slip(line=number, column=found.start("mark") + 1, what=what, remedy=remedy)
+    return None
+
+
+def _closing_line(lines: Sequence[str], opened: int, stopped: int, mark: str) -> int | None:
+    """The line below in which a text is closed, if something stands right behind that mark."""
+    for number in range(opened + 1, min(stopped, len(lines)) + 1):
+        line = lines[number - 1][:LONGEST_LINE]
+        closed = _CLOSES[mark].match(line)
+        if closed:
+            rest = line[closed.end() :].strip()
+            return number if rest and not rest.startswith((",", "]", "}", "#")) else None
+    return None
+
+
+def _no_colon_behind_key(lines: Sequence[str], stopped: int, begun: int) -> Slip | None:
+    """A key of a rule and what it says, with nothing between them but a space."""
+    above = _above(lines, stopped)
+    is_beside = above and stopped <= len(lines)
+    is_beside = is_beside and _column(lines[above - 1]) == _column(lines[stopped - 1])
+    for number in (begun, above if is_beside else 0):
+        found = (
+            _NO_COLON_BEHIND_KEY.fullmatch(lines[number - 1][:LONGEST_LINE])
+            if 0 < number <= len(lines)
+            else None
+        )
+        if found and ": " not in found["value"]:
+            return Slip(
+                line=number,
+                column=found.start("key") + 1,
+                what=f"a colon is missing behind {quoted(found['key'])}",
+                remedy=f"write `{found['key']}: {shortened(found['value'])}`"
+                if len(found["value"]) < _LONGEST_PHRASE // 2
+                else f"write `{found['key']}: `, then the text",
+            )
+    return None
 
 
 def _above(lines: Sequence[str], number: int) -> int:

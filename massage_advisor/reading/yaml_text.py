@@ -53,6 +53,9 @@ def _complain_of(error: yaml.MarkedYAMLError, text: str) -> Never:
     slip = slip_at(text, stopped[0], begun[0])
     if slip:
         complain("not-yaml", (slip.line, slip.column), slip.what, slip.remedy)
+    if begun[0] and "could not find expected ':'" in (error.problem or ""):
+        what = "no colon stands on this line, where a key and what it says are meant"
+        complain("not-yaml", begun, what, "write `key: ` and then the text, or indent the line")
     complain("not-yaml", stopped, *_in_general(error))
 
 

@@ -15,6 +15,7 @@ from massage_advisor.problems import Refused
 from massage_advisor.reading import yaml_text
 from massage_advisor.reading.building.shelf import WORD_FILES
 from massage_advisor.reading.documents import read_document
+from massage_advisor.reading.nodes import Table, Text
 from massage_advisor.reading.slips import comparison_meant, slip_at, span_meant
 
 if TYPE_CHECKING:
@@ -260,3 +261,71 @@ def test_a_slip_lies_within_the_text(text: str, stopped: int, begun: int) -> Non
         assert 1 <= slip.column <= len(line) + 1
         assert slip.what
         assert slip.remedy
+
+
+RULE = """gate: Fever
+
+when:
+  fever: yes
+then: not today
+if unsure: ask
+
+say: Please let the fever settle.
+because: The body is busy. It's hot.
+ask: Is it so?
+"""
+
+NOT_WHERE_READING_STOPPED = [
+    # what was meant, what was written, where it is told, what is said
+    ("if unsure: ask", "if unsure ask", "6:1", "a colon is missing behind “if unsure”"),
+    ("then: not", "then not", "5:1", "a colon is missing behind “then”"),
+    ("gate: Fever", "gate Fever", "1:1", "a colon is missing behind “gate”"),
+    ("say: Please", "say Please", "8:1", "a colon is missing behind “say”"),
+    ("ask: Is", "ask Is", "10:1", "no colon stands on this line"),
+    ("say: Please", 'say: "Please', "8:6", "the quotation mark that opens here never closes"),
+    ("say: Please", "say: 'Please", "8:6", "but only in line 9"),
+]
+
+
+@pytest.mark.parametrize(("meant", "written", "place", "what"), NOT_WHERE_READING_STOPPED)
+def test_a_slip_is_told_where_it_was_made(meant: str, written: str, place: str, what: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_document(RULE.replace(meant, written), file="fever.yaml")
+    (problem,) = refused.value.problems
+    assert problem.place is not None
+    assert f"{problem.place.line}:{problem.place.column}" == place
+    assert what in problem.what
+
+
+def test_two_texts_of_which_only_the_first_is_not_closed() -> None:
+    text = RULE.replace("say: Please", 'say: "Please').replace("because: The", 'because: "The')
+    with pytest.raises(Refused) as refused:
+        read_document(text.replace("hot.", 'hot."'), file="fever.yaml")
+    (problem,) = refused.value.problems
+    assert problem.place is not None
+    assert (problem.place.line, problem.place.column) == (8, 6)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_cut"),
+    [
+        ("say: Please wait. #1 is rest.", True),
+        ("say: Please wait\n  for a day. #1 is rest.", True),
+        ("say: Please wait.", False),
+        ('say: "Please wait. #1 is rest."', False),
+        ('say: "Please wait."  # a remark', False),
+        ("say: >-  # a remark\n  Please wait. #1 is rest.", False),
+        ("say: Please wait.\n# a remark", False),
+        ("say:  # a remark", False),
+        ("say: Room#1 is free.", False),
+    ],
+)
+def test_a_text_knows_whether_a_comment_cuts_it_off(
+    line: str,
+    is_cut: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    tree = read_document(line, file="fever.yaml")
+    assert isinstance(tree, Table)
+    (entry,) = tree.entries
+    assert isinstance(entry.value, Text)
+    assert entry.value.cut is is_cut
