@@ -13,6 +13,7 @@ from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.reading.answers import AnswersText, read_answers
 from massage_advisor.reading.names import by_spelling
 from massage_advisor.reasoning.advisor import advise
+from massage_advisor.reasoning.choosing import NotSuggested
 from massage_advisor.telling.record import record
 from massage_advisor.wording import same_name
 
@@ -30,10 +31,14 @@ HEALTHY: dict[str, object] = {
     "allergies": "none",
     "goals": ["relaxation"],
 }
+GROWN_UP = 45
 BACK: dict[str, object] = {"pain level": 5, "pain areas": ["lower back"], "goals": ["pain relief"]}
 NECK: dict[str, object] = {"pain level": 4, "pain areas": ["neck"], "goals": ["pain relief"]}
 CALF: dict[str, object] = {"pain level": 4, "pain areas": ["calf or lower leg"]}
 SORE: dict[str, object] = {**CALF, "leg or arm signs": ["sore to press", "nothing else"]}
+HEAD: dict[str, object] = {"pain level": 4, "pain areas": ["head"], "goals": ["pain relief"]}
+FEVER: dict[str, object] = {"signs of infection": ["fever or chills"]}
+UNSEEN: dict[str, object] = {"doctor has looked at the pain": "no"}
 AFTER_CANCER: dict[str, object] = {**BACK, "conditions": ["past cancer", "nothing else"]}
 BABY: dict[str, object] = {
     "recent events": ["pregnancy or birth", "nothing else"],
@@ -67,12 +72,14 @@ def denying_the_rest(**changed: object) -> Recommendation:
     return told
 
 
-def _denied(fact: Fact) -> str:
+def _denied(fact: Fact) -> str | int:
     match fact.kind:
         case Kind.YES_OR_NO:
             return "no"
         case Kind.ONE_OF:
             return fact.choices[0].name
+        case Kind.SCALE:
+            return GROWN_UP
         case _:
             return "none"
 
@@ -131,6 +138,114 @@ STOPPED = [
         {"pain level": 5, "pain areas": ["head"]}
         | {"conditions": only("high blood pressure")}
         | {"blood pressure": "high and not under control"},
+    ),
+    (
+        "same day care",
+        {
+            **FEVER,
+            "conditions": only("cancer now or in treatment"),
+            "cancer team has agreed": "yes",
+        },
+    ),
+    (
+        "same day care",
+        {**FEVER, "conditions": only("past cancer")}
+        | {"cancer details": ["low blood counts"], "cancer team has agreed": "yes"},
+    ),
+    ("same day care", {**FEVER, "medicines": only("medicine that weakens the immune system")}),
+    ("same day care", {**FEVER, "conditions": only("weak immune system")}),
+    (
+        "same day care",
+        {**FEVER, "recent events": only("surgery"), "weeks since surgery": 2}
+        | {"surgeon has agreed": "yes"},
+    ),
+    (
+        "same day care",
+        {**FEVER, "conditions": only("rheumatoid arthritis")}
+        | {"joints today": "a few hot or swollen"},
+    ),
+    (
+        "same day care",
+        {
+            **HEAD,
+            "age": 80,
+            "medicines": only("blood thinner"),
+            "recent events": only("head injury"),
+        }
+        | {
+            "days since injury": 2,
+            "doctor has looked at the head": "no",
+            "head and neck signs": "none",
+        }
+        | {"doctor has agreed with blood thinners": "yes"}
+        | {"doctor has agreed after the head injury": "yes"},
+    ),
+    (
+        "same day care",
+        {"age": 72, "recent events": only("head injury"), "days since injury": 20}
+        | {"doctor has looked at the head": "no", "head and neck signs": "none"},
+    ),
+    (
+        "same day care",
+        {**HEAD, "age": 80, "recent events": only("injury"), "days since injury": 2}
+        | {"pain pattern": ["began with a fall or strain"], "doctor has looked at the head": "no"},
+    ),
+    (
+        "same day care",
+        {
+            **BACK,
+            **UNSEEN,
+            "age": 78,
+            "conditions": only("osteoporosis"),
+            "pain areas": ["upper back"],
+        }
+        | {"pain level": 7, "pain has lasted": "3 days", "bones break easily": "no"},
+    ),
+    (
+        "same day care",
+        {**BACK, **UNSEEN, "age": 70, "medicines": only("long-term steroids")}
+        | {"pain has lasted": "3 days", "bones break easily": "no"},
+    ),
+    (
+        "same day care",
+        {**BACK, **UNSEEN, "age": 82, "pain has lasted": "1 week"}
+        | {"pain pattern": ["began suddenly"]},
+    ),
+    ("same day care", {**HEAD, **UNSEEN, "conditions": only("past cancer"), "pain has lasted": 1}),
+    (
+        "same day care",
+        {**HEAD, **UNSEEN, "conditions": only("aneurysm"), "pain has lasted": 1}
+        | {"heart doctor has agreed": "yes"},
+    ),
+    (
+        "same day care",
+        {**HEAD, **UNSEEN, "medicines": only("medicine that weakens the immune system")}
+        | {"pain has lasted": 1},
+    ),
+    (
+        "same day care",
+        {"recent events": only("car accident", "pregnancy or birth"), "pregnant": "yes"}
+        | {"weeks pregnant": 28, "days since injury": 4}
+        | {"pregnancy was checked after the accident": "no"},
+    ),
+    (
+        "same day care",
+        {**SORE, "recent events": only("broken bone"), "days since injury": 30}
+        | {"doctor has agreed with the bones": "yes"},
+    ),
+    (
+        "same day care",
+        {"medicines": only("insulin"), "foot signs": ["new or infected foot sore"]},
+    ),
+    (
+        "clearance first",
+        {**NECK, **UNSEEN, "recent events": only("car accident"), "days since injury": 5}
+        | {"head and neck signs": "none", "movement is limited": "yes"},
+    ),
+    (
+        "clearance first",
+        {**BACK, **UNSEEN, "for whom": "someone I answer for", "age": 9, "pain level": 6}
+        | {"pain has lasted": "3 weeks", "back signs": "none"},
     ),
     ("clearance first", {"recent events": only("surgery"), "weeks since surgery": 3}),
     ("clearance first", {"recent events": only("broken bone"), "days since injury": 20}),
@@ -239,6 +354,21 @@ FALSE_ALARMS: list[dict[str, object]] = [
     {"conditions": only("past cancer"), "pain level": 3, "pain areas": ["knee"]},
     {"conditions": only("severe allergy"), "allergies": "none"},
     {"conditions": only("numbness or tingling"), "numbness has been": "new and no worse"},
+    {**BACK, **UNSEEN, "age": 82, "conditions": only("chronic back pain")}
+    | {"pain level": 6, "pain has lasted": "10 years", "pain pattern": ["began suddenly"]},
+    {**BACK, **UNSEEN, "age": 75, "pain has lasted": "2 weeks", "pain pattern": ["began slowly"]},
+    {**BACK, **UNSEEN, "age": 60, "conditions": only("osteoporosis"), "bones break easily": "no"}
+    | {"pain level": 3, "pain has lasted": "2 weeks", "pain pattern": ["began slowly"]},
+    {**HEAD, "conditions": only("past cancer", "migraine"), "pain has lasted": "20 years"}
+    | {"pain pattern": ["comes and goes"]},
+    {**NECK, "recent events": only("car accident"), "days since injury": 10}
+    | {"doctor has looked at the pain": "yes", "age": 30},
+    {**BACK, "age": 11, "pain has lasted": "3 days"},
+    {**BACK, "age": 16, "pain has lasted": "4 weeks"},
+    {"medicines": only("insulin"), "foot signs": "none"},
+    {"recent events": only("car accident", "pregnancy or birth"), "pregnant": "yes"}
+    | {"weeks pregnant": 28, "days since injury": 10}
+    | {"pregnancy was checked after the accident": "yes"},
     {"recent events": "none", "weeks since surgery": 104},
     {"recent events": "none", "days since injury": 400},
     {"skin today": only("a small spot that can spread")},
@@ -302,6 +432,78 @@ def test_what_somebody_else_said_changes_nothing() -> None:
     asked, heard = advised(**weak_heart), advised(**weak_heart, **hearsay)
     assert heard.safety == asked.safety
     assert not heard.bookable
+
+
+def test_insulin_without_the_word_diabetes_is_asked_about_the_feet() -> None:
+    told = advised(medicines=only("insulin"))
+    assert not told.bookable
+    assert "foot signs" in {each.fact for each in told.safety.not_ruled_out}
+
+
+LEFT_OUT = [
+    ("hot stone massage", {"conditions": only("numbness or tingling")}),
+    (
+        "hot stone massage",
+        {**BACK, "pain pattern": ["tingles or goes numb"], "conditions": only("sciatica")}
+        | {"numbness has been": "new and no worse"},
+    ),
+    (
+        "joint mobilization",
+        {**NECK, "recent events": only("car accident"), "days since injury": 20}
+        | {"doctor has looked at the pain": "yes"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("technique", "changed"), LEFT_OUT)
+def test_what_could_hurt_is_left_out(technique: str, changed: dict[str, object]) -> None:
+    told = denying_the_rest(**changed, **{"techniques loved": [technique]})
+    assert told.offer is not None
+    assert technique in {
+        each.modality.name
+        for each in told.offer.modalities
+        if each.because is NotSuggested.LEFT_OUT
+    }
+
+
+# ---- answers that do not fit keep a danger open ----
+
+
+@pytest.mark.parametrize("level", [1, 6, 8])
+def test_pain_that_is_nowhere_does_not_fit(level: int) -> None:
+    told = advised(**{"pain level": level, "pain areas": "none", "goals": ["pain relief"]})
+    assert [each.facts for each in told.contradictions] == [("pain areas", "pain level")]
+    assert not told.bookable
+
+
+TINGLES: dict[str, object] = {**BACK, "pain pattern": ["travels", "tingles or goes numb"]}
+
+
+def test_pain_that_goes_numb_does_not_fit_with_no_numbness() -> None:
+    told = advised(**TINGLES)
+    assert [each.facts for each in told.contradictions] == [("conditions", "pain pattern")]
+    assert not told.bookable
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"numbness has been": "long and nobody has looked"},
+        {"conditions": only("numbness or tingling")},
+        {"conditions": only("carpal tunnel syndrome"), "pain areas": ["arm or hand"]},
+        {"conditions": only("pinched nerve in the neck"), "pain areas": ["neck"]},
+    ],
+)
+def test_pain_that_goes_numb_fits_with_a_numbness_that_was_told(known: dict[str, object]) -> None:
+    assert not advised(**{**TINGLES, **known}).contradictions
+
+
+@pytest.mark.parametrize("known", [{}, {"conditions": only("numbness or tingling")}])
+def test_numbness_nobody_has_looked_at_waits_whichever_box_is_ticked(
+    known: dict[str, object],
+) -> None:
+    told = advised(**{**TINGLES, **known, "numbness has been": "long and nobody has looked"})
+    assert told.safety.disposition.value == "clearance first"
 
 
 # ---- events longer ago than the list of recent ones asks for ----
