@@ -24,6 +24,7 @@ class DeskWords(Value, frozen=True, kw_only=True):
     stands: str
     stands_so_far: str
     stands_clear_so_far: str
+    stands_pointed: str
     overridden: str
     could_be: str
     is_bookable: str
@@ -139,7 +140,12 @@ class DeskWords(Value, frozen=True, kw_only=True):
     end_early: str
     end_read_aloud: str
     end_not_bookable: str
+    end_pointed: str
     end_safety_net: str
+    staff_do: str
+    emergency_and_crisis: str
+    crisis_of_another: str
+    crisis_net_of_another: str
     end_to_ask: str
     end_ask_one: str
     end_ask_any: str

@@ -5,7 +5,7 @@ A value: every step returns a new one. What is asked next is the conversation's 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.asking.agenda import Question, Reply
 from massage_advisor.asking.conversation import Conversation, facts, restated
@@ -16,13 +16,20 @@ from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition
 from massage_advisor.reasoning.advisor import advise, nothing_else_forbids_it
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.reasoning.recommendation import Recommendation
+from massage_advisor.telling.story import Story
 from massage_advisor.values import Value, replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from massage_advisor.knowledge.rulebook import Rulebook
+    from massage_advisor.knowledge.rules import Gate
     from massage_advisor.knowledge.vocabulary import Fact
+    from massage_advisor.reasoning.findings import Finding
+
+
+Behind: TypeAlias = tuple[str, str, str]
+"""A gate that acts, a list, and a member of it that the gate acts on."""
 
 
 class Call(Value, frozen=True, kw_only=True):
@@ -34,6 +41,7 @@ class Call(Value, frozen=True, kw_only=True):
     operator: str = ""  #: initials
     earlier: Earlier | None = None  #: the call before this one
     overrides: tuple[Override, ...] = ()  #: of this call, in order
+    known_then: frozenset[Behind] = frozenset()  #: what the rules went by when it was decided last
     ended_early: bool = False  #: while dangers were not ruled out
 
     @property
@@ -61,15 +69,38 @@ class Call(Value, frozen=True, kw_only=True):
 
     @property
     def override(self) -> Override | None:
-        """What staff decided last, as long as it says something else than the rules."""
+        """What staff decided last, as long as it says something else than the rules.
+
+        Where it was lowered, the worst that has come up since stands beside it.
+        """
         last = self.decided_last
-        return None if last is None or last.to is self.by_rules or self.has_lapsed else last
+        if last is None or self.has_lapsed:
+            return None
+        to = max(last.to, self._come_up_since(last), key=lambda each: each.severity)
+        return None if to is self.by_rules else replaced(last, to=to)
 
     @property
     def has_lapsed(self) -> bool:
-        """Whether the rules have become more cautious than what staff decided was about."""
+        """Whether the rules now speak of more than what staff decided was about."""
         last, now = self.decided_last, self.by_rules.severity
-        return last is not None and max(last.to.severity, last.rules_said.severity) < now
+        if last is None:
+            return False
+        if max(last.to.severity, last.rules_said.severity) < now:
+            return True
+        return last.to.severity < now == self._come_up_since(last).severity
+
+    def _come_up_since(self, last: Override) -> Disposition:
+        """The worst that what was lowered was not about: other rules, or more that they act on."""
+        if not last.lowers:
+            return Disposition.CLEAR
+        acting = self.recommendation.safety.acting
+        others = (each.rule.then for each in acting if self._is_new(each, last))
+        return max(others, key=lambda each: each.severity, default=Disposition.CLEAR)
+
+    def _is_new(self, finding: Finding[Gate], last: Override) -> bool:
+        return finding.rule.slug not in last.rules or not self.known_then.issuperset(
+            behind(self, finding)
+        )
 
     @property
     def disposition(self) -> Disposition:
@@ -220,7 +251,17 @@ def more_cautious(disposition: Disposition) -> Disposition:
 
 def decided(call: Call, override: Override) -> Call:
     """What staff decided beside the rules; it is kept."""
-    return replaced(call, overrides=(*call.overrides, override))
+    acting = call.recommendation.safety.acting
+    known = frozenset(each for finding in acting for each in behind(call, finding))
+    return replaced(call, overrides=(*call.overrides, override), known_then=known)
+
+
+def behind(call: Call, finding: Finding[Gate]) -> Iterator[Behind]:
+    """What a gate that acts goes by, of all that was ticked on lists."""
+    story = Story(rulebook=call.rulebook, recommendation=call.recommendation)
+    for said in story.said_behind(finding):
+        ticked = said.answer.yes if isinstance(said.answer, Members) else ()
+        yield from ((finding.rule.slug, said.fact.name, each) for each in ticked)
 
 
 def explained(call: Call, reason: str) -> Call:

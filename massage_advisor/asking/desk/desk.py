@@ -26,6 +26,7 @@ from massage_advisor.asking.desk.table import (
     places,
 )
 from massage_advisor.asking.desk.ticking import ticked
+from massage_advisor.asking.desk.told import is_crisis
 from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD
 from massage_advisor.values import replaced
 
@@ -87,9 +88,15 @@ def _settled(before: Desk, after: Desk, key: Key) -> Desk:
         after = replaced(after, past=(*after.past, before.call))
     if not _cannot_wait(after.call):
         return replaced(after, sheet=after.sheet or after.aside, aside=None)
-    if after.call.disposition.severity > before.call.disposition.severity:
+    if _is_worse(before.call, after.call):
         return cleared(after, sheet=None, aside=after.sheet or after.aside)
     return after
+
+
+def _is_worse(before: Call, after: Call) -> bool:
+    """Whether there is something graver to read out, or somebody speaks of suicide as well."""
+    is_graver = after.disposition.severity > before.disposition.severity
+    return is_graver or (is_crisis(after) and not is_crisis(before))
 
 
 def _cannot_wait(call: Call) -> bool:

@@ -9,7 +9,7 @@ from massage_advisor.asking.desk.call import answers_changed, unsure_of
 from massage_advisor.asking.desk.checklist import Checklist
 from massage_advisor.asking.desk.mentions import names_told, unticked
 from massage_advisor.asking.desk.sheet import Mark, mark_of
-from massage_advisor.asking.desk.told import answer_told, read_out, standing_of
+from massage_advisor.asking.desk.told import answer_told, could_need, read_out, standing_of
 from massage_advisor.knowledge.answers import Words
 from massage_advisor.knowledge.cases import Case, Earlier, Override, PastCall
 from massage_advisor.reasoning.questions import as_asked
@@ -38,10 +38,15 @@ def note_of(call: Call) -> str:
         changed=tuple(_changed(call)),
         changed_since=filled(since, date=date),
         read_out=tuple(text for is_title, text in read_out(call) if not is_title),
-        stands=standing_of(call).stands if call.override is not None else "",
+        stands=standing_of(call).stands if _stands_otherwise(call) else "",
         bookable=call.bookable,
     )
     return as_note(call.rulebook, recommendation, beside)
+
+
+def _stands_otherwise(call: Call) -> bool:
+    """Whether the disposition of the rules alone would mislead."""
+    return call.override is not None or could_need(call) is not None
 
 
 def _with_mentions(call: Call) -> Facts:

@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.asking.conversation import Pause, pause
-from massage_advisor.asking.desk.call import unsure_of
-from massage_advisor.knowledge.answers import Members
+from massage_advisor.asking.desk.call import members_of, unsure_of
+from massage_advisor.knowledge.answers import Choice, Members
+from massage_advisor.knowledge.criteria import Is
 from massage_advisor.knowledge.outcomes import (
     MASSAGE_IS_POSSIBLE,
     NOTHING_IS_SOLD,
     Disposition,
 )
+from massage_advisor.knowledge.vocabulary import FOR_WHOM, Asked
+from massage_advisor.reasoning.judging import Known, stated_leaves
 from massage_advisor.telling.facts_told import in_order, in_words
 from massage_advisor.telling.sentences.opening import service_told
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.telling.story import Story
+from massage_advisor.truth import Truth
 from massage_advisor.values import Value
 from massage_advisor.wording import filled, listed
 
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from massage_advisor.asking.desk.call import Call
     from massage_advisor.knowledge.answers import Answer
     from massage_advisor.knowledge.cases import Earlier
+    from massage_advisor.knowledge.outcomes import DispositionWords
     from massage_advisor.knowledge.vocabulary import Fact
     from massage_advisor.reasoning.screening import OpenDanger
 
@@ -75,6 +80,9 @@ def _title(call: Call) -> str:
 def _stands(call: Call) -> str:
     words, now = call.rulebook.desk, call.disposition.value.upper()
     if call.override is None and call.recommendation.safety.not_ruled_out:
+        need = could_need(call)
+        if need is not None:
+            return filled(words.stands_pointed, **{"could be": need.value})
         if call.disposition is Disposition.CLEAR:
             return words.stands_clear_so_far
         if call.disposition is Disposition.EMERGENCY:
@@ -85,6 +93,47 @@ def _stands(call: Call) -> str:
     return filled(words.overridden, disposition=now, rules=call.by_rules.value)
 
 
+def could_need(call: Call) -> Disposition | None:
+    """What a sign that was ticked may need as long as it is not asked to the end.
+
+    At most a doctor the same day: it is a sign by its first name only.
+    """
+    if call.override is not None:
+        return None
+    pointed = tuple(_pointed_at(call))
+    needs = (*(each.could_be for each in pointed), Disposition.SAME_DAY_CARE)
+    least = min(needs, key=lambda each: each.severity)
+    return least if pointed and least.severity > call.disposition.severity else None
+
+
+def _pointed_at(call: Call) -> Iterator[OpenDanger]:
+    """What is not ruled out and asked only because of a sign of danger that was ticked."""
+    known = Known(call.rulebook, call.facts.stated)
+    return (
+        each
+        for each in call.recommendation.safety.not_ruled_out
+        if any(_signs_behind(call, known, each))
+    )
+
+
+def _signs_behind(call: Call, known: Known, danger: OpenDanger) -> Iterator[str]:
+    """The signs of danger that were ticked and that make a question arise."""
+    arises = known.applicable(danger.fact)
+    if arises is None or arises.truth is not Truth.YES:
+        return
+    for leaf in stated_leaves(arises):
+        test = leaf.of
+        if isinstance(test, Is) and call.rulebook.facts[test.fact].asked is Asked.DANGER:
+            ticked = members_of(call, test.fact).yes
+            yield from (each for each in test.choices if each in ticked)
+
+
+def _signs(call: Call) -> tuple[str, ...]:
+    known = Known(call.rulebook, call.facts.stated)
+    every = (_signs_behind(call, known, each) for each in _pointed_at(call))
+    return tuple(dict.fromkeys(sign for signs in every for sign in signs))
+
+
 def _booking(call: Call) -> str:
     words = call.rulebook.desk
     if call.bookable:
@@ -93,12 +142,10 @@ def _booking(call: Call) -> str:
 
 
 def _because(call: Call) -> str:
-    """The gates behind the disposition, by name."""
-    names = [
-        finding.rule.name
-        for finding in call.recommendation.safety.acting
-        if finding.rule.then is call.by_rules
-    ]
+    """The gates behind the disposition, by name; one for a crisis line is never left out."""
+    shown = {call.by_rules, call.disposition, Disposition.CRISIS}
+    acting = call.recommendation.safety.acting
+    names = [finding.rule.name for finding in acting if finding.rule.then in shown]
     if not names:
         return ""
     told = listed(names, call.rulebook.words.word_and)
@@ -176,18 +223,72 @@ def pause_told(call: Call) -> str:
 
 def read_out(call: Call) -> Iterator[tuple[bool, str]]:
     """What staff say to the caller, and for the case that it gets worse; each with its title."""
-    words, rulebook = call.rulebook.desk, call.rulebook
-    story = Story(rulebook=rulebook, recommendation=call.recommendation)
-    says = rulebook.dispositions[call.disposition]
-    is_held_up = call.disposition in MASSAGE_IS_POSSIBLE and not call.bookable
+    words = call.rulebook.desk
+    story = Story(rulebook=call.rulebook, recommendation=call.recommendation)
     yield True, words.end_read_aloud
-    yield False, words.end_not_bookable if is_held_up else story.filled(says.staff_say)
+    yield from ((False, story.filled(each)) for each in _said_first(call))
     to_ask = tuple(_to_ask(call))
     if to_ask:
         yield True, words.end_to_ask
         yield from ((False, each) for each in to_ask)
     yield True, words.end_safety_net
-    yield False, story.filled(says.safety_net)
+    yield from ((False, story.filled(each)) for each in _safety_net(call))
+
+
+def staff_do(call: Call) -> Iterator[str]:
+    """What staff do themselves while somebody who speaks of suicide is on the line."""
+    if is_crisis(call):
+        story = Story(rulebook=call.rulebook, recommendation=call.recommendation)
+        for each in call.recommendation.safety.acting:
+            if each.rule.then is Disposition.CRISIS:
+                yield story.filled(each.rule.because, each)
+
+
+def is_crisis(call: Call) -> bool:
+    """Whether the caller speaks of suicide: beside an emergency too, whose words say less."""
+    if call.disposition is not Disposition.EMERGENCY:
+        return call.disposition is Disposition.CRISIS
+    acting = call.recommendation.safety.acting
+    return any(each.rule.then is Disposition.CRISIS for each in acting)
+
+
+def _said_first(call: Call) -> Iterator[str]:
+    """What to do, or what to book; where two things cannot wait, both."""
+    words, need = call.rulebook.desk, could_need(call)
+    if is_crisis(call):
+        if call.disposition is Disposition.EMERGENCY:
+            yield words.emergency_and_crisis
+        yield words.crisis_of_another if _is_of_another(call) else _of(call, _CRISIS).staff_say
+    elif need is not None:
+        names = listed(_signs(call), call.rulebook.words.word_and)
+        yield filled(words.end_pointed, names=names)
+        yield _of(call, need).staff_say
+    elif call.disposition in MASSAGE_IS_POSSIBLE and not call.bookable:
+        yield words.end_not_bookable
+    else:
+        yield _of(call, call.disposition).staff_say
+
+
+def _safety_net(call: Call) -> Iterator[str]:
+    words = call.rulebook.desk
+    if call.disposition is Disposition.EMERGENCY or not is_crisis(call):
+        yield _of(call, could_need(call) or call.disposition).safety_net
+    if is_crisis(call):
+        is_other = _is_of_another(call)
+        yield words.crisis_net_of_another if is_other else _of(call, _CRISIS).safety_net
+
+
+_CRISIS = Disposition.CRISIS
+
+
+def _of(call: Call, disposition: Disposition) -> DispositionWords:
+    return call.rulebook.dispositions[disposition]
+
+
+def _is_of_another(call: Call) -> bool:
+    """Whether the caller answers for somebody else."""
+    whom = call.facts.stated.get(FOR_WHOM)
+    return whom is not None and whom != Choice(choice=call.rulebook.facts[FOR_WHOM].choices[0].name)
 
 
 def _to_ask(call: Call) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.asking.desk.deciding import Step, word_needed
-from massage_advisor.asking.desk.told import answer_told, pause_told, read_out
+from massage_advisor.asking.desk.told import answer_told, could_need, pause_told, read_out, staff_do
 from massage_advisor.asking.heard import how_to_answer
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD
 from massage_advisor.telling.sentences.shapes import Part
@@ -132,12 +132,17 @@ def at_pause(call: Call) -> Iterator[tuple[str, str]]:
 
 
 def _read_out(call: Call) -> Iterator[tuple[str, str]]:
+    """What staff do themselves comes first: it has to be in sight."""
+    to_do = tuple(staff_do(call))
+    if to_do:
+        yield WAIT, call.rulebook.desk.staff_do
+        yield from ((PLAIN, each) for each in to_do)
     yield from ((LABEL if is_title else PLAIN, text) for is_title, text in read_out(call))
 
 
 def closing(call: Call) -> Iterator[tuple[str, str]]:
     """What is read out before the call ends; what to book only where it can be booked."""
-    if call.override is None:
+    if call.override is None and could_need(call) is None:
         yield TITLE, headline(call.rulebook, call.recommendation)
     yield from _read_out(call)
     if call.override is not None or call.disposition not in MASSAGE_IS_POSSIBLE:

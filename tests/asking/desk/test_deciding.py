@@ -10,7 +10,7 @@ from massage_advisor.asking.desk import deciding
 from massage_advisor.asking.desk.deciding import Dialog, Step
 from massage_advisor.asking.desk.noting import case_of, earlier_of
 from massage_advisor.asking.desk.table import Desk, Key
-from massage_advisor.knowledge.outcomes import Disposition
+from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD, Disposition
 
 WARM_LEG = ("warm or disc", Key.YES)
 """A warm, discolored leg: a doctor the same day."""
@@ -184,3 +184,58 @@ def test_a_dialog_can_be_left_at_any_step() -> None:
         left = press(desk, Key.LOWER, *keys, Key.BACK)
         assert left.dialog is None
         assert left.call == desk.call
+
+
+# ---- what a lowering is about ----
+
+CHEST, HEART = ("chest pain or", Key.YES), ("heart condition", Key.YES)
+
+
+def cleared_by_dr_lee(desk: Desk) -> Desk:
+    """Lowered to clear, the last of the lines."""
+    down = len(deciding.lines(desk.call, Dialog(step=Step.LOWER_TO))) - 1
+    after = lowered(desk, down, "Dr. Lee", Key.YES, "seen today", Key.YES)
+    assert after.call.disposition is Disposition.CLEAR
+    return after
+
+
+@pytest.mark.parametrize(
+    ("before", "since", "stands"),
+    [
+        (CHEST, "face arm", Disposition.EMERGENCY),
+        (CHEST, "trouble breathing", Disposition.EMERGENCY),
+        (CHEST, "suicid", Disposition.CRISIS),
+        (CHEST, "warm or disc", Disposition.SAME_DAY_CARE),
+        (CHEST, "cancer now", Disposition.CLEARANCE_FIRST),
+        (CHEST, "diabetes", Disposition.ADAPT),
+        (CHEST, "relaxation", Disposition.CLEAR),
+        (HEART, "cancer now", Disposition.CLEARANCE_FIRST),
+        (HEART, "kidney", Disposition.CLEARANCE_FIRST),
+        (HEART, "chest pain or", Disposition.EMERGENCY),
+        (HEART, "relaxation", Disposition.CLEAR),
+    ],
+)
+def test_a_lowering_is_about_what_was_known_then_and_not_about_what_is_said_after_it(
+    before: tuple[Key | str, ...], since: str, stands: Disposition
+) -> None:
+    desk = press(cleared_by_dr_lee(press(a_desk(), *before)), since, Key.YES)
+    assert desk.call.disposition is stands
+    if stands in NOTHING_IS_SOLD:
+        assert desk.sheet is None, "it lies on top at once"
+        assert shipped().desk.pause_at_once in seen_as_one(desk)
+
+
+def test_a_danger_of_the_same_degree_ends_what_was_lowered_and_can_be_lowered_in_turn() -> None:
+    desk = press(cleared_by_dr_lee(press(a_desk(), *CHEST)), "face arm", Key.YES)
+    assert desk.call.has_lapsed
+    assert desk.call.override is None
+    assert shipped().desk.lapsed in seen_as_one(desk, height=60)
+    again = cleared_by_dr_lee(desk)
+    assert not again.call.has_lapsed
+
+
+def test_what_was_lowered_stays_so_when_what_it_was_about_is_said_once_more() -> None:
+    desk = cleared_by_dr_lee(press(a_desk(), *CHEST))
+    assert press(desk, "pain 7", Key.YES).call.disposition is Disposition.CLEAR
+    undone = press(desk, "face arm", Key.YES, Key.UNDO)
+    assert undone.call.disposition is Disposition.CLEAR
