@@ -352,6 +352,7 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     note_unknown: str
     note_not_asked: str
     note_rest_of: str
+    note_ago: str
     note_no_others: str
 
     # looking something up; a kind is named for one thing and, after a comma, for several

@@ -279,6 +279,8 @@ def _is_denial(fact: Fact, answer: Answer) -> bool:
 def noted(story: Story, fact: Fact, answer: Answer) -> str:
     """A fact as the vocabulary wants it noted, else by its name."""
     told = in_words(story.rulebook, fact, answer)
+    if fact.kind is Kind.HOW_LONG_AGO and not isinstance(answer, Never):
+        told = filled(story.words.note_ago, time=told)
     if fact.note:
         return filled(fact.note, **{fact.name: told})
     return f"{as_opening(fact.name)}: {told}"

@@ -7,7 +7,7 @@ import re
 import pytest
 from telling.guests import NO, TODAY, YES, guest, guests, house, members, party, story
 
-from massage_advisor.knowledge.answers import Facts, Members, Unsaid
+from massage_advisor.knowledge.answers import Amount, Facts, Members, Never, Unsaid
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.telling.note import (
     WIDTH,
@@ -202,3 +202,14 @@ def test_the_callers_mark_stands_in_it_inert() -> None:
     facts = Facts(stated=guests()["amy"], id="row\x1b[31m 7")
     note = as_note(house(), advise(house(), facts, today=TODAY))
     assert "For: row\\x1b[31m 7" in note
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        (Never(), "Latest operation: never"),
+        (Amount(number=3, unit="weeks"), "Latest operation: 3 weeks ago"),
+    ],
+)
+def test_how_long_ago_is_told_as_one_would_say_it(said: Amount | Never, line: str) -> None:
+    assert noted(story(guest("amy")), house().facts["weeks since surgery"], said) == line
