@@ -33,7 +33,7 @@ from massage_advisor.cli.doors import (
 )
 from massage_advisor.cli.exits import CANNOT_WAIT, Exits, for_outcome
 from massage_advisor.cli.going_on import by_staff, with_case
-from massage_advisor.cli.keeping import Keeper
+from massage_advisor.cli.keeping import BUSY, CHANGED, GONE, Keeper
 from massage_advisor.cli.keeping import told as not_kept
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.knowledge.answers import Facts
@@ -222,12 +222,20 @@ def _keep_by(rulebook: Rulebook, keeper: Keeper | None, settings: Settings) -> K
     return kept
 
 
+_AGAIN = {
+    CHANGED: "run the same command once more: it goes on from what is there now",
+    GONE: "run the same command once more to begin a new one, if it was taken away by mistake",
+    BUSY: "run the same command once more in a moment",
+}
+"""What helps where somebody else has the case in hand, and no other place would."""
+
+
 def _is_kept(reason: str, case: Path | None) -> bool:
     """Whether there is no reason why not; else it is said."""
     if reason:
         what = f"the answers cannot be kept: {reason}"
         place = Place(file=visible(str(case)))
-        remedy = "name a file with --case, in a folder you may write to"
+        remedy = _AGAIN.get(reason, "name a file with --case, in a folder you may write to")
         say_problems([Problem(code="U202", what=what, place=place, remedy=remedy)])
     return not reason
 

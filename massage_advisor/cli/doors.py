@@ -36,7 +36,7 @@ CLINIC_VARIABLE = "MASSAGE_ADVISOR_CLINIC"
 def rulebook_of(settings: Settings) -> Rulebook:
     """The rulebook of this run; leaves with exit 1 and every problem if it cannot be used."""
     place = rules_folder(settings)
-    with refusing(place, by_variable=settings.rules is None):
+    with refusing(place):
         rulebook = folder.load(place)
     return spoken_here(rulebook, settings)
 
@@ -89,13 +89,14 @@ def rules_folder(settings: Settings) -> Path:
 
 
 @contextlib.contextmanager
-def refusing(place: Path | None, *, by_variable: bool = False) -> Iterator[None]:
+def refusing(place: Path | None) -> Iterator[None]:
     """Leave with exit 1 and every problem, with paths an editor can open, if rules are refused."""
     try:
         yield
     except Refused as refused:
         problems = refused.problems
-        if by_variable and os.environ.get(folder.RULES_VARIABLE):
+        named = os.environ.get(folder.RULES_VARIABLE)
+        if named and place == Path(named):
             told = f"in {folder.RULES_VARIABLE}"
             problems = tuple(
                 replaced(each, remedy=each.remedy.replace(folder.GIVEN, told)) for each in problems

@@ -225,7 +225,8 @@ class AnswerReader:
         key, said = (_flag_text(each.strip(), flag, notes) for each in (name, value))
         if len(notes) == before and said.says_nothing:
             what = f"{quoted(value.strip())} in {quoted(setting)} says nothing"
-            notes.note("bad-phrase", Flag(file=flag), what, _SILENT)
+            remedy = _NO_MARK if same_name(name) == ID else _SILENT
+            notes.note("bad-phrase", Flag(file=flag), what, remedy)
         elif len(notes) == before:
             yield Entry(key=key, value=self._tree(key, said, notes))
 

@@ -55,14 +55,14 @@ class _Reader:
         node = self._node(*self._token(), depth=1)
         kind, _ = self._token()
         if kind != "end":
-            self._wrong("the end of the file")
+            self._wrong("take out what stands behind the end of the first value")
         return node
 
     def _token(self) -> tuple[str, str]:
         found = _TOKEN.match(self._text, self._index)
         if found is None or found.lastgroup is None:
             self._move_to(_SPACE.match(self._text, self._index).end())  # type: ignore[union-attr]  # it matches anywhere
-            self._wrong("")
+            self._wrong("look for a missing quotation mark or comma")
         self._move_to(found.start(found.lastgroup))
         self._index = found.end()
         return found.lastgroup, found[found.lastgroup]
@@ -84,7 +84,7 @@ class _Reader:
         if token == _OPENS_TABLE:
             return Table(entries=tuple(self._entries(depth)), place=place)
         if token != _OPENS_LIST:
-            self._wrong("a value")
+            self._wrong("put a value there")
         return Items(nodes=tuple(self._items(depth)), place=place)
 
     def _items(self, depth: int) -> Iterator[Node]:
@@ -112,7 +112,7 @@ class _Reader:
 
     def _key(self, kind: str, token: str, seen: set[str]) -> Text:
         if kind != "string":
-            self._wrong("a key in quotation marks")
+            self._wrong("put a key in quotation marks there")
         key = Text(text=self._string(token), place=self._place(), plain=False)
         if key.text in seen:
             what = f"the key {quoted(key.text)} stands here a second time"
@@ -123,7 +123,7 @@ class _Reader:
     def _mark(self, *expected: str) -> str:
         kind, token = self._token()
         if kind != "mark" or token not in expected:
-            self._wrong(" or ".join(f"`{each}`" for each in expected))
+            self._wrong(f"put {' or '.join(f'`{each}`' for each in expected)} there")
         return token
 
     def _string(self, token: str) -> str:
@@ -141,12 +141,9 @@ class _Reader:
     def _place(self) -> Place:
         return Place(file=self._file, line=self._line, column=self._at - self._line_start + 1)
 
-    def _wrong(self, expected: str) -> Never:
+    def _wrong(self, remedy: str) -> Never:
         found = self._text[self._at : self._at + 20].split("\n")[0] or "the end of the file"
         what = f"this is not well-formed JSON: {quoted(found)} cannot stand here"
-        remedy = (
-            f"expected {expected}" if expected else "look for a missing quotation mark or comma"
-        )
         self._complain("not-yaml", what, remedy)
 
     def _complain(self, name: str, what: str, remedy: str) -> Never:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 from typing import TYPE_CHECKING
 
 import jsonschema
@@ -172,3 +174,17 @@ def test_a_case_of_other_rules_opens_and_what_they_do_not_know_is_said(
         assert "last kept by old rules 1.2" in done.err
         assert "kept on 2031-01-01, and today is 2026-11-26" in done.err
     assert json.loads((tmp_path / "n2.json").read_text())["set_aside"] == {"conditions": ["dropsy"]}
+
+
+def test_a_case_that_is_busy_is_to_be_tried_again(run: Runner, tmp_path: Path) -> None:
+    kept(tmp_path)
+    holder = os.open(tmp_path, os.O_RDONLY)
+    try:
+        fcntl.flock(holder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        done = run("advise", "--case", "n2.json", "--no-input", "--pain", "3")
+    finally:
+        os.close(holder)
+    assert done.code == 2
+    assert "somebody else is writing to it" in done.err
+    assert "run the same command once more in a moment" in done.err
+    assert "name a file with --case" not in done.err

@@ -76,8 +76,7 @@ def _of_a_line(problem: Problem) -> Problem:
             what = what.replace(of_a_file, of_a_line, 1)
             break
     what = _IN_THE_LINE.sub(r"column \1", what)
-    remedy = problem.remedy.replace("the end of the file", "the end of the line")
-    remedy = _IN_THE_LINE.sub(r"column \1", remedy)
+    remedy = _IN_THE_LINE.sub(r"column \1", problem.remedy)
     return replaced(problem, what=what, remedy=remedy)
 
 
