@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import json
 import os
-import re
 import stat
 import sys
 from pathlib import Path
@@ -199,24 +197,19 @@ def _spelled_for(stream: TextIO, text: str) -> str:
 
     Other texts get plain signs in place of those that the stream has none for (see `main`).
     """
-    if text.isascii() or _is_utf_8(stream) or not _is_json(text):
+    if text.isascii() or _is_utf_8(stream):
         return text
-    return _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    import json  # noqa: PLC0415 - hardly ever needed
 
-
-_NOT_ASCII = re.compile("[^\x00-\x7f]")
+    try:
+        json.loads(text)
+    except ValueError:
+        return text
+    return "".join(each if each.isascii() else json.dumps(each)[1:-1] for each in text)
 
 
 def _is_utf_8(stream: TextIO) -> bool:
     return (stream.encoding or "").lower().replace("_", "-") in {"utf-8", "utf8"}
-
-
-def _is_json(text: str) -> bool:
-    try:
-        json.loads(text)
-    except ValueError:
-        return False
-    return True
 
 
 def replace(output: Path, text: str) -> None:

@@ -170,10 +170,10 @@ def _merged(before: Settings, said: dict[str, object]) -> Settings:
 
 
 def _checked(settings: Settings) -> Settings:
-    """Refuse a date that is none."""
+    """Refuse a date that is none; one that is written otherwise is recorded as 2026-11-23."""
     if settings.today is not None:
         try:
-            dt.date.fromisoformat(settings.today)
+            return replaced(settings, today=dt.date.fromisoformat(settings.today).isoformat())
         except ValueError:
             message = f"“{settings.today[:40]}” is not a date; write it as 2026-11-23"
             raise typer.BadParameter(message, param_hint="--today") from None
