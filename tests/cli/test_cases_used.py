@@ -149,7 +149,9 @@ def test_explain_goes_on_from_a_case_and_leaves_it_as_it_is(run: Runner, tmp_pat
     told = json.loads(run(*how, "--format", "json", "--what-if", "pain level=8").out)
     assert (told["outcome"], told["bookable"]) == ("not_today", False)
     assert (told["what_if"]["outcome"], told["what_if"]["bookable"]) == ("not_today", False)
-    for more in ((), ("--details",), ("--why-not", "swedish massage"), ("--why-not", "spa")):
+    for more in ((), ("--details",)):
+        assert "staff raised it" in " ".join(run(*how, *more).out.split())
+    for more in (("--why-not", "swedish massage"), ("--why-not", "spa")):
         done = run(*how, *more)
         assert done.code == 0
         assert "staff" in done.err

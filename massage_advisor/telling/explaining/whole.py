@@ -25,6 +25,7 @@ from massage_advisor.telling.sentences.opening import headline, service_told
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.telling.sentences.safety import (
     action,
+    by_staff_told,
     check,
     could_be_told,
     disposition_told,
@@ -71,10 +72,13 @@ def headline_told(case: Case) -> str:
 
 
 def to_do(case: Case) -> Iterator[Branch]:
-    """What has to happen first, where a massage is not possible."""
+    """What has to happen first, where a massage is not possible; and what staff decided."""
     section = action(case.story)
     if section.items:
         yield branch(section.title, *(branch(each.text) for each in section.items))
+    told = by_staff_told(case.story)
+    if told:
+        yield branch(told)
 
 
 def _safety(case: Case) -> Branch:
