@@ -103,24 +103,23 @@ def _told(run: Run, block: list[Row]) -> Iterator[bytes]:
 
 def _no_row(row: object, columns: Sequence[Column]) -> Problem | None:
     """Why this is no row of the kind that was announced, if it is none."""
-    if columns:
-        expected = f"{len(columns)} texts, one for each column"
-        is_row = (
-            isinstance(row, list | tuple)
-            and len(row) == len(columns)
-            and all(isinstance(cell, str) for cell in row)
-        )
-    else:
+    if not columns:
+        if isinstance(row, bytes | str | Mapping):
+            return None
         expected = "a line of JSON, a mapping or None"
-        is_row = isinstance(row, bytes | str | Mapping)
-    if is_row:
-        return None
-    what = f"a row is {expected}, and this is of type {type(row).__name__}"
-    if columns and isinstance(row, list | tuple):
-        what = f"a row is {expected}, and this is a row of {len(row)}"
-    return Problem(
-        code=code_for(Family.ANSWERS, "wrong-kind"), what=what, remedy="hand it over as such"
-    )
+    else:
+        if isinstance(row, list | tuple) and len(row) == len(columns) and _are_texts(row):
+            return None
+        expected = f"{len(columns)} texts, one for each column"
+    is_row = columns and isinstance(row, list | tuple)
+    found = f"a row of {len(row)}" if is_row else f"of type {type(row).__name__}"  # type: ignore[arg-type]
+    what = f"a row is {expected}, and this is {found}"
+    code = code_for(Family.ANSWERS, "wrong-kind")
+    return Problem(code=code, what=what, remedy="hand it over as such")
+
+
+def _are_texts(cells: Sequence[object]) -> bool:
+    return {*map(type, cells)} == {str} or all(isinstance(each, str) for each in cells)
 
 
 def _detail(said: Detail | str) -> Detail:
