@@ -111,8 +111,28 @@ def _folded(names: tuple[str, ...]) -> dict[str, str]:
     return {name: same_name(name) for name in names}
 
 
+_ODD_SPACES = re.compile("[\t\xa0\u2000-\u200a\u202f\u205f\u3000]")
+_ODD_QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019\u201a\u201b"
+
+
+def oddly_written(word: str, known: Iterable[str]) -> str:
+    """What to mend where a known word looks as it should, but for a space or quotation marks."""
+    if len(word) > _LONGEST_COMPARED:
+        return ""
+    spaced = _ODD_SPACES.sub(" ", word)
+    plain = spaced.strip().strip(_ODD_QUOTES).strip()
+    if plain == word or plain not in known:
+        return ""
+    if plain != spaced.strip():
+        return f"write {plain} in straight quotation marks, or in none"
+    return "type its spaces anew: one is another kind of space, as word processors make them"
+
+
 def did_you_mean(word: str, known: Sequence[str], otherwise: str = "") -> str:
     """The next step for an unknown word: the near misses, the few words there are, or another."""
+    odd = oddly_written(word, known)
+    if odd:
+        return odd
     offered = near(word, known)
     if offered:
         return f"did you mean {listed(map(quoted, offered), 'or')}?"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.wording import listed, near, quoted, same_name, shortened
+from massage_advisor.wording import listed, near, oddly_written, quoted, same_name, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,7 +57,9 @@ class Names:
             if len(self._offers) >= _MOST_OFFERS:
                 self._offers.clear()
             found = (spellings[each] for each in near(said, spellings))
-            offer = _offer(name for name in found if of or not self.facts[name].outcome)
+            offer = oddly_written(said, spellings.values()) or _offer(
+                name for name in found if of or not self.facts[name].outcome
+            )
             self._offers[of, said] = offer
         return self._offers[of, said]
 

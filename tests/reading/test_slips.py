@@ -329,3 +329,44 @@ def test_a_text_knows_whether_a_comment_cuts_it_off(
     (entry,) = tree.entries
     assert isinstance(entry.value, Text)
     assert entry.value.cut is is_cut
+
+
+CLOT = "1-safety/possible-leg-clot.yaml"
+ONE_SIDE = "- calf swelling: one side only"
+NONE_OF = "write `none of:`, and on the next line `- calf swelling: [one side only, both sides]`"
+ODD = "type its spaces anew"
+WRITTEN_ODDLY = [
+    # what stands there, what was written, what to try
+    (ONE_SIDE, "- calf swelling: one\xa0side only", ODD),
+    (ONE_SIDE, "- calf\xa0swelling: one side only", ODD),
+    (ONE_SIDE, "- calf swelling: “one side only”", "in straight quotation marks, or in none"),
+    (ONE_SIDE, "- calf swelling: not [one side only, both sides]", NONE_OF),
+    (ONE_SIDE, "- calf swelling: not one side only, both sides", NONE_OF),
+    (
+        ONE_SIDE,
+        "- calf swelling: one side only, both sides",
+        "put brackets around them: `calf swelling: [one side only, both sides]`",
+    ),
+    ("[leg-clot-signs]", "[“leg-clot-signs”]", "in straight quotation marks, or in none"),
+    ("then: same day care", "then: same\u202fday care", ODD),
+    ("expect: applies", "expect: apply", "write `expect: applies`"),
+    ("expect: applies", "expect: yes", "write `expect: applies`"),
+    ("expect: does not apply", "expect: doesn't apply", "write `expect: does not apply`"),
+    (
+        "given: {calf swelling: no swelling, pain level: 0}",
+        "given: {danger signs: chest pain, trouble breathing, pain level: 0}",
+        "put brackets around the list: `danger signs: [chest pain, trouble breathing]`",
+    ),
+]
+
+
+@pytest.mark.parametrize(("right", "written", "remedy"), WRITTEN_ODDLY)
+def test_what_only_looks_right_is_answered_with_what_is_odd_about_it(
+    right: str, written: str, remedy: str
+) -> None:
+    files = small_files()
+    text = files[CLOT].decode()
+    assert right in text
+    (problem,) = problems_of({**files, CLOT: text.replace(right, written, 1).encode()})
+    assert remedy in problem.remedy
+    assert "did you mean" not in problem.remedy

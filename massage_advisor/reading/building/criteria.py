@@ -30,7 +30,7 @@ from massage_advisor.reading.slips import (
     tests_for_unknown,
 )
 from massage_advisor.values import Value
-from massage_advisor.wording import did_you_mean, quoted
+from massage_advisor.wording import did_you_mean, oddly_written, quoted
 
 if TYPE_CHECKING:
     from massage_advisor.reading.building.known import Known
@@ -174,7 +174,8 @@ class CriterionReader:
         """What to try: the fact with that other name, or whatever a criterion can name."""
         fact = self._names.fact(name)
         if fact is not None:
-            return f"rules use its own name: {quoted(fact.name)}"
+            odd = oddly_written(name, [fact.name])
+            return odd or f"rules use its own name: {quoted(fact.name)}"
         return did_you_mean(name, self._all_names, "declare it in vocabulary/")
 
     @functools.cached_property
@@ -212,11 +213,27 @@ class CriterionReader:
             return Is(fact=fact.name, choices=good) if good else None
         if isinstance(node, Text) and node.text not in names:
             other = phrases.negated(node.text)
+            several = _several(other or node.text, names)
+            if several:
+                return self._without_brackets(fact, node, several, is_negated=other is not None)
             if other is not None:
                 kept = self._choice(fact, Text(text=other, place=node.place), names)
                 return IsNot(fact=fact.name, choice=kept) if kept else None
         kept = self._choice(fact, node, names)
         return Is(fact=fact.name, choices=(kept,)) if kept else None
+
+    def _without_brackets(
+        self, fact: Fact, node: Text, several: tuple[str, ...], *, is_negated: bool
+    ) -> Criterion | None:
+        """Note several choices that are no list, or are denied all at once."""
+        these = f"{fact.name}: [{', '.join(several)}]"
+        if is_negated:
+            what = "`not` stands before one choice, and here are several"
+            remedy = f"write `none of:`, and on the next line `- {these}`"
+        else:
+            what = f"{quoted(node.text)} are several choices, and no list"
+            remedy = f"put brackets around them: `{these}`"
+        return self._bad_phrase(node, what, remedy)
 
     def _choice(self, fact: Fact, node: Node, names: set[str]) -> str | None:
         if not isinstance(node, Text) or node.says_nothing:
@@ -296,6 +313,14 @@ class CriterionReader:
         """Note it; there is no criterion then."""
         self._notes.note(name, node.place, what, remedy)
         return None
+
+
+def _several(text: str, names: set[str]) -> tuple[str, ...]:
+    """The choices that a text names with commas or in brackets; none if it is no such text."""
+    inner = text.strip().removeprefix("[").removesuffix("]")
+    parts = tuple(part.strip() for part in inner.split(","))
+    are_several = len(parts) > 1 or inner != text.strip()
+    return parts if are_several and all(part in names for part in parts) else ()
 
 
 def _bare(node: Node) -> str:

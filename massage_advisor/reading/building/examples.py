@@ -12,10 +12,10 @@ from massage_advisor.knowledge.criteria import Always
 from massage_advisor.knowledge.rules import AnyRule, Example, Expected, Gate
 from massage_advisor.reading.forms import Form, Keys, entries_of
 from massage_advisor.reading.names import Names
-from massage_advisor.reading.nodes import Entry, Items, Table, texts_in
+from massage_advisor.reading.nodes import Entry, Items, Table, Text, texts_in
 from massage_advisor.reading.stating import Stating
 from massage_advisor.values import replaced
-from massage_advisor.wording import quoted
+from massage_advisor.wording import quoted, same_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,17 +49,41 @@ class GivenReader:
         """The answers of one person, sorted by fact; `outcomes` may be stated in examples only."""
         entries = entries_of(node, "`given`", self._notes) if node else ()
         found: dict[str, Answer] = {}
+        before: Entry | None = None
         for entry in entries:
+            before, last = entry, before
             fact = self._known.facts.get(entry.key.text)
             if fact is None or (fact.outcome and not outcomes):
                 what = f"no fact is called {quoted(entry.key.text)}"
-                remedy = self._names.near_fact(entry.key.text)
+                remedy = self._in_brackets(last, entry) or self._names.near_fact(entry.key.text)
                 self._notes.note("unknown-fact", entry.key.place, what, remedy)
                 continue
             said = self._stating.answer(fact, entry.value)
             if said is not None and not isinstance(said, Unsaid):
                 found[fact.name] = said
         return dict(sorted(found.items()))
+
+    def _in_brackets(self, before: Entry | None, entry: Entry) -> str:
+        """How to write `{pain areas: calf, low back}`, where the second was meant as a choice."""
+        fact = None if before is None else self._known.facts.get(before.key.text)
+        is_choice = fact is not None and self._names.choice(fact, entry.key.text) is not None
+        is_bare = isinstance(entry.value, Text) and entry.value.says_nothing
+        if before is None or not is_choice or not is_bare or not isinstance(before.value, Text):
+            return ""
+        these = f"[{before.value.text}, {entry.key.text}]"
+        return f"put brackets around the list: `{before.key.text}: {these}`"
+
+
+_MEANT = {
+    **dict.fromkeys(("apply", "does apply", "it applies", "true", "yes"), Expected.APPLIES),
+    **dict.fromkeys(
+        ("not", "not apply", "not applies", "doesn't apply", "doesn\u2019t apply", "false", "no"),
+        Expected.DOES_NOT_APPLY,
+    ),
+    **dict.fromkeys(("not sure", "unknown", "if unsure"), Expected.UNSURE),
+    **dict.fromkeys(("hold", "does hold"), Expected.HOLDS),
+}
+"""What is meant by words that are none of the four."""
 
 
 class ExampleReader:
@@ -102,7 +126,14 @@ class ExampleReader:
                     yield replaced(one, one_of=who, given={**one.given, **also}, place=item.place)
 
     def _expected(self, example: Form) -> Expected:
-        return example.one_of("expect", Expected, Expected.APPLIES)
+        node = example.node("expect")
+        meant = _MEANT.get(same_name(node.text)) if isinstance(node, Text) else None
+        if not isinstance(node, Text) or meant is None:
+            return example.one_of("expect", Expected, Expected.APPLIES)
+        what = f"{quoted(node.text)} is no word for `expect`"
+        remedy = f"write `expect: {meant.value}`"
+        self._notes.note("unknown-choice", example.place_of("expect"), what, remedy)
+        return meant
 
     def _check_names(self, examples: tuple[Example, ...]) -> None:
         seen: set[str] = set()
