@@ -112,6 +112,12 @@ CODES: dict[str, Code] = {
         """The file that was named is no rule file: their names end in `.yaml`. Name such files,
         or a folder.""",
     ),
+    "U143": explained(
+        "part-of-a-file",
+        """This has no file of its own that could be begun: it is a few lines in a file that is there
+        already, and the message says in which. docs/rules.md shows each of them under “Changes
+        of every day”.""",
+    ),
     "U144": explained(
         "folder-in-use",
         """There is something in this folder already, and a new rulebook is never written over

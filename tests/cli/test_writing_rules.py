@@ -54,6 +54,26 @@ def test_a_new_rule_never_takes_the_place_of_another(run: Runner, small: Path) -
     assert (small / GATE).read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("kind", "place"),
+    [
+        ("region", "regions/"),
+        ("condition", "vocabulary/"),
+        ("claim", "sources/"),
+        ("term", "terms.yaml"),
+        ("promise", "promises.yaml"),
+        ("price", "prices.yaml"),
+    ],
+)
+def test_what_stands_within_a_file_is_said_to_stand_there(
+    run: Runner, small: Path, kind: str, place: str
+) -> None:
+    done = run("rules", "new", kind, "Ireland", "--rules", small)
+    assert done.code == 2
+    assert done.err.startswith(f"{place} U143 ")
+    assert "Usage" not in done.err
+
+
 def test_nothing_is_asked_without_a_terminal(run: Runner, small: Path) -> None:
     done = run("rules", "new", "gate", "--rules", small)
     assert done.code == 2

@@ -123,6 +123,8 @@ def test_a_rule_whose_name_does_not_end_as_it_should_is_not_silently_missing(
     assert "R110" in told
     assert "its name does not end in .yaml" in told
     assert "rename it to pregnancy.yaml" in told
+    is_backup = ending in {"~", ".bak", ".orig"}
+    assert ("delete it if pregnancy.yaml was retired" in told) is is_backup
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -43,6 +43,44 @@ class Kind(enum.StrEnum):
     SOURCE = "source"
     PERSON = "person"
     RULEBOOK = "rulebook"
+    REGION = "region"
+    CONDITION = "condition"
+    CLAIM = "claim"
+    TERM = "term"
+    PROMISE = "promise"
+    PRICE = "price"
+
+
+_WITHIN_A_FILE = {
+    Kind.REGION: (
+        "regions/",
+        (
+            "copy the file of another country there, name it after the new one, and give each "
+            "number a claim that names it"
+        ),
+    ),
+    Kind.CONDITION: (
+        "vocabulary/",
+        "add its name and what it means to the `choices:` of `conditions`, and read it in a gate",
+    ),
+    Kind.CLAIM: (
+        "sources/",
+        (
+            "add it under `claims:` in the file of its source; for a new source, "
+            "massage-advisor rules new source NAME"
+        ),
+    ),
+    Kind.TERM: ("terms.yaml", "add its name under `terms:`, and below it what is to be so"),
+    Kind.PROMISE: (
+        "promises.yaml",
+        "add `- promise:` and a sentence to the list, with `never:` or `always:` and `when:` below",
+    ),
+    Kind.PRICE: (
+        "prices.yaml",
+        "add or change it under `tiers:`; the prices of one clinic belong into its own file",
+    ),
+}
+"""What is not begun here, the place where it is written, and how."""
 
 
 @app.command(
@@ -69,11 +107,19 @@ def new(
     The file goes where it belongs in the rules folder. `rules check` names what is still to be
     filled in. `rulebook` makes a copy of all rules in a folder of your own.
     """
+    if kind in _WITHIN_A_FILE:
+        _refuse_part(kind, *_WITHIN_A_FILE[kind])
     said = name if name is not None else _asked(kind)
     if kind is Kind.RULEBOOK:
         _rulebook(settings, Path(said))
     else:
         _file(settings, kind, said, agreed=yes)
+
+
+def _refuse_part(kind: Kind, where: str, how: str) -> NoReturn:
+    """Say where it is written; leaves with 2, for nothing has been made."""
+    what = f"a {kind.value} is not begun with `rules new`: it is written by hand"
+    refuse(Problem(code="U143", what=what, place=Place(file=where), remedy=how))
 
 
 def _asked(kind: Kind) -> str:

@@ -44,12 +44,20 @@ def _is_claim(cited: Text, known: Known, notes: Notes) -> bool:
     return False
 
 
+RULE = "rule"
+"""What is retired more often than renamed, so that its name stays behind elsewhere."""
+_RETIRED = "if that rule was retired, take its name out here as well"
+
+
 def known_name(text: str, names: Collection[str], what: str, place: Place, notes: Notes) -> bool:
     """Whether a name is declared; if not, that is noted."""
     if text in names:
         return True
     problem = f"no {what} is called {quoted(text)}"
-    remedy = did_you_mean(text, tuple(names), "declare it, or name one that is declared")
+    otherwise = "" if what == RULE else "declare it, or name one that is declared"
+    remedy = did_you_mean(text, tuple(names), otherwise)
+    if what == RULE:
+        remedy = f"{remedy} {_RETIRED}".strip()
     notes.note("unknown-name", place, problem, remedy)
     return False
 

@@ -41,7 +41,9 @@ FOLDERS = (
 
 _NEEDED_FOLDERS = ("vocabulary", "sources", "regions")
 _LOOKS_UNKNOWN = {
-    "vocabulary": ("unknown-fact", "unknown-choice", "brace-not-read", "circle"),
+    "vocabulary": (
+        *("unknown-fact", "unknown-choice", "brace-not-read", "circle", "missing-example"),
+    ),
     "terms.yaml": ("unknown-fact", "brace-not-read"),
     "outcomes.yaml": ("unknown-choice", "unknown-modality", "unknown-name"),
     "sources": ("unknown-source",),
@@ -140,12 +142,23 @@ class Shelf:
         return place is not None and place.file in self._unread
 
 
+_BACKUPS = ("~", ".bak", ".orig")
+
+
 def why_not_read(path: str) -> tuple[str, str]:
     """What is wrong with where a file stands, or with its name, and what to do."""
     own = own_name(path)
     if own:
         what = f"the file {quoted(path)} is not read, for its name does not end in .yaml"
         name = PurePosixPath(own).name
+        if path.lower().endswith(_BACKUPS):
+            return (
+                what,
+                (
+                    f"it is an editor's backup: delete it if {name} was retired; "
+                    f"if that was lost, rename it to {name}"
+                ),
+            )
         return (
             what,
             f"rename it to {name}, or move it away; some editors hide an ending that they add",

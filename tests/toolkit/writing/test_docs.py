@@ -74,3 +74,14 @@ def test_every_link_within_the_page_leads_somewhere() -> None:
         for title in re.findall(r"^#+ (.*)$", PAGE, re.MULTILINE)
     }
     assert set(re.findall(r"\]\(#([^)]+)\)", PAGE)) <= headings
+
+
+def test_the_condition_of_the_page_can_be_added() -> None:
+    found = re.search(r"```yaml\n(      bunion:\n.*?)```\n", PAGE, re.DOTALL)
+    assert found
+    path, before = "vocabulary/4-conditions.yaml", "      # heart, blood and circulation\n"
+    text = FILES[path].decode()
+    assert before in text
+    files = {**FILES, path: text.replace(before, found[1] + before, 1).encode()}
+    fact = build(rule_files(files)).rulebook.facts["conditions"]
+    assert "bunion" in {choice.name for choice in fact.choices}
