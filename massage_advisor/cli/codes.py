@@ -114,9 +114,9 @@ CODES: dict[str, Code] = {
     ),
     "U143": explained(
         "part-of-a-file",
-        """This has no file of its own that could be begun: it is a few lines in a file that is there
-        already, and the message says in which. docs/rules.md shows each of them under “Changes
-        of every day”.""",
+        """This has no file of its own that could be begun: it is a few lines in a file that is
+        there already, and the message says in which. docs/rules.md shows each of them under
+        “Changes of every day”.""",
     ),
     "U144": explained(
         "folder-in-use",
