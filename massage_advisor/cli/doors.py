@@ -15,7 +15,7 @@ import typer
 from massage_advisor.cli.exits import Exits
 from massage_advisor.problems import Place, Problem, Refused, reason_of
 from massage_advisor.reading import folder
-from massage_advisor.reading.regions import in_region
+from massage_advisor.reading.regions import in_region, is_chosen
 from massage_advisor.telling.reports import as_text
 from massage_advisor.values import replaced
 from massage_advisor.wording import visible
@@ -48,7 +48,7 @@ def spoken_here(rulebook: Rulebook, settings: Settings) -> Rulebook:
     from massage_advisor.reading.clinic import at_clinic  # noqa: PLC0415 - most runs speak for none
 
     try:
-        return at_clinic(rulebook, file)
+        return at_clinic(rulebook, file, is_region_chosen=is_chosen(settings.region))
     except Refused as refused:
         say_problems(_looked_for(CLINIC_VARIABLE, refused.problems, settings.clinic))
         leave(Exits.USAGE)
@@ -156,8 +156,8 @@ def _are_one_file(one: Path, other: Path) -> bool:
     return one.exists() and other.exists() and one.samefile(other)
 
 
-def put(text: str, output: Path | None) -> None:
-    """Print the result, or put it in place of a file."""
+def put(text: str, output: Path | None, *, or_print: bool = False) -> None:
+    """Print the result, or put it in place of a file; print it where that fails, if asked to."""
     try:
         if output is None:
             sys.stdout.write(_spelled_for(sys.stdout, text))
@@ -170,6 +170,8 @@ def put(text: str, output: Path | None) -> None:
         if output is None:
             nobody_reads()
         sys.stderr.write(not_written(error, output))
+        if or_print and output is not None:
+            put(text, None)
         leave(Exits.USAGE)
 
 

@@ -7,6 +7,7 @@ never written over, for it may be a danger that only they heard of.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -46,6 +47,15 @@ class Keeper:
         except Refused as refused:
             say_problems(refused.problems)
             leave(Exits.INPUT)
+
+    def hindrance(self) -> str:
+        """Why nothing can be kept there, as far as can be told before anything is."""
+        there = self.path.resolve().parent
+        if not there.is_dir():
+            return reason_of(FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
+        if not os.access(there, os.W_OK):
+            return reason_of(PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
+        return ""
 
     def keep(self, case: Case) -> str:
         """Write the case, all or nothing, for its owner only; the reason if that cannot be."""

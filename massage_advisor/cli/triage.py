@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
+import os
 import sys
 from pathlib import Path  # noqa: TC003 - Typer reads it at run time
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -22,7 +24,7 @@ from massage_advisor.cli.doors import (
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.keeping import Keeper, told
 from massage_advisor.cli.options import Settings, examples, with_settings
-from massage_advisor.problems import Problem, Refused, reason_of
+from massage_advisor.problems import Place, Problem, Refused, reason_of
 from massage_advisor.wording import filled, visible
 
 # The desk is imported where it is used, so that help costs nothing.
@@ -30,8 +32,6 @@ from massage_advisor.wording import filled, visible
 
 if TYPE_CHECKING:
     from massage_advisor.asking.desk.call import Call
-    from massage_advisor.asking.triage import Keep
-    from massage_advisor.knowledge.cases import Case
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.telling.ledger import Decisions
 
@@ -91,8 +91,9 @@ def triage(  # noqa: PLR0913 - one parameter for each flag
         _needs_a_terminal()
     rulebook = rulebook_of(settings)
     refuse_to_write_over(output, [case, clinic_file(settings)])
+    _refuse_nowhere(output)
     keeper = None if case is None else Keeper(rulebook, case)
-    call = _call(rulebook, None if keeper is None else keeper.case, settings, operator)
+    call = _call(rulebook, keeper, settings, operator)
     keep = _Keep(rulebook, keeper)
     ended = _at_the_desk(call, settings, case, keep)
     if keep.wrong:
@@ -104,15 +105,33 @@ def triage(  # noqa: PLR0913 - one parameter for each flag
         leave(Exits.LEFT)
     from massage_advisor.asking.desk.noting import note_of
 
-    put(note_of(ended), output)
+    put(note_of(ended), output, or_print=True)
 
 
-def _call(rulebook: Rulebook, before: Case | None, settings: Settings, operator: str) -> Call:
+def _refuse_nowhere(output: Path | None) -> None:
+    """Before anybody is called: that there is no place for the note."""
+    if output is None or (output.exists() and not output.is_file() and not output.is_dir()):
+        return
+    there = output.resolve().parent
+    if there.is_dir() and os.access(there, os.W_OK) and not output.is_dir():
+        return
+    what = "the note cannot be written there: it is a folder, or there is no folder to write to"
+    problem = Problem(
+        code="U201",
+        what=what,
+        place=Place(file=visible(str(output))),
+        remedy="name a file with --output, in a folder you may write to",
+    )
+    refuse(problem)
+
+
+def _call(rulebook: Rulebook, keeper: Keeper | None, settings: Settings, operator: str) -> Call:
     from massage_advisor.asking.cases import carried_over
     from massage_advisor.asking.desk.call import new_call
     from massage_advisor.asking.desk.noting import earlier_of
     from massage_advisor.knowledge.answers import Facts
 
+    before = None if keeper is None else keeper.case
     given = Facts() if before is None else carried_over(rulebook, before, settings.date)
     return new_call(
         rulebook,
@@ -120,19 +139,21 @@ def _call(rulebook: Rulebook, before: Case | None, settings: Settings, operator:
         today=settings.date,
         operator=visible(" ".join(operator.split()))[:LONGEST_INITIALS],
         earlier=None if before is None else earlier_of(before),
+        began=dt.datetime.now(tz=dt.UTC).astimezone().strftime("%H:%M"),
+        case="" if keeper is None else visible(keeper.path.name),
     )
 
 
-def _at_the_desk(call: Call, settings: Settings, case: Path | None, keep: Keep) -> Call | None:
+def _at_the_desk(call: Call, settings: Settings, case: Path | None, keep: _Keep) -> Call | None:
     """The call as it ended; nothing if staff left it."""
     from massage_advisor.asking.desk.table import Ending
     from massage_advisor.asking.triage import in_lines, on_screen
 
     kept = "" if case is None else visible(str(case))
     if settings.is_plain or not sys.stdin.isatty():
-        desk = in_lines(call, keep, kept=kept, source=sys.stdin, sink=sys.stderr)
+        desk = in_lines(call, keep, kept=kept, source=sys.stdin, sink=sys.stderr, wrong=keep.wrong)
     else:
-        desk = on_screen(call, keep, kept=kept, colour=settings.talks_in_colour)
+        desk = on_screen(call, keep, kept=kept, colour=settings.talks_in_colour, wrong=keep.wrong)
     if desk.ending is Ending.LEFT:
         return None
     keep(desk.call)
@@ -145,7 +166,7 @@ class _Keep:
     def __init__(self, rulebook: Rulebook, keeper: Keeper | None) -> None:
         self._rulebook, self._keeper = rulebook, keeper
         self._before = None if keeper is None else keeper.case
-        self.wrong = ""
+        self.wrong = "" if keeper is None else told(rulebook, keeper.hindrance())
 
     def __call__(self, call: Call) -> str:
         if self._keeper is not None:

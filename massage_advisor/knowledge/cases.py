@@ -56,6 +56,7 @@ class Earlier(Value, frozen=True, kw_only=True):
 
     today: str
     operator: str = ""
+    outcome: str = ""
     stated: Mapping[str, Answer] = {}
     decided: tuple[Override, ...] = ()  #: by staff, in all calls so far
     set_aside: tuple[str, ...] = ()  #: what was answered and these rules do not know, in words

@@ -21,3 +21,4 @@ class Clinic(Value, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()  #: for everybody
     technique_notes: Mapping[str, tuple[str, ...]] = {}  #: by canonical name
     adjustment_notes: Mapping[str, tuple[str, ...]] = {}
+    charges_in: str = ""  #: the currency of its own prices, where it names any

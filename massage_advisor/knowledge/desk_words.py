@@ -15,6 +15,8 @@ class DeskWords(Value, frozen=True, kw_only=True):
     title: str
     operator: str
     second_call: str
+    numbers_of: str
+    other_money: str
     kept: str
     not_kept: str
     kept_no_more: str
@@ -47,6 +49,7 @@ class DeskWords(Value, frozen=True, kw_only=True):
     from_the_future: str
     lean: str
     not_together: str
+    pain_nowhere: str
     still_open: str
     open_one: str
     open_more: str
@@ -76,6 +79,8 @@ class DeskWords(Value, frozen=True, kw_only=True):
     perhaps: str
     wants_value: str
     noted: str
+    text_added: str
+    text_of: str
     mentions: str
     end_mentions: str
     type_denial: str
@@ -87,18 +92,23 @@ class DeskWords(Value, frozen=True, kw_only=True):
     no_says_little: str
     rest_below: str
     pick_near: str
+    ticked_already: str
 
     # the keys
     find: str
     answer: str
+    own_words: str
     keys_choices: str
     keys_lines: str
     keys_value: str
     keys_found: str
+    keys_ticked: str
     keys_pause: str
     keys_at_once: str
     keys_again: str
     keys_dialog: str
+    keys_closing: str
+    keys_closing_more: str
     keys_always: str
     keys_open: str
     more_below: str
@@ -130,6 +140,10 @@ class DeskWords(Value, frozen=True, kw_only=True):
     lower_nothing: str
     which_reason: str
     whose_word: str
+    whose: str
+    whose_answers: str
+    whose_before: str
+    whose_now: str
     whose_word_needed: str
     in_words: str
     in_words_needed: str
@@ -159,6 +173,7 @@ class DeskWords(Value, frozen=True, kw_only=True):
     how_at_once: str
     how_list: str
     how_dialog: str
+    how_closing: str
     prompt: str
     which_one: str
     type_yes: str
@@ -176,6 +191,7 @@ class DeskWords(Value, frozen=True, kw_only=True):
     type_end: str
     type_leave: str
     type_help: str
+    type_not_read: str
     no_line: str
 
     # the call note
@@ -191,7 +207,13 @@ class DeskWords(Value, frozen=True, kw_only=True):
     note_new: str
     note_gone: str
     note_since: str
+    note_since_by: str
+    note_since_outcome: str
+    note_began: str
+    note_case: str
+    note_switched: str
     note_read_out: str
+    note_not_read: str
     note_unsure: str
     note_mentions: str
     note_mentions_denied: str

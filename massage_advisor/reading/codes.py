@@ -387,7 +387,8 @@ _CLINIC: dict[str, Code] = {
         "unknown-name",
         """What the note, price or training is for is not in the rules: a note stands beside a
         technique, a condition or other choice, a yes-or-no question or a change to the session;
-        a training is one that some safety rule asks for.""",
+        a training is one that some safety rule asks for. A region is one whose numbers to call
+        the rules know.""",
     ),
     "C303": explained(
         "two-values",

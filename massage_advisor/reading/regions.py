@@ -13,6 +13,7 @@ from massage_advisor.values import replaced
 from massage_advisor.wording import did_you_mean, quoted, same_name
 
 if TYPE_CHECKING:
+    from massage_advisor.knowledge.region import Region
     from massage_advisor.knowledge.rulebook import Rulebook
 
 REGION_VARIABLE = "MASSAGE_ADVISOR_REGION"
@@ -27,18 +28,32 @@ def in_region(rulebook: Rulebook, chosen: str | None = None) -> Rulebook:
     said = chosen or os.environ.get(REGION_VARIABLE)
     if not said:
         return rulebook
-    for region in rulebook.regions.values():
-        if same_name(said) in map(same_name, (region.name, region.slug, *region.also_called)):
-            return replaced(rulebook, region=region)
+    region = region_called(rulebook, said)
+    if region is not None:
+        return replaced(rulebook, region=region)
     problem = Problem(
         code="U120",
         what=f"the rulebook knows no region called {quoted(said)}",
         place=Place(file=REGION_FLAG if chosen else REGION_VARIABLE),
-        remedy=_remedy(rulebook, said),
+        remedy=near_regions(rulebook, said),
     )
     raise Refused([problem])
 
 
-def _remedy(rulebook: Rulebook, said: str) -> str:
+def is_chosen(chosen: str | None) -> bool:
+    """Whether the run says which region it speaks for; what a clinic's file says counts else."""
+    return bool(chosen or os.environ.get(REGION_VARIABLE))
+
+
+def region_called(rulebook: Rulebook, said: str) -> Region | None:
+    """The region that goes by this name, if there is one."""
+    for region in rulebook.regions.values():
+        if same_name(said) in map(same_name, (region.name, region.slug, *region.also_called)):
+            return region
+    return None
+
+
+def near_regions(rulebook: Rulebook, said: str) -> str:
+    """What may have been meant by a name that no region has."""
     names = [region.name for region in rulebook.regions.values()]
     return did_you_mean(said, names, "name one of those in the folder regions/ of the rules")

@@ -57,6 +57,7 @@ class OnCall(Value, frozen=True, kw_only=True):
     changed: tuple[str, ...] = ()  #: since the call before
     changed_since: str = ""  #: the title of that
     read_out: tuple[str, ...] = ()  #: the safety net among it
+    is_read: bool = True  #: the caller heard it
     stands: str = ""  #: the disposition, where staff decided another
     bookable: bool = False  #: as staff decided
 
@@ -89,7 +90,8 @@ def _of_the_call(story: Story, on_call: OnCall) -> Iterator[str]:
     desk = story.rulebook.desk
     yield from _block(desk.note_overrides, on_call.decided)
     yield from _block(on_call.changed_since, on_call.changed)
-    yield from _block(desk.note_read_out, on_call.read_out)
+    title = desk.note_read_out if on_call.is_read else desk.note_not_read
+    yield from _block(title, on_call.read_out)
 
 
 def _head(story: Story, on_call: OnCall | None) -> Iterator[str]:

@@ -91,7 +91,7 @@ def test_a_call_on_the_whole_screen(
 ) -> None:
     child = terminal("triage", "--operator", "AB", plain=False)
     child.expect("NOTHING FOUND SO FAR")
-    child.send("\r")
+    child.send(DOWN + "\r")
     child.expect("Noted: for whom: me")
     child.send(DOWN + "\r")
     child.expect("EMERGENCY")
@@ -154,6 +154,7 @@ def test_the_case_is_kept_after_every_answer_for_its_owner_only(
 ) -> None:
     child = terminal("triage", "--case", "case.json")
     child.expect("kept in case.json")
+    assert "not kept" not in child.before
     typed(child, "me", "pain 7")
     child.expect("Noted: pain level: 7")
     child.kill(9)
@@ -221,6 +222,62 @@ def test_of_two_desks_on_one_case_the_later_says_so_and_writes_over_nothing(
     assert left_with(first) == 130
     assert "Conditions: sciatica" in (tmp_path / "note.txt").read_text(), "the call itself goes on"
     assert (tmp_path / "case.json").read_text() == kept
+
+
+def test_that_nothing_can_be_kept_there_is_said_before_the_first_answer(
+    terminal: Callable[..., pexpect.spawn[str]],
+) -> None:
+    for plain in (True, False):
+        child = terminal("triage", "--case", "nowhere/case.json", plain=plain)
+        child.expect("not kept in nowhere")
+        child.expect("could not be kept")
+        child.close(force=True)
+
+
+def test_a_place_for_the_note_that_is_none_is_refused_before_the_call(
+    terminal: Callable[..., pexpect.spawn[str]],
+) -> None:
+    for output in ("nowhere/note.txt", "."):
+        child = terminal("triage", "--output", output)
+        child.expect("U201")
+        assert left_with(child) == 2
+        assert "desk>" not in child.before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_a_note_that_cannot_be_written_is_printed(
+    terminal: Callable[..., pexpect.spawn[str]], tmp_path: Path
+) -> None:
+    child = terminal("triage", "--operator", "AB", "--output", "/dev/full")
+    typed(child, "me", "end", "", "")
+    child.expect("U201")
+    assert left_with(child) == 2
+    assert "Taken by AB." in (tmp_path / "note.txt").read_text()
+
+
+def test_a_caller_who_has_hung_up_in_plain_lines(
+    terminal: Callable[..., pexpect.spawn[str]], tmp_path: Path
+) -> None:
+    child = terminal("triage")
+    typed(child, "yes chest pain or pressure", "no sciatica", "yes me", "end")
+    child.expect("type “hung up” if the caller has gone")
+    typed(child, "hung up")
+    assert left_with(child) == 0
+    note = (tmp_path / "note.txt").read_text()
+    assert "NOT READ OUT, THE CALLER HAD GONE" in note
+    assert "Danger signs: chest pain or pressure" in note
+
+
+def test_what_is_typed_after_raising_is_the_line_of_text_beside_the_reason(
+    terminal: Callable[..., pexpect.spawn[str]], tmp_path: Path
+) -> None:
+    child = terminal("triage", "--case", "case.json")
+    typed(child, "raise", "sounds unwell", "end", "", "")
+    assert left_with(child) == 0
+    note = " ".join((tmp_path / "note.txt").read_text().split())
+    assert "clear → not today: staff judgement. sounds unwell." in note
+    assert "Case: case.json" in note
+    assert "The call began at " in note
 
 
 def test_who_leaves_a_call_that_was_not_kept_is_not_told_that_it_was(

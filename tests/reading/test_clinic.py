@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from asking.talking import shipped
 from telling.guests import house
 
 from massage_advisor.knowledge.criteria import AnyOf, Is, IsYes
 from massage_advisor.knowledge.outcomes import TRAINED_IN
 from massage_advisor.problems import Refused
 from massage_advisor.reading.clinic import at_clinic, read_clinic
+from massage_advisor.reading.regions import in_region
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
@@ -49,6 +51,27 @@ def problems(text: str) -> tuple[Problem, ...]:
 
 def offered(book: Rulebook) -> set[str]:
     return {name for name, each in book.modalities.items() if each.offered}
+
+
+# ---- whose numbers to call ----
+
+
+def test_the_region_is_the_clinics_unless_the_run_has_chosen_one() -> None:
+    text = (ONLY_A_NAME + "region: uk\n").encode()
+    assert read_clinic(shipped(), text, "clinic.yaml").region.name == "United Kingdom"
+    chosen = in_region(shipped(), "Canada")
+    kept = read_clinic(chosen, text, "clinic.yaml", is_region_chosen=True)
+    assert kept.region.name == "Canada"
+    silent = read_clinic(chosen, ONLY_A_NAME.encode(), "clinic.yaml")
+    assert silent.region.name == "Canada"
+
+
+def test_a_region_that_the_rules_do_not_know_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        read_clinic(shipped(), (ONLY_A_NAME + "region: Canadda\n").encode(), "clinic.yaml")
+    (problem,) = refused.value.problems
+    assert problem.code == "C302"
+    assert "Canada" in problem.remedy
 
 
 # ---- the rules stay as they are ----

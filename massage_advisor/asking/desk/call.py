@@ -5,12 +5,13 @@ A value: every step returns a new one. What is asked next is the conversation's 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.asking.agenda import Question, Reply
 from massage_advisor.asking.conversation import Conversation, facts, restated
 from massage_advisor.asking.needs import Phase
-from massage_advisor.knowledge.answers import Answer, Facts, Members, Unsaid
+from massage_advisor.knowledge.answers import Answer, Facts, Members, Unsaid, Words
 from massage_advisor.knowledge.cases import Earlier, Override
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition
 from massage_advisor.reasoning.advisor import advise, nothing_else_forbids_it
@@ -18,6 +19,7 @@ from massage_advisor.reasoning.judging import Known
 from massage_advisor.reasoning.recommendation import Recommendation
 from massage_advisor.telling.story import Story
 from massage_advisor.values import Value, replaced
+from massage_advisor.wording import filled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -39,10 +41,14 @@ class Call(Value, frozen=True, kw_only=True):
     recommendation: Recommendation  #: what the rules say of all that is known now
     today: str
     operator: str = ""  #: initials
+    began: str = ""  #: the time of day
+    case: str = ""  #: the name of the file it is kept in
     earlier: Earlier | None = None  #: the call before this one
     overrides: tuple[Override, ...] = ()  #: of this call, in order
     known_then: frozenset[Behind] = frozenset()  #: what the rules went by when it was decided last
+    switched: tuple[str, ...] = ()  #: what was said of somebody else and set aside, in words
     ended_early: bool = False  #: while dangers were not ruled out
+    not_read: bool = False  #: the caller had gone before what to do was read out
 
     @property
     def rulebook(self) -> Rulebook:
@@ -122,13 +128,15 @@ class Call(Value, frozen=True, kw_only=True):
         )
 
 
-def new_call(
+def new_call(  # noqa: PLR0913 - what is known before the first word
     rulebook: Rulebook,
     given: Facts,
     *,
     today: str,
     operator: str = "",
     earlier: Earlier | None = None,
+    began: str = "",
+    case: str = "",
 ) -> Call:
     """A call at its beginning, with what is known before it."""
     conversation = Conversation(rulebook=rulebook, given=given)
@@ -138,6 +146,8 @@ def new_call(
         today=today,
         operator=operator,
         earlier=earlier,
+        began=began,
+        case=case,
     )
 
 
@@ -155,6 +165,32 @@ def said(call: Call, name: str, reply: Reply | None) -> Call:
     fact = call.rulebook.facts[name]
     put = frozenset(each.name for each in fact.choices) if isinstance(reply, Unsaid) else ()
     return _restated(call, fact, reply, put)
+
+
+def with_text(call: Call, name: str, text: str) -> str:
+    """A text behind what was written before; of another call, with the day and the initials."""
+    before = call.facts.stated.get(name)
+    if not isinstance(before, Words):
+        return text
+    words, earlier = call.rulebook.desk, call.earlier
+    of_earlier = earlier.stated.get(name) if earlier is not None else None
+    if earlier is None or not isinstance(of_earlier, Words):
+        return filled(words.text_added, before=before.text, text=text)
+    if before != of_earlier:  # this call has added to it, and stands behind its own day
+        return filled(words.text_added, before=before.text, text=text)
+    then = filled(words.text_of, date=earlier.today, operator=earlier.operator, text=before.text)
+    kept = before.text if _DATED.match(before.text) else then
+    now = filled(words.text_of, date=call.today, operator=call.operator, text=text)
+    return filled(words.text_added, before=_spaced(kept), text=_spaced(now))
+
+
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}\b")
+"""A text of several calls begins so."""
+
+
+def _spaced(text: str) -> str:
+    """Without the gap that initials leave which nobody gave."""
+    return " ".join(text.split()).replace(" :", ":")
 
 
 def ticked(call: Call, name: str, members: Collection[str]) -> Call:
@@ -264,10 +300,10 @@ def behind(call: Call, finding: Finding[Gate]) -> Iterator[Behind]:
         yield from ((finding.rule.slug, said.fact.name, each) for each in ticked)
 
 
-def explained(call: Call, reason: str) -> Call:
-    """Why staff decided so: the last decision, with another reason."""
+def explained(call: Call, reason: str, words: str = "") -> Call:
+    """Why staff decided so: the last decision, with another reason and a line of text."""
     *before, last = call.overrides
-    return replaced(call, overrides=(*before, replaced(last, reason=reason)))
+    return replaced(call, overrides=(*before, replaced(last, reason=reason, words=words)))
 
 
 def answers_changed(call: Call) -> Mapping[str, tuple[Answer | None, Answer | None]]:

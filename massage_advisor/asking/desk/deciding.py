@@ -43,6 +43,7 @@ class Step(enum.Enum):
     ANSWERS = "answers"
     OPEN = "open"
     MENTIONED = "mentioned"
+    WHOSE = "whose"
 
 
 class Dialog(Value, frozen=True, kw_only=True):
@@ -52,12 +53,18 @@ class Dialog(Value, frozen=True, kw_only=True):
     to: Disposition | None = None
     reason: str = ""
     clinician: str = ""
-    names: str = ""  #: of what a remark may speak of
+    names: str = ""  #: of what a remark may speak of, or of answers
+    whom: str = ""  #: whom it was about before
 
     @property
     def is_typed(self) -> bool:
         """Whether a line of text is asked for."""
         return self.step in {Step.CLINICIAN, Step.WORDS}
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether a line of text can be given, beside a line that is picked or by itself."""
+        return self.is_typed or self.step is Step.WHY_RAISED
 
 
 class Decided(Value, frozen=True, kw_only=True):
@@ -99,6 +106,10 @@ def lines(call: Call, dialog: Dialog) -> tuple[Line, ...]:
             return tuple(Line(fact="", label=each) for each in _lower(call))
         case Step.REASON | Step.WHY_RAISED:
             return tuple(Line(fact="", label=each) for each in reasons(call))
+        case Step.WHOSE:
+            words = call.rulebook.desk
+            every = (words.whose_before, words.whose_now)
+            return tuple(Line(fact="", label=each) for each in every)
         case Step.ANSWERS:
             return tuple(_answers(call))
         case Step.OPEN:
@@ -138,7 +149,7 @@ def entered(  # noqa: PLR0911 - one line or two for each step
     words, text = call.rulebook.desk, " ".join(typed.split())
     match dialog.step:
         case Step.WHY_RAISED:
-            return Decided(call=calls.explained(call, picked))
+            return Decided(call=calls.explained(call, picked, text))
         case Step.LOWER_TO:
             if not picked:
                 return Decided(call=call, say=words.lower_nothing)

@@ -14,6 +14,7 @@ from massage_advisor.asking.desk.deciding import Dialog, Step
 from massage_advisor.asking.desk.happened import what_happened
 from massage_advisor.asking.desk.mentions import not_ticked
 from massage_advisor.asking.desk.sheet import Mark, mark_of, next_sheet, no_to_the_rest, sheet_of
+from massage_advisor.asking.desk.switching import switched, whose
 from massage_advisor.asking.desk.table import (
     NOWHERE,
     Desk,
@@ -40,23 +41,37 @@ LONGEST_TYPED = 200
 
 
 def opened(call: Call) -> Desk:
-    """The desk at the beginning of a call."""
-    return Desk(call=call, sheet=next_sheet(call))
+    """The desk at the beginning of a call: no key ticks anything before an arrow was pressed."""
+    return cleared(Desk(call=call, sheet=next_sheet(call)))
 
 
 def pressed(desk: Desk, key: Pressed, checklist: Checklist) -> Desk:
     """The desk after a key."""
     if isinstance(key, str):
-        return cleared(desk, typed=(desk.typed + key)[:LONGEST_TYPED], say="")
+        return _typed(desk, key)
     match key:
         case Key.RUB_OUT:
-            return cleared(desk, typed=desk.typed[:-1])
+            return _with_typed(desk, desk.typed[:-1])
         case Key.UP | Key.DOWN:
             return _moved(desk, 1 if key is Key.DOWN else -1, places(desk, checklist))
+        case Key.PAGE_UP | Key.PAGE_DOWN:
+            return _paged(desk, 1 if key is Key.PAGE_DOWN else -1, checklist)
         case _ if desk.dialog is not None:
             return _settled(desk, _in_dialog(desk, desk.dialog, key, checklist), key)
         case _:
             return _settled(desk, _at_the_table(replaced(desk, say=""), key, checklist), key)
+
+
+def _typed(desk: Desk, text: str) -> Desk:
+    """Letters: of a name, or of what staff are asked for; elsewhere they would be lost."""
+    if desk.dialog is not None and not desk.dialog.takes_text:
+        return desk
+    return replaced(_with_typed(desk, (desk.typed + text)[:LONGEST_TYPED]), say="")
+
+
+def _with_typed(desk: Desk, typed: str) -> Desk:
+    """What is found changes with it; what staff are asked does not."""
+    return cleared(desk, typed=typed) if desk.dialog is None else replaced(desk, typed=typed)
 
 
 def _at_the_table(desk: Desk, key: Key, checklist: Checklist) -> Desk:
@@ -66,8 +81,11 @@ def _at_the_table(desk: Desk, key: Key, checklist: Checklist) -> Desk:
     if key in _ELSEWHERE:
         return cleared(desk, dialog=Dialog(step=_ELSEWHERE[key]))
     after = _answered(desk, key, checklist)
-    is_in_doubt = after.call is not desk.call and bool(doubtful(after.call.conversation))
-    return advanced(after) if is_in_doubt else after
+    if after.call is desk.call:
+        return after
+    after = advanced(after) if doubtful(after.call.conversation) else after
+    asked = None if key is Key.UNDO else whose(desk.call, after.call)
+    return after if asked is None else cleared(after, dialog=asked)
 
 
 _ELSEWHERE: dict[Key, Step] = {
@@ -84,7 +102,7 @@ def _settled(before: Desk, after: Desk, key: Key) -> Desk:
     if after.call is before.call:
         return after
     after = replaced(after, say=after.say or what_happened(before.call, after.call))
-    if key is not Key.UNDO and not _only_explains(before, key):
+    if len(after.past) >= len(before.past) and not _only_explains(before, key):
         after = replaced(after, past=(*after.past, before.call))
     if not _cannot_wait(after.call):
         return replaced(after, sheet=after.sheet or after.aside, aside=None)
@@ -182,6 +200,18 @@ def _moved(desk: Desk, step: int, count: int) -> Desk:
     return replaced(desk, cursor=cursor, top=min(desk.top, cursor), again=None)
 
 
+def _paged(desk: Desk, step: int, checklist: Checklist) -> Desk:
+    """By as much as the window has room for; on a sheet no line is pointed at by it."""
+    if step > 0 and not desk.is_below:
+        return desk
+    by, count = step * desk.page, places(desk, checklist)
+    if desk.sheet is not None and desk.dialog is None and not desk.typed.strip():
+        top = max(0, min(desk.top + by, len(desk.sheet.lines) - 1))
+        return replaced(desk, top=top, cursor=NOWHERE, again=None)
+    cursor = max(0, min(max(desk.cursor, 0) + by, count - 1))
+    return replaced(desk, cursor=cursor, top=min(desk.top, cursor))
+
+
 def _raised(desk: Desk) -> Desk:
     """More cautious by one step, at once; why can follow."""
     call = deciding.raised(desk.call)
@@ -200,7 +230,9 @@ def _in_dialog(desk: Desk, dialog: Dialog, key: Key, checklist: Checklist) -> De
     if key is Key.YES:
         lines = lines_on_table(desk, checklist)
         return _decided(desk, dialog, lines[desk.cursor] if lines else None)
-    if key in _TYPED and dialog.is_typed:
+    if key is Key.NO and dialog.step is Step.CLOSING:
+        return _ended(desk, is_read=False)
+    if key in _TYPED and (dialog.is_typed or (dialog.takes_text and desk.typed.strip())):
         return replaced(desk, typed=desk.typed + key.value)
     if key is Key.RAISE and dialog.step is Step.WHY_RAISED:
         return _raised(desk)
@@ -209,6 +241,8 @@ def _in_dialog(desk: Desk, dialog: Dialog, key: Key, checklist: Checklist) -> De
 
 def _out_of_dialog(desk: Desk, dialog: Dialog, key: Key) -> Desk:
     """Back from what was asked, or out of the call."""
+    if dialog.step is Step.WHOSE:
+        return _undone(replaced(desk, dialog=None)) if key in {Key.BACK, Key.UNDO} else desk
     if key is Key.LEAVE and dialog.step is not Step.LEAVE:
         return cleared(desk, dialog=Dialog(step=Step.LEAVE))
     is_left = key in {*_ELSEWHERE, Key.END} and dialog.step in _LOOKED_AT
@@ -220,19 +254,37 @@ def _out_of_dialog(desk: Desk, dialog: Dialog, key: Key) -> Desk:
 def _decided(desk: Desk, dialog: Dialog, picked: Line | None) -> Desk:
     """Enter in a dialog."""
     match dialog.step:
-        case Step.HELP:
-            return cleared(desk, dialog=None)
         case Step.LEAVE:
             return replaced(desk, ending=Ending.LEFT)
-        case Step.ANSWERS | Step.OPEN:
+        case Step.WHOSE:
+            return _told_whose(desk, dialog, picked)
+        case Step.HELP | Step.ANSWERS | Step.OPEN:
             if picked is None:
                 return cleared(desk, dialog=None)
             return cleared(desk, dialog=None, sheet=sheet_of(desk.call, picked.fact), aside=None)
         case Step.CLOSING:
-            is_early = bool(desk.call.recommendation.safety.not_ruled_out)
-            return replaced(
-                desk, call=replaced(desk.call, ended_early=is_early), ending=Ending.NOTE
-            )
+            return _read(desk)
         case _:
             after = deciding.entered(desk.call, dialog, picked.label if picked else "", desk.typed)
             return cleared(desk, call=after.call, dialog=after.dialog, say=after.say)
+
+
+def _told_whose(desk: Desk, dialog: Dialog, picked: Line | None) -> Desk:
+    """The answers are set aside, or stay with the person it is about now."""
+    is_before = picked is not None and picked.label == desk.call.rulebook.desk.whose_before
+    call = switched(desk.call, dialog) if is_before else desk.call
+    return advanced(replaced(desk, call=call, dialog=None))
+
+
+def _read(desk: Desk) -> Desk:
+    """The next page of what is read out; after the last one it was read."""
+    if desk.is_below:
+        return replaced(desk, cursor=max(desk.cursor, 0) + desk.page)
+    return _ended(desk, is_read=True)
+
+
+def _ended(desk: Desk, *, is_read: bool) -> Desk:
+    """The call is over; the note says whether its end was read out, and what was not asked."""
+    is_early = bool(desk.call.recommendation.safety.not_ruled_out)
+    call = replaced(desk.call, ended_early=is_early, not_read=not is_read)
+    return replaced(desk, call=call, ending=Ending.NOTE)

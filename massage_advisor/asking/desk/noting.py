@@ -38,6 +38,7 @@ def note_of(call: Call) -> str:
         changed=tuple(_changed(call)),
         changed_since=filled(since, date=date),
         read_out=tuple(text for is_title, text in read_out(call) if not is_title),
+        is_read=not call.not_read,
         stands=standing_of(call).stands if _stands_otherwise(call) else "",
         bookable=call.bookable,
     )
@@ -75,8 +76,13 @@ def _opening(call: Call) -> Iterator[str]:
     words = call.rulebook.desk
     if call.operator:
         yield filled(words.note_operator, operator=call.operator)
+    if call.began:
+        yield filled(words.note_began, time=call.began)
+    if call.case:
+        yield filled(words.note_case, case=call.case)
     if call.earlier is not None:
-        yield filled(words.note_since, date=call.earlier.today)
+        yield _since(words, call.earlier)
+    yield from call.switched
     if call.ended_early:
         names = [each.fact for each in call.recommendation.safety.not_ruled_out]
         told = listed(names, call.rulebook.words.word_and)
@@ -89,6 +95,14 @@ def _opening(call: Call) -> Iterator[str]:
         yield filled(words.note_unsure, names=told)
     if call.override is not None:
         yield _set_aside(call, call.override)
+
+
+def _since(words: DeskWords, earlier: Earlier) -> str:
+    """The call before this one: its day, who took it and what came of it."""
+    parts = {"date": earlier.today, "operator": earlier.operator, "outcome": earlier.outcome}
+    by = filled(words.note_since_by, **parts) if earlier.operator else ""
+    came = filled(words.note_since_outcome, **parts) if earlier.outcome else ""
+    return " ".join(filter(None, (filled(words.note_since, **parts), by, came)))
 
 
 def _unsure(call: Call) -> Iterator[str]:
@@ -155,6 +169,7 @@ def earlier_of(case: Case) -> Earlier:
     return Earlier(
         today=case.today,
         operator=last.operator,
+        outcome=last.outcome,
         stated=case.facts.stated,
         decided=case.overrides,
         set_aside=case.set_aside_told,

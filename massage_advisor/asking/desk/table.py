@@ -39,6 +39,8 @@ class Key(enum.Enum):
     LOWER = "lower"
     UP = "up"
     DOWN = "down"
+    PAGE_UP = "page up"
+    PAGE_DOWN = "page down"
     NEXT = "next"
     LAST = "last"
     RUB_OUT = "rub out"
@@ -71,6 +73,8 @@ class Desk(Value, frozen=True, kw_only=True):
     cursor: int = 0
     top: int = 0  #: the first line that is shown
     unseen: frozenset[int] = frozenset()  #: lines for which the window had no room yet
+    page: int = 1  #: rows of a text, or lines, that the window had room for
+    is_below: bool = False  #: the window had no room for the end of what lies there
     again: Line | None = None  #: found and ticked just now: the same keys still mean it
     typed: str = ""
     say: str = ""  #: what the last key did
@@ -84,7 +88,14 @@ def cleared(desk: Desk, **parts: object) -> Desk:
 
     Of a list that comes up, or comes back, no line is pointed at where that takes an arrow.
     """
-    bare = {"typed": "", "cursor": 0, "top": 0, "unseen": frozenset(), "again": None}
+    bare = {
+        "typed": "",
+        "cursor": 0,
+        "top": 0,
+        "unseen": frozenset(),
+        "again": None,
+        "is_below": False,
+    }
     after = replaced(desk, **{**bare, **parts})
     if "cursor" in parts or after.typed or after.dialog is not None or after.sheet is None:
         return after

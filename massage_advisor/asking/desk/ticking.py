@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.asking.conversation import dropped, upheld
 from massage_advisor.asking.desk import call as calls
-from massage_advisor.asking.desk.mentions import names_told, not_ticked
+from massage_advisor.asking.desk.mentions import names_told, unticked
 from massage_advisor.asking.desk.sheet import Mark, mark_of, marked, sheet_of, unsaid
 from massage_advisor.asking.desk.table import (
     NOWHERE,
@@ -58,18 +58,25 @@ def _answered(desk: Desk, sheet: Sheet, key: Key, checklist: Checklist) -> Desk:
 
 
 def _ticked_found(desk: Desk, line: Line, key: Key) -> Desk:
+    """What is found and ticked already stays so: only the key for no says otherwise."""
     if key is Key.YES and line.opens:
         return cleared(desk, sheet=sheet_of(desk.call, line.fact), aside=None)
-    after = _marked(desk, line, key)
+    if key is Key.YES and mark_of(desk.call, line) is Mark.YES:
+        say = filled(desk.call.rulebook.desk.ticked_already, line=line.label)
+        return cleared(desk, cursor=NOWHERE, again=line, say=say)
+    after = _marked(desk, line, _MARKS[key])
     if desk.sheet is None or _is_done(after.call, desk.sheet):
         after = advanced(after)
     return cleared(after, cursor=NOWHERE, again=line)
 
 
-def _marked(desk: Desk, line: Line, key: Key) -> Desk:
+_MARKS = {Key.YES: Mark.YES, Key.NO: Mark.NO, Key.UNSURE: Mark.UNSURE}
+
+
+def _marked(desk: Desk, line: Line, mark: Mark) -> Desk:
     """With the line ticked, denied or doubted; where a no says nothing, that is said."""
-    call = _with_mark(desk.call, line, key, again=line == desk.again)
-    if call is not desk.call or key is not Key.NO:
+    call = marked(desk.call, line, mark)
+    if call is not desk.call or mark is not Mark.NO:
         return replaced(desk, call=call)
     words = desk.call.rulebook.desk
     is_one_of = desk.call.rulebook.facts[line.fact].kind is Kind.ONE_OF
@@ -81,19 +88,16 @@ def _ticked_on_sheet(desk: Desk, sheet: Sheet, line: Line, key: Key) -> Desk:
         group = desk.call.rulebook.facts[line.fact]
         name = next(each.group for each in group.choices if each.name == line.group[0])
         return cleared(desk, sheet=sheet_of(desk.call, line.fact, name), cursor=NOWHERE)
-    after = _marked(desk, line, key)
+    after = _marked(desk, line, _turned(desk.call, line, _MARKS[key]))
     if after.call is not desk.call and _is_done(after.call, sheet):
         return advanced(after)
     return after
 
 
-def _with_mark(call: Call, line: Line, key: Key, *, again: bool) -> Call:
-    """A second *yes* to the same line takes it back; a value is taken back only at once."""
-    mark = {Key.YES: Mark.YES, Key.NO: Mark.NO, Key.UNSURE: Mark.UNSURE}[key]
-    is_name = line.value is None or again
-    if mark is Mark.YES and is_name and mark_of(call, line) is Mark.YES:
-        mark = Mark.OPEN
-    return marked(call, line, mark)
+def _turned(call: Call, line: Line, mark: Mark) -> Mark:
+    """A second *yes* to a line of the sheet takes it back."""
+    is_again = mark is Mark.YES and line.value is None and mark_of(call, line) is Mark.YES
+    return Mark.OPEN if is_again else mark
 
 
 def _is_done(call: Call, sheet: Sheet) -> bool:
@@ -112,15 +116,37 @@ def _settled(desk: Desk, fact: str, key: Key) -> Desk:
 
 
 def _valued(desk: Desk, sheet: Sheet, key: Key, checklist: Checklist) -> Desk:
-    """The value that was typed, or that it is not known."""
+    """The value that was typed, or that it is not known; a text is added to what stands there."""
+    if desk.call.rulebook.facts[sheet.fact].kind is Kind.TEXT:
+        return _written(desk, sheet, key, checklist)
     if key is Key.UNSURE:
         return advanced(replaced(desk, call=unsaid(desk.call, sheet.fact)))
     reply = typed_answer(desk)
     if reply is None or key is not Key.YES:
         unclear = heard(desk, sheet)
         return replaced(desk, say=unclear.say if isinstance(unclear, Unclear) else desk.say)
-    after = advanced(replaced(desk, call=calls.said(desk.call, sheet.fact, reply)))
-    mentioned = not_ticked(after.call, checklist) if isinstance(reply, Words) else ()
+    return advanced(replaced(desk, call=calls.said(desk.call, sheet.fact, reply)))
+
+
+def _written(desk: Desk, sheet: Sheet, key: Key, checklist: Checklist) -> Desk:
+    """A line of text, in which every sign is a letter; nothing takes back what stands there."""
+    if key is not Key.YES and desk.typed.strip():
+        return replaced(desk, typed=desk.typed + key.value)
+    reply = typed_answer(desk)
+    if isinstance(reply, Words):
+        return _added(desk, sheet.fact, reply, checklist)
+    if sheet.fact in desk.call.facts.stated or (reply is None and key is not Key.UNSURE):
+        return advanced(desk)
+    return advanced(replaced(desk, call=unsaid(desk.call, sheet.fact)))
+
+
+def _added(desk: Desk, fact: str, new: Words, checklist: Checklist) -> Desk:
+    """A text behind what stands there; nothing that somebody wrote is lost by it."""
+    if not new.text:
+        return advanced(desk)
+    together = calls.with_text(desk.call, fact, new.text)
+    after = advanced(replaced(desk, call=calls.said(desk.call, fact, Words(text=together))))
+    mentioned = unticked(after.call, checklist.mentioned(new.text))
     if not mentioned:
         return after
     say = desk.call.rulebook.desk.mentions

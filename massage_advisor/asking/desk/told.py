@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.asking.conversation import Pause, pause
 from massage_advisor.asking.desk.call import members_of, unsure_of
-from massage_advisor.knowledge.answers import Choice, Members
+from massage_advisor.knowledge.answers import Amount, Choice, Members
 from massage_advisor.knowledge.criteria import Is
 from massage_advisor.knowledge.outcomes import (
     MASSAGE_IS_POSSIBLE,
@@ -74,7 +74,16 @@ def _title(call: Call) -> str:
         parts.append(filled(words.operator, operator=call.operator))
     if call.earlier is not None:
         parts.append(filled(words.second_call, date=call.earlier.today))
+    if call.rulebook.clinic is not None:
+        parts.append(call.rulebook.clinic.name)
+    parts.append(filled(words.numbers_of, **_numbers(call)))
     return " · ".join(parts)
+
+
+def _numbers(call: Call) -> dict[str, str]:
+    """The region that is spoken for, and its number to call."""
+    region = call.rulebook.region
+    return {"region": region.name, "number": region.words.get("emergency number", "")}
 
 
 def _stands(call: Call) -> str:
@@ -166,12 +175,31 @@ def _warnings(call: Call) -> Iterator[str]:
     for clash in recommendation.contradictions:
         facts = listed(clash.facts, call.rulebook.words.word_and)
         yield filled(words.not_together, say=story.filled(clash.say) or facts)
+    yield from _pain_nowhere(call)
     if call.has_lapsed:
         yield words.lapsed
     if call.earlier is not None and call.earlier.set_aside:
         yield filled(words.not_known_any_more, answers="; ".join(call.earlier.set_aside))
+    clinic = call.rulebook.clinic
+    if clinic is not None and clinic.charges_in not in {"", call.rulebook.region.currency}:
+        parts = {"clinic": clinic.name, "clinic money": clinic.charges_in, **_numbers(call)}
+        yield filled(words.other_money, **parts)
     if call.earlier is not None and not call.overrides:
         yield from _of_before(call, call.earlier)
+
+
+_PAIN, _WHERE = "pain level", "pain areas"
+
+
+def _pain_nowhere(call: Call) -> Iterator[str]:
+    """A pain without a place, where the rules do not say themselves that it cannot be."""
+    level, where = call.facts.stated.get(_PAIN), call.facts.stated.get(_WHERE)
+    clashes = call.recommendation.contradictions
+    if any({_PAIN, _WHERE} <= set(clash.facts) for clash in clashes):
+        return
+    if isinstance(level, Amount) and level.number > 0 and where == Members(complete=True):
+        told = in_words(call.rulebook, call.rulebook.facts[_PAIN], level)
+        yield filled(call.rulebook.desk.pain_nowhere, level=told)
 
 
 def _of_before(call: Call, earlier: Earlier) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, TypeAlias
 
+from massage_advisor.asking.desk.deciding import Step
 from massage_advisor.asking.desk.sheet import Mark, mark_of
 from massage_advisor.asking.desk.table import (
     NOWHERE,
@@ -32,7 +33,7 @@ from massage_advisor.asking.prompts.desk_texts import (
     script,
 )
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD
-from massage_advisor.values import Value
+from massage_advisor.values import Value, replaced
 from massage_advisor.wording import filled, quoted, shortened, visible
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Window(Value, frozen=True, kw_only=True):
     width: int
     height: int
     kept: str = ""  #: the file it is kept in
-    is_kept: bool = True  #: the last step could be kept there
+    wrong: str = ""  #: why the last step could not be kept there
 
 
 class Drawn(Value, frozen=True, kw_only=True):
@@ -75,6 +76,8 @@ class Drawn(Value, frozen=True, kw_only=True):
 
     rows: tuple[Row, ...]
     lines: frozenset[int] = frozenset()
+    page: int = 1  #: rows of a text, or lines, that there is room for
+    is_below: bool = False  #: there is more below the edge
 
 
 def rows(desk: Desk, checklist: Checklist, window: Window) -> tuple[Row, ...]:
@@ -92,26 +95,30 @@ def drawn(desk: Desk, checklist: Checklist, window: Window) -> Drawn:
     where = standing_of(desk.call)
     has_side = width >= _SIDE_FROM and desk.dialog is None
     above = list(_above(desk, where, window, width))
-    below = list(_below(desk, where, width, is_open_shown=not has_side))
+    lost = list(_wrapped(window.wrong, WAIT, width, most=2))
+    below = list(_below(desk, checklist, where, width, is_open_shown=not has_side))
+    below[1:1] = lost
     room = max(3, window.height - len(above) - len(below))
     shown = _middle(desk, checklist, width - _SIDE - 2 if has_side else width, room)
+    if shown.is_below and desk.dialog is not None and desk.dialog.step is Step.CLOSING:
+        below[-1] = ((QUIET, shortened(words.keys_closing_more, width)),)
     middle = list(shown.rows)
     if has_side:
         middle = _beside(middle, _side(where, words, room), width - _SIDE - 2, room)
     every = (*above, *_filled(middle, room), *below)[: window.height]
-    return Drawn(rows=tuple(_clipped(row, width) for row in every), lines=shown.lines)
+    return replaced(shown, rows=tuple(_clipped(row, width) for row in every))
 
 
 def _above(desk: Desk, where: Standing, window: Window, width: int) -> Iterator[Row]:
     words = desk.call.rulebook.desk
-    kept = words.kept if window.is_kept else words.kept_no_more
+    kept = words.kept_no_more if window.wrong else words.kept
     kept = filled(kept, file=window.kept) if window.kept else words.not_kept
-    how = QUIET if window.is_kept else WAIT
+    how = WAIT if window.wrong else QUIET
     gap = width - len(where.title) - len(kept)
     title = shortened(where.title, width)
     yield ((TITLE, title), (how, f"{' ' * gap}{visible(kept)}")) if gap > 1 else ((TITLE, title),)
-    if gap <= 1 and not window.is_kept:
-        yield from _wrapped(kept, WAIT, width, most=1)
+    if gap <= 1:
+        yield from _wrapped(kept, how, width, most=1)
     stands = (where.stands, where.booking, where.could_be)
     yield from _wrapped(" · ".join(filter(None, stands)), _style_of(desk.call), width, most=2)
     if where.because or where.lean:
@@ -127,17 +134,26 @@ def _style_of(call: Call) -> str:
     return GOOD if call.bookable and call.disposition in MASSAGE_IS_POSSIBLE else WAIT
 
 
-def _below(desk: Desk, where: Standing, width: int, *, is_open_shown: bool) -> Iterator[Row]:
+def _below(
+    desk: Desk, checklist: Checklist, where: Standing, width: int, *, is_open_shown: bool
+) -> Iterator[Row]:
     words = desk.call.rulebook.desk
     yield ((QUIET, "─" * width),)
     if desk.say:
         yield from _wrapped(desk.say, LABEL, width, most=2)
     if is_open_shown:
         yield ((QUIET, open_in_short(where, words, width)),)
-    label = f"{words.answer if _is_answer(desk) else words.find}: "
+    label = f"{_label(desk)}: "
     room = width - len(label) - 1
     yield ((LABEL, label), (PLAIN, visible(desk.typed)[-room:]), (CURSOR, " "))
-    yield ((QUIET, _keys(desk, where, width)),)
+    yield ((QUIET, _keys(desk, checklist, where, width)),)
+
+
+def _label(desk: Desk) -> str:
+    words = desk.call.rulebook.desk
+    if desk.dialog is not None and not desk.dialog.is_typed and desk.dialog.takes_text:
+        return words.own_words
+    return words.answer if _is_answer(desk) else words.find
 
 
 def open_in_short(where: Standing, words: DeskWords, width: int = 0) -> str:
@@ -161,24 +177,25 @@ def _first_open(every: tuple[str, ...], shown: int, words: DeskWords) -> str:
     return " ".join(filter(None, (f"{start}: {' · '.join(every[:shown])}", rest)))
 
 
-def _keys(desk: Desk, where: Standing, width: int) -> str:
+def _keys(desk: Desk, checklist: Checklist, where: Standing, width: int) -> str:
     """What the keys do now, as many as there is room for; how to end, and all keys, always."""
     words = desk.call.rulebook.desk
     if desk.dialog is not None:
-        return shortened(words.keys_dialog, width)
+        is_end = desk.dialog.step is Step.CLOSING
+        return shortened(words.keys_closing if is_end else words.keys_dialog, width)
     always = [words.keys_always]
     if where.still_open:
         always.insert(0, words.keys_open)
-    now = _keys_now(desk).split(_DOT)
+    now = _keys_now(desk, checklist).split(_DOT)
     while now and len(_DOT.join((*now, *always))) > width:
         now.pop()
     return _DOT.join((*now, *always))
 
 
-def _keys_now(desk: Desk) -> str:
+def _keys_now(desk: Desk, checklist: Checklist) -> str:
     words = desk.call.rulebook.desk
     if desk.typed.strip() and not _is_answer(desk):
-        return words.keys_found
+        return words.keys_ticked if _is_ticked(desk, checklist) else words.keys_found
     if desk.again is not None:
         line = f"“{shortened(desk.again.label, _SHORT_LABEL)}”"
         return filled(words.keys_again, line=line)
@@ -189,10 +206,19 @@ def _keys_now(desk: Desk) -> str:
     return words.keys_lines if desk.cursor == NOWHERE else words.keys_choices
 
 
+def _is_ticked(desk: Desk, checklist: Checklist) -> bool:
+    """Whether what was found under the cursor is so already."""
+    hits = found(desk, checklist)
+    here = None if hits is None else cursor_in(desk, hits)
+    if hits is None or here is None or hits.lines[here].opens:
+        return False
+    return mark_of(desk.call, hits.lines[here]) is Mark.YES
+
+
 def _is_answer(desk: Desk) -> bool:
     """Whether what is typed is an answer, and nothing to find."""
     if desk.dialog is not None:
-        return desk.dialog.is_typed
+        return desk.dialog.takes_text
     return desk.sheet is not None and desk.sheet.takes_value
 
 
@@ -240,7 +266,7 @@ def _middle(desk: Desk, checklist: Checklist, width: int, room: int) -> Drawn:
         blocks = _blocks(desk, hits.lines, width, here=here, with_fact=True)
         return _list(desk, above, blocks, room, here=here)
     if desk.sheet is None:
-        return Drawn(rows=tuple(_scrolled(desk, _paragraphs(at_pause(desk.call), width), room)))
+        return _scrolled(desk, _paragraphs(at_pause(desk.call), width), room)
     above = _cut(_paragraphs(script(desk.call, desk.sheet), width), max(1, room - _FEWEST_LINES))
     plainly = _paragraphs(more(desk.call, desk.sheet), width)
     blocks = _blocks(desk, desk.sheet.lines, width, here=desk.cursor)
@@ -289,7 +315,12 @@ def _list(
     if end < len(blocks) and room > 1:
         more = filled(desk.call.rulebook.desk.more_lines, number=str(len(blocks) - end))
         shown = [*shown[: room - 1], ((QUIET, more),)]
-    return Drawn(rows=(*above, *shown), lines=frozenset(range(start, end)))
+    return Drawn(
+        rows=(*above, *shown),
+        lines=frozenset(range(start, end)),
+        page=end - start,
+        is_below=end < len(blocks),
+    )
 
 
 def _end_of(blocks: list[list[Row]], start: int, room: int) -> int:
@@ -334,20 +365,21 @@ def _dialog(desk: Desk, checklist: Checklist, width: int, room: int) -> Drawn:
     above = _paragraphs(asked(desk), width)
     lines = lines_on_table(desk, checklist)
     if not lines:
-        return Drawn(rows=tuple(_scrolled(desk, above, room)))
+        return _scrolled(desk, above, room)
     blocks = _blocks(desk, lines, width, here=desk.cursor)
     return _list(desk, above[: max(1, room - 1)], blocks, room, here=desk.cursor)
 
 
-def _scrolled(desk: Desk, told: list[Row], room: int) -> list[Row]:
+def _scrolled(desk: Desk, told: list[Row], room: int) -> Drawn:
     """A text that may be longer than the room: the arrows move it, and its last row says so."""
     if len(told) <= room:
-        return told
-    start = min(desk.cursor, len(told) - room + 1)
+        return Drawn(rows=tuple(told), page=room)
+    start = max(0, min(desk.cursor, len(told) - room + 1))
     shown = told[start : start + room - 1]
     is_end = start + room - 1 >= len(told)
     words = desk.call.rulebook.desk
-    return [*shown, ((QUIET, words.more_above if is_end else words.more_below),)]
+    last = words.more_above if is_end else words.more_below
+    return Drawn(rows=(*shown, ((QUIET, last),)), page=room - 1, is_below=not is_end)
 
 
 def _wrapped(  # noqa: PLR0913 - the same few things that every paragraph has

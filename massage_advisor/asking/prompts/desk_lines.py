@@ -45,10 +45,17 @@ class LineDesk:
     """Shows and listens, line by line."""
 
     def __init__(
-        self, checklist: Checklist, keep: Callable[[Call], str], paper: Paper, *, kept: str = ""
+        self,
+        checklist: Checklist,
+        keep: Callable[[Call], str],
+        paper: Paper,
+        *,
+        kept: str = "",
+        wrong: str = "",
     ) -> None:
         """Nothing was said yet; `keep` is given every step of the call; it says what went wrong."""
         self._checklist, self._keep, self._paper, self._kept = checklist, keep, paper, kept
+        self._wrong = wrong
         self._shown: tuple[Sheet | None, Dialog | None, Disposition | None] | None = None
 
     def run(self, desk: Desk) -> Desk:
@@ -57,7 +64,10 @@ class LineDesk:
         self._paper.say(words.opening)
         self._paper.say(standing_of(desk.call).title)
         self._paper.say(words.how)
-        self._paper.say(filled(words.kept, file=self._kept) if self._kept else words.not_kept)
+        kept = words.kept_no_more if self._wrong else words.kept
+        self._paper.say(filled(kept, file=self._kept) if self._kept else words.not_kept)
+        if self._wrong:
+            self._paper.say(self._wrong)
         self._show(desk)
         while desk.ending is None:
             typed = self._paper.read(f"{words.prompt} ")
@@ -92,7 +102,8 @@ class LineDesk:
         if key is not None and not (_takes_value(desk) and key is Key.YES):
             return pressed(desk, key, self._checklist)
         first, _, rest = text.partition(" ")
-        for listed, mark in ((words.type_no, Key.NO), (words.type_unsure, Key.UNSURE)):
+        named = (words.type_yes, Key.YES), (words.type_no, Key.NO), (words.type_unsure, Key.UNSURE)
+        for listed, mark in named:
             if rest and is_one_of(first, listed) and not _takes_value(desk):
                 return self._named(desk, rest.strip(), mark)
         return self._named(desk, text, Key.YES)
@@ -103,7 +114,7 @@ class LineDesk:
             return self._on_line(desk, text, mark)
         here = [n for n, line in enumerate(_ticked_here(desk)) if _is_called(line, text)]
         if len(here) == 1:
-            return pressed(replaced(desk, cursor=here[0]), mark, self._checklist)
+            return self._called(desk, here[0], mark)
         typed = pressed(cleared(desk), text, self._checklist)
         hits = found(typed, self._checklist)
         if hits is None:
@@ -113,6 +124,15 @@ class LineDesk:
             there = replaced(typed, cursor=exact[0] if exact else 0)
             return pressed(there, mark, self._checklist)
         return self._which_one(desk, typed, hits.lines, mark)
+
+    def _called(self, desk: Desk, here: int, mark: Key) -> Desk:
+        """A line of the sheet by its name; what is ticked already stays so."""
+        line = _ticked_here(desk)[here]
+        is_ticked = not line.group and mark_of(desk.call, line) is Mark.YES
+        if mark is Key.YES and is_ticked:
+            say = filled(desk.call.rulebook.desk.ticked_already, line=line.label)
+            return replaced(desk, say=say)
+        return pressed(replaced(desk, cursor=here), mark, self._checklist)
 
     def _which_one(self, desk: Desk, typed: Desk, lines: tuple[Line, ...], mark: Key) -> Desk:
         """One of several things that a name may mean; what is typed instead counts by itself."""
@@ -137,17 +157,26 @@ class LineDesk:
         return pressed(replaced(desk, cursor=index), mark, self._checklist)
 
     def _in_dialog(self, desk: Desk, text: str) -> Desk:
-        words = desk.call.rulebook.desk
-        if desk.dialog is not None and desk.dialog.is_typed:
-            return pressed(replaced(desk, typed=text), Key.YES, self._checklist)
-        if not text or is_one_of(text, words.type_yes) or is_one_of(text, words.type_end):
-            is_list = bool(lines_on_table(desk, self._checklist))
-            return pressed(desk, Key.BACK if is_list else Key.YES, self._checklist)
-        if is_one_of(text, words.type_no) or is_one_of(text, words.type_undo):
-            return pressed(desk, Key.BACK, self._checklist)
-        if text.isdecimal() and text.isascii():
+        """An answer to what staff are asked: a key, a line by its number, or a text."""
+        key = self._key_in_dialog(desk, text)
+        if key is not None:
+            return pressed(desk, key, self._checklist)
+        if text.isdecimal() and text.isascii() and not _takes_line(desk):
             return self._on_line(desk, text, Key.YES)
-        return replaced(desk, say=words.how_dialog)
+        if desk.dialog is not None and desk.dialog.takes_text:
+            return pressed(replaced(desk, typed=text), Key.YES, self._checklist)
+        return replaced(desk, say=_how(desk))
+
+    def _key_in_dialog(self, desk: Desk, text: str) -> Key | None:
+        words = desk.call.rulebook.desk
+        if _takes_line(desk):
+            return None
+        if _is_end(desk) and is_one_of(text, words.type_not_read):
+            return Key.NO
+        if not text or is_one_of(text, words.type_yes) or is_one_of(text, words.type_end):
+            return Key.BACK if lines_on_table(desk, self._checklist) else Key.YES
+        is_back = is_one_of(text, words.type_no) or is_one_of(text, words.type_undo)
+        return Key.BACK if is_back else None
 
     def _show(self, desk: Desk) -> None:
         """Where it stands; the question as well, unless it was just shown."""
@@ -165,7 +194,7 @@ class LineDesk:
             for told in _words_told(words):
                 self._paper.say(told)
         if desk.dialog is not None:
-            self._paper.say(words.how_dialog)
+            self._paper.say(_how(desk))
         elif desk.sheet is None and desk.call.disposition in NOTHING_IS_SOLD:
             self._paper.say(words.how_at_once)
         lines = (
@@ -222,6 +251,21 @@ def _pointed(desk: Desk) -> Desk:
     """A line that is typed means what is shown: never once more what was found before."""
     meant = desk.again is None and desk.cursor != NOWHERE
     return desk if meant else cleared(desk, cursor=0)
+
+
+def _how(desk: Desk) -> str:
+    """How a question to staff is answered."""
+    words = desk.call.rulebook.desk
+    return words.how_closing if _is_end(desk) else words.how_dialog
+
+
+def _is_end(desk: Desk) -> bool:
+    return desk.dialog is not None and desk.dialog.step is Step.CLOSING
+
+
+def _takes_line(desk: Desk) -> bool:
+    """Whether nothing but a line of text is asked for."""
+    return desk.dialog is not None and desk.dialog.is_typed
 
 
 def _is_help(desk: Desk) -> bool:

@@ -18,6 +18,7 @@ from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.output.defaults import create_output
 from prompt_toolkit.styles import Style
 
+from massage_advisor.asking.desk.deciding import Step
 from massage_advisor.asking.desk.desk import pressed
 from massage_advisor.asking.desk.table import Key
 from massage_advisor.asking.prompts import desk_layout, desk_texts
@@ -43,6 +44,8 @@ _KEYS: dict[str, Key] = {
     "!": Key.RAISE,
     "up": Key.UP,
     "down": Key.DOWN,
+    "pageup": Key.PAGE_UP,
+    "pagedown": Key.PAGE_DOWN,
     "tab": Key.NEXT,
     "s-tab": Key.LAST,
     "backspace": Key.RUB_OUT,
@@ -66,6 +69,7 @@ _STYLES = {
     desk_texts.DANGER: "bold fg:ansired",
     desk_texts.CURSOR: "reverse",
 }
+_NAMED = frozenset(Keys) - {Keys.BracketedPaste}
 _ESCAPE_AFTER = 0.05
 """Seconds until a lone Escape is taken for one; keys that begin with it come faster."""
 _TICKS = frozenset({Key.YES, Key.NO, Key.UNSURE, Key.REST})
@@ -83,6 +87,7 @@ class Screen:
         keep: Callable[[Call], str],
         *,
         kept: str = "",
+        wrong: str = "",
         colour: bool = True,
         twice: float = TWICE,
         source: Input | None = None,
@@ -90,7 +95,7 @@ class Screen:
     ) -> None:
         """Nothing is drawn yet; `keep` is given every step of the call; it says what went wrong."""
         self._desk, self._checklist, self._keep, self._kept = desk, checklist, keep, kept
-        self._is_kept = True
+        self._wrong = wrong
         self._twice = twice
         self._turned: tuple[Key | None, float] = (None, 0.0)  #: the key that did, and when
         self._met: tuple[Sheet | None, frozenset[int]] = (None, frozenset())
@@ -124,7 +129,7 @@ class Screen:
     def _window(self) -> desk_layout.Drawn:
         size = self._application.output.get_size()
         window = desk_layout.Window(
-            width=size.columns, height=size.rows, kept=self._kept, is_kept=self._is_kept
+            width=size.columns, height=size.rows, kept=self._kept, wrong=self._wrong
         )
         return desk_layout.drawn(self._desk, self._checklist, window)
 
@@ -154,16 +159,20 @@ class Screen:
         return True
 
     def _seen(self) -> Desk:
-        """The desk, knowing for which lines of its sheet there was no room so far."""
-        desk = self._desk
+        """The desk, knowing for what the window has no room, and had none so far."""
+        window = self._window()
+        desk = replaced(self._desk, page=window.page, is_below=window.is_below)
         if desk.sheet is None or desk.dialog is not None or desk.typed:
             return desk
         sheet, met = self._met
-        met = self._window().lines | (met if sheet == desk.sheet else frozenset())
+        met = window.lines | (met if sheet == desk.sheet else frozenset())
         self._met = (desk.sheet, met)
         return replaced(desk, unseen=frozenset(range(len(desk.sheet.lines))) - met)
 
     def _typed(self, event: KeyPressEvent) -> None:
+        """Letters; a key that has a name and no meaning here sends some as well."""
+        if any(each.key in _NAMED for each in event.key_sequence):
+            return
         text = "".join(each for each in event.data if each.isprintable())
         if text:
             self._after(event, pressed(self._desk, text, self._checklist))
@@ -171,16 +180,19 @@ class Screen:
     def _after(self, event: KeyPressEvent, desk: Desk) -> None:
         before, self._desk = self._desk, desk
         if desk.call is not before.call:
-            wrong = self._keep(desk.call)
-            self._is_kept = not wrong
-            self._desk = replaced(desk, say=wrong or desk.say)
+            self._wrong = self._keep(desk.call)
         if desk.ending is not None:
             event.app.exit(result=desk)
 
 
 def _is_turned(before: Desk, after: Desk) -> bool:
-    """Whether something else lies there now."""
-    return (before.sheet, before.dialog, before.top) != (after.sheet, after.dialog, after.top)
+    """Whether something else lies there now, or another page of it."""
+    return _lies(before) != _lies(after)
+
+
+def _lies(desk: Desk) -> tuple[object, ...]:
+    is_end = desk.dialog is not None and desk.dialog.step is Step.CLOSING
+    return desk.sheet, desk.dialog, desk.top, desk.cursor if is_end else 0
 
 
 def _nowhere() -> Point:

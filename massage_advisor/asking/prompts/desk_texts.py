@@ -11,6 +11,7 @@ from massage_advisor.asking.desk.deciding import Step, word_needed
 from massage_advisor.asking.desk.told import answer_told, could_need, pause_told, read_out, staff_do
 from massage_advisor.asking.heard import how_to_answer
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD
+from massage_advisor.knowledge.vocabulary import FOR_WHOM
 from massage_advisor.telling.sentences.shapes import Part
 from massage_advisor.telling.sentences.whole import headline, sections
 from massage_advisor.wording import filled
@@ -103,6 +104,11 @@ def _asked_at_length(call: Call, dialog: Dialog) -> Iterator[tuple[str, str]]:
         case Step.END_EARLY:
             names = [each.fact for each in call.recommendation.safety.not_ruled_out]
             yield WAIT, filled(words.end_early, names=", ".join(names))
+        case Step.WHOSE:
+            whom = call.rulebook.facts[FOR_WHOM]
+            now = answer_told(call, whom, call.facts.stated[FOR_WHOM])
+            yield WAIT, filled(words.whose, before=dialog.whom, after=now)
+            yield PLAIN, filled(words.whose_answers, names=dialog.names)
         case Step.OPEN:
             is_any = bool(call.recommendation.safety.not_ruled_out)
             yield LABEL, words.still_open if is_any else words.nothing_open

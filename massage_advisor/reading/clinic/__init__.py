@@ -16,6 +16,7 @@ from massage_advisor.reading.codes import Family, code_for
 from massage_advisor.reading.documents import MEGABYTE, Bounds, read_bytes, read_document
 from massage_advisor.reading.forms import Form
 from massage_advisor.reading.notes import Notes
+from massage_advisor.values import replaced
 from massage_advisor.wording import visible
 
 if TYPE_CHECKING:
@@ -26,20 +27,26 @@ if TYPE_CHECKING:
 CLINIC_FILE = Bounds(size=MEGABYTE, values=5_000)
 
 
-def at_clinic(rulebook: Rulebook, path: Path) -> Rulebook:
-    """The rulebook as it holds in the clinic of this file; Refused with all that is wrong in it."""
+def at_clinic(rulebook: Rulebook, path: Path, *, is_region_chosen: bool = False) -> Rulebook:
+    """The rulebook as it holds in the clinic of this file; Refused with all that is wrong in it.
+
+    The region that the file names counts unless the run has chosen one.
+    """
     file = visible(os.fspath(path))
-    return read_clinic(rulebook, _text_of(path, file), file)
+    text = _text_of(path, file)
+    return read_clinic(rulebook, text, file, is_region_chosen=is_region_chosen)
 
 
-def read_clinic(rulebook: Rulebook, text: bytes, file: str) -> Rulebook:
+def read_clinic(
+    rulebook: Rulebook, text: bytes, file: str, *, is_region_chosen: bool = False
+) -> Rulebook:
     """The same for the text of a file of this name."""
     notes = Notes(Family.CLINIC)
     tree = read_document(text, file=file, family=Family.CLINIC, bounds=CLINIC_FILE)
     form = Form(tree, "a clinic's file", KEYS, notes)
     here = read_file(form, rulebook, hashlib.sha256(text).hexdigest())
     notes.refuse()
-    return here
+    return replaced(here, region=rulebook.region) if is_region_chosen else here
 
 
 def _text_of(path: Path, file: str) -> bytes:

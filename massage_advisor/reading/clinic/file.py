@@ -20,6 +20,7 @@ from massage_advisor.reading.clinic.texts import (
 from massage_advisor.reading.forms import Keys, texts_of
 from massage_advisor.reading.nodes import Text
 from massage_advisor.reading.phrases import ALWAYS, NOTHING_ELSE
+from massage_advisor.reading.regions import near_regions, region_called
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import kebab, quoted, same_name
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from massage_advisor.knowledge.criteria import Criterion
     from massage_advisor.knowledge.outcomes import AdjustmentKind
+    from massage_advisor.knowledge.region import Region
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.reading.clinic.prices import PriceList
     from massage_advisor.reading.forms import Form
@@ -39,7 +41,7 @@ ANYTHING_ELSE = "anything else"
 KEYS = Keys(
     "name",
     may=(
-        *("phone", "address", "opening hours"),
+        *("region", "phone", "address", "opening hours"),
         *(OFFERED, NOT_OFFERED),
         *("currency", "symbol", "prices", "tips", "insurers"),
         *(TRAINED_IN, "notes"),
@@ -105,15 +107,30 @@ class _FileReader:
             notes=notes.for_all,
             technique_notes=notes.by_technique,
             adjustment_notes=notes.by_adjustment,
+            charges_in=listed.prices.currency if self._names_prices() else "",
         )
         return replaced(
             book,
+            region=self._region(),
             clinic=clinic,
             modalities={name: _here(each, offer, listed) for name, each in book.modalities.items()},
             adjustments=_adjustments_here(book.adjustments, trained),
             prices=listed.prices,
             advice=(*book.advice, *notes.as_advice),
         )
+
+    def _region(self) -> Region:
+        """Whose numbers to call: as the file says, else as before."""
+        said = self._form.text("region")
+        found = region_called(self._book, said) if said else self._book.region
+        if found is None:
+            what = f"the rulebook knows no region called {quoted(said)}"
+            remedy = near_regions(self._book, said)
+            self._notes.note("unknown-name", self._form.place_of("region"), what, remedy)
+        return found or self._book.region
+
+    def _names_prices(self) -> bool:
+        return any(self._form.node(key) is not None for key in ("currency", "prices"))
 
     # ---- what is offered ----
 

@@ -29,6 +29,7 @@ from massage_advisor.toolkit.schemas.pieces import (
     ref,
 )
 from massage_advisor.toolkit.schemas.saying import literally, spelled
+from massage_advisor.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,6 +76,7 @@ def _properties(rulebook: Rulebook) -> Schema:
     listed_or_none = either(one_of([NONE]), _some(ref("name")))
     return {
         "name": {**ref("name"), "description": "as it is shown beside the advice"},
+        "region": _region(rulebook),
         "phone": ref("name"),
         "address": ref("text"),
         "opening hours": ref("texts"),
@@ -92,6 +94,16 @@ def _properties(rulebook: Rulebook) -> Schema:
         "insurers": listed_or_none,
         TRAINED_IN: _trainings(rulebook),
         "notes": _notes(rulebook),
+    }
+
+
+def _region(rulebook: Rulebook) -> Schema:
+    every = rulebook.regions.values()
+    others = [name for each in every for name in (each.name, each.slug, *each.also_called)]
+    return {
+        "type": "string",
+        "pattern": spelled(filter(None, others)),
+        "description": f"whose numbers to call: {listed(each.name for each in every)}",
     }
 
 

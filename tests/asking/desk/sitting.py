@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.cases import Earlier
 
 TODAY = "2026-11-26"
-HEALTHY = (Key.YES, Key.REST, "0", Key.YES, Key.REST, Key.REST, Key.REST)
+ME = (Key.DOWN, Key.YES)
+"""The massage is for the caller."""
+HEALTHY = (*ME, Key.REST, "0", Key.YES, Key.REST, Key.REST, Key.REST)
 """For themselves, no danger, no pain, nothing recent, no medicines, no conditions."""
 
 

@@ -129,7 +129,7 @@ def test_what_staff_raised_in_this_call_they_can_undo_themselves() -> None:
     assert desk.call.overrides == ()
 
 
-IN_PAIN = (*HEALTHY[:2], "7", Key.YES)
+IN_PAIN = (*HEALTHY[:3], "7", Key.YES)
 """Pain 7 of 10, and no sign of danger."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
-from asking.desk.sitting import HEALTHY, a_desk, checklist, press, seen, seen_as_one
+from asking.desk.sitting import HEALTHY, ME, a_call, a_desk, checklist, press, seen, seen_as_one
 from asking.talking import shipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from massage_advisor.asking.desk.call import unsure_of
 from massage_advisor.asking.desk.deciding import Step
 from massage_advisor.asking.desk.table import Desk, Ending, Key, found, lines_on_table
-from massage_advisor.knowledge.answers import Amount, Choice, Members, Unsaid, Words, YesNo
+from massage_advisor.knowledge.answers import Amount, Choice, Facts, Members, Unsaid, Words, YesNo
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD, Disposition
 from massage_advisor.reasoning.advisor import advise
 
@@ -34,14 +34,25 @@ def test_the_first_questions_are_whom_it_is_for_and_the_red_flags() -> None:
     desk = a_desk()
     assert desk.sheet is not None
     assert desk.sheet.fact == "for whom"
-    desk = press(desk, Key.YES)
+    desk = press(desk, *ME)
     assert desk.sheet is not None
     assert desk.sheet.fact == RED_FLAGS
     assert stated(desk, "for whom") == Choice(choice="me")
 
 
+def test_no_key_ticks_anything_before_an_arrow_when_a_call_begins() -> None:
+    """The first sheet of a second call can be the red flags; an Enter too many means nothing."""
+    whom = Facts(stated={"for whom": Choice(choice="me")})
+    for desk in (a_desk(), a_desk(a_call(whom))):
+        for key in (Key.YES, Key.NO, Key.UNSURE):
+            assert press(desk, key, key).call == desk.call
+    sheet = a_desk(a_call(whom)).sheet
+    assert sheet is not None
+    assert sheet.fact == RED_FLAGS
+
+
 def test_no_to_the_rest_denies_all_that_is_open_and_nothing_else() -> None:
-    desk = press(a_desk(), Key.YES, Key.DOWN, Key.DOWN, Key.YES, Key.BACK)
+    desk = press(a_desk(), *ME, Key.DOWN, Key.DOWN, Key.YES, Key.BACK)
     desk = press(desk, Key.DOWN, Key.DOWN, Key.DOWN, Key.UNSURE, Key.REST)
     answer = stated(desk, RED_FLAGS)
     assert isinstance(answer, Members)
@@ -51,8 +62,8 @@ def test_no_to_the_rest_denies_all_that_is_open_and_nothing_else() -> None:
 
 
 DANGERS = [
-    ((Key.YES, Key.DOWN, Key.YES), "call 911 now"),
-    ((*HEALTHY[:2], "4", Key.YES, "chest pain or", Key.YES), "call 911 now"),
+    ((*ME, Key.DOWN, Key.YES), "call 911 now"),
+    ((*HEALTHY[:3], "4", Key.YES, "chest pain or", Key.YES), "call 911 now"),
     (("suicidal", Key.YES), "Are you in danger at this moment?"),
     (("warm or disc", Key.YES), "Please have a doctor look at this today"),
     ((Key.RAISE, Key.RAISE, Key.RAISE, Key.BACK), "Please have a doctor look at this today"),
@@ -72,16 +83,16 @@ def test_what_cannot_wait_is_there_to_be_read_out_at_once(
 
 
 def test_from_what_is_read_out_one_key_leads_back_to_the_sheet() -> None:
-    sheet = press(a_desk(), Key.YES).sheet
-    desk = press(a_desk(), Key.YES, Key.DOWN, Key.YES, Key.BACK)
+    sheet = press(a_desk(), *ME).sheet
+    desk = press(a_desk(), *ME, Key.DOWN, Key.YES, Key.BACK)
     assert desk.sheet == sheet
     assert press(desk, Key.DOWN, Key.DOWN, Key.UNSURE).sheet == sheet, "it is read out once"
     assert press(desk, Key.REST).sheet is None, "and again at the end of the sheet"
 
 
 def test_once_it_is_taken_back_the_sheet_is_there_again() -> None:
-    sheet = press(a_desk(), Key.YES).sheet
-    desk = press(a_desk(), Key.YES, Key.DOWN, Key.YES, Key.UNDO)
+    sheet = press(a_desk(), *ME).sheet
+    desk = press(a_desk(), *ME, Key.DOWN, Key.YES, Key.UNDO)
     assert (desk.sheet, desk.call.disposition) == (sheet, Disposition.CLEAR)
 
 
@@ -103,12 +114,14 @@ def test_where_help_is_needed_now_the_call_ends_without_a_question(typed: str) -
     [
         (Key.YES, Key.YES),
         (Key.YES, Key.YES, Key.YES, Key.YES),
-        (Key.YES, Key.DOWN, Key.DOWN, Key.UNSURE, Key.UNSURE),
-        (Key.YES, "diab", Key.YES, Key.YES, Key.YES),
-        (Key.YES, "diab", Key.UNSURE, Key.UNSURE),
-        (Key.YES, "sciat", Key.NO, Key.NO),
+        (*ME, Key.YES),
+        (*ME, Key.YES, Key.YES, Key.YES),
+        (*ME, Key.DOWN, Key.DOWN, Key.UNSURE, Key.UNSURE),
+        (*ME, "diab", Key.YES, Key.YES, Key.YES),
+        (*ME, "diab", Key.UNSURE, Key.UNSURE),
+        (*ME, "sciat", Key.NO, Key.NO),
         ("sciat", Key.YES, Key.YES),
-        (Key.YES, "pain 7", Key.YES, Key.YES),
+        (*ME, "pain 7", Key.YES, Key.YES),
     ],
 )
 def test_a_key_pressed_twice_makes_no_danger(keys: tuple[Key | str, ...]) -> None:
@@ -119,29 +132,60 @@ def test_a_key_pressed_twice_makes_no_danger(keys: tuple[Key | str, ...]) -> Non
 
 
 def test_what_was_found_is_meant_until_another_key_is_pressed() -> None:
-    desk = press(a_desk(), Key.YES, "diab", Key.YES)
+    desk = press(a_desk(), *ME, "diab", Key.YES)
     assert stated(desk, "conditions") == Members(yes=frozenset({"diabetes"}))
-    assert "Enter, - and ? mean “diabetes”" in seen_as_one(desk)
-    assert stated(press(desk, Key.YES), "conditions") is None
-    assert stated(press(desk, Key.YES, Key.YES), "conditions") == stated(desk, "conditions")
+    assert "“diabetes”: - no · ? unsure" in seen_as_one(desk)
+    assert stated(press(desk, Key.NO), "conditions") == Members(no=frozenset({"diabetes"}))
     assert stated(press(desk, Key.DOWN, Key.UNSURE), RED_FLAGS) == Members()
 
 
-def test_a_value_that_was_found_is_taken_back_as_well() -> None:
+@pytest.mark.parametrize(
+    "again",
+    [
+        (Key.YES,),
+        (Key.YES, Key.YES),
+        ("diab", Key.YES),
+        ("diabetes", Key.YES, Key.YES),
+        ("conditions diabetes", Key.YES),
+    ],
+)
+def test_what_is_found_and_ticked_already_stays_ticked(again: tuple[Key | str, ...]) -> None:
+    """Whoever finds a danger once more to see that it is ticked does not take it away."""
+    desk = press(a_desk(), *ME, "diab", Key.YES)
+    after = press(desk, *again)
+    assert after.call == desk.call
+    assert after.say == "“diabetes” is ticked already and stays so; - says no to it."
+    assert stated(press(after, Key.UNDO), "conditions") is None
+
+
+def test_the_keys_say_that_what_is_found_is_ticked_already() -> None:
+    desk = press(a_desk(), "chest p", Key.YES)
+    assert desk.call.disposition is Disposition.EMERGENCY
+    told = seen_as_one(press(desk, "chest p"))
+    assert "[x]! chest pain or pressure" in told
+    assert "ticked already · - no" in told
+    assert "Enter yes" not in told
+    assert press(desk, "chest p", Key.YES).call.disposition is Disposition.EMERGENCY
+    assert press(desk, "chest p", Key.NO).call.disposition is Disposition.CLEAR
+
+
+def test_a_value_that_was_found_stays_and_another_takes_its_place() -> None:
     desk = press(a_desk(), "pain 7", Key.YES)
-    assert stated(press(desk, Key.YES), "pain level") is None
+    assert press(desk, Key.YES).call == desk.call
     assert stated(press(desk, "pain 7", Key.YES), "pain level") == Amount(number=7)
+    assert stated(press(desk, "pain 3", Key.YES), "pain level") == Amount(number=3)
+    assert stated(press(desk, Key.YES, Key.UNDO), "pain level") is None
 
 
 def test_a_line_of_the_sheet_stays_under_the_cursor() -> None:
-    desk = press(a_desk(), Key.YES, Key.DOWN, Key.DOWN, Key.UNSURE)
+    desk = press(a_desk(), *ME, Key.DOWN, Key.DOWN, Key.UNSURE)
     assert press(desk, Key.NO).cursor == desk.cursor
     last = press(desk, *[Key.DOWN] * 7)
     assert stated(press(last, Key.YES, Key.BACK, Key.UNDO), RED_FLAGS) == stated(last, RED_FLAGS)
 
 
 def test_a_new_sheet_has_no_line_under_the_cursor_until_an_arrow_is_pressed() -> None:
-    desk = press(a_desk(), Key.YES)
+    desk = press(a_desk(), *ME)
     assert not any(row.startswith(">") for row in seen(desk))
     after = press(desk, Key.YES)
     assert after.call == desk.call
@@ -184,13 +228,14 @@ def test_anything_can_be_ticked_out_of_turn() -> None:
 
 
 def test_the_question_on_the_table_stays_while_something_else_is_ticked() -> None:
-    desk = press(a_desk(), Key.YES)
+    desk = press(a_desk(), *ME)
     assert press(desk, "sciat", Key.YES).sheet == desk.sheet
 
 
-def test_a_second_yes_to_the_same_takes_it_back() -> None:
-    desk = press(a_desk(), "sciat", Key.YES, "sciat", Key.YES)
-    assert stated(desk, "conditions") is None
+def test_a_second_yes_to_a_line_of_the_sheet_takes_it_back() -> None:
+    desk = press(a_desk(), *ME, Key.DOWN, Key.DOWN, Key.YES, Key.BACK, Key.DOWN, Key.DOWN)
+    assert stated(desk, RED_FLAGS) == Members(yes=frozenset({"trouble breathing"}))
+    assert stated(press(desk, Key.YES), RED_FLAGS) is None
 
 
 @pytest.mark.parametrize("order", list(permutations(["sciat", "calf", "blood thinner"])))
@@ -212,7 +257,7 @@ def test_not_sure_and_would_rather_not_say_are_kept_apart_and_neither_is_no() ->
 
 
 def test_no_to_one_of_several_is_no_answer() -> None:
-    desk = press(a_desk(), Key.NO)
+    desk = press(a_desk(), Key.DOWN, Key.NO)
     assert "for whom" not in desk.call.facts.stated
     assert desk.say == shipped().desk.pick_the_one
 
@@ -235,7 +280,7 @@ def test_a_group_is_opened_and_the_other_groups_are_no() -> None:
 
 
 def test_a_value_is_typed_and_what_is_no_value_is_found() -> None:
-    desk = press(a_desk(), Key.YES, Key.REST)
+    desk = press(a_desk(), *ME, Key.REST)
     assert desk.sheet is not None
     assert desk.sheet.takes_value
     assert found(press(desk, "7"), checklist()) is None
@@ -247,12 +292,12 @@ def test_a_value_is_typed_and_what_is_no_value_is_found() -> None:
 
 
 def test_a_value_out_of_range_is_not_taken() -> None:
-    desk = press(a_desk(), Key.YES, Key.REST, "70", Key.YES)
+    desk = press(a_desk(), *ME, Key.REST, "70", Key.YES)
     assert "pain level" not in desk.call.facts.stated
 
 
 def test_undo_goes_back_answer_by_answer() -> None:
-    first = press(a_desk(), Key.YES, Key.REST)
+    first = press(a_desk(), *ME, Key.REST)
     later = press(first, "5", Key.YES, Key.UNDO)
     assert later.call.facts == first.call.facts
     assert press(later, Key.UNDO, Key.UNDO, Key.UNDO, Key.UNDO).call.facts.stated == {}
@@ -308,7 +353,7 @@ def test_why_it_fell_is_said() -> None:
 
 
 def test_it_rises_without_a_word_but_in_sight() -> None:
-    desk = press(a_desk(), Key.YES, Key.DOWN, Key.YES)
+    desk = press(a_desk(), *ME, Key.DOWN, Key.YES)
     assert "fell" not in desk.say
     assert any(row.startswith("EMERGENCY") for row in seen(desk))
 
@@ -324,7 +369,7 @@ def test_an_answer_that_lost_its_ground_is_asked_about() -> None:
 
 
 def test_all_answers_can_be_looked_at_and_changed() -> None:
-    desk = press(a_desk(), Key.YES, Key.REST, "7", Key.YES, Key.ANSWERS)
+    desk = press(a_desk(), *ME, Key.REST, "7", Key.YES, Key.ANSWERS)
     labels = [line.label for line in lines_on_table(desk, checklist())]
     assert "pain level: 7" in labels
     desk = press(desk, *[Key.DOWN] * labels.index("pain level: 7"), Key.YES, "3", Key.YES)
@@ -396,7 +441,7 @@ def test_leaving_is_asked_about_once() -> None:
 
 
 def test_ending_early_takes_two_steps_and_is_recorded() -> None:
-    desk = press(a_desk(), Key.YES, Key.END)
+    desk = press(a_desk(), *ME, Key.END)
     assert "Not ruled out yet: conditions" in seen_as_one(desk)
     desk = press(desk, Key.YES)
     assert desk.ending is None
@@ -465,7 +510,7 @@ def test_the_second_press_of_a_key_never_makes_what_cannot_wait(
     ],
 )
 def test_a_list_that_comes_back_has_no_line_under_the_cursor(away: tuple[Key | str, ...]) -> None:
-    desk = press(a_desk(), Key.YES, *away)
+    desk = press(a_desk(), *ME, *away)
     assert desk.sheet is not None
     assert desk.sheet.fact == "danger signs"
     assert "danger signs" not in press(desk, Key.YES).call.facts.stated

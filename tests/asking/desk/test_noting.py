@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asking.desk.sitting import HEALTHY, TODAY, a_call, a_desk, press, seen_as_one
+from asking.desk.sitting import HEALTHY, ME, TODAY, a_call, a_desk, press, seen_as_one
 from asking.talking import shipped
 
 from massage_advisor.asking.cases import carried_over
@@ -10,6 +10,7 @@ from massage_advisor.asking.desk.noting import case_of, earlier_of, note_of
 from massage_advisor.asking.desk.table import Desk, Key
 from massage_advisor.knowledge.answers import Amount
 from massage_advisor.telling.note import as_note
+from massage_advisor.values import replaced
 
 
 def noted(desk: Desk) -> str:
@@ -29,7 +30,7 @@ def test_a_note_is_plain_text_of_at_most_seventy_two_columns() -> None:
 
 
 def test_it_says_what_was_said_denied_and_not_known_and_what_was_read_out() -> None:
-    desk = press(a_desk(), Key.YES, Key.REST, "6", Key.YES, "sciat", Key.YES, "surgery", Key.UNSURE)
+    desk = press(a_desk(), *ME, Key.REST, "6", Key.YES, "sciat", Key.YES, "surgery", Key.UNSURE)
     told = noted(ended(desk))
     assert "Pain 6 of 10" in told
     assert "Conditions: sciatica" in told
@@ -38,6 +39,90 @@ def test_it_says_what_was_said_denied_and_not_known_and_what_was_read_out() -> N
     assert "READ OUT TO THE CALLER" in told
     assert " ".join(shipped().desk.end_not_bookable.split()) in told
     assert shipped().sha256[:12] in told
+
+
+def test_what_the_caller_did_not_hear_is_not_noted_as_read_out() -> None:
+    desk = press(a_desk(), "chest pain or", Key.YES, Key.END)
+    assert "READ OUT TO THE CALLER - What you describe" in noted(press(desk, Key.YES))
+    gone = noted(press(desk, Key.NO))
+    assert "NOT READ OUT, THE CALLER HAD GONE - What you describe can be an emergency" in gone
+    below = press(replaced(desk, is_below=True, page=8), Key.YES)
+    assert (below.ending, below.cursor) == (None, 8), "there is more of it to be read out"
+
+
+def test_a_second_remark_stands_behind_the_first() -> None:
+    remark = ("remark", Key.YES)
+    desk = press(a_desk(), *remark, "rings at noon", Key.YES)
+    desk = press(desk, *remark, "wants a quiet room", Key.YES)
+    assert "Remark: rings at noon; wants a quiet room" in noted(desk)
+    for key in (Key.UNSURE, Key.NO, Key.YES):
+        assert press(desk, *remark, key).call.facts == desk.call.facts, "nothing is lost"
+    assert press(desk, *remark, "x", Key.YES).call.facts == desk.call.facts, "it means: not said"
+    assert "why - who?" in noted(press(desk, *remark, "why ", Key.NO, " who", Key.UNSURE, Key.YES))
+    assert "Remark: rings at noon " in f"{noted(press(desk, Key.UNDO))} "
+
+
+def test_a_remark_of_an_earlier_day_is_kept_with_its_day_and_initials() -> None:
+    case = case_of(press(a_desk(), "remark", Key.YES, "rings at noon", Key.YES).call, None)
+    case = replaced(case, today="2026-11-20")
+    second = a_desk(a_call(carried_over(shipped(), case, TODAY), earlier_of(case)))
+    second = press(second, "remark", Key.YES, "wants a quiet room", Key.YES)
+    both = f"2026-11-20 AB: rings at noon; {TODAY} AB: wants a quiet room"
+    assert f"Remark: {both}" in noted(second)
+    third = press(second, "remark", Key.YES, "and no music", Key.YES)
+    assert f"Remark: {both}; and no music" in noted(third)
+    last = case_of(third.call, case)
+    fourth = press(a_desk(a_call(last.facts, earlier_of(last))), "remark", Key.YES, "late", Key.YES)
+    assert f"Remark: {both}; and no music; {TODAY} AB: late" in noted(fourth)
+
+
+def test_the_note_says_when_the_call_was_which_case_it_is_and_what_came_of_the_last() -> None:
+    first = press(a_desk(), "chest pain or", Key.YES)
+    case = case_of(first.call, None)
+    call = replaced(a_call(case.facts, earlier_of(case)), began="14:05", case="caller-17.json")
+    told = noted(a_desk(call))
+    assert "The call began at 14:05. Case: caller-17.json" in told
+    assert f"goes on from {TODAY}. It was taken by AB. It ended with: emergency." in told
+
+
+HUSBAND = ("someone I answer for", Key.YES)
+
+
+def test_what_was_said_of_one_person_is_not_taken_as_said_of_another() -> None:
+    desk = press(a_desk(), *ME, "sciat", Key.YES, "relaxation", Key.YES, *HUSBAND)
+    assert "Whose are the answers so far? (conditions)" in seen_as_one(desk)
+    apart = press(desk, Key.YES)
+    assert set(apart.call.facts.stated) == {"for whom", "goals"}
+    told = noted(apart)
+    assert "It was about “me” first, then about “someone I answer for”." in told
+    assert "Set aside: conditions: sciatica." in told
+    back = press(apart, Key.UNDO)
+    assert "conditions" in back.call.facts.stated, "one key takes it back"
+    assert "Set aside" not in noted(back)
+
+
+def test_the_answers_stay_where_they_were_meant_of_that_person_all_along() -> None:
+    desk = press(a_desk(), *ME, "sciat", Key.YES, *HUSBAND, Key.DOWN, Key.YES)
+    assert "conditions" in desk.call.facts.stated
+    assert "Set aside" not in noted(desk)
+
+
+def test_who_it_is_about_is_as_before_where_that_question_is_left() -> None:
+    desk = press(a_desk(), *ME, "sciat", Key.YES)
+    left = press(desk, *HUSBAND, Key.BACK)
+    assert left.call.facts == desk.call.facts
+    assert press(desk, *HUSBAND, Key.LEAVE, Key.END).dialog is not None
+
+
+def test_nobody_is_asked_whose_answers_they_are_while_there_are_none() -> None:
+    assert press(a_desk(), *ME, *HUSBAND).dialog is None
+    assert press(a_desk(), "sciat", Key.YES, *HUSBAND).dialog is None, "it was not said before"
+
+
+def test_a_reason_can_be_typed_beside_the_one_that_is_picked() -> None:
+    desk = press(a_desk(), Key.RAISE, Key.DOWN, Key.DOWN, "sounds - unwell", Key.YES)
+    assert "clear → not today: the caller is worried. sounds - unwell." in noted(desk)
+    assert press(a_desk(), Key.LOWER, "abc").typed == "", "nothing is typed to be lost"
 
 
 def test_a_call_in_which_all_was_asked_does_not_say_that_it_ended_early() -> None:
@@ -59,7 +144,7 @@ def test_without_a_call_the_note_is_as_before() -> None:
 
 
 def test_a_second_call_goes_on_from_the_first_and_says_what_changed() -> None:
-    first = press(a_desk(), Key.YES, Key.REST, "6", Key.YES, "sciat", Key.YES)
+    first = press(a_desk(), *ME, Key.REST, "6", Key.YES, "sciat", Key.YES)
     case = case_of(first.call, None)
     given = carried_over(shipped(), case, TODAY)
     second = a_desk(a_call(given, earlier_of(case)))

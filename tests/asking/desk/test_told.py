@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from asking.desk.sitting import HEALTHY, a_desk, press, seen_as_one
+from asking.desk.sitting import HEALTHY, ME, TODAY, a_desk, press, seen, seen_as_one
 from asking.talking import shipped
 
+from massage_advisor.asking.desk.call import new_call, said
 from massage_advisor.asking.desk.noting import note_of
 from massage_advisor.asking.desk.table import Desk, Key
 from massage_advisor.asking.desk.told import read_out
+from massage_advisor.knowledge.answers import Amount, Facts, Members
 from massage_advisor.knowledge.outcomes import Disposition
+from massage_advisor.reading.clinic import read_clinic
+from massage_advisor.values import replaced
 
 SUICIDE, CHEST = ("suicidal", Key.YES), ("chest pain or", Key.YES)
 FOR_ANOTHER = ("someone I answer for", Key.YES)
@@ -68,6 +72,44 @@ def test_what_staff_do_is_not_noted_as_read_out() -> None:
     assert "988" in read
     assert "Stay calm" not in read
     assert "Stay calm" in rest
+
+
+# ---- whose numbers ----
+
+
+@pytest.mark.parametrize(
+    ("says", "told", "is_warned"),
+    [
+        ("region: UK\ncurrency: GBP", "Willow · United Kingdom: 999", False),
+        ("currency: GBP", "Willow · United States: 911", True),
+        ("region: UK", "Willow · United Kingdom: 999", False),
+        ("phone: 555 0134", "Willow · United States: 911", False),
+    ],
+)
+def test_the_clinic_and_whose_numbers_are_read_out_stand_in_the_first_line(
+    says: str, told: str, *, is_warned: bool
+) -> None:
+    if "currency" in says:
+        both = "{spa massage: 60, medical massage: 80}"
+        says += f"\nprices: {both}\ntips: none"
+    here = read_clinic(shipped(), f"name: Willow\n{says}\n".encode(), "willow.yaml")
+    desk = a_desk(new_call(here, Facts(), today=TODAY))
+    assert told in seen(desk)[0]
+    assert (
+        "The prices of Willow are in GBP; the numbers to call" in seen_as_one(desk)
+    ) is is_warned
+
+
+# ---- what does not go together ----
+
+
+def test_a_pain_that_is_nowhere_is_said_not_to_fit() -> None:
+    desk = press(a_desk(), *ME, "pain 6", Key.YES)
+    assert "no place that hurts" not in seen_as_one(desk)
+    nowhere = said(desk.call, "pain areas", Members(complete=True))
+    assert "pain 6, and no place that hurts" in seen_as_one(replaced(desk, call=nowhere))
+    without = said(nowhere, "pain level", Amount(number=0))
+    assert "no place that hurts" not in seen_as_one(replaced(desk, call=without))
 
 
 # ---- a sign that is not asked to the end ----

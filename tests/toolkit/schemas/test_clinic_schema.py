@@ -46,6 +46,8 @@ def test_the_example_in_the_manual_is_valid() -> None:
     [
         "name: W",
         "name: W\nphone: 5550134",
+        "name: W\nregion: UK",
+        "name: W\nregion: united_kingdom",
         "name: W\noffered: [swedish massage, hot_stone_massage, nothing else]",
         "name: W\nnot offered: cupping",
         "name: W\nprices: {spa massage: 95, hot stones: '$95.50 for 60 minutes'}",
@@ -69,6 +71,7 @@ def test_what_may_be_said_is_valid_and_accepted(text: str) -> None:
     [
         "phone: x",
         "name: W\nfax: x",
+        "name: W\nregion: Canadda",
         "name: ''",
         "name: 'W {x}'",
         "name: W\noffered: [swedish masage]",
