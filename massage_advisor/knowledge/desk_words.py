@@ -121,6 +121,7 @@ class DeskWords(Value, frozen=True, kw_only=True):
     key_next: str
     key_last: str
     key_back: str
+    key_page: str
     key_undo: str
     key_raise: str
     key_lower: str

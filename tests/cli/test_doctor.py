@@ -135,6 +135,17 @@ def test_what_others_may_change_is_noted(run: Runner, tmp_path: Path) -> None:
     assert told["Rules", "folder"]["state"] == told["Cache", "folder"]["state"] == "ok"
 
 
+def test_the_region_of_the_clinics_file_is_told_unless_one_was_chosen(
+    run: Runner, tmp_path: Path
+) -> None:
+    file = tmp_path / "willow.yaml"
+    file.write_text("name: Willow\nregion: UK\n")
+    told = checks(run, "--clinic", file)["Rules", "region"]["details"]
+    assert told == {"region": "United Kingdom", "chosen by": "the clinic's file"}
+    told = checks(run, "--clinic", file, "--region", "Canada")["Rules", "region"]["details"]
+    assert told == {"region": "Canada", "chosen by": "--region"}
+
+
 def test_a_region_that_is_none_is_to_mend(run: Runner) -> None:
     assert checks(run, "--region", "Mars")["Rules", "region"]["state"] == "to mend"
     told = checks(run, MASSAGE_ADVISOR_REGION="UK")["Rules", "region"]["details"]

@@ -255,6 +255,20 @@ def test_a_note_that_cannot_be_written_is_printed(
     assert "Taken by AB." in (tmp_path / "note.txt").read_text()
 
 
+def test_a_clinic_abroad_reads_out_its_own_numbers(
+    terminal: Callable[..., pexpect.spawn[str]], tmp_path: Path
+) -> None:
+    (tmp_path / "willow.yaml").write_text("name: Willow\nregion: UK\n")
+    child = terminal("triage", "--clinic", "willow.yaml")
+    child.expect("Willow · United Kingdom: 999")
+    typed(child, "chest pain or pressure")
+    child.expect("call 999 now")
+    child.close(force=True)
+    child = terminal("triage", "--clinic", "willow.yaml", "--region", "US")
+    child.expect("Willow · United States: 911")
+    child.close(force=True)
+
+
 def test_a_caller_who_has_hung_up_in_plain_lines(
     terminal: Callable[..., pexpect.spawn[str]], tmp_path: Path
 ) -> None:

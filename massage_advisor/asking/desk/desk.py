@@ -105,10 +105,18 @@ def _settled(before: Desk, after: Desk, key: Key) -> Desk:
     if len(after.past) >= len(before.past) and not _only_explains(before, key):
         after = replaced(after, past=(*after.past, before.call))
     if not _cannot_wait(after.call):
-        return replaced(after, sheet=after.sheet or after.aside, aside=None)
+        return _given_back(after)
     if _is_worse(before.call, after.call):
         return cleared(after, sheet=None, aside=after.sheet or after.aside)
     return after
+
+
+def _given_back(desk: Desk) -> Desk:
+    """The sheet that gave way lies there again, with no line under the cursor."""
+    if desk.sheet is not None or desk.aside is None:
+        return replaced(desk, aside=None)
+    cursor = NOWHERE if desk.dialog is None else desk.cursor
+    return replaced(desk, sheet=desk.aside, aside=None, cursor=cursor)
 
 
 def _is_worse(before: Call, after: Call) -> bool:

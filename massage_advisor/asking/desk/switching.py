@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from massage_advisor.asking.desk import call as calls
 from massage_advisor.asking.desk.deciding import Dialog, Step
 from massage_advisor.asking.desk.told import answer_told
-from massage_advisor.knowledge.vocabulary import FOR_WHOM, Nature
+from massage_advisor.knowledge.vocabulary import FOR_WHOM, Kind, Nature
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.values import replaced
 from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
     from massage_advisor.asking.desk.call import Call
+    from massage_advisor.knowledge.vocabulary import Fact
 
-_OF_A_PERSON = frozenset({Nature.HEALTH, Nature.CLEARANCE})
+_OF_A_PERSON = frozenset({Nature.HEALTH, Nature.CLEARANCE, Nature.CIRCUMSTANCE})
 
 
 def whose(before: Call, after: Call) -> Dialog | None:
@@ -48,7 +49,13 @@ def _told(call: Call, name: str) -> str:
 
 
 def _of_a_person(call: Call) -> tuple[str, ...]:
-    """What is known of a person's health and of what was agreed for them, as it is asked."""
+    """What is known of a person's health and life, and what was agreed for them, as it is asked."""
     known = {*call.facts.stated, *call.facts.unsaid}
     facts = sorted((call.rulebook.facts[name] for name in known), key=as_asked)
-    return tuple(each.name for each in facts if each.nature in _OF_A_PERSON)
+    return tuple(each.name for each in facts if _is_of_a_person(each))
+
+
+def _is_of_a_person(fact: Fact) -> bool:
+    """Not whom it is for, nor a remark, which says itself whom it is about."""
+    is_beside = fact.name == FOR_WHOM or fact.kind is Kind.TEXT
+    return fact.nature in _OF_A_PERSON and not is_beside

@@ -107,7 +107,7 @@ def could_need(call: Call) -> Disposition | None:
 
     At most a doctor the same day: it is a sign by its first name only.
     """
-    if call.override is not None:
+    if call.override is not None and call.override.lowers:
         return None
     pointed = tuple(_pointed_at(call))
     needs = (*(each.could_be for each in pointed), Disposition.SAME_DAY_CARE)

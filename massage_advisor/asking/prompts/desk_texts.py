@@ -125,7 +125,14 @@ def keys_told(words: DeskWords) -> tuple[str, ...]:
     """Every key, a line each."""
     return (
         *(words.key_yes, words.key_no, words.key_unsure, words.key_rest, words.key_next),
-        *(words.key_last, words.key_back, words.key_undo, words.key_open, words.key_answers),
+        *(
+            words.key_last,
+            words.key_page,
+            words.key_back,
+            words.key_undo,
+            words.key_open,
+            words.key_answers,
+        ),
         *(words.key_raise, words.key_lower, words.key_end, words.key_leave, words.key_help),
     )
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from massage_advisor.cli.options import Settings
+    from massage_advisor.knowledge.region import Region
     from massage_advisor.knowledge.rulebook import Rulebook
 
 
@@ -128,12 +129,28 @@ def _region(rulebook: Rulebook, settings: Settings) -> Check:
             remedy=refused.problems[0].remedy,
             details={"region": None, "chosen by": why},
         )
+    of_clinic = None if said else _region_of_clinic(rulebook, settings)
+    if of_clinic is not None and of_clinic != region:
+        region, why = of_clinic, "the clinic's file"
     return Check(
         name="region",
         state=State.OK,
         say=f"{region.name} ({why}), in {region.currency}",
         details={"region": region.name, "chosen by": why},
     )
+
+
+def _region_of_clinic(rulebook: Rulebook, settings: Settings) -> Region | None:
+    """Whose numbers the clinic's file says; that it cannot be read is told elsewhere."""
+    said = settings.clinic or os.environ.get(CLINIC_VARIABLE)
+    if not said:
+        return None
+    from massage_advisor.reading.clinic import at_clinic  # noqa: PLC0415 - most runs speak for none
+
+    try:
+        return at_clinic(rulebook, Path(said)).region
+    except Refused:
+        return None
 
 
 def clinic(settings: Settings) -> Iterator[Check]:

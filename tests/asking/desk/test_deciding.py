@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from asking.desk.sitting import HEALTHY, a_call, a_desk, press, seen_as_one
+from asking.desk.sitting import HEALTHY, ME, a_call, a_desk, press, seen_as_one
 from asking.talking import shipped
 
 from massage_advisor.asking.desk import deciding
@@ -239,3 +239,10 @@ def test_what_was_lowered_stays_so_when_what_it_was_about_is_said_once_more() ->
     assert press(desk, "pain 7", Key.YES).call.disposition is Disposition.CLEAR
     undone = press(desk, "face arm", Key.YES, Key.UNDO)
     assert undone.call.disposition is Disposition.CLEAR
+
+
+def test_the_sheet_that_comes_back_after_a_lowering_has_no_line_under_the_cursor() -> None:
+    desk = cleared_by_dr_lee(press(a_desk(), *ME, Key.DOWN, Key.YES))
+    assert desk.sheet is not None
+    assert desk.sheet.fact == "danger signs"
+    assert press(desk, Key.YES).call == desk.call

@@ -135,6 +135,12 @@ def test_who_hangs_up_before_a_sign_is_asked_to_the_end_is_sent_to_a_doctor() ->
     assert "call 911" in told
 
 
+def test_who_raises_it_a_little_does_not_send_them_home_with_less() -> None:
+    desk = press(a_desk(), *SWOLLEN, Key.RAISE, Key.BACK)
+    assert desk.call.disposition is Disposition.NOT_TODAY
+    assert "Please have a doctor look at this today." in heard(desk)
+
+
 @pytest.mark.parametrize(
     "keys",
     [
