@@ -220,6 +220,7 @@ class DeskWords(Value, frozen=True, kw_only=True):
     note_mentions_denied: str
     note_set_aside: str
     note_set_aside_by: str
+    note_come_up: str
 
     # what staff decided, over many cases
     ledger_none: str

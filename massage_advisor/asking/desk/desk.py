@@ -281,7 +281,7 @@ def _told_whose(desk: Desk, dialog: Dialog, picked: Line | None) -> Desk:
     """The answers are set aside, or stay with the person it is about now."""
     is_before = picked is not None and picked.label == desk.call.rulebook.desk.whose_before
     call = switched(desk.call, dialog) if is_before else desk.call
-    return advanced(replaced(desk, call=call, dialog=None))
+    return advanced(replaced(desk, call=call, dialog=None, say=""))
 
 
 def _read(desk: Desk) -> Desk:

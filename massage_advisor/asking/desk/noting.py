@@ -116,7 +116,10 @@ def _set_aside(call: Call, by: Override) -> str:
     """That all the rest is what the rules say, and does not hold."""
     words = call.rulebook.desk
     parts = {"disposition": by.to.value, "rules": call.by_rules.value, "clinician": by.clinician}
-    return filled(words.note_set_aside_by if by.clinician else words.note_set_aside, **parts)
+    told = filled(words.note_set_aside_by if by.clinician else words.note_set_aside, **parts)
+    last = call.decided_last
+    is_more = last is not None and last.to is not by.to
+    return f"{told} {words.note_come_up}" if is_more else told
 
 
 def decisions_told(call: Call) -> Iterator[str]:

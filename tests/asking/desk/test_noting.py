@@ -93,6 +93,7 @@ def test_what_was_said_of_one_person_is_not_taken_as_said_of_another() -> None:
     assert "Whose are the answers so far? (conditions)" in seen_as_one(desk)
     apart = press(desk, Key.YES)
     assert set(apart.call.facts.stated) == {"for whom", "goals"}
+    assert "Taken back: conditions: sciatica" in apart.say
     told = noted(apart)
     assert "It was about “me” first, then about “someone I answer for”." in told
     assert "Set aside: conditions: sciatica." in told
@@ -221,3 +222,17 @@ def test_what_to_ask_the_doctor_is_told() -> None:
         told = noted(press(a_desk(), *HEALTHY, *keys))
         assert (shipped().desk.end_ask_any in told) is (keys[0] is Key.RAISE)
     assert shipped().desk.end_to_ask in seen_as_one(press(desk, Key.END), height=40)
+
+
+def test_what_comes_up_after_a_lowering_is_not_noted_under_the_word_for_it() -> None:
+    lower = (Key.LOWER, *[Key.DOWN] * 5, Key.YES, Key.YES, "Dr. Lee", Key.YES, "seen", Key.YES)
+    desk = press(a_desk(), "chest pain or", Key.YES, *lower)
+    told = noted(desk)
+    assert "on the word of Dr. Lee: clear stands" in told
+    assert shipped().desk.note_come_up not in told
+    later = noted(press(desk, "suicidal", Key.YES))
+    assert "crisis stands instead of emergency." in later
+    assert shipped().desk.note_come_up in later
+    ended = noted(press(desk, "face arm", Key.YES))
+    assert "on the word of Dr. Lee:" not in ended
+    assert shipped().desk.lapsed in ended
