@@ -155,6 +155,10 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     label_visit_of: str
     visit: str
     visit_of_minutes: str
+    visit_shorter: str
+    visit_for_two: str
+    visit_dearer: str
+    visit_dearer_in_all: str
     with_tip: str
     with_tip_up_to: str
     label_plan: str
@@ -166,6 +170,8 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     budget_per_visit: str
     budget_in_all: str
     budget_fits: str
+    budget_fits_at_the_low_end: str
+    budget_fits_one: str
     budget_below_visit: str
     budget_below_plan: str
     cheapest: str

@@ -44,6 +44,12 @@ def test_children_get_lighter_and_shorter_work(age: int, pressure: str, minutes:
     assert firm.isdisjoint(suggested(child))
 
 
+def test_no_course_is_planned_for_a_child() -> None:
+    child = offer_of(told("pain relief", age=9, pain_level=5, pain_areas=["neck"]))
+    assert child.plan is not None
+    assert child.plan.plan.name == "one visit"
+
+
 def test_a_small_child_is_offered_no_long_spa_hour() -> None:
     assert {"full-body relaxation massage", "lomi lomi"}.isdisjoint(
         suggested(told("relaxation", age=2, how_much_of_the_body="whole body"))

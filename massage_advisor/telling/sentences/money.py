@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.outcomes import Service
-from massage_advisor.reasoning.costs import Purse
+from massage_advisor.knowledge.answers import Choice
+from massage_advisor.knowledge.outcomes import MINUTES_AT_MOST, Service
+from massage_advisor.reasoning.costs import Cents, Purse
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.telling.money_told import between, span_told, sum_told
 from massage_advisor.telling.sentences.own_answers import named
@@ -20,15 +21,18 @@ if TYPE_CHECKING:
 
     from massage_advisor.knowledge.outcomes import Plan
     from massage_advisor.reasoning.choosing import Candidate
-    from massage_advisor.reasoning.costs import Cents, Cost, Visit
+    from massage_advisor.reasoning.costs import Cost, Visit
     from massage_advisor.reasoning.recommendation import Offer
     from massage_advisor.telling.story import Story
+
+COMPANY, WITH_SOMEONE = "company", "with someone"
+"""What is said by two people who come together: each of them is priced."""
 
 
 def money(story: Story, offer: Offer, *, details: bool) -> Section:
     """The plan and what it costs, against the budget."""
-    items = [*visits_told(story, offer, details=details), *_plan_told(story, offer)]
-    items += _budget_told(story, offer)
+    items = [*visits_told(story, offer, details=details), *_dearer(story, offer)]
+    items += [*_plan_told(story, offer), *_budget_told(story, offer)]
     return Section(
         part=Part.COST, title=story.words.title_cost, intro=whose_prices(story), items=tuple(items)
     )
@@ -56,6 +60,12 @@ def whose_prices(story: Story) -> str:
 
 def visits_told(story: Story, offer: Offer, *, details: bool) -> Iterator[Item]:
     """One visit; where both kinds are possible, and differ in price, one of each."""
+    *above, last = _visits_told(story, offer, details=details)
+    yield from above
+    yield replaced(last, below=(*last.below, *_for_this_person(story, offer.cost.visit)))
+
+
+def _visits_told(story: Story, offer: Offer, *, details: bool) -> Iterator[Item]:
     kinds = offer.service.weighing.verdict.services or frozenset(Service)
     visits = {kind: _plain(story, kind) for kind in Service if kind in kinds}
     if len({each.price for each in visits.values()}) == 1:
@@ -65,6 +75,54 @@ def visits_told(story: Story, offer: Offer, *, details: bool) -> Iterator[Item]:
         label = filled(story.words.label_visit_of, service=as_opening(kind.value))
         told = _visit_told(story, visit, label=label, details=details)
         yield told if offer.cost.fits_visit is not False else _with_its_price(told, visit)
+
+
+def _for_this_person(story: Story, visit: Visit) -> Iterator[str]:
+    """That their visit is shorter than the one that is priced, and that two people pay twice."""
+    most = minutes_at_most(story)
+    if most is not None and visit.minutes is not None and most < visit.minutes:
+        yield filled(story.words.visit_shorter, minutes=str(most))
+    if _are_two(story):
+        yield filled(story.words.visit_for_two, total=_span(story, visit.total + visit.total))
+
+
+def minutes_at_most(story: Story) -> int | None:
+    """How long a session may take by what the gates ask for; nothing where none of them says."""
+    limits = [
+        each.at_most
+        for each in story.recommendation.safety.adjustments
+        if each.kind == MINUTES_AT_MOST and isinstance(each.at_most, int)
+    ]
+    return min(limits, default=None)
+
+
+def _are_two(story: Story) -> bool:
+    return story.recommendation.facts.stated.get(COMPANY) == Choice(choice=WITH_SOMEONE)
+
+
+def _dearer(story: Story, offer: Offer) -> Iterator[Item]:
+    """What to reckon with where all that suits is dearer than a plain visit."""
+    paid = [each for each in offer.modalities if each.is_suggested and each.visit is not None]
+    cheapest = min(paid, key=_most, default=None)
+    plain = offer.cost.visit.total.high
+    if cheapest is None or cheapest.visit is None or cheapest.visit.total.high <= plain:
+        return
+    words, total = story.words, cheapest.visit.total
+    price = marked(story, cheapest, _span(story, total))
+    if offer.plan is not None and offer.plan.plan.visits != (1, 1):
+        course = _span(story, _of_all(offer.plan.plan, total))
+        price = filled(words.visit_dearer_in_all, price=price, total=course)
+    name = named(words, cheapest.modality.name)
+    text = filled(words.visit_dearer, name=name, price=price)
+    yield Item(text=text, claims=price_claims(story, cheapest))
+
+
+def _of_all(plan: Plan, visit: Cents) -> Cents:
+    return Cents(low=visit.low * plan.visits[0], high=visit.high * plan.visits[1])
+
+
+def _most(candidate: Candidate) -> tuple[int, str]:
+    return (candidate.visit.total.high if candidate.visit else 0, candidate.modality.name)
 
 
 def _plain(story: Story, kind: Service) -> Visit:
@@ -133,12 +191,16 @@ def _plan_told(story: Story, offer: Offer) -> Iterator[Item]:
     if offer.plan is None:
         return
     plan, words = offer.plan.plan, story.words
-    parts = [plan.name, *_rhythm(story, plan)]
-    text = "; ".join(parts)
-    if offer.cost.plan_total is not None and plan.visits != (1, 1):
-        text = filled(words.plan_in_all, plan=text, total=_span(story, offer.cost.plan_total))
+    text = "; ".join((plan.name, *_rhythm(story, plan)))
+    total = offer.cost.plan_total
+    in_all = () if total is None or plan.visits == (1, 1) else (_in_all(story, total),)
     if text.casefold() != words.label_visit.casefold():
-        yield Item(label=words.label_plan, text=as_opening(text), claims=plan.claims)
+        yield Item(label=words.label_plan, text=as_opening(text), below=in_all, claims=plan.claims)
+
+
+def _in_all(story: Story, total: Cents) -> str:
+    """The sum, apart from the plan, since the sources of a plan speak of no price."""
+    return filled(story.words.plan_in_all, total=_span(story, total))
 
 
 def _rhythm(story: Story, plan: Plan) -> Iterator[str]:
@@ -166,11 +228,23 @@ def _budget_told(story: Story, offer: Offer) -> Iterator[Item]:
         return
     fits = cost.fits_visit is not False and cost.fits_plan is not False
     short = words.budget_below_visit if cost.fits_visit is False else words.budget_below_plan
-    verdict = words.budget_fits if fits else short
+    verdict = _how_it_fits(story, cost) if fits else short
     budget = Item(label=words.label_budget, text=f"{', '.join(told)}. {verdict}")
     *above, last = (budget, *([] if fits else _cheapest(story, offer)))
     yield from above
     yield last if fits else replaced(last, below=tuple(_ways_out(story, offer)))
+
+
+def _how_it_fits(story: Story, cost: Cost) -> str:
+    """Whether the budget reaches the high end of the price too, and for two where two come."""
+    words, people = story.words, 2 if _are_two(story) else 1
+    spans = ((cost.budget_per_visit, cost.visit.total), (cost.budget_in_all, cost.plan_total))
+    said = [(most, span) for most, span in spans if most is not None and span is not None]
+    if any(most < people * span.low for most, span in said):
+        return words.budget_fits_one
+    if any(most < people * span.high for most, span in said):
+        return words.budget_fits_at_the_low_end
+    return words.budget_fits
 
 
 def _cheapest(story: Story, offer: Offer) -> Iterator[Item]:

@@ -106,11 +106,31 @@ def health(story: Story) -> Section:
     """The gates that only change the session."""
     is_possible = story.recommendation.safety.disposition in MASSAGE_IS_POSSIBLE
     by_staff = _by_staff(story) if is_possible else ()
-    adapting = (each for each in _acting(story) if each.rule.then is Disposition.ADAPT)
+    adapting = (
+        each
+        for each in _acting(story)
+        if each.rule.then is Disposition.ADAPT and not _is_outdone(story, each)
+    )
     return Section(
         part=Part.HEALTH,
         title=story.words.title_health,
         items=(*by_staff, *(reason(story, each) for each in adapting)),
+    )
+
+
+def _is_outdone(story: Story, finding: Finding[Gate]) -> bool:
+    """Whether all it asks for is a limit, and another gate sets a lower one: mild heat, then none.
+
+    Told beside the other it would only contradict it.
+    """
+    gate = finding.rule
+    merged = {each.kind: each.at_most for each in story.recommendation.safety.adjustments}
+    return (
+        bool(gate.adjust)
+        and not gate.leave_out
+        and all(
+            each.at_most is not None and merged[each.kind] != each.at_most for each in gate.adjust
+        )
     )
 
 

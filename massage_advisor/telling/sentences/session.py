@@ -11,7 +11,7 @@ from massage_advisor.reasoning.choosing import NotSuggested
 from massage_advisor.reasoning.weighing import points_of
 from massage_advisor.telling.money_told import between, span_told
 from massage_advisor.telling.sentences import clinic
-from massage_advisor.telling.sentences.money import has_nothing_to_spend
+from massage_advisor.telling.sentences.money import has_nothing_to_spend, minutes_at_most
 from massage_advisor.telling.sentences.own_answers import answers_behind, asked_about, named
 from massage_advisor.telling.sentences.prices import marked, price_claims
 from massage_advisor.telling.sentences.reasons import as_opening
@@ -158,8 +158,9 @@ def _mark(story: Story, candidate: Candidate) -> str:
 def _length(story: Story, candidate: Candidate) -> Iterator[str]:
     modality, words = candidate.modality, story.words
     if modality.minutes is not None:
-        low, high = (str(each) for each in modality.minutes)
-        yield filled(words.minutes, minutes=between(low, high, words))
+        most = minutes_at_most(story)
+        low, high = (each if most is None else min(each, most) for each in modality.minutes)
+        yield filled(words.minutes, minutes=between(str(low), str(high), words))
 
 
 def _setting(story: Story, candidate: Candidate) -> Iterator[str]:

@@ -72,6 +72,8 @@ def _cited(
         best = sorted(sources, key=lambda slug: (order.get(slug, 0), grades[slug]))
     else:
         best = sorted(sources, key=lambda slug: (grades[slug], order.get(slug, 0)))
+        if part is Part.COST:  # the price comes first, and its source is never the one to go
+            best = list(dict.fromkeys((*list(sources)[:1], *best)))
     shown = best if details else best[: _SOURCES_SHOWN if part in _SEVERAL else 1]
     return tuple(claim for claim in claims if claim.source in shown)
 
