@@ -158,7 +158,6 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     visit_shorter: str
     visit_for_two: str
     visit_dearer: str
-    visit_dearer_in_all: str
     with_tip: str
     with_tip_up_to: str
     label_plan: str

@@ -139,6 +139,13 @@ def test_a_budget_for_all_visits_that_reaches_the_low_end_says_so() -> None:
     assert LOW in budget(upkeep).text
 
 
+def test_a_budget_is_measured_by_what_suits() -> None:
+    drainage = told("less swelling", budget_per_visit="$160", **NODES)
+    assert LOW in budget(drainage).text
+    stones = told("relaxation", budget_per_visit="$90", techniques_loved=["hot stone massage"])
+    assert LOW in budget(stones).text
+
+
 def test_two_people_are_told_what_two_cost() -> None:
     assert "for two it is $168 to $336" in written(parts(told("relaxation", **TWO))[Part.COST])
     assert "for two" not in written(parts(told("relaxation"))[Part.COST])
@@ -147,5 +154,5 @@ def test_two_people_are_told_what_two_cost() -> None:
 def test_what_costs_more_than_a_plain_visit_is_told_where_nothing_else_suits() -> None:
     cost = written(parts(told("less swelling", **NODES))[Part.COST])
     assert "lymphatic drainage, $100 to $200" in cost
-    assert "$400 to $1,200 in all" in cost
+    assert "In all: $400 to $1,200." in cost
     assert "costs more" not in written(parts(told("pain relief", pain_level=5))[Part.COST])

@@ -102,23 +102,35 @@ def _are_two(story: Story) -> bool:
 
 def _dearer(story: Story, offer: Offer) -> Iterator[Item]:
     """What to reckon with where all that suits is dearer than a plain visit."""
-    paid = [each for each in offer.modalities if each.is_suggested and each.visit is not None]
-    cheapest = min(paid, key=_most, default=None)
-    plain = offer.cost.visit.total.high
-    if cheapest is None or cheapest.visit is None or cheapest.visit.total.high <= plain:
+    cheapest = _all_are_dearer(offer)
+    if cheapest is None or cheapest.visit is None:
         return
-    words, total = story.words, cheapest.visit.total
-    price = marked(story, cheapest, _span(story, total))
-    if offer.plan is not None and offer.plan.plan.visits != (1, 1):
-        course = _span(story, _of_all(offer.plan.plan, total))
-        price = filled(words.visit_dearer_in_all, price=price, total=course)
-    name = named(words, cheapest.modality.name)
-    text = filled(words.visit_dearer, name=name, price=price)
+    words = story.words
+    price = marked(story, cheapest, _span(story, cheapest.visit.total))
+    text = filled(words.visit_dearer, name=named(words, cheapest.modality.name), price=price)
     yield Item(text=text, claims=price_claims(story, cheapest))
 
 
-def _of_all(plan: Plan, visit: Cents) -> Cents:
-    return Cents(low=visit.low * plan.visits[0], high=visit.high * plan.visits[1])
+def _all_are_dearer(offer: Offer) -> Candidate | None:
+    """The cheapest of what suits where even that is dearer than a plain visit; else nothing."""
+    paid = [each for each in offer.modalities if each.is_suggested and each.visit is not None]
+    cheapest = min(paid, key=_most, default=None)
+    if cheapest is None or _most(cheapest)[0] <= offer.cost.visit.total.high:
+        return None
+    return cheapest
+
+
+def _visit_to_reckon_with(offer: Offer) -> Cents:
+    """What one visit costs by what suits, which the record tells technique by technique."""
+    dearer = _all_are_dearer(offer)
+    return offer.cost.visit.total if dearer is None or not dearer.visit else dearer.visit.total
+
+
+def _plan_to_reckon_with(offer: Offer) -> Cents | None:
+    if offer.plan is None or offer.cost.plan_total is None:
+        return None
+    visit, (fewest, most) = _visit_to_reckon_with(offer), offer.plan.plan.visits
+    return Cents(low=visit.low * fewest, high=visit.high * most)
 
 
 def _most(candidate: Candidate) -> tuple[int, str]:
@@ -192,7 +204,7 @@ def _plan_told(story: Story, offer: Offer) -> Iterator[Item]:
         return
     plan, words = offer.plan.plan, story.words
     text = "; ".join((plan.name, *_rhythm(story, plan)))
-    total = offer.cost.plan_total
+    total = _plan_to_reckon_with(offer)
     in_all = () if total is None or plan.visits == (1, 1) else (_in_all(story, total),)
     if text.casefold() != words.label_visit.casefold():
         yield Item(label=words.label_plan, text=as_opening(text), below=in_all, claims=plan.claims)
@@ -228,18 +240,24 @@ def _budget_told(story: Story, offer: Offer) -> Iterator[Item]:
         return
     fits = cost.fits_visit is not False and cost.fits_plan is not False
     short = words.budget_below_visit if cost.fits_visit is False else words.budget_below_plan
-    verdict = _how_it_fits(story, cost) if fits else short
+    verdict = _how_it_fits(story, offer) if fits else short
     budget = Item(label=words.label_budget, text=f"{', '.join(told)}. {verdict}")
     *above, last = (budget, *([] if fits else _cheapest(story, offer)))
     yield from above
     yield last if fits else replaced(last, below=tuple(_ways_out(story, offer)))
 
 
-def _how_it_fits(story: Story, cost: Cost) -> str:
+def _how_it_fits(story: Story, offer: Offer) -> str:
     """Whether the budget reaches the high end of the price too, and for two where two come."""
-    words, people = story.words, 2 if _are_two(story) else 1
-    spans = ((cost.budget_per_visit, cost.visit.total), (cost.budget_in_all, cost.plan_total))
-    said = [(most, span) for most, span in spans if most is not None and span is not None]
+    words, cost, people = story.words, offer.cost, 2 if _are_two(story) else 1
+    spans = (
+        (cost.budget_per_visit, _visit_to_reckon_with(offer), words.budget_below_visit),
+        (cost.budget_in_all, _plan_to_reckon_with(offer), words.budget_below_plan),
+    )
+    said = [(most, span) for most, span, _ in spans if most is not None and span is not None]
+    for most, span, short in spans:
+        if most is not None and span is not None and most < span.low:
+            return short
     if any(most < people * span.low for most, span in said):
         return words.budget_fits_one
     if any(most < people * span.high for most, span in said):
