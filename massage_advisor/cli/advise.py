@@ -49,7 +49,10 @@ from massage_advisor.wording import visible
 # ruff: noqa: PLC0415
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from massage_advisor.asking.interview import Keep
+    from massage_advisor.knowledge.cases import Case
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.reasoning.recommendation import Recommendation
     from massage_advisor.telling.note import OnCall
@@ -145,10 +148,18 @@ def advise(  # noqa: PLR0913 - one parameter for each flag
         facts = _asked(rulebook, facts, settings, ask_all=ask_all, keeper=saying, kept=kept)
     recommendation = advise_person(rulebook, facts, today=settings.date)
     recommendation, beside = by_staff(rulebook, before, recommendation)
-    if changes or form.is_handout or (talks and form is Format.TEXT):
+    if changes:
         recommendation = _with_changes(rulebook, recommendation)
     shown = told(
-        rulebook, recommendation, form, settings, details=details, in_talk=talks, beside=beside
+        rulebook,
+        recommendation,
+        form,
+        settings,
+        details=details,
+        in_talk=talks,
+        beside=beside,
+        on_screen=output is None and sys.stdout.isatty(),
+        said_on=_said_before(rulebook, before, given, facts, settings.date),
     )
     put(shown, output)
     if talks and form is Format.TEXT and output is None:
@@ -166,7 +177,6 @@ def converse(settings: Settings) -> None:
     rulebook = rulebook_of(settings)
     facts = _asked(rulebook, Facts(), settings)
     recommendation = advise_person(rulebook, facts, today=settings.date)
-    recommendation = _with_changes(rulebook, recommendation)
     put(told(rulebook, recommendation, Format.TEXT, settings, in_talk=True), None)
     _talk_it_over(rulebook, recommendation, settings)
 
@@ -188,19 +198,44 @@ def _talk_it_over(
 ) -> None:
     """Show more of the result while the person wants to; whoever has to call for help may go."""
     from massage_advisor.asking.afterwards import Wish, next_wish
-    from massage_advisor.telling.sentences.whole import headline
 
     if recommendation.outcome in {Outcome.EMERGENCY, Outcome.CRISIS}:
         return
-    first = headline(rulebook, recommendation)
     while True:
-        match next_wish(rulebook, source=sys.stdin, sink=sys.stderr, in_short=first):
+        match next_wish(rulebook, source=sys.stdin, sink=sys.stderr):
             case Wish.DETAILS:
-                put(told(rulebook, recommendation, Format.TEXT, settings, details=True), None)
+                whole = _with_changes(rulebook, recommendation)
+                put(told(rulebook, whole, Format.TEXT, settings, details=True), None)
             case Wish.NOTE:
-                put(told(rulebook, recommendation, Format.NOTE, settings, beside=beside), None)
+                on_screen = sys.stdout.isatty()
+                note = told(
+                    rulebook,
+                    recommendation,
+                    Format.NOTE,
+                    settings,
+                    beside=beside,
+                    on_screen=on_screen,
+                )
+                put(note, None)
             case Wish.NOTHING:
                 return
+
+
+def _said_before(
+    rulebook: Rulebook, case: Case | None, given: Facts, facts: Facts, today: str
+) -> Mapping[str, str]:
+    """The day of every answer that a case holds from an earlier day, and nobody gave now."""
+    if case is None:
+        return {}
+    from massage_advisor.asking.cases import carried_over
+
+    before = carried_over(rulebook, case, today).stated
+    days = {name: case.given_on.get(name, case.today) for name in before}
+    return {
+        name: day
+        for name, day in days.items()
+        if name not in given.stated and facts.stated.get(name) == before[name] and day != today
+    }
 
 
 def _keep_by(rulebook: Rulebook, keeper: Keeper | None, settings: Settings) -> Keep:
@@ -277,6 +312,8 @@ def told(  # noqa: PLR0913 - what is told, and how
     details: bool = False,
     in_talk: bool = False,
     beside: OnCall | None = None,
+    on_screen: bool = False,
+    said_on: Mapping[str, str] = {},
 ) -> str:
     """The recommendation in the format asked for."""
     match form:
@@ -285,17 +322,18 @@ def told(  # noqa: PLR0913 - what is told, and how
 
             return as_json(rulebook, recommendation)
         case Format.NOTE:
-            from massage_advisor.telling.note import as_note
+            from massage_advisor.telling.note import WIDTH, as_note
 
-            return as_note(rulebook, recommendation, beside)
+            width = settings.width if on_screen else WIDTH
+            return as_note(rulebook, recommendation, beside, width=width)
         case Format.MARKDOWN:
             from massage_advisor.telling.handout.markdown import as_markdown
 
-            return as_markdown(rulebook, recommendation, details=details)
+            return as_markdown(rulebook, recommendation, details=details, said_on=said_on)
         case Format.HTML:
             from massage_advisor.telling.handout.page import as_page
 
-            return as_page(rulebook, recommendation, details=details)
+            return as_page(rulebook, recommendation, details=details, said_on=said_on)
         case Format.TEXT:
             from massage_advisor.telling.screen import as_screen
 

@@ -66,7 +66,7 @@ def demo(
     person = _person(people, name)
     typer.echo(introduced(person, width=settings.width), err=True)
     recommendation = advise(rulebook, Facts(stated=person.given), today=settings.date)
-    if form is Format.TEXT or form.is_handout:
+    if details and (form is Format.TEXT or form.is_handout):
         recommendation = with_changes(rulebook, recommendation)
     put(told(rulebook, recommendation, form, settings, details=details), None)
 

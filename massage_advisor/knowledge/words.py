@@ -66,6 +66,7 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     title_afterwards: str
     title_once_agreed: str
     title_once_well: str
+    title_once_settled: str
     title_alongside: str
     title_advice: str
     title_if_so: str
@@ -107,6 +108,17 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     could_be_clearance_first: str
     could_be_not_today: str
     could_be_adapt: str
+    doubt_not_sure: str
+    doubt_not_told: str
+    doubt_not_yet: str
+    doubt_whom_to_ask: str
+    doubt_who_doctor: str
+    doubt_who_today: str
+    doubt_who_therapist: str
+    doubt_one_of: str
+    doubt_settled_by: str
+    doubt_settled_by_no_list: str
+    doubt_settled_by_talking: str
     also_to_mention: str
     contradiction: str
     for_somebody_else: str
@@ -234,8 +246,13 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     sure_either: str
     sure_undecided: str
     screened_complete: str
-    screened_partial: str
     screened_none: str
+    spoken_against: str
+    sources_disagree: str
+    sources_disagree_and: str
+    sources_not_shown: str
+    sources_more: str
+    sources_more_one: str
     grades: str
     source: str
     source_in_short: str
@@ -356,6 +373,8 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     note_negatives: str
     note_unknown: str
     note_not_asked: str
+    note_members: str
+    note_nothing_found: str
     note_rest_of: str
     note_ago: str
     note_no_others: str
@@ -482,6 +501,8 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     doctor_said: str
     doctor_why: str
     doctor_plan: str
+    doctor_unknown: str
+    doctor_said_on: str
     doctor_question: str
     doctor_yes: str
     doctor_light: str

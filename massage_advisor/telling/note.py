@@ -7,16 +7,18 @@ and why. Advice to the client is not in it; sources go by the names they can be 
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.answers import Choice, Members, Never, YesNo
+from massage_advisor.knowledge.answers import Choice, Members, Never, Unsaid, YesNo
 from massage_advisor.knowledge.criteria import Is, IsYes
-from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD
+from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD, Disposition
 from massage_advisor.knowledge.reads import leaves
 from massage_advisor.knowledge.rules import Gate
 from massage_advisor.knowledge.vocabulary import Kind, Nature
 from massage_advisor.reasoning.choosing import NotSuggested
 from massage_advisor.reasoning.questions import as_asked
+from massage_advisor.reasoning.screening import Screened
 from massage_advisor.telling.facts_told import in_words
 from massage_advisor.telling.sentences import origin
 from massage_advisor.telling.sentences.clinic import is_missing_something
@@ -31,7 +33,7 @@ from massage_advisor.values import Value, replaced
 from massage_advisor.wording import filled, listed, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from massage_advisor.knowledge.answers import Answer
     from massage_advisor.knowledge.rulebook import Rulebook
@@ -39,12 +41,15 @@ if TYPE_CHECKING:
     from massage_advisor.reasoning.choosing import Candidate
     from massage_advisor.reasoning.findings import Finding
     from massage_advisor.reasoning.recommendation import Offer, Recommendation
+    from massage_advisor.reasoning.screening import Safety
     from massage_advisor.telling.sentences.shapes import Item, Section
 
 WIDTH = 72
+NARROWEST = 20
 TECHNIQUES_NAMED = 5
 QUESTIONS_SHOWN = 6
 _SOURCES_NAMED = 2
+_BULLET = "- "
 _TOLD = (Part.ACTION, Part.CHECK, Part.WHY, Part.CLINIC, Part.SAFETY_NET, Part.SMALL_PRINT)
 _DENIABLE = frozenset({Nature.HEALTH, Nature.CLEARANCE})
 
@@ -58,14 +63,19 @@ class OnCall(Value, frozen=True, kw_only=True):
     changed_since: str = ""  #: the title of that
     read_out: tuple[str, ...] = ()  #: the safety net among it
     is_read: bool = True  #: the caller heard it
+    unsure: Mapping[str, tuple[str, ...]] = {}  #: members of lists that the caller did not know
     stands: str = ""  #: the disposition, where staff decided another
     bookable: bool = False  #: as staff decided
 
 
 def as_note(
-    rulebook: Rulebook, recommendation: Recommendation, on_call: OnCall | None = None
+    rulebook: Rulebook,
+    recommendation: Recommendation,
+    on_call: OnCall | None = None,
+    *,
+    width: int = WIDTH,
 ) -> str:
-    """The note, at most 72 columns wide."""
+    """The note, at most 72 columns wide, and narrower where the terminal is."""
     story = Story(rulebook=rulebook, recommendation=recommendation)
     told = {each.part: each for each in sections(rulebook, recommendation, parts=_TOLD)}
     first = (Part.CLINIC,) if is_missing_something(story) else ()
@@ -77,13 +87,14 @@ def as_note(
         *_head(story, on_call),
         *_of_the_call(story, on_call or OnCall()),
         *_sections(told, (*first, Part.ACTION, Part.CHECK)),
-        *_facts(story),
+        *_facts(story, on_call or OnCall()),
         *_block(story.words.title_why, (_cited(each, numbers) for each in reasons)),
         *_block(story.words.note_open, _still_to_ask(story)),
         *_sections(told, (part for part in last if part not in first)),
         *_where_from(story, numbers),
     ]
-    return "".join(f"{line}\n" for line in lines)
+    measure = max(NARROWEST, min(width, WIDTH))
+    return "".join(f"{line}\n" for each in lines for line in _wrapped(each, measure))
 
 
 def _of_the_call(story: Story, on_call: OnCall) -> Iterator[str]:
@@ -96,15 +107,19 @@ def _of_the_call(story: Story, on_call: OnCall) -> Iterator[str]:
 
 def _head(story: Story, on_call: OnCall | None) -> Iterator[str]:
     recommendation, words = story.recommendation, story.words
-    yield from _wrapped(filled(words.note_title, today=recommendation.today))
-    yield from _wrapped(origin.whose(story))
-    yield from _wrapped(origin.rules_used(story))
-    for line in on_call.opening if on_call is not None else ():
-        yield from _wrapped(line)
-    yield from _wrapped(origin.clinic_used(story))
+    beside = on_call.opening if on_call is not None else ()
+    yield from filter(
+        None,
+        (
+            filled(words.note_title, today=recommendation.today),
+            origin.whose(story),
+            origin.rules_used(story),
+            *beside,
+            origin.clinic_used(story),
+        ),
+    )
     yield ""
-    for line in _outcome(story, on_call):
-        yield from _wrapped(line)
+    yield from _outcome(story, on_call)
 
 
 def _outcome(story: Story, on_call: OnCall | None) -> Iterator[str]:
@@ -117,12 +132,20 @@ def _outcome(story: Story, on_call: OnCall | None) -> Iterator[str]:
     safety = recommendation.safety
     yield filled(
         words.note_disposition,
-        disposition=stands or safety.disposition.value,
+        disposition=stands or _so_far(story, safety),
         screened=safety.screened.value,
         bookable=bookable,
     )
     if story.offer is not None:
         yield from _offered(story, story.offer)
+
+
+def _so_far(story: Story, safety: Safety) -> str:
+    """The disposition; who was not asked about everything is not called clear."""
+    is_clear = safety.disposition is Disposition.CLEAR
+    if is_clear and safety.screened is not Screened.COMPLETE:
+        return story.words.note_nothing_found
+    return safety.disposition.value
 
 
 def _offered(story: Story, offer: Offer) -> Iterator[str]:
@@ -145,14 +168,14 @@ def _names(story: Story, candidates: Iterable[Candidate]) -> str:
 # ---- what was found out ----
 
 
-def _facts(story: Story) -> Iterator[str]:
+def _facts(story: Story, on_call: OnCall) -> Iterator[str]:
     words = story.words
     for title, lines in (
         (words.note_changes, changes_to_the_session(story)),
         (words.note_positives, positives(story)),
         (words.note_negatives, negatives(story)),
         (words.note_not_agreed, not_agreed(story)),
-        (words.note_unknown, unknown(story)),
+        (words.note_unknown, unknown(story, on_call.unsure)),
     ):
         yield from _block(title, lines)
 
@@ -288,19 +311,52 @@ def noted(story: Story, fact: Fact, answer: Answer) -> str:
     return f"{as_opening(fact.name)}: {told}"
 
 
-def unknown(story: Story) -> Iterator[str]:
-    """What is not ruled out, worst first, and what a person could or would not say, by reason."""
+def unknown(story: Story, unsure: Mapping[str, tuple[str, ...]] = {}) -> Iterator[str]:
+    """What is not ruled out, worst first, and what a person could or would not say, by reason.
+
+    `unsure` names what of a list a caller did not know, where somebody kept count of it.
+    """
     unsaid = story.recommendation.facts.unsaid
     facts = [each.fact for each in story.recommendation.safety.not_ruled_out]
-    facts += [name for name in unsaid if name not in facts]
-    stated = story.recommendation.facts.stated
+    facts += [*unsaid, *unsure, *_left_open(story)]
     by_reason: dict[str, list[str]] = {}
-    for name in facts:
-        why = unsaid[name].value if name in unsaid else story.words.note_not_asked
-        rest = filled(story.words.note_rest_of, fact=name) if name in stated else name
-        by_reason.setdefault(why, []).append(rest)
+    for name in dict.fromkeys(facts):
+        for why, told in _not_known(story, name, unsure.get(name, ())):
+            by_reason.setdefault(why, []).append(told)
     for why, names in by_reason.items():
         yield f"{as_opening(why)}: {listed(names, story.words.word_and)}"
+
+
+def _left_open(story: Story) -> Iterator[str]:
+    """Lists on health that were gone through but for a little."""
+    for fact, _ in _stated(story):
+        if fact.nature in _DENIABLE and story.left_open(fact.name):
+            yield fact.name
+
+
+def _not_known(story: Story, name: str, unsure: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Why a fact, or the rest of a list, is not known, and what it is called."""
+    words, facts = story.words, story.recommendation.facts
+    if name in facts.unsaid:
+        rest = filled(words.note_rest_of, fact=name) if name in facts.stated else name
+        yield facts.unsaid[name].value, rest
+        return
+    members = unsure or story.left_open(name)
+    if members:
+        told = listed(members, words.word_and)
+        yield Unsaid.NOT_SURE.value, filled(words.note_members, members=told, fact=name)
+    if not members or _has_more(story, name, members):
+        rest = filled(words.note_rest_of, fact=name) if name in facts.stated else name
+        yield words.note_not_asked, rest
+
+
+def _has_more(story: Story, name: str, members: Iterable[str]) -> bool:
+    """Whether of a list even more is not known than these."""
+    answer = story.recommendation.facts.stated.get(name)
+    known = answer.yes | answer.no if isinstance(answer, Members) else frozenset()
+    every = {choice.name for choice in story.rulebook.facts[name].choices}
+    is_whole = isinstance(answer, Members) and answer.complete
+    return not is_whole and bool(every - known - set(members))
 
 
 # ---- why, and what is open ----
@@ -359,20 +415,13 @@ def _where_from(story: Story, numbers: Mapping[str, int]) -> Iterator[str]:
     if numbers:
         yield ""
         yield story.words.title_sources.upper()
-        yield from _wrapped("; ".join(f"[{number}] {slug}" for slug, number in numbers.items()))
+        yield "; ".join(f"[{number}] {slug}" for slug, number in numbers.items())
 
 
 def _still_to_ask(story: Story) -> Iterator[str]:
     """The questions that could reveal something graver, and what else decides the service."""
-    safety, words = story.recommendation.safety, story.words
-    if safety.disposition in NOTHING_IS_SOLD:
-        return
-    possible = safety.disposition in MASSAGE_IS_POSSIBLE
-    dangers = [
-        each.fact
-        for each in safety.not_ruled_out
-        if possible or each.could_be.severity > safety.disposition.severity
-    ]
+    words = story.words
+    dangers = [each.fact for each in story.dangers_to_tell if each not in story.doubts]
     for name in dangers[:QUESTIONS_SHOWN]:
         asked = filled(words.note_asks, fact=as_opening(name))
         yield filled(asked, question=story.rulebook.facts[name].ask)
@@ -410,8 +459,7 @@ def _block(title: str, lines: Iterable[str]) -> Iterator[str]:
     if every:
         yield ""
         yield title.upper()
-        for line in every:
-            yield from _wrapped(line, "- ")
+        yield from (f"{_BULLET}{' '.join(line.split())}" for line in every)
 
 
 def _line(item: Item) -> str:
@@ -420,11 +468,9 @@ def _line(item: Item) -> str:
     return f"{label}{item.text}"
 
 
-def _wrapped(text: str, first: str = "") -> list[str]:
-    return textwrap.wrap(
-        visible(text),
-        WIDTH,
-        initial_indent=first,
-        subsequent_indent=" " * len(first) if first else "",
-        break_on_hyphens=False,
-    )
+def _wrapped(line: str, width: int) -> list[str]:
+    """A line in lines no longer than that; what goes on below a bullet is set in."""
+    rest = " " * len(_BULLET) if line.startswith(_BULLET) else ""
+    return textwrap.wrap(visible(line), width, subsequent_indent=rest, break_on_hyphens=False) or [
+        ""
+    ]

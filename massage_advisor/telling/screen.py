@@ -9,13 +9,14 @@ import io
 from typing import TYPE_CHECKING
 
 from rich.box import ROUNDED
+from rich.cells import cell_len
 from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
 from massage_advisor.telling import theme
 from massage_advisor.telling.sentences.shapes import PARAGRAPHS, Part
-from massage_advisor.telling.sentences.whole import headline, sections
+from massage_advisor.telling.sentences.whole import beside_headline, headline, sections
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import filled, visible
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 WIDEST = 96  #: longer lines are hard to read
 NARROWEST = 20
 INDENT = "  "
+_YEAR_AND_GRADE = " ("
+_SHORTEST_TITLE = 20  #: a title that has to be shorter is wrapped instead
 
 
 class Page(Value, frozen=True, kw_only=True):
@@ -65,7 +68,9 @@ def as_screen(  # noqa: PLR0913 - one parameter for each thing a terminal can be
     style = theme.headline_style(
         recommendation.safety.disposition, bookable=recommendation.bookable
     )
-    _draw_headline(page, _text(headline(rulebook, recommendation), style), boxed=not plain)
+    above, below = beside_headline(rulebook, recommendation)
+    lines = (*above, headline(rulebook, recommendation), *below)
+    _draw_headline(page, [_text(each, style) for each in lines], boxed=not plain)
     for section in sections(rulebook, recommendation, details=details):
         console.print()
         for line in _section(page, section):
@@ -112,12 +117,14 @@ def _text(text: str, style: str = "") -> Text:
     return Text(" ".join(visible(text).split()), style=style)
 
 
-def _draw_headline(page: Page, text: Text, *, boxed: bool) -> None:
+def _draw_headline(page: Page, texts: list[Text], *, boxed: bool) -> None:
     if boxed:
-        page.console.print(Panel(text, box=ROUNDED, style="", border_style=text.style))
+        style = texts[0].style
+        page.console.print(Panel(Text("\n").join(texts), box=ROUNDED, style="", border_style=style))
         return
-    for line in _wrapped(page, text, "", ""):
-        page.console.print(line, no_wrap=True, overflow="ignore", crop=False)
+    for text in texts:
+        for line in _wrapped(page, text, "", ""):
+            page.console.print(line, no_wrap=True, overflow="ignore", crop=False)
 
 
 def _section(page: Page, section: Section) -> Iterator[Text]:
@@ -145,12 +152,28 @@ def _bullet(page: Page, section: Section, number: int) -> str:
 
 def _item(page: Page, item: Item, first: str) -> Iterator[Text]:
     rest = " " * len(first) + (INDENT if item.label.startswith("[") else "")
-    yield from _wrapped(page, _sentence(item), first, rest)
+    told = _on_one_line(item, page.width - cell_len(rest)) if item.short else item
+    yield from _wrapped(page, _sentence(told), first, rest)
     if item.traits:
         traits = Text(" ").join([_text(item.traits, theme.QUIET), *_numbers(item)])
         yield from _wrapped(page, traits, rest, rest)
     for line in item.below:
         yield from _wrapped(page, _text(line, theme.QUIET), rest, rest)
+
+
+def _on_one_line(item: Item, width: int) -> Item:
+    """A source whose title is cut where it would not fit; its year and grade stay."""
+    short = " ".join(visible(item.short).split())
+    room = width - cell_len(item.label) - 1
+    title, bracket, end = short.rpartition(_YEAR_AND_GRADE)
+    if not item.label.startswith("[") or not title or cell_len(short) <= room:
+        return item
+    left = room - cell_len(f"{bracket}{end}") - 1
+    if left < _SHORTEST_TITLE:
+        return item
+    while cell_len(title) > left:
+        title = title[:-1]
+    return replaced(item, short=f"{title.rstrip()}\u2026{bracket}{end}")
 
 
 def _sentence(item: Item) -> Text:

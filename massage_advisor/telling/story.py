@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.knowledge.answers import Answer, Members
 from massage_advisor.knowledge.criteria import FactTest, Is
-from massage_advisor.knowledge.outcomes import Service
+from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition, Service
 from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.rulebook import Rulebook
 from massage_advisor.knowledge.rules import Advice, Evidence, Gate, ModalityRule
-from massage_advisor.knowledge.vocabulary import LEFT_OUT, MODALITY, SERVICE, Fact
+from massage_advisor.knowledge.vocabulary import LEFT_OUT, MODALITY, SERVICE, Asked, Fact
 from massage_advisor.reasoning.findings import Finding
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.reasoning.recommendation import Offer, Recommendation
@@ -27,12 +27,16 @@ if TYPE_CHECKING:
 
     from massage_advisor.knowledge.words import ScreenWords
     from massage_advisor.reasoning.judging import Judgement
+    from massage_advisor.reasoning.screening import OpenDanger
 
 AnyFinding: TypeAlias = Finding[Gate] | Finding[Evidence] | Finding[ModalityRule] | Finding[Advice]
 
 _BRACES = re.compile(r"\{([^{}]+)\}")
 _FOLLOWING_THE_VERDICT = frozenset({SERVICE, MODALITY, LEFT_OUT})
 _WELL_GRADED = frozenset({"A", "B"})
+_NOTHING_ELSE_COUNTS = frozenset({Disposition.EMERGENCY, Disposition.CRISIS})
+_LEFT_OPEN_AT_MOST = 3
+"""A list that was gone through leaves no more open than this; else its rest was not asked."""
 
 
 class Said(Value, frozen=True, kw_only=True):
@@ -57,6 +61,50 @@ class Story(Value, frozen=True, kw_only=True):
     def offer(self) -> Offer | None:
         """What could be booked, now or afterwards; nothing where nothing is sold."""
         return self.recommendation.offer or self.recommendation.afterwards
+
+    @property
+    def dangers_to_tell(self) -> tuple[OpenDanger, ...]:
+        """The open dangers worth telling, worst first, then as they are asked.
+
+        Where a massage has to wait, only signs that would make it more urgent; in an emergency or a
+        crisis nothing more is asked.
+        """
+        safety, facts = self.recommendation.safety, self.rulebook.facts
+        if safety.disposition in _NOTHING_ELSE_COUNTS:
+            return ()
+        possible = safety.disposition in MASSAGE_IS_POSSIBLE
+        found = sorted(
+            safety.not_ruled_out,
+            key=lambda each: (-each.could_be.severity, as_asked(facts[each.fact])),
+        )
+        return tuple(
+            each
+            for each in found
+            if possible
+            or (
+                each.could_be.severity > safety.disposition.severity
+                and facts[each.fact].asked in {Asked.DANGER, Asked.SIGNS}
+            )
+        )
+
+    @property
+    def doubts(self) -> tuple[OpenDanger, ...]:
+        """Those of them of which the person was asked and could not or would not say."""
+        return tuple(each for each in self.dangers_to_tell if self.is_in_doubt(each.fact))
+
+    def is_in_doubt(self, fact: str) -> bool:
+        """Whether it was asked and got no answer, or its list was gone through but for a little."""
+        return fact in self.recommendation.facts.unsaid or bool(self.left_open(fact))
+
+    def left_open(self, fact: str) -> tuple[str, ...]:
+        """The few things on a list that was gone through of which it is not known."""
+        answer = self.recommendation.facts.stated.get(fact)
+        if not isinstance(answer, Members) or answer.complete or not answer.no:
+            return ()
+        known = answer.yes | answer.no
+        every = [each.name for each in self.rulebook.facts[fact].choices]
+        left = tuple(each for each in every if each not in known)
+        return left if len(left) <= _LEFT_OPEN_AT_MOST else ()
 
     def is_provisional(self, finding: AnyFinding) -> bool:
         """Whether it rests on a verdict that a missing answer could still change (S9)."""

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from telling.guests import TODAY, advised, guest, guests, house, party, story
 
-from massage_advisor.knowledge.answers import Facts, Members
+from massage_advisor.knowledge.answers import Facts, Members, Unsaid
 from massage_advisor.knowledge.outcomes import Disposition
 from massage_advisor.knowledge.reviews import ReviewState, SignOff
 from massage_advisor.reading.clinic import read_clinic
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+    from massage_advisor.knowledge.answers import Answer
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.reasoning.recommendation import Recommendation
 
@@ -147,9 +148,9 @@ def test_no_handout_is_kept_that_nobody_makes() -> None:
 
 
 def every_sentence(told: Recommendation, *, details: bool) -> Iterator[str]:
-    """All that the screen says, without the numbers of sources; lists are whole on paper."""
+    """All that is said on paper, without the numbers of sources; lists are whole there."""
     yield headline(house(), told)
-    for section in sections(house(), told, details=details):
+    for section in sections(house(), told, details=details, on_paper=True):
         is_cut = section.part in {Part.NOT_RULED_OUT, Part.DECIDING} and section.not_shown
         yield from (section.title, section.intro, "" if is_cut else section.closing)
         for item in section.items:
@@ -159,12 +160,44 @@ def every_sentence(told: Recommendation, *, details: bool) -> Iterator[str]:
 
 @pytest.mark.parametrize("details", [False, True])
 @pytest.mark.parametrize("name", NAMES)
-def test_it_says_every_sentence_of_the_screen(name: str, *, details: bool) -> None:
+def test_it_says_every_sentence_that_is_for_paper(name: str, *, details: bool) -> None:
     told = with_changes_told(name)
     sentences = [one_line(each) for each in every_sentence(told, details=details)]
     for face, tell in FACES.items():
         text = seen(face, tell(house(), told, details=details))
         assert [each for each in sentences if each not in text] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_leaves_out_nothing_that_the_screen_tells(name: str) -> None:
+    """A screen may say it in fewer words, and how to see the rest; paper says it in full."""
+    told, words = guest(name), house().words
+    whole = " ".join(one_line(each) for each in every_sentence(told, details=False))
+    for section in sections(house(), told):
+        if section.part is Part.SOURCES:
+            continue
+        for item in section.items:
+            told_whole = section.part is not Part.ASK_FOR or item.label == words.topic_booking
+            assert not told_whole or one_line(item.text) in whole
+            assert one_line(item.said) in whole
+
+
+@pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize("name", NAMES)
+def test_it_points_to_nothing_that_is_not_on_it(name: str, face: str) -> None:
+    words, text = house().words, seen(face, FACES[face](house(), guest(name)))
+    assert "--details" not in text
+    assert words.title_open not in text
+    assert words.could_refine_one not in text
+    assert not re.search(rf"{words.title_advice} \(\d+ of \d+\)", text)
+    assert not re.search(r"and \d+ more\b", text)
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_both_sides_of_what_sources_disagree_about_stand_on_it(face: str) -> None:
+    text = seen(face, FACES[face](house(), guest("amy")))
+    for each in (house().words.some_say, house().words.others_say, house().words.label_we_follow):
+        assert f"{each}:" in text
 
 
 @pytest.mark.parametrize("face", FACES)
@@ -260,6 +293,40 @@ def test_the_doctor_reads_what_was_said_why_it_is_asked_and_what_would_be_done(f
             assert one_line(each.rule.because) in page[places[1] : places[2]]
     for each in (words.doctor_yes, words.doctor_light, words.doctor_limits, words.doctor_no):
         assert each in page[places[3] :]
+
+
+def doctors(name: str, said_on: dict[str, str] | None = None, **changes: Answer | None) -> str:
+    """The page for the doctor, as one text."""
+    page = for_doctor(story(guest(name, **changes)), said_on or {})
+    assert page is not None
+    return " ".join(line for each in page.told for line in (each.title, *each.lines))
+
+
+def test_the_doctor_reads_what_was_not_asked() -> None:
+    words = house().words
+    partly = doctors("bruno", danger_signs=None)
+    assert words.doctor_unknown in partly
+    assert "Not asked: danger signs" in partly.partition(words.doctor_unknown)[2]
+    assert words.doctor_unknown not in doctors("bruno")
+
+
+def test_the_doctor_reads_what_the_person_was_not_sure_of_and_no_wishes() -> None:
+    facts = Facts(
+        stated={name: each for name, each in guests()["bruno"].items() if name != "danger signs"},
+        unsaid={"danger signs": Unsaid.NOT_SURE, "pressure wish": Unsaid.RATHER_NOT_SAY},
+    )
+    page = for_doctor(story(advise(house(), facts, today=TODAY)))
+    assert page is not None
+    lines = [line for each in page.told for line in each.lines]
+    assert "Not sure: danger signs" in lines
+    assert not any("pressure wish" in line for line in lines)
+
+
+def test_the_doctor_reads_when_it_was_said_where_that_was_not_today() -> None:
+    earlier = doctors("bruno", {"medicines": "2026-10-01", "goals": "2026-10-01"})
+    assert "blood thinner (said on 2026-10-01)" in earlier
+    assert earlier.count("said on") == 1
+    assert "said on" not in doctors("bruno")
 
 
 def test_on_the_doctors_page_stands_only_what_safety_rules_read_and_no_denial() -> None:

@@ -76,6 +76,39 @@ def test_unknowns_by_reason() -> None:
     )
 
 
+def test_one_thing_on_a_list_that_was_gone_through_is_not_called_not_asked() -> None:
+    rest = {each.name for each in house().facts["danger signs"].choices} - {
+        "chest pain or pressure"
+    }
+    told = guest("amy", danger_signs=Members(no=frozenset(rest)))
+    assert list(unknown(story(told))) == ["Not sure: chest pain or pressure (danger signs)"]
+
+
+def test_what_a_caller_was_not_sure_of_stands_with_what_is_not_known() -> None:
+    told = guest("amy", conditions=members("sciatica", complete=False))
+    lines = list(unknown(story(told), {"conditions": ("osteoporosis", "past cancer")}))
+    assert lines[0] == "Not sure: osteoporosis and past cancer (conditions)"
+    assert lines[1].startswith("Not asked: the rest of conditions")
+    on_call = OnCall(unsure={"conditions": ("osteoporosis",)})
+    note = on_one_line(as_note(house(), told, on_call))
+    assert "Not sure: osteoporosis (conditions)" in note.partition("NOT KNOWN")[2]
+
+
+@pytest.mark.parametrize(
+    ("name", "stands"), [("grace", "nothing found so far"), ("amy", "clear"), ("june", "emergency")]
+)
+def test_nobody_is_called_clear_who_was_not_asked(name: str, stands: str) -> None:
+    assert f"Disposition: {stands}. " in on_one_line(as_note(house(), guest(name)))
+
+
+@pytest.mark.parametrize("width", [20, 37, 60, 72, 200])
+def test_it_is_no_wider_than_the_terminal_and_breaks_no_word(width: int) -> None:
+    whole = on_one_line(as_note(house(), guest("amy")))
+    note = as_note(house(), guest("amy"), width=width)
+    assert max(map(len, note.splitlines())) <= min(width, WIDTH)
+    assert width < 60 or on_one_line(note) == whole
+
+
 IN_ORDER = (
     "Disposition: ",
     "WHAT IS NEEDED FIRST",

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD
+from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD
+from massage_advisor.knowledge.rules import IfUnsure
 from massage_advisor.knowledge.vocabulary import Nature
 from massage_advisor.reasoning.choosing import NotSuggested
 from massage_advisor.reasoning.questions import CouldChange
@@ -108,17 +109,12 @@ def _gate(case: Case, finding: AnyFinding) -> Branch:
 def _waiting(case: Case) -> Iterator[str]:
     """How many gates are not ruled out, and which questions would do it, the weightiest first."""
     words, safety = case.words, case.story.recommendation.safety
-    dangers = [
-        each
-        for each in safety.not_ruled_out
-        if safety.disposition in MASSAGE_IS_POSSIBLE
-        or each.could_be.severity > safety.disposition.severity
-    ]
+    dangers = case.story.dangers_to_tell
     waiting = {gate for each in dangers for gate in each.gates}
     if dangers:
         questions = few(words, [each.fact for each in dangers], QUESTIONS_SHOWN)
         yield _counted(words.explain_rules_waiting, len(waiting), questions, case)
-    others = [each for each in safety.unsure if each.rule.slug not in waiting]
+    others = [each for each in safety.unsure if each.rule.if_unsure is IfUnsure.CARRY_ON]
     if others and safety.disposition not in NOTHING_IS_SOLD:
         known = {each.fact for each in dangers}
         facts = [name for name in open_facts(case, others) if name not in known]

@@ -141,14 +141,9 @@ def _carried_on(case: Case) -> Iterator[Branch]:
 
 
 def _open_dangers(case: Case) -> Iterator[Branch]:
-    """What is not ruled out; where a massage has to wait, only what would be more urgent."""
-    story, safety = case.story, case.story.recommendation.safety
-    possible = safety.disposition in MASSAGE_IS_POSSIBLE
-    dangers = [
-        each
-        for each in safety.not_ruled_out
-        if possible or each.could_be.severity > safety.disposition.severity
-    ]
+    """What is not ruled out and worth telling."""
+    story = case.story
+    dangers = story.dangers_to_tell
     names = {gate.slug: gate.name for gate in story.rulebook.gates}
     if dangers:
         yield branch(

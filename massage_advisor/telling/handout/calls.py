@@ -24,11 +24,16 @@ def numbers_to_call(story: Story, section: Section) -> Mapping[str, str]:
     """How a number is written, and its digits, where a section tells whom to call."""
     match section.part:
         case Part.ACTION | Part.DANGER | Part.SAFETY_NET:
-            return dict(_of_region(story))
+            return numbers_of_region(story)
         case Part.CLINIC:
             return dict(_of_clinic(story))
         case _:
             return {}
+
+
+def numbers_of_region(story: Story) -> Mapping[str, str]:
+    """The numbers that the region gives with a source."""
+    return dict(_of_region(story))
 
 
 def in_pieces(text: str, numbers: Mapping[str, str]) -> Iterator[tuple[str, str]]:

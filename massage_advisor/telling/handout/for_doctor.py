@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.outcomes import Disposition
 from massage_advisor.knowledge.reads import facts_read
-from massage_advisor.telling.note import affirmed, changes_to_the_session, noted
-from massage_advisor.values import Value
+from massage_advisor.reasoning.screening import reads_of_gates
+from massage_advisor.telling.note import affirmed, changes_to_the_session, noted, unknown
+from massage_advisor.values import Value, replaced
 from massage_advisor.wording import filled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from massage_advisor.knowledge.rules import Gate
     from massage_advisor.reasoning.findings import Finding
@@ -43,13 +44,17 @@ class ForDoctor(Value, frozen=True, kw_only=True):
     to_fill_in: tuple[str, ...]  #: what stands before each line that is left free
 
 
-def for_doctor(story: Story) -> ForDoctor | None:
-    """The page; nothing where nobody's agreement is asked for."""
+def for_doctor(story: Story, said_on: Mapping[str, str] = {}) -> ForDoctor | None:
+    """The page; nothing where nobody's agreement is asked for.
+
+    `said_on` gives the day of every answer that was not given today.
+    """
     if story.recommendation.safety.disposition is not Disposition.CLEARANCE_FIRST:
         return None
     words = story.words
     told = (
-        Listed(title=words.doctor_said, lines=tuple(_said(story))),
+        Listed(title=words.doctor_said, lines=tuple(_said(story, said_on))),
+        Listed(title=words.doctor_unknown, lines=tuple(_not_known(story))),
         Listed(title=words.doctor_why, lines=tuple(_why(story))),
         Listed(title=words.doctor_plan, lines=tuple(changes_to_the_session(story))),
     )
@@ -69,14 +74,24 @@ def for_doctor(story: Story) -> ForDoctor | None:
     )
 
 
-def _said(story: Story) -> Iterator[str]:
+def _said(story: Story, said_on: Mapping[str, str]) -> Iterator[str]:
     """Conditions, medicines and age, and what the gates that act have read; no denials."""
     book = story.rulebook
     gates = [each.rule for each in story.recommendation.safety.acting]
     told = ALWAYS_TOLD | facts_read(gates, book.facts, book.terms)
     for fact, answer in affirmed(story):
         if fact.name in told:
-            yield noted(story, fact, answer)
+            said, date = noted(story, fact, answer), said_on.get(fact.name, "")
+            yield filled(story.words.doctor_said_on, said=said, date=date) if date else said
+
+
+def _not_known(story: Story) -> Iterator[str]:
+    """What safety rules read and nobody asked, or the person could or would not say."""
+    read = reads_of_gates(story.rulebook)
+    facts = story.recommendation.facts
+    unsaid = {name: why for name, why in facts.unsaid.items() if name in read}
+    recommendation = replaced(story.recommendation, facts=replaced(facts, unsaid=unsaid))
+    return unknown(replaced(story, recommendation=recommendation))
 
 
 def _why(story: Story) -> Iterator[str]:

@@ -12,11 +12,11 @@ from massage_advisor.telling.handout.whole_lists import sections_on_paper
 from massage_advisor.telling.inert import in_markdown, is_link
 from massage_advisor.telling.sentences import origin
 from massage_advisor.telling.sentences.shapes import PARAGRAPHS, Part
-from massage_advisor.telling.sentences.whole import headline
+from massage_advisor.telling.sentences.whole import beside_headline, headline
 from massage_advisor.telling.story import Story
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.reasoning.recommendation import Recommendation
@@ -28,19 +28,25 @@ _LINE = "." * 50
 
 
 def as_markdown(
-    rulebook: Rulebook, recommendation: Recommendation, *, details: bool = False
+    rulebook: Rulebook,
+    recommendation: Recommendation,
+    *,
+    details: bool = False,
+    said_on: Mapping[str, str] = {},
 ) -> str:
-    """The whole hand-out."""
+    """The whole hand-out; with the days of the answers that were not given today."""
     story = Story(rulebook=rulebook, recommendation=recommendation)
+    above, below = beside_headline(rulebook, recommendation)
     blocks = [
         f"# {in_markdown(headline(rulebook, recommendation))}",
+        *(f"**{in_markdown(each)}**" for each in (*above, *below)),
         " · ".join(map(in_markdown, origin.in_short(story))),
         *(
             block
             for section in sections_on_paper(story, details=details)
             for block in _section(section)
         ),
-        *_for_doctor(for_doctor(story)),
+        *_for_doctor(for_doctor(story, said_on)),
         "---",
         *map(in_markdown, origin.in_full(story)),
     ]

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 from massage_advisor.telling import theme
 from massage_advisor.telling.glossary.filling import kind_told
 from massage_advisor.telling.glossary.shapes import Kind
-from massage_advisor.telling.handout.calls import in_pieces, numbers_to_call
+from massage_advisor.telling.handout.calls import in_pieces, numbers_of_region, numbers_to_call
 from massage_advisor.telling.handout.for_doctor import for_doctor
 from massage_advisor.telling.handout.whole_lists import sections_on_paper
 from massage_advisor.telling.inert import in_html, is_link
 from massage_advisor.telling.sentences import origin
 from massage_advisor.telling.sentences.shapes import PARAGRAPHS, Part
-from massage_advisor.telling.sentences.whole import headline
+from massage_advisor.telling.sentences.whole import beside_headline, headline
 from massage_advisor.telling.story import Story
 from massage_advisor.values import Value
 from massage_advisor.wording import kebab
@@ -54,12 +54,18 @@ class Around(Value, frozen=True, kw_only=True):
     cited_in: Mapping[int, tuple[Cited, ...]]  #: by the number of the source
 
 
-def as_page(rulebook: Rulebook, recommendation: Recommendation, *, details: bool = False) -> str:
-    """The whole hand-out."""
+def as_page(
+    rulebook: Rulebook,
+    recommendation: Recommendation,
+    *,
+    details: bool = False,
+    said_on: Mapping[str, str] = {},
+) -> str:
+    """The whole hand-out; with the days of the answers that were not given today."""
     story = Story(rulebook=rulebook, recommendation=recommendation)
     every = sections_on_paper(story, details=details)
     parts = [part for section in every for part in _section(story, section, every)]
-    main = "".join((*parts, *_for_doctor(for_doctor(story))))
+    main = "".join((*parts, *_for_doctor(for_doctor(story, said_on))))
     tone = theme.headline_style(recommendation.safety.disposition, bookable=recommendation.bookable)
     page = (
         f'<!doctype html>\n<html lang="{in_html(rulebook.language)}">\n{_about(story)}'
@@ -92,7 +98,12 @@ def _head(story: Story, every: tuple[Section, ...]) -> str:
     short = " &middot; ".join(map(in_html, origin.in_short(story)))
     calls = "".join(f"<li>{_call(*each)}</li>" for each in _to_call_now(story, every))
     large = f'<ul class="calls">{calls}</ul>\n' if calls else ""
-    return f'<header>\n<h1>{first}</h1>\n{large}<p class="quiet">{short}</p>\n</header>\n'
+    above, below = beside_headline(story.rulebook, story.recommendation)
+    beside = "".join(
+        f"<p><strong>{_with_calls(each, numbers_of_region(story))}</strong></p>\n"
+        for each in (*above, *below)
+    )
+    return f'<header>\n<h1>{first}</h1>\n{large}{beside}<p class="quiet">{short}</p>\n</header>\n'
 
 
 def _to_call_now(story: Story, every: Iterable[Section]) -> Iterable[tuple[str, str]]:

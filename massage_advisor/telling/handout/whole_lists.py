@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def sections_on_paper(story: Story, *, details: bool) -> tuple[Section, ...]:
     """All that is said, in the order of the screen."""
-    told = sections(story.rulebook, story.recommendation, details=details)
+    told = sections(story.rulebook, story.recommendation, details=details, on_paper=True)
     return tuple(_whole(story, each) if each.not_shown else each for each in told)
 
 

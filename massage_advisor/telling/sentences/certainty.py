@@ -12,7 +12,7 @@ from massage_advisor.reasoning.questions import CouldChange
 from massage_advisor.reasoning.screening import Screened
 from massage_advisor.reasoning.weighing import Verdict
 from massage_advisor.telling.money_told import between
-from massage_advisor.telling.sentences.opening import number_in_words
+from massage_advisor.telling.sentences.opening import number_in_words, safety_questions_told
 from massage_advisor.telling.sentences.own_answers import asked_about
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.telling.sentences.safety import CHOICES_SHOWN, more, question_told, safety_net
@@ -202,11 +202,13 @@ def _verdict_sure(story: Story, weighing: Weighing) -> str:
 
 def _screening_told(story: Story) -> str:
     words = story.words
-    return {
-        Screened.COMPLETE: words.screened_complete,
-        Screened.PARTIAL: words.screened_partial,
-        Screened.NONE: words.screened_none,
-    }[story.recommendation.safety.screened]
+    match story.recommendation.safety.screened:
+        case Screened.COMPLETE:
+            return words.screened_complete
+        case Screened.PARTIAL:
+            return f"{as_opening(safety_questions_told(story))}."
+        case Screened.NONE:
+            return words.screened_none
 
 
 def _points(story: Story, weighing: Weighing) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from massage_advisor.telling.sentences.shapes import Item
     from massage_advisor.telling.story import Story
 
-ADVICE_SHOWN = 2
+ADVICE_SHOWN = 1
 _MEANWHILE = frozenset({Topic.BEFORE, Topic.SELF_CARE})
 
 
@@ -33,21 +33,26 @@ def alongside(story: Story, service: ServiceAdvice) -> Section:
     )
 
 
-def guidance(story: Story, *, details: bool) -> Section:
-    """What else to know, in the order in which it is needed."""
+def guidance(story: Story, *, details: bool, on_paper: bool = False) -> Section:
+    """What else to know, in the order in which it is needed; on paper all of it, in short."""
     every = _to_know(story)
-    if details:
-        return _section(story, every, details=True)
+    if details or on_paper:
+        return _section(story, every, details=details)
+    if not story.recommendation.bookable:
+        calls = tuple(each for each in every if _names_a_number(story, each))
+        return _section(story, calls, details=False)
     beside = () if story.offer is None else story.offer.service.alongside
     of_this_person = (each for each in beside if story.said_behind(each))
     return _section(story, _few(story, (*every, *of_this_person)), details=False)
 
 
-def meanwhile(story: Story, *, details: bool) -> Section:
-    """What to know while a massage has to wait."""
+def meanwhile(story: Story, *, details: bool, on_paper: bool = False) -> Section:
+    """What to know while a massage has to wait; on paper all that belongs there, in short."""
     every = _to_know(story)
     first = tuple(each for each in every if each.rule.topic in _MEANWHILE)
-    return _section(story, every if details else _few(story, first), details=details)
+    if details or on_paper:
+        return _section(story, every if details else first, details=details, all_of_them=on_paper)
+    return _section(story, _few(story, first), details=False)
 
 
 def _to_know(story: Story) -> tuple[Finding[Advice], ...]:
@@ -57,8 +62,14 @@ def _to_know(story: Story) -> tuple[Finding[Advice], ...]:
     return tuple(each for each in general if each.rule.topic is not Topic.BOOKING)
 
 
-def _section(story: Story, shown: tuple[Finding[Advice], ...], *, details: bool) -> Section:
-    every = _to_know(story)
+def _section(
+    story: Story,
+    shown: tuple[Finding[Advice], ...],
+    *,
+    details: bool,
+    all_of_them: bool = False,
+) -> Section:
+    every = shown if all_of_them else _to_know(story)
     return Section(
         part=Part.ADVICE,
         title=part_of(story, story.words.title_advice, len(shown), len(every)),

@@ -70,9 +70,14 @@ def _still_open(story: Story) -> str:
     if safety.screened is Screened.NONE:
         return words.open_not_screened
     if safety.screened is Screened.PARTIAL:
-        questions = len(safety.not_ruled_out)
-        return _counted(story, questions, words.open_one_safety, words.open_safety)
+        return safety_questions_told(story)
     return _not_settled(story)
+
+
+def safety_questions_told(story: Story) -> str:
+    """How many questions keep the screening from being complete: one count on all the page."""
+    words, questions = story.words, len(story.recommendation.safety.not_ruled_out)
+    return _counted(story, questions, words.open_one_safety, words.open_safety)
 
 
 def _not_settled(story: Story) -> str:

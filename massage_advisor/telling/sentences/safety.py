@@ -5,26 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Members
-from massage_advisor.knowledge.criteria import Is, IsNot, Term
 from massage_advisor.knowledge.outcomes import (
     MASSAGE_IS_POSSIBLE,
     NOTHING_IS_SOLD,
     Disposition,
 )
-from massage_advisor.knowledge.reads import leaves
-from massage_advisor.knowledge.vocabulary import Asked, Kind
-from massage_advisor.reasoning.questions import as_asked
+from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.reasoning.screening import Screened
 from massage_advisor.telling.facts_told import in_order
+from massage_advisor.telling.sentences import doubts
+from massage_advisor.telling.sentences.doubts import choices_named
 from massage_advisor.telling.sentences.opening import is_for_somebody_else
 from massage_advisor.telling.sentences.reasons import as_opening, reason
 from massage_advisor.telling.sentences.shapes import Item, Part, Section
 from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Sequence
 
-    from massage_advisor.knowledge.criteria import Criterion
     from massage_advisor.knowledge.rules import Gate
     from massage_advisor.knowledge.vocabulary import Fact
     from massage_advisor.knowledge.words import ScreenWords
@@ -163,40 +161,17 @@ def contradiction_told(story: Story, contradiction: Contradiction) -> str:
 def not_ruled_out(story: Story, *, details: bool) -> Section:
     """The questions that could still reveal a danger, worst first."""
     safety, words = story.recommendation.safety, story.words
-    worse = _worth_asking(story)
+    worse = story.dangers_to_tell
     shown = worse if details else worse[:QUESTIONS_SHOWN]
     possible = safety.disposition in MASSAGE_IS_POSSIBLE
     return Section(
         part=Part.NOT_RULED_OUT,
         title=words.title_before_booking if possible else words.title_also_open,
-        intro=_intro(story) if shown else "",
+        intro=_intro(story) if len(worse) > 1 else "",
         items=tuple(_danger_told(story, each) for each in shown),
         closing=more(story, len(worse) - len(shown)),
         not_shown=len(worse) - len(shown),
     )
-
-
-def _worth_asking(story: Story) -> list[OpenDanger]:
-    """All that is open, worst first, then as it is asked.
-
-    Where a massage has to wait, only signs that would make it more urgent; in an emergency or a
-    crisis nothing more is asked.
-    """
-    safety, facts = story.recommendation.safety, story.rulebook.facts
-    found = sorted(
-        safety.not_ruled_out,
-        key=lambda each: (-each.could_be.severity, as_asked(facts[each.fact])),
-    )
-    if safety.disposition in MASSAGE_IS_POSSIBLE:
-        return found
-    if safety.disposition in _NOTHING_ELSE_COUNTS:
-        return []
-    return [
-        each
-        for each in found
-        if each.could_be.severity > safety.disposition.severity
-        and facts[each.fact].asked in {Asked.DANGER, Asked.SIGNS}
-    ]
 
 
 def _intro(story: Story) -> str:
@@ -208,9 +183,14 @@ def _intro(story: Story) -> str:
 
 def _danger_told(story: Story, danger: OpenDanger) -> Item:
     fact = story.rulebook.facts[danger.fact]
+    choices = _choices_in_question(story, danger)
     return Item(
         label=as_opening(fact.name),
-        text=question_told(story, fact, _choices_in_question(story, danger)),
+        text=(
+            doubts.told(story, danger, _few(story, choices))
+            if story.is_in_doubt(fact.name)
+            else question_told(story, fact, choices)
+        ),
         mark=could_be_told(story.words, danger.could_be),
     )
 
@@ -220,10 +200,13 @@ def question_told(story: Story, fact: Fact, choices: Iterable[str]) -> str:
     every = tuple(choices)
     if fact.kind is not Kind.ANY_OF or not every:
         return fact.ask
-    shown = every[:CHOICES_SHOWN]
-    left = story.words.others_of_them if len(shown) < len(every) else ""
-    named = "; ".join(filter(None, (*shown, left)))
-    return f"{fact.ask} ({named})"
+    return f"{fact.ask} ({'; '.join(_few(story, every))})"
+
+
+def _few(story: Story, choices: Sequence[str]) -> tuple[str, ...]:
+    """So many of them as can be read, and that there are others."""
+    shown = tuple(choices[:CHOICES_SHOWN])
+    return shown if len(shown) == len(choices) else (*shown, story.words.others_of_them)
 
 
 def _choices_in_question(story: Story, danger: OpenDanger) -> list[str]:
@@ -237,24 +220,6 @@ def _choices_in_question(story: Story, danger: OpenDanger) -> list[str]:
             chosen = choices_named(finding.rule.when, fact.name, story.rulebook.terms)
             named.update(dict.fromkeys(in_order(fact, chosen - known)))
     return list(named)
-
-
-def choices_named(
-    criterion: Criterion, fact: str, terms: Mapping[str, Criterion]
-) -> frozenset[str]:
-    """The choices of a fact that a criterion names, through its terms."""
-    named: set[str] = set()
-    for leaf in leaves(criterion):
-        match leaf:
-            case Is(fact=name, choices=choices) if name == fact:
-                named.update(choices)
-            case IsNot(fact=name, choice=choice) if name == fact:
-                named.add(choice)
-            case Term(term=term):
-                named |= choices_named(terms[term], fact, terms)
-            case _:
-                pass
-    return frozenset(named)
 
 
 def disposition_told(words: ScreenWords, disposition: Disposition) -> str:

@@ -152,16 +152,21 @@ def disagreements(story: Story, service: ServiceAdvice, *, details: bool) -> Sec
     if details:
         items = tuple(item for each in every for item in _in_full(story, each))
         return Section(part=Part.DISAGREEMENTS, title=words.title_disagreements, items=items)
-    shown = {each.finding.rule.slug for each in shown_reasons(story, service)}
-    shown |= {each.rule.slug for each in story.recommendation.safety.acting}
-    bearing = (each for each in every if not shown.isdisjoint(each.bears_on))
-    first = min(bearing, key=lambda each: len(each.sides), default=None)
+    first = bearing_disagreement(story, service)
     title = filled(words.disagreement_about, title=words.title_disagreements)
     return Section(
         part=Part.DISAGREEMENTS,
         title="" if first is None else filled(title, topic=_in_a_title(first.title)),
         items=() if first is None else (*_sides(story, first), _followed(story, first)),
     )
+
+
+def bearing_disagreement(story: Story, service: ServiceAdvice) -> Disagreement | None:
+    """The plainest of those that bear on a reason which is shown, or on safety."""
+    shown = {each.finding.rule.slug for each in shown_reasons(story, service)}
+    shown |= {each.rule.slug for each in story.recommendation.safety.acting}
+    bearing = (each for each in service.disagreements if not shown.isdisjoint(each.bears_on))
+    return min(bearing, key=lambda each: len(each.sides), default=None)
 
 
 def _in_a_title(title: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.outcomes import Disposition
-from massage_advisor.reasoning.screening import Screened
 from massage_advisor.telling.money_told import span_told
 from massage_advisor.telling.sentences import (
+    brief,
     certainty,
     changes,
     clinic,
+    doubts,
     guidance,
     money,
     opening,
@@ -41,52 +42,67 @@ def headline(rulebook: Rulebook, recommendation: Recommendation) -> str:
     return opening.headline(Story(rulebook=rulebook, recommendation=recommendation))
 
 
+def beside_headline(
+    rulebook: Rulebook, recommendation: Recommendation
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What stands above it, for it cannot wait, and below it: who has to be asked first."""
+    story = Story(rulebook=rulebook, recommendation=recommendation)
+    whom = doubts.whom_to_ask(story)
+    return doubts.urgent(story), (whom,) if whom else ()
+
+
 def sections(
     rulebook: Rulebook,
     recommendation: Recommendation,
     *,
     details: bool = False,
+    on_paper: bool = False,
     parts: Container[Part] = frozenset(Part),
 ) -> tuple[Section, ...]:
     """What is said below the headline; sections with nothing to say are left out.
 
-    The sources are those of the parts asked for.
+    In short, unless all is wanted or it is for paper, where nothing more can be asked for. The
+    sources are those of the parts asked for.
     """
     story = Story(rulebook=rulebook, recommendation=recommendation)
-    if recommendation.offer is not None:
-        is_gift = is_for_somebody_else(story) and not details
-        told = (
-            _gift(story, recommendation.offer)
-            if is_gift
-            else _possible(story, recommendation.offer, details=details)
-        )
-    elif recommendation.afterwards is not None:
-        told = _later(story, recommendation.afterwards, details=details)
-    else:
-        told = _nothing_sold(story, details=details)
-    wanted = (each for each in told if each.items and each.part in parts)
-    return numbered(story, wanted, details=details)
+    whole = tuple(each for each in _told(story, details=details, on_paper=on_paper) if each.items)
+    is_brief = not details and not on_paper
+    told = brief.brief(story, whole) if is_brief else whole
+    every = numbered(story, (each for each in told if each.part in parts), details=details)
+    if is_brief and every and every[-1].part is Part.SOURCES:
+        more = brief.more_sources(story, whole, recommendation.offer)
+        return (*every[:-1], replaced(every[-1], closing=more, not_shown=bool(more)))
+    return every
 
 
-def _possible(story: Story, offer: Offer, *, details: bool) -> Iterator[Section]:
-    """A massage is possible: why, what to book, what it costs, how sure."""
-    screening = safety.not_ruled_out(story, details=details)
-    unscreened = story.recommendation.safety.screened is Screened.NONE
+def _told(story: Story, *, details: bool, on_paper: bool) -> Iterator[Section]:
+    """The sections in the order in which they are needed."""
+    offer, afterwards = story.recommendation.offer, story.recommendation.afterwards
+    if offer is not None and is_for_somebody_else(story) and not details:
+        return _gift(story, offer)
+    if offer is not None and doubts.needs_a_doctor(story) and not details:
+        return _in_doubt(story, offer)
+    if offer is not None:
+        return _possible(story, offer, details=details, on_paper=on_paper)
+    if afterwards is not None:
+        return _later(story, afterwards, details=details, on_paper=on_paper)
+    return _nothing_sold(story, details=details)
+
+
+def _possible(story: Story, offer: Offer, *, details: bool, on_paper: bool) -> Iterator[Section]:
+    """A massage is possible: what is not ruled out, why, what to book, what it costs."""
     here, missing = clinic.at_the_clinic(story), clinic.is_missing_something(story)
     yield safety.check(story)
     if missing:
         yield here
-    if unscreened:
-        yield screening
+    yield safety.not_ruled_out(story, details=details)
     yield service_sentences.why(story, offer.service, details=details)
     if details:
         yield service_sentences.if_it_were_so(story, offer.service)
-    if not unscreened:
-        yield screening
     yield certainty.would_settle(story, details=details)
     yield safety.health(story)
     yield session.book(story, offer, details=details)
-    yield session.ask_for(story)
+    yield _ask_for(story)
     yield session.avoid(story, offer)
     yield session.not_chosen(story, offer, details=details)
     yield changes.what_would_change_it(story)
@@ -95,11 +111,34 @@ def _possible(story: Story, offer: Offer, *, details: bool) -> Iterator[Section]
         yield here
     if details:
         yield guidance.alongside(story, offer.service)
-    yield guidance.guidance(story, details=details)
+    yield guidance.guidance(story, details=details, on_paper=on_paper)
     if details or story.recommendation.bookable:
         yield service_sentences.disagreements(story, offer.service, details=details)
-    yield certainty.open_questions(story, details=details)
+    if details:
+        yield certainty.open_questions(story, details=details)
     yield certainty.in_case(story)
+    yield certainty.small_print(story)
+
+
+def _ask_for(story: Story) -> Section:
+    """What to ask for; the line to say on the phone only where it can be booked, or is a gift."""
+    section = session.ask_for(story)
+    if story.recommendation.bookable or is_for_somebody_else(story):
+        return section
+    advice = {each.rule.slug for each in story.recommendation.advice}
+    kept = tuple(each for each in section.items if each.rule not in advice)
+    return replaced(section, items=kept)
+
+
+def _in_doubt(story: Story, offer: Offer) -> Iterator[Section]:
+    """Not before a doctor has been asked: what is in doubt, and in short what it would be then."""
+    yield safety.check(story)
+    yield safety.not_ruled_out(story, details=False)
+    yield certainty.in_case(story)
+    yield service_sentences.why(story, offer.service, details=False)
+    yield safety.health(story)
+    yield _afterwards(story, offer)
+    yield clinic.at_the_clinic(story)
     yield certainty.small_print(story)
 
 
@@ -117,7 +156,7 @@ def _gift(story: Story, offer: Offer) -> Iterator[Section]:
     yield certainty.small_print(story)
 
 
-def _later(story: Story, offer: Offer, *, details: bool) -> Iterator[Section]:
+def _later(story: Story, offer: Offer, *, details: bool, on_paper: bool) -> Iterator[Section]:
     """Not now: what is needed first, and in short what it would be afterwards."""
     yield safety.action(story)
     yield safety.why_first(story, details=details)
@@ -135,7 +174,7 @@ def _later(story: Story, offer: Offer, *, details: bool) -> Iterator[Section]:
         yield money.money(story, offer, details=details)
         yield service_sentences.disagreements(story, offer.service, details=details)
     yield changes.what_would_change_it(story)
-    yield guidance.meanwhile(story, details=details)
+    yield guidance.meanwhile(story, details=details, on_paper=on_paper)
     yield certainty.small_print(story)
 
 
@@ -159,8 +198,10 @@ def _afterwards(story: Story, offer: Offer) -> Section:
     price = span_told(offer.cost.visit.total, story.rulebook.prices.symbol, words)
     cost = [filled(words.afterwards_cost, price=price), money.whose_prices(story)]
     items.append(Item(text=" ".join(filter(None, cost))))
-    is_rest = story.recommendation.safety.disposition is Disposition.NOT_TODAY
-    title = words.title_once_well if is_rest else words.title_once_agreed
+    title = {
+        Disposition.CLEARANCE_FIRST: words.title_once_agreed,
+        Disposition.NOT_TODAY: words.title_once_well,
+    }.get(story.recommendation.safety.disposition, words.title_once_settled)
     return Section(part=Part.AFTERWARDS, title=title, items=tuple(items))
 
 
