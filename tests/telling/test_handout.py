@@ -405,7 +405,8 @@ def test_every_question_that_could_settle_it_stands_on_paper() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_reason_leads_to_its_sources_and_every_source_back(name: str) -> None:
-    text, told = as_page(house(), guest(name)), sections(house(), guest(name))
+    text = as_page(house(), guest(name))
+    told = sections(house(), guest(name), on_paper=True)
     *others, sources = told
     assert sources.part is Part.SOURCES
     numbers = [int(each.label.strip("[]")) for each in sources.items]
@@ -554,7 +555,7 @@ def test_markdown_has_only_what_was_meant(name: str) -> None:
 
 def test_sources_are_a_numbered_list_with_links() -> None:
     text = as_markdown(house(), guest("amy"))
-    *_, sources = sections(house(), guest("amy"))
+    *_, sources = sections(house(), guest("amy"), on_paper=True)
     linked = [str(t.attrs["href"]) for t in parts_of(text) if t.type == "link_open"]
     assert linked == [each.link for each in sources.items if each.link]
     assert linked

@@ -36,14 +36,16 @@ def alongside(story: Story, service: ServiceAdvice) -> Section:
 def guidance(story: Story, *, details: bool, on_paper: bool = False) -> Section:
     """What else to know, in the order in which it is needed; on paper all of it, in short."""
     every = _to_know(story)
-    if details or on_paper:
-        return _section(story, every, details=details)
-    if not story.recommendation.bookable:
-        calls = tuple(each for each in every if _names_a_number(story, each))
-        return _section(story, calls, details=False)
+    if details:
+        return _section(story, every, details=True)
     beside = () if story.offer is None else story.offer.service.alongside
-    of_this_person = (each for each in beside if story.said_behind(each))
-    return _section(story, _few(story, (*every, *of_this_person)), details=False)
+    whole = (*every, *(each for each in beside if story.said_behind(each)))
+    if on_paper:
+        return _section(story, whole, details=False, all_of_them=True)
+    if not story.recommendation.bookable:
+        calls = tuple(each for each in whole if _names_a_number(story, each))
+        return _section(story, calls, details=False)
+    return _section(story, _few(story, whole), details=False)
 
 
 def meanwhile(story: Story, *, details: bool, on_paper: bool = False) -> Section:

@@ -69,10 +69,25 @@ def sections(
     is_brief = not details and not on_paper
     told = brief.brief(story, whole) if is_brief else whole
     every = numbered(story, (each for each in told if each.part in parts), details=details)
-    if is_brief and every and every[-1].part is Part.SOURCES:
-        more = brief.more_sources(story, whole, recommendation.offer)
-        return (*every[:-1], replaced(every[-1], closing=more, not_shown=bool(more)))
-    return every
+    return _with_more_sources(story, every, whole) if is_brief and Part.SOURCES in parts else every
+
+
+def _with_more_sources(
+    story: Story, every: tuple[Section, ...], whole: tuple[Section, ...]
+) -> tuple[Section, ...]:
+    """With a line on the sources that are not listed; it stands alone where none is."""
+    more = brief.more_sources(story, whole, story.recommendation.offer)
+    if not more:
+        return every
+    if every and every[-1].part is Part.SOURCES:
+        return (*every[:-1], replaced(every[-1], closing=more, not_shown=1))
+    alone = Section(
+        part=Part.SOURCES,
+        title=story.words.title_sources,
+        items=(Item(text=more),),
+        not_shown=1,
+    )
+    return (*every, alone)
 
 
 def _told(story: Story, *, details: bool, on_paper: bool) -> Iterator[Section]:
