@@ -18,7 +18,7 @@ from massage_advisor.asking.pages import (
 )
 from massage_advisor.knowledge.answers import Answer, Unsaid
 from massage_advisor.knowledge.rulebook import Rulebook
-from massage_advisor.knowledge.vocabulary import Fact, Kind
+from massage_advisor.knowledge.vocabulary import Fact, Kind, Nature
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.values import Value, replaced
 
@@ -73,14 +73,10 @@ class Agenda(Value, frozen=True, kw_only=True):
         return any(need.phase is phase and self._can_be_put(need) for need in self.needs)
 
     def _can_be_put(self, need: Need) -> bool:
-        """Its question arises; or nobody could say whether it does, and a danger hangs on it."""
+        """Its question arises, or all was asked that could tell whether it does."""
         if need.can_be_asked:
             return True
-        return (
-            need.phase is Phase.SAFETY
-            and bool(need.waits_for)
-            and need.waits_for.isdisjoint(other.fact for other in self.needs)
-        )
+        return bool(need.waits_for) and need.waits_for.isdisjoint(n.fact for n in self.needs)
 
     def _turn(self, name: str) -> tuple[int, int, int, bool, int, str]:
         """Safety by stage, excuses last; then what decides most; then fine-tuning by stage.
@@ -167,6 +163,55 @@ class Agenda(Value, frozen=True, kw_only=True):
 
 def _pages(fact: Fact, needs: Iterable[Need]) -> tuple[tuple[str, ...], ...]:
     return pages(fact, frozenset().union(*(need.members for need in needs)))
+
+
+def that_may_be_put(
+    needs: tuple[Need, ...], told: Mapping[str, Unsaid | None], facts: Mapping[str, Fact]
+) -> tuple[Need, ...]:
+    """Without the questions of which nobody can say any more whether they arise.
+
+    Where somebody was not sure of what tells, a danger is asked about all the same. Whoever would
+    rather not say is not asked for details, and nobody for an agreement about what is not known.
+    `told` holds what was asked, and why it was not told.
+    """
+    while True:
+        still_asked = {need.fact for need in needs}
+        left = tuple(
+            need
+            for need in needs
+            if need.can_be_asked
+            or not need.waits_for
+            or not need.waits_for.isdisjoint(still_asked)
+            or (_is_about_a_danger(need, needs, facts) and _could_say_more(need, told, facts))
+        )
+        if len(left) == len(needs):
+            return left
+        needs = left
+
+
+def _is_about_a_danger(need: Need, needs: tuple[Need, ...], facts: Mapping[str, Fact]) -> bool:
+    """Whether it asks for red flags for which nothing is sold, or tells whether those arise."""
+    if not need.is_danger or need.phase is not Phase.SAFETY:
+        return False
+    asks_for = [need.fact, *(each.fact for each in needs if need.fact in each.waits_for)]
+    return any(_can_be_a_danger(facts[name]) for name in asks_for)
+
+
+def _can_be_a_danger(fact: Fact) -> bool:
+    is_listed = any(choice.red_flag for choice in fact.choices)
+    return is_listed or fact.red_flag or fact.red_flag_from is not None
+
+
+def _could_say_more(
+    need: Need, told: Mapping[str, Unsaid | None], facts: Mapping[str, Fact]
+) -> bool:
+    """Who will not put a number to a pain may still say where it is."""
+    if facts[need.fact].nature is Nature.CLEARANCE:
+        return False
+    asked = [name for name in need.waits_for if name in told]
+    declined = [name for name in asked if told[name] is Unsaid.RATHER_NOT_SAY]
+    are_numbers = all(facts[name].kind is Kind.SCALE for name in declined)
+    return bool(asked) and (len(declined) < len(asked) or are_numbers)
 
 
 def not_asked(

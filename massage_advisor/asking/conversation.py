@@ -8,7 +8,14 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.agenda import Agenda, Question, Reply, Shown, not_asked
+from massage_advisor.asking.agenda import (
+    Agenda,
+    Question,
+    Reply,
+    Shown,
+    not_asked,
+    that_may_be_put,
+)
 from massage_advisor.asking.needs import Need, Phase, Standing, everything, needs, standing
 from massage_advisor.knowledge.answers import (
     Amount,
@@ -20,18 +27,23 @@ from massage_advisor.knowledge.answers import (
     Unsaid,
     YesNo,
 )
+from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD, Disposition
 from massage_advisor.knowledge.rulebook import Rulebook
 from massage_advisor.knowledge.vocabulary import CANNOT_ANSWER_FOR, FOR_WHOM, Fact, Kind
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.reasoning.questions import as_asked
-from massage_advisor.reasoning.screening import reads_of_gates
+from massage_advisor.reasoning.screening import reads_of_gates, screen
 from massage_advisor.telling.story import Story
 from massage_advisor.truth import Truth
 from massage_advisor.values import Value, replaced
+from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+
+MANY_NOT_TOLD = 4
 
 
 class Said(Value, frozen=True, kw_only=True):
@@ -62,6 +74,7 @@ class Conversation(Value, frozen=True, kw_only=True):
     upheld: frozenset[str] = frozenset()  #: facts with an answer that was confirmed all the same
     goes_on: bool = False  #: the person wants to fine-tune
     ask_all: bool = False  #: ask whatever applies, whether or not it can still matter
+    by_name: frozenset[str] = frozenset()  #: long lists to be gone through although unsure of them
     before: Conversation | None = None  #: as it stood before the last answer
 
 
@@ -124,6 +137,57 @@ def what_to_do(conversation: Conversation) -> str:
     return told.filled(rulebook.dispositions[told.recommendation.safety.disposition].say)
 
 
+def in_case(conversation: Conversation, said: Said) -> tuple[str, ...]:
+    """What to do should one of the things be so that were just left open, the worst first.
+
+    Only what cannot wait; in the words of each disposition and the numbers of the region.
+    """
+    rulebook, words = conversation.rulebook, conversation.rulebook.interview
+    open_names = _left_open(rulebook.facts[said.question.fact], said)
+    found: dict[Disposition, list[str]] = {}
+    for name, reply in open_names.items():
+        supposed = changed(conversation, said.question, reply)
+        then = screen(rulebook, Known(rulebook, facts(supposed).stated)).disposition
+        if then in NOTHING_IS_SOLD:
+            found.setdefault(then, []).append(name)
+    story = Story(rulebook=rulebook, recommendation=advise(rulebook, facts(conversation), today=""))
+    return tuple(
+        filled(
+            words.in_case_of_one_of_these if len(names) == len(open_names) > 1 else words.in_case,
+            names=listed(names, rulebook.words.word_or),
+            headline=story.filled(rulebook.dispositions[then].headline),
+        )
+        for then, names in sorted(found.items(), key=lambda each: -each[0].severity)
+    )
+
+
+def _left_open(fact: Fact, said: Said) -> dict[str, Reply]:
+    """What a person left open of what was read out, and what they would say should it be so."""
+    shown, reply = said.question.choices, said.reply
+    if said.question.by_group:
+        return {}
+    match fact.kind:
+        case Kind.ANY_OF if isinstance(reply, Members):
+            known = frozenset(shown) if reply.complete else reply.yes | reply.no
+            return {
+                name: replaced(reply, yes=reply.yes | {name}) for name in shown if name not in known
+            }
+        case Kind.ANY_OF if isinstance(reply, Unsaid):
+            return {name: Members(yes=frozenset({name})) for name in shown}
+        case Kind.ONE_OF if isinstance(reply, Unsaid):
+            return {name: Choice(choice=name) for name in shown}
+        case Kind.YES_OR_NO if isinstance(reply, Unsaid):
+            return {fact.name: YesNo(yes=True)}
+        case _:
+            return {}
+
+
+def is_unsure_of_much(conversation: Conversation) -> bool:
+    """Whether so much was not told that the person may want to see what is known so far."""
+    unsaid = {each.question.fact for each in conversation.said if isinstance(each.reply, Unsaid)}
+    return len(unsaid) >= MANY_NOT_TOLD
+
+
 def asked_all_about_safety(conversation: Conversation) -> bool:
     """Whether no question about safety is left, answered or not."""
     return not _agenda(conversation).can_be_put(Phase.SAFETY)
@@ -166,6 +230,20 @@ def uneventful(fact: Fact, question: Question) -> Reply:
 def going_on(conversation: Conversation) -> Conversation:
     """The person wants to answer what is left."""
     return replaced(conversation, goes_on=True)
+
+
+def can_be_gone_through(conversation: Conversation, said: Said) -> int:
+    """On how many pages a list can be asked by name of whose groups somebody was not sure."""
+    if not said.question.by_group or said.reply is not Unsaid.NOT_SURE:
+        return 0
+    name = said.question.fact
+    pages = usual_questions(gone_through(conversation, name))
+    return sum(each.fact == name for each in pages)
+
+
+def gone_through(conversation: Conversation, fact: str) -> Conversation:
+    """The person wants to be asked by name."""
+    return replaced(conversation, by_name=conversation.by_name | {fact})
 
 
 def answered(conversation: Conversation, question: Question, reply: Reply) -> Conversation:
@@ -281,7 +359,11 @@ def _agenda(conversation: Conversation, *, may_be_cleared: bool = False) -> Agen
     every = () if stops else (*_begun(rulebook, shown), *needs(where, phases))
     if conversation.ask_all and not stops:
         every += everything(where)
-    return Agenda(rulebook=rulebook, needs=not_asked(every, shown, rulebook.facts), shown=shown)
+    left = not_asked(every, shown, rulebook.facts)
+    unsaid = facts(conversation).unsaid
+    told = {name: unsaid.get(name) for name in shown}
+    may_be_put = that_may_be_put(left, told, rulebook.facts)
+    return Agenda(rulebook=rulebook, needs=may_be_put, shown=shown)
 
 
 def _begun(rulebook: Rulebook, shown: Mapping[str, Shown]) -> Iterator[Need]:
@@ -307,7 +389,9 @@ def _shown(conversation: Conversation) -> dict[str, Shown]:
         before = shown.get(question.fact, Shown())
         if question.by_group:
             is_told = isinstance(each.reply, Members)
-            shown[question.fact] = Shown(names=before.names | named, groups=is_told)
+            is_over = not is_told and question.fact not in conversation.by_name
+            names = frozenset(question.choices) if is_over else named
+            shown[question.fact] = Shown(names=before.names | names, groups=is_told)
         else:
             names = before.names | named | frozenset(question.choices)
             shown[question.fact] = replaced(before, names=names)

@@ -16,11 +16,15 @@ from massage_advisor.asking.conversation import (
     answered,
     asked_all_about_safety,
     back,
+    can_be_gone_through,
     changed,
     doubtful,
     dropped,
     facts,
     going_on,
+    gone_through,
+    in_case,
+    is_unsure_of_much,
     next_question,
     pause,
     upheld,
@@ -29,6 +33,7 @@ from massage_advisor.asking.heard import Command
 from massage_advisor.asking.prompts.ears import can_be_drawn_on
 from massage_advisor.asking.prompts.lines import LineFace
 from massage_advisor.asking.prompts.paper import Left, Paper
+from massage_advisor.knowledge.vocabulary import FOR_WHOM
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,6 +74,15 @@ class Face(Protocol):
 
     def choose_answer(self, conversation: Conversation) -> Said | None:
         """Show all answers; the one to be changed, if any."""
+
+    def urge(self, text: str) -> None:
+        """Say what to do should something be so that the person left open."""
+
+    def goes_through(self, screens: int) -> bool:
+        """Ask whether the person wants to see by name what they are not sure of."""
+
+    def may_stop_here(self) -> None:
+        """Say that the result can be shown although a lot is not known."""
 
     def is_sure_to_leave(self) -> bool:
         """Ask once."""
@@ -137,24 +151,42 @@ def talk(face: Face, conversation: Conversation, keep: Keep | None = None) -> Co
     face.open(conversation)
     conversation = _sure(face, conversation)
     kept = facts(conversation)
+    earlier: dict[Question, Reply] = {}  #: what was said before the person went back
     while True:
         if keep is not None and (known := facts(conversation)) != kept:
             face.warn(keep(known))
             kept = known
         question = next_question(conversation)
         if question is not None:
-            heard = face.ask(conversation, question)
+            if is_unsure_of_much(conversation) and not _may_end(conversation, question):
+                face.may_stop_here()
+            heard = face.ask(conversation, question, earlier.get(question))
         else:
             heard = face.at_pause(conversation, pause(conversation) or Pause.DONE)
-        if heard is Command.DONE and _may_end(conversation, question):
+        if heard is Command.DONE and (
+            _may_end(conversation, question) or is_unsure_of_much(conversation)
+        ):
             return conversation
-        if isinstance(heard, Command):
+        if heard is Command.BACK:
+            before = conversation
+            conversation = _obeyed(face, before, heard)
+            earlier |= {e.question: e.reply for e in before.said if e not in conversation.said}
+        elif isinstance(heard, Command):
             conversation = _obeyed(face, conversation, heard)
         elif question is not None:
             said = Said(question=question, reply=heard)
-            conversation = _settled(
-                face, conversation, answered(conversation, question, heard), said
-            )
+            is_somebody_else = question.fact == FOR_WHOM and earlier.get(question) != heard
+            earlier = {} if is_somebody_else else earlier
+            earlier.pop(question, None)
+            after = answered(conversation, question, heard)
+            conversation = _said_again(_settled(face, conversation, after, said), earlier)
+
+
+def _said_again(conversation: Conversation, earlier: dict[Question, Reply]) -> Conversation:
+    """Whoever went back keeps what was said after it, as long as it is asked in the same way."""
+    while not doubtful(conversation) and (question := next_question(conversation)) in earlier:
+        conversation = answered(conversation, question, earlier.pop(question))
+    return conversation
 
 
 def _may_end(conversation: Conversation, question: Question | None) -> bool:
@@ -201,8 +233,13 @@ def _reviewed(face: Face, conversation: Conversation) -> Conversation:
 
 
 def _settled(face: Face, before: Conversation, after: Conversation, said: Said) -> Conversation:
-    """Say what was noted; whatever became doubtful is asked about at once."""
+    """Say what was noted and what cannot wait; whatever became doubtful is asked about at once."""
     face.noted(before, after, said)
+    for text in in_case(after, said):
+        face.urge(text)
+    screens = can_be_gone_through(after, said)
+    if screens and face.goes_through(screens):
+        after = gone_through(after, said.question.fact)
     return _sure(face, after)
 
 

@@ -71,6 +71,7 @@ class Need(Value, frozen=True, kw_only=True):
     can_be_asked: bool = True  #: it is known that the question arises
     waits_for: frozenset[str] = frozenset()  #: facts not known that decide whether it arises
     is_excuse: bool = False  #: it matters only if something else turns out to be so
+    is_danger: bool = False  #: should it be so, nothing is sold
     rule: str = ""  #: the name of the rule that waits
     weight: int = 0  #: the points that rule would give
 
@@ -256,7 +257,9 @@ def _unknown(where: Standing, names: Iterable[str], phase: Phase = Phase.DETAILS
 def _waiting(findings: Iterable[Finding[R]], known: Known, phase: Phase) -> Iterator[Need]:
     for finding in findings:
         if finding.state in {State.UNSURE, State.HOLDS}:
-            basis = Need(fact="", phase=phase, rule=finding.rule.name)
+            rule = finding.rule
+            is_danger = isinstance(rule, Gate) and rule.then in NOTHING_IS_SOLD
+            basis = Need(fact="", phase=phase, rule=rule.name, is_danger=is_danger)
             yield from _open_tests(finding.when, known, basis)
             if finding.unless is not None:
                 only_excuses = replaced(basis, is_excuse=finding.is_unsure)

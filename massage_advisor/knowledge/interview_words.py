@@ -113,6 +113,12 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     something_in: str
     set_aside: str
     still_true: str
+    in_case: str
+    in_case_of_one_of_these: str
+    go_through: str
+    screen: str
+    screens: str
+    stop_here: str
     cannot_both: str
 
     # a case that was kept

@@ -177,6 +177,8 @@ def _as_typed(  # noqa: PLR0911 - one line for each kind
             return str(number)
         case Never():
             return "never"
+        case Unsaid.NOT_SURE:
+            return "s"
         case _:
             return "x"
 

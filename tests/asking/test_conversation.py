@@ -11,15 +11,19 @@ from asking.talking import asked, reply_to, say, say_all, say_until, shipped, sm
 from massage_advisor.asking.conversation import (
     Conversation,
     Pause,
+    Said,
     answered,
     asked_all_about_safety,
     back,
+    can_be_gone_through,
     changed,
     doubtful,
     dropped,
     every_answer,
     facts,
     going_on,
+    gone_through,
+    in_case,
     is_enough_to_book,
     next_question,
     pause,
@@ -180,6 +184,92 @@ def test_what_hangs_on_an_unsure_answer_is_asked_all_the_same_where_it_is_a_dang
     assert pause(numb) is Pause.AT_ONCE
 
 
+@pytest.mark.parametrize(
+    ("declined", "not_asked"),
+    [
+        ("danger signs", {"signs of infection", "calf swelling", "leg or arm signs"}),
+        ("recent events", {"head and neck signs", "injury signs", "pregnant", "weeks since birth"}),
+        ("conditions", {"back signs", "cancer details", "foot signs", "pregnancy signs"}),
+        ("medicines", {"blood pressure", "doctor has agreed with blood thinners"}),
+    ],
+)
+def test_whoever_would_rather_not_say_is_not_asked_for_details_and_it_stays_open(
+    declined: str, not_asked: set[str]
+) -> None:
+    conversation = say(talk(shipped()), TO_RELAX | {declined: Unsaid.RATHER_NOT_SAY})
+    assert not_asked.isdisjoint(asked(conversation))
+    assert not told(conversation).bookable
+    assert declined in {each.fact for each in told(conversation).safety.not_ruled_out}
+
+
+@pytest.mark.parametrize("declined", asked(say(talk(shipped()), TO_RELAX)))
+def test_whoever_declines_one_question_meets_at_most_three_more(declined: str) -> None:
+    answers = say(talk(shipped()), TO_RELAX)
+    declines = say(talk(shipped()), TO_RELAX | {declined: Unsaid.RATHER_NOT_SAY})
+    assert len(declines.said) <= len(answers.said) + 3
+
+
+@pytest.mark.parametrize(("unsaid", "most"), [(Unsaid.NOT_SURE, 26), (Unsaid.RATHER_NOT_SAY, 14)])
+def test_whoever_is_unsure_of_everything_is_not_asked_for_ever(unsaid: Unsaid, most: int) -> None:
+    conversation = say(talk(shipped()), dict.fromkeys(shipped().facts, unsaid))
+    assert len(conversation.said) <= most
+    natures = {shipped().facts[name].nature for name in asked(conversation)}
+    assert Nature.CLEARANCE not in natures
+    assert not told(conversation).bookable
+    dangers = {"danger signs", "back signs", "head and neck signs", "leg or arm signs"}
+    assert unsaid is Unsaid.RATHER_NOT_SAY or dangers <= {*asked(conversation)}
+
+
+def test_an_agreement_is_asked_for_once_it_is_known_what_it_is_about() -> None:
+    question = next_question(say_until(talk(shipped()), "medicines", TO_RELAX))
+    assert question is not None
+    for sure in (True, False):
+        thinner = frozenset({"blood thinner"})
+        reply = Members(
+            yes=thinner if sure else frozenset(), no=frozenset(question.choices) - thinner
+        )
+        at_medicines = say_until(talk(shipped()), "medicines", TO_RELAX)
+        conversation = say(answered(at_medicines, question, reply), TO_RELAX)
+        assert ("doctor has agreed with blood thinners" in asked(conversation)) is sure
+        assert not told(conversation).bookable
+
+
+# ---- what cannot wait, should it be so ----
+
+
+def unsure_of(fact: str, *names: str) -> tuple[str, ...]:
+    """What somebody is told at once who is not sure of these, and sure of all the rest."""
+    conversation = say_until(talk(shipped()), fact, SORE_BACK)
+    question = next_question(conversation)
+    assert question is not None
+    reply: Reply = Members(no=frozenset(question.choices) - {*names})
+    reply = reply if names else Unsaid.NOT_SURE
+    said = Said(question=question, reply=reply)
+    return in_case(answered(conversation, question, reply), said)
+
+
+@pytest.mark.parametrize(
+    ("fact", "names", "numbers"),
+    [
+        ("danger signs", ["chest pain or pressure"], ["emergency number"]),
+        ("danger signs", ["thoughts of suicide or self-harm"], ["reach the crisis line"]),
+        ("danger signs", [], ["emergency number", "reach the crisis line"]),
+        ("danger signs", ["swollen or warm leg or arm"], []),
+        ("back signs", ["numb between the legs"], ["emergency number"]),
+        ("recent events", [], []),
+        ("conditions", [], []),
+    ],
+)
+def test_whoever_is_not_sure_of_a_danger_is_told_at_once_what_to_do_should_it_be_so(
+    fact: str, names: list[str], numbers: list[str]
+) -> None:
+    told_now = unsure_of(fact, *names)
+    assert len(told_now) == len(numbers)
+    for number, text in zip(numbers, told_now, strict=True):
+        assert shipped().region.words[number] in text
+    assert all(name in " ".join(told_now) for name in names if numbers)
+
+
 def test_what_hangs_on_an_unsure_answer_waits_until_all_that_decides_it_was_asked() -> None:
     conversation = say(talk(shipped()), TO_RELAX | {"danger signs": Unsaid.NOT_SURE})
     names = asked(conversation)
@@ -326,21 +416,36 @@ def test_a_name_said_to_the_groups_counts_and_opens_its_group() -> None:
     assert "bones break easily" in asked(conversation)
 
 
-@pytest.mark.parametrize("unsaid", Unsaid)
-def test_whoever_is_not_sure_of_the_groups_is_asked_by_name(unsaid: Unsaid) -> None:
-    """Nobody loses the questions by name, and every danger is among them."""
-    conversation = say_until(talk(shipped()), "conditions")
+def of_conditions(reply: Reply, saying: dict[str, object]) -> tuple[Conversation, Said]:
+    conversation = say_until(talk(shipped()), "conditions", saying)
     question = next_question(conversation)
     assert question is not None
     assert question.by_group
-    conversation = say(answered(conversation, question, unsaid), TO_RELAX)
+    return answered(conversation, question, reply), Said(question=question, reply=reply)
+
+
+def test_whoever_is_not_sure_of_the_groups_can_be_asked_by_name() -> None:
+    """Nobody loses the questions by name, and every danger is among them."""
+    conversation, said = of_conditions(Unsaid.NOT_SURE, TO_RELAX)
+    pages = can_be_gone_through(conversation, said)
+    conversation = say(gone_through(conversation, "conditions"), TO_RELAX)
     _, *by_name = asked_of_conditions(conversation)
-    assert by_name
+    assert len(by_name) == pages > 0
     assert not any(each.by_group or each.is_closer for each in by_name)
     shown = [name for each in by_name for name in each.choices]
     assert len(shown) == len(set(shown))
     assert {"heart condition", "cancer now or in treatment", "osteoporosis"} <= set(shown)
     assert told(conversation).bookable
+
+
+@pytest.mark.parametrize("unsaid", Unsaid)
+def test_the_same_list_does_not_come_back_by_itself_and_stays_open(unsaid: Unsaid) -> None:
+    conversation, said = of_conditions(unsaid, TO_RELAX)
+    assert bool(can_be_gone_through(conversation, said)) is (unsaid is Unsaid.NOT_SURE)
+    conversation = say(conversation, TO_RELAX)
+    assert len(asked_of_conditions(conversation)) == 1
+    assert not told(conversation).bookable
+    assert "conditions" in {each.fact for each in told(conversation).safety.not_ruled_out}
 
 
 def test_of_groups_given_in_part_only_the_rest_is_read_out() -> None:

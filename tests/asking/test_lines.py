@@ -31,19 +31,35 @@ def lines_of(screen: str) -> list[str]:
 
 def test_it_says_first_what_it_is_and_what_becomes_of_the_answers() -> None:
     start = Typed().flat.partition("Question 1")[0]
-    for said in ("signs of danger first", "short questions", "minutes", "at the very most"):
+    for said in (
+        "signs of danger first",
+        "short questions",
+        "minutes",
+        "more if something needs care",
+    ):
         assert said in start
     for said in ("stay on this computer", "not a diagnosis", "Type q to leave"):
         assert said in start
 
 
 def test_every_prompt_says_how_far_it_is() -> None:
-    how_far = r"Question (\d+) of about (\d+), (\d+) at most"
+    how_far = r"Question (\d+) of about (\d+): "
     found = [tuple(map(int, each)) for each in re.findall(how_far, Typed(*TO_RELAX, "").screen)]
-    assert [number for number, _, _ in found] == list(range(1, len(TO_RELAX) + 1))
-    assert all(number <= about <= most for number, about, most in found)
-    bounds = [most for _, _, most in found]
-    assert bounds == sorted(bounds, reverse=True)
+    assert [number for number, _ in found] == list(range(1, len(TO_RELAX) + 1))
+    assert all(number <= about for number, about in found)
+    assert len({about for _, about in found}) == 1
+
+
+def test_no_prompt_of_a_first_talk_frightens_with_the_most_there_could_be() -> None:
+    screen = Typed(*TO_RELAX, "").screen.partition("You have enough")[0]
+    assert "at most" not in screen
+    assert "70" not in screen
+
+
+def test_declining_one_question_does_not_make_the_expected_number_larger() -> None:
+    events = len(lines_until("recent events", WISHES))
+    counts = re.findall(r"of about (\d+)", Typed(*TO_RELAX[:events], "x").screen)
+    assert counts == [counts[0]] * (events + 2)
 
 
 def test_what_turns_up_makes_the_expected_number_larger() -> None:
@@ -185,6 +201,65 @@ def test_back_asks_again_and_there_is_nothing_before_the_first() -> None:
     assert "This is the first question" in typed.flat
     assert typed.screen.count("Who is the massage for?") == 3
     assert "Noted: someone I answer for." in typed.flat
+
+
+def test_back_shows_what_was_said_and_keeps_what_was_said_after_it() -> None:
+    before = lines_until("medicines", WISHES)
+    typed = Typed(*before, "3", "0", "b", "b", "1", "q", "y")
+    once, _, twice = typed.screen.rpartition("So far: none of these.")
+    assert "So far: long-term steroids." in twice
+    assert "Noted: blood thinner." in twice
+    assert once.count("Is any of these so, now or ever") == twice.count("Is any of these so")
+    assert twice.count("Question") == 2, "the medicines, and what comes after the conditions"
+
+
+def test_back_and_the_same_again_leads_where_it_was() -> None:
+    back, on = Typed(*TO_RELAX, "b", "b", TO_RELAX[-2], ""), Typed(*TO_RELAX, "")
+    assert back.facts == on.facts
+
+
+def test_whoever_goes_back_to_say_that_it_is_for_another_is_asked_everything_anew() -> None:
+    typed = Typed("1", "0", "4", "b", "b", "b", "2")
+    assert typed.screen.count("Do you have any of these, today") == 3
+    assert "So far: 4" in typed.screen.rpartition("So far: me")[0]
+    assert "So far" not in typed.screen.rpartition("Noted: someone I answer for.")[2]
+
+
+# ---- who is not sure ----
+
+
+def test_whoever_is_not_sure_of_a_danger_is_told_at_once_and_not_that_there_is_none() -> None:
+    typed = Typed("1", "1?, 6?")
+    told = typed.flat.partition("Noted: not sure about chest pain or pressure or thoughts")[2]
+    assert told.index("Please call 911 now.") < told.index("Question 3 of")
+    assert told.index("call or text 988") < told.index("Question 3 of")
+    assert "Noted: none of these" not in typed.screen
+
+
+def test_a_whole_danger_list_left_open_names_what_cannot_wait() -> None:
+    told = Typed("1", "s").flat.partition("Noted: not sure.")[2]
+    assert told.index("chest pain or pressure, trouble breathing") < told.index("call 911 now")
+
+
+@pytest.mark.parametrize(("answer", "is_asked_by_name"), [("y", True), ("n", False), ("s", False)])
+def test_a_long_list_is_gone_through_only_for_whoever_wants_that(
+    answer: str, *, is_asked_by_name: bool
+) -> None:
+    typed = Typed(*lines_until("conditions", WISHES), "s", answer)
+    assert "screens more: shall we go through it?" in typed.flat
+    assert ("The list goes on:" in typed.screen.rpartition("shall we go")[2]) is is_asked_by_name
+
+
+def test_a_long_list_that_was_declined_is_not_offered_again() -> None:
+    assert "shall we go" not in Typed(*lines_until("conditions", WISHES), "x").flat
+
+
+def test_whoever_is_not_sure_of_much_can_stop_and_see_what_is_known() -> None:
+    typed = Typed("1", "s", "s", "s", "s", "d")
+    assert typed.flat.count("Type d to stop here") == 1
+    assert typed.facts is not None
+    assert len(typed.facts.unsaid) == 4
+    assert "Type d to stop here" not in Typed("1", "s", "s", "d").flat
 
 
 def test_review_lists_all_answers_and_changes_one() -> None:

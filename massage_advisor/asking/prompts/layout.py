@@ -117,10 +117,11 @@ def reply_told(rulebook: Rulebook, said: Said) -> str:
             return "; ".join(filter(None, (named, *parts))) or words.none_of_these
         case Members(yes=yes, no=no, complete=complete):
             open_ones = set() if complete else set(said.question.choices) - yes - no
-            named = listed(in_order(fact, yes), rulebook.words.word_and) or words.none_of_these
+            named = listed(in_order(fact, yes), rulebook.words.word_and)
             if not open_ones:
-                return named
+                return named or words.none_of_these
             unsure = listed(in_order(fact, open_ones), rulebook.words.word_or)
-            return f"{named}; {words.not_sure_about.replace('{names}', unsure)}"
+            told = filled(words.not_sure_about, names=unsure)
+            return "; ".join(filter(None, (named, told)))
         case answer:
             return in_words(rulebook, fact, answer)

@@ -17,6 +17,8 @@ from massage_advisor.asking.conversation import (
     facts,
     going_on,
     is_enough_to_book,
+    is_unsure_of_much,
+    next_question,
     pause,
     remaining,
     rules_waiting,
@@ -73,16 +75,14 @@ class LineFace:
 
     def open(self, conversation: Conversation) -> None:
         """What this is, how long it takes, what becomes of the answers."""
-        words, most = self._words, remaining(conversation)
+        words = self._words
         self._expected = usual_questions(conversation)
         usual = len(self._expected)
         minutes = counted(
             max(1, round(usual * SECONDS_PER_QUESTION / 60)), words.minute, words.minutes
         )
         self._paper.say(words.opening)
-        self._paper.say(
-            filled(words.opening_length, usual=str(usual), most=str(most), minutes=minutes)
-        )
+        self._paper.say(filled(words.opening_length, usual=str(usual), minutes=minutes))
         kept = filled(words.opening_kept, file=self._kept)
         self._paper.say(kept if self._kept else words.opening_private)
         plainer = f" {words.opening_plain}" if self._ears.points else ""
@@ -94,7 +94,8 @@ class LineFace:
         """Put a question until there is an answer, or a command that leads elsewhere."""
         self._put(conversation, question, now)
         agreed: dict[str, str] = {}
-        can_end = question.phase.is_fine_tuning and now is None
+        is_next = _is_next(conversation, question, now)
+        can_end = is_next and (question.phase.is_fine_tuning or is_unsure_of_much(conversation))
         menu = menus.of_question(self._rulebook, question, can_end=can_end)
         ear = QuestionEar(self._rulebook, question, agreed, _danger_in(conversation, question))
         next_line = self._ears.at(menu, ear)
@@ -212,6 +213,21 @@ class LineFace:
             self._not_understood(typed, words.review_how)
         return None
 
+    def urge(self, text: str) -> None:
+        """What to do should something be so that was left open."""
+        self._paper.stress(text)
+
+    def goes_through(self, screens: int) -> bool:
+        """Ask whether to go through a long list by name; in doubt it stays open."""
+        words = self._words
+        told = counted(screens, words.screen, words.screens)
+        text = filled(words.go_through, screens=told)
+        return self._confirmed(text, if_unsure=False, can_be_unsure=True)
+
+    def may_stop_here(self) -> None:
+        """Say so once."""
+        self._say_once(self._words.stop_here)
+
     def is_sure_to_leave(self) -> bool:
         """Ask once; `q` a second time is an answer, too."""
         self._paper.say(self._words.leave)
@@ -248,7 +264,8 @@ class LineFace:
         """The question with its choices; what can be typed is said the first time only."""
         fact, words = self._rulebook.facts[question.fact], self._words
         self._paper.say()
-        if now is None:
+        is_next = _is_next(conversation, question, now)
+        if is_next:
             self._paper.say(self._progress(conversation, question))
         self._paper.stress(self._asked(conversation, question))
         if not self._ears.points:
@@ -265,7 +282,7 @@ class LineFace:
         if fact.kind is Kind.ANY_OF and not question.by_group:
             self._say_once(words.how_to_doubt_one)
         self._say_once(words.keys)
-        if question.phase.is_fine_tuning and now is None:
+        if question.phase.is_fine_tuning and is_next:
             self._say_once(words.done_key)
 
     def _asked(self, conversation: Conversation, question: Question) -> str:
@@ -424,6 +441,11 @@ class LineFace:
                 if not row.is_apart:
                     self._paper.say(row.name, first=f"{row.key:>3}  ", rest="     ")
         return self._at(menu)
+
+
+def _is_next(conversation: Conversation, question: Question, now: Reply | None) -> bool:
+    """Whether it is that question's turn; an answer from before may be known all the same."""
+    return now is None or next_question(conversation) == question
 
 
 def _danger_in(conversation: Conversation, question: Question) -> Callable[[Reply], bool]:
