@@ -179,7 +179,8 @@ def talk(face: Face, conversation: Conversation, keep: Keep | None = None) -> Co
             earlier = {} if is_somebody_else else earlier
             earlier.pop(question, None)
             after = answered(conversation, question, heard)
-            conversation = _said_again(_settled(face, conversation, after, said), earlier)
+            conversation = _settled(face, conversation, after, said)
+            conversation = _sure(face, _said_again(conversation, earlier))
 
 
 def _said_again(conversation: Conversation, earlier: dict[Question, Reply]) -> Conversation:
