@@ -75,16 +75,18 @@ def shortened(text: str, longest: int = 60) -> str:
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
-def near(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
+def near(
+    word: str, known: Iterable[str], most: int = 3, *, at_least: float = _ALIKE
+) -> tuple[str, ...]:
     """The known words most like this one, best first; none when nothing is alike."""
     wanted = same_name(word[:_LONGEST_COMPARED])
     if not wanted:
         return ()
-    scores = _likeness(wanted, _folded(tuple(dict.fromkeys(known))))
+    scores = _likeness(wanted, _folded(tuple(dict.fromkeys(known))), at_least)
     return tuple(sorted(scores, key=lambda name: (-scores[name], name))[:most])
 
 
-def _likeness(wanted: str, folded: dict[str, str]) -> dict[str, float]:
+def _likeness(wanted: str, folded: dict[str, str], at_least: float) -> dict[str, float]:
     """The names that are alike, with how much; of very many only the letters are compared."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - slow to import, and rarely needed
 
@@ -92,7 +94,7 @@ def _likeness(wanted: str, folded: dict[str, str]) -> dict[str, float]:
 
     def compare(names: dict[str, str], scorer: Callable[..., float], weight: float = 1) -> None:
         found = process.extract(
-            wanted, names, scorer=scorer, score_cutoff=_ALIKE / weight, limit=None
+            wanted, names, scorer=scorer, score_cutoff=at_least / weight, limit=None
         )
         for _, score, name in found:
             scores[name] = max(weight * score, scores.get(name, 0))

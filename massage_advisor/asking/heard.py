@@ -6,6 +6,7 @@ And how an answer to each kind of question is typed. No input, no output.
 from __future__ import annotations
 
 import enum
+import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.asking.agenda import Reply
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
 
 
+_WORD = re.compile(r"\w+")
+
+
 class Meant(Value, frozen=True, kw_only=True):
     """It was understood."""
 
@@ -32,6 +36,7 @@ class Nearly(Value, frozen=True, kw_only=True):
 
     word: str
     near: tuple[str, ...]
+    ask: str = ""  #: how to ask which of them was meant, where that is not asked as ever
 
 
 class Unclear(Value, frozen=True, kw_only=True):
@@ -77,8 +82,18 @@ def unsaid_in(text: str, words: InterviewWords) -> Unsaid | None:
 
 
 def is_one_of(text: str, listed: str) -> bool:
-    """Whether the text is one of the words in such a list, whatever its case."""
-    return bare(text) in {same_name(word) for word in listed.split(",")}
+    """Whether the text is one of the words in such a list, whatever its case or apostrophes."""
+    said = _without_apostrophes(bare(text))
+    return said in {_without_apostrophes(same_name(word)) for word in listed.split(",")}
+
+
+def words_in(text: str) -> frozenset[str]:
+    """Its words, each folded, without apostrophes."""
+    return frozenset(_WORD.findall(_without_apostrophes(same_name(text))))
+
+
+def _without_apostrophes(folded: str) -> str:
+    return folded.replace("'", "")
 
 
 def bare(text: str) -> str:
@@ -97,12 +112,17 @@ def is_named_freely(fact: Fact) -> bool:
     return fact.kind is Kind.ANY_OF and fact.list_is_complete and len(fact.choices) > ROOM
 
 
+def names_its_unit(fact: Fact) -> bool:
+    """Whether its question says in which unit it is answered: “How many weeks”."""
+    return bool(fact.unit) and not words_in(fact.unit or "").isdisjoint(words_in(fact.ask))
+
+
 def how_to_answer(rulebook: Rulebook, fact: Fact, *, by_group: bool = False) -> str:
     """How an answer to this fact, or to the groups of its list, is typed."""
     return rulebook.interview.how_to_pick_groups if by_group else _how_to_say(rulebook, fact)
 
 
-def _how_to_say(  # noqa: PLR0911 - one line for each kind of fact
+def _how_to_say(  # noqa: PLR0911, C901 - one line for each kind of fact
     rulebook: Rulebook, fact: Fact
 ) -> str:
     words = rulebook.interview
@@ -120,6 +140,8 @@ def _how_to_say(  # noqa: PLR0911 - one line for each kind of fact
             return filled(words.how_to_say_a_number, lowest=lowest, highest=highest)
         case Kind.MONEY:
             return _how_to_say_money(rulebook)
+        case Kind.DURATION if names_its_unit(fact):
+            return filled(words.how_to_say_how_many, unit=fact.unit or "")
         case Kind.DURATION:
             return words.how_to_say_how_long
         case Kind.HOW_LONG_AGO:

@@ -13,19 +13,22 @@ from massage_advisor.asking.heard import (
     Command,
     Heard,
     Meant,
+    Nearly,
     Unclear,
     bare,
     command_in,
     how_to_answer,
     is_one_of,
+    names_its_unit,
     pairs_in,
     unsaid_in,
+    words_in,
 )
 from massage_advisor.asking.picking import GroupPicking, Picking
 from massage_advisor.knowledge.answers import Amount, Never, Words, YesNo
 from massage_advisor.knowledge.vocabulary import Fact, Kind
-from massage_advisor.reading import single_answers
-from massage_advisor.wording import filled, quoted
+from massage_advisor.reading import phrases, single_answers
+from massage_advisor.wording import filled, quoted, same_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +39,12 @@ if TYPE_CHECKING:
 LONGEST = 400  #: characters in a typed line
 
 _NUMBER_AND_LETTERS = re.compile(r"(?<=\d)(?=[^\W\d_])")
+_TIMES = frozenset({Kind.DURATION, Kind.HOW_LONG_AGO})
+_TENS = frozenset(map(str, range(20, 100, 10)))
+_ONES = frozenset(map(str, range(1, 10)))
+_LONGEST_NUMBER = 3  #: digits of an amount of time; what has more is a year
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _OUT_OF = re.compile(r"\s*(?:/|out of|of)\s*(\d+)$")
 
 
@@ -54,7 +63,7 @@ def hear(
         return Meant(reply=unsaid)
     if fact.kind in {Kind.ONE_OF, Kind.ANY_OF}:
         return _picking(rulebook, question, agreed or {}).heard(typed)
-    return _single(rulebook, fact, typed, how)
+    return _single(rulebook, fact, (agreed or {}).get(bare(typed), typed), how)
 
 
 def command(rulebook: Rulebook, question: Question, typed: str) -> Command | None:
@@ -77,27 +86,60 @@ def _single(rulebook: Rulebook, fact: Fact, typed: str, how: str) -> Heard:
     words = rulebook.interview
     if fact.kind is Kind.TEXT:
         return Meant(reply=Words(text=" ".join(typed.split())))
-    if fact.kind is Kind.YES_OR_NO:
-        if is_one_of(typed, words.type_yes):
-            return Meant(reply=YesNo(yes=True))
-        if is_one_of(typed, words.type_no):
-            return Meant(reply=YesNo(yes=False))
-        return Unclear(say=_filled(words.not_understood, typed, how))
-    answer = _amount(rulebook, fact, typed)
+    if fact.kind is not Kind.YES_OR_NO:
+        return _amount_heard(rulebook, fact, typed, how)
+    if is_one_of(typed, words.type_yes):
+        return Meant(reply=YesNo(yes=True))
+    if is_one_of(typed, words.type_no):
+        return Meant(reply=YesNo(yes=False))
+    return Unclear(say=_filled(words.not_understood, typed, how))
+
+
+def _amount_heard(rulebook: Rulebook, fact: Fact, typed: str, how: str) -> Heard:
+    words = rulebook.interview
+    if _has_a_nothing(fact) and is_one_of(typed, words.type_not_at_all):
+        return Meant(reply=Amount(number=fact.lowest or 0))
+    text = _in_digits(rulebook, fact, typed)
+    if fact.kind in _TIMES and phrases.number(text) and not names_its_unit(fact):
+        return _in_which_unit(rulebook, text, typed, how)
+    answer = _amount(rulebook, fact, text)
     if not isinstance(answer, single_answers.Wrong):
         return Meant(reply=answer)
-    is_known = answer.name == "out-of-range"
-    return Unclear(
-        say=_filled(words.out_of_range if is_known else words.not_understood, typed, how)
-    )
+    if answer.name == "out-of-range":
+        return Unclear(say=_filled(words.out_of_range, typed, how))
+    return Unclear(say=_filled(_why_not(rulebook, fact, text), typed, how))
+
+
+def _has_a_nothing(fact: Fact) -> bool:
+    """A scale of how much, with a lowest that is nothing at all."""
+    return fact.kind is Kind.SCALE and fact.lowest == 0 and not fact.unit
+
+
+def _in_which_unit(rulebook: Rulebook, number: str, typed: str, how: str) -> Nearly | Unclear:
+    """A number alone could be of days as well as of years; a long one is a year itself."""
+    words = rulebook.interview
+    if len(number) > _LONGEST_NUMBER:
+        return Unclear(say=_filled(words.about_how_long, typed, how))
+    units = (each.strip() for each in words.units_asked.split(","))
+    near = tuple(f"{number} {each.removesuffix('s') if number == '1' else each}" for each in units)
+    return Nearly(word=bare(typed), near=near, ask=filled(words.which_unit, number=number))
+
+
+def _why_not(rulebook: Rulebook, fact: Fact, text: str) -> str:
+    """What to say to an amount that was not understood."""
+    words = rulebook.interview
+    if fact.kind is Kind.SCALE and len(_NUMBER.findall(text)) > 1:
+        return words.one_number_only
+    if fact.kind in _TIMES and not words_in(text).isdisjoint(words_in(words.type_vague_times)):
+        return words.about_how_long
+    return words.not_understood
 
 
 def _filled(text: str, typed: str, how: str) -> str:
     return filled(text, how=how, text=quoted(typed))
 
 
-def _amount(rulebook: Rulebook, fact: Fact, typed: str) -> Amount | Never | single_answers.Wrong:
-    text = _in_digits(rulebook, fact, typed)
+def _amount(rulebook: Rulebook, fact: Fact, text: str) -> Amount | Never | single_answers.Wrong:
     match fact.kind:
         case Kind.MONEY:
             money = single_answers.Money(
@@ -113,12 +155,14 @@ def _amount(rulebook: Rulebook, fact: Fact, typed: str) -> Amount | Never | sing
 def _in_digits(rulebook: Rulebook, fact: Fact, typed: str) -> str:
     """Numbers and units as the rulebook writes them: `about two wks` becomes `2 weeks`."""
     words, text = rulebook.interview, " ".join(typed.casefold().split()).rstrip(".!")
-    fillers = tuple(f"{filler.strip()} " for filler in words.type_before_a_number.split(","))
+    fillers = tuple(f"{same_name(filler)} " for filler in words.type_before_a_number.split(","))
     while filler := next((each for each in fillers if text.startswith(each)), ""):
         text = text.removeprefix(filler)
+    for after in words.type_after_a_number.split(","):
+        text = text.removesuffix(f" {after.strip()}")
     if fact.kind is Kind.SCALE:
         text = _without_the_highest(text, fact)
-    if fact.kind in {Kind.DURATION, Kind.HOW_LONG_AGO}:
+    if fact.kind in _TIMES:
         text = pairs_in(words.type_times).get(text, text)
         text = _NUMBER_AND_LETTERS.sub(" ", text)
     known = pairs_in(words.type_numbers)
@@ -126,7 +170,14 @@ def _in_digits(rulebook: Rulebook, fact: Fact, typed: str) -> str:
         known |= dict.fromkeys(map(str.casefold, rulebook.prices.money_words), "")
     else:
         known |= pairs_in(words.type_units)
-    return " ".join(known.get(part, part) for part in text.split()).strip()
+    found: list[str] = []
+    for part in _BETWEEN_LETTERS.sub(" ", text).split():
+        number = known.get(part, part)
+        if part in known and number in _ONES and found and found[-1] in _TENS:
+            found[-1] = f"{found[-1][0]}{number}"  # seventy-two
+        else:
+            found.append(number)
+    return " ".join(found).strip()
 
 
 def _without_the_highest(text: str, fact: Fact) -> str:

@@ -17,6 +17,7 @@ from massage_advisor.asking.heard import (
     bare,
     how_to_answer,
     is_one_of,
+    words_in,
 )
 from massage_advisor.asking.pages import groups_of, said_by_group
 from massage_advisor.knowledge.answers import Choice, Members
@@ -26,17 +27,24 @@ from massage_advisor.values import Value
 from massage_advisor.wording import filled, near, quoted, same_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from massage_advisor.asking.agenda import Question
     from massage_advisor.knowledge.rulebook import Rulebook
 
 MOST_OFFERED = 6
 SHORTEST_ELSEWHERE = 3  #: letters of a word that stands on another page
+SHORTEST_ALIKE = 4  #: letters of a word that can be a slip of another
+SHORTEST_OF_A_DANGER = 5  #: letters of a word in other names or the meaning of a danger
+SHORTEST_SURE = 6  #: letters from which a slip may be in the first of them, or be of a danger
+ALIKE = 72.0  #: how much it has to be like a name, of 100
+ALIKE_IN_A_NAME = 80.0  #: how much a word has to be like one word of a name
+ALIKE_AND_SHORT = 85.0  #: how much a short word has to be like one of a danger
 
 _SEPARATORS = (re.compile("[;\n]"), re.compile(","), re.compile("[&+/]"))
 _NUMBERS = re.compile(r"\d+\??(?:\s+\d+\??)+")
 _AROUND_A_NUMBER = re.compile(r"[#().\s]")
+_WORD = re.compile(r"[\w']+")
 _SPAN = re.compile(r"(\d{1,3})\s*[-\u2013]\s*(\d{1,3})")
 
 
@@ -65,19 +73,67 @@ class Picking:
 
     def heard(self, typed: str) -> Heard:
         """What the line names."""
-        exact = self._exactly(typed)
-        if exact is None and self._fact.kind is Kind.ANY_OF:
-            if is_one_of(typed, self._words.type_none):
-                return Meant(reply=Members(no=frozenset(self._shown)))
-            if is_one_of(typed, self._words.type_yes):
-                return Unclear(say=self._filled(self._words.which_ones, typed))
+        is_list = self._fact.kind is Kind.ANY_OF and self._exactly(typed) is None
+        return (self._about_all(typed) if is_list else None) or self._of_parts(typed)
+
+    def _about_all(self, typed: str) -> Heard | None:
+        """None of them, or words that name none but sound like an answer."""
+        words = self._words
+        if is_one_of(typed, words.type_none):
+            return Meant(reply=Members(no=frozenset(self._shown)))
+        if self._is_in_doubt(typed):
+            return Unclear(say=words.unsure_of_one)
+        asks = ((words.type_yes, words.which_ones), (words.type_all_well, words.all_well))
+        say = next((say for listed, say in asks if is_one_of(typed, listed)), "")
+        return Unclear(say=self._filled(say, typed)) if say else None
+
+    def _of_parts(self, typed: str) -> Heard:
+        """What is picked; of that which is said not to be so, what was not picked is no anyway."""
         pieces: list[Piece] = []
+        denies = False
         for part in self._parts(typed):
+            if self._denies(part):
+                denies = True
+                if pieces and self._is_known(self._without_a_denial(part)):
+                    continue
+            if denies:  # “no fever or cough”: whether the last is so is anybody's guess
+                return Unclear(say=self._of_a_denial(typed, part))
             piece = self._piece(part)
             if not isinstance(piece, Piece):
                 return piece
             pieces.append(piece)
         return self._together(tuple(pieces))
+
+    def _denies(self, part: str) -> bool:
+        """Whether it says what is not so, of one thing: that tells nothing of the others."""
+        word = bare(part.rstrip("?"))
+        if self._fact.kind is not Kind.ANY_OF or word in self._agreed or self._exactly(word):
+            return False
+        if is_one_of(word, self._words.type_none) or not self._has_a_denial(word):
+            return False
+        return not self._begun(word) and not self._likely(word)
+
+    def _of_a_denial(self, typed: str, part: str) -> str:
+        """What is said to a no about one thing; trouble can be told in such words as well."""
+        is_known = self._is_known(self._without_a_denial(part))
+        return self._filled(self._words.one_denied if is_known else self._words.so_or_not, typed)
+
+    def _is_known(self, word: str) -> bool:
+        """Whether these very words are in a name, or in what one means."""
+        return bool(self._exactly(word) or self._with_word(word) or self._spoken_of(word))
+
+    def _is_in_doubt(self, typed: str) -> bool:
+        """`not sure about 3`: said of one thing, where `not sure` would be said of all."""
+        phrases = (f"{same_name(each)} " for each in self._words.type_not_sure.split(","))
+        return bare(typed).startswith(tuple(each for each in phrases if " " in each.strip()))
+
+    def _has_a_denial(self, text: str) -> bool:
+        return not words_in(self._words.type_denying.replace(",", " ")).isdisjoint(words_in(text))
+
+    def _without_a_denial(self, part: str) -> str:
+        denying = words_in(self._words.type_denying.replace(",", " "))
+        left = (word for word in bare(part).split() if words_in(word).isdisjoint(denying))
+        return self._to_the_point(" ".join(left))
 
     def _together(self, pieces: tuple[Piece, ...]) -> Heard:
         if self._fact.kind is Kind.ONE_OF:
@@ -136,18 +192,60 @@ class Picking:
 
     def _named(self, word: str) -> str | Nearly | Unclear:
         """The choice of this name; else the one that begins so; else what it could be."""
-        exact = self._exactly(word)
+        said = tuple(dict.fromkeys((word, self._to_the_point(word))))
+        exact = next(filter(None, map(self._exactly, said)), None)
         if exact is not None:
-            return exact
+            also = self._also_named(said[-1], exact)
+            return Nearly(word=word, near=(exact, *also)[:MOST_OFFERED]) if also else exact
         if self._fact.kind is Kind.ANY_OF and is_one_of(word, self._words.type_none):
             return Unclear(say=self._words.none_and_more)
-        begun = self._begun(word)
-        if len(begun) == 1:
+        begun = next(filter(None, map(self._begun, said)), ())
+        if len(begun) == 1 and self._is_plain(said, begun[0]):
             return begun[0]
-        likely = begun or self._alike(word)
+        likely = begun or next(filter(None, map(self._likely, said)), ())
         if likely:
-            return Nearly(word=word, near=likely[:MOST_OFFERED])
+            ask = "" if begun else self._asks_what_is_meant(said[-1], likely)
+            return Nearly(word=word, near=likely[:MOST_OFFERED], ask=ask)
         return Unclear(say=self._filled(self._words.not_on_the_list, word))
+
+    def _asks_what_is_meant(self, word: str, likely: tuple[str, ...]) -> str:
+        """Of a word that stands in the explanation of one choice, and in no name, that it does."""
+        if len(likely) > 1 or self._with_word(word) or self._spoken_of(word) != likely:
+            return ""
+        return filled(self._words.spoken_of, text=quoted(word), choice=likely[0])
+
+    def _to_the_point(self, word: str) -> str:
+        """Without what leads up to a name: `I have a cold` becomes `cold`."""
+        before = tuple(f"{same_name(each)} " for each in self._words.type_before_a_name.split(","))
+        while begins := next((each for each in before if word.startswith(each)), ""):
+            word = word.removeprefix(begins)
+        return word
+
+    def _also_named(self, word: str, exact: str) -> tuple[str, ...]:
+        """Other choices with this word in a name, where it is only another name of the one."""
+        own = same_name(exact)
+        if self._fact.kind is not Kind.ANY_OF or " " in word or own in {word, word.rstrip("s")}:
+            return ()
+        names = {same_name(each.name): each.name for each in self._fact.choices}
+        others = (self._within(word, names.items()), self._with_word(word))
+        found = (tuple(name for name in each if name != exact) for each in others)
+        return next(filter(None, found), ())
+
+    def _is_plain(self, said: Iterable[str], name: str) -> bool:
+        """Whether a beginning says enough to be taken: of a danger it must be that of its name."""
+        if self._fact.kind is Kind.ONE_OF:
+            return True
+        starts = [word for word in said if len(word) > 1]
+        return bool(starts) and (
+            not self._is_danger(name) or any(same_name(name).startswith(each) for each in starts)
+        )
+
+    def _is_danger_by_another_name(self, word: str, name: str) -> bool:
+        """Whether a red flag only begins so under another name: `pain`, `I`, `hard`."""
+        return self._is_danger(name) and not same_name(name).startswith(bare(word))
+
+    def _is_danger(self, name: str) -> bool:
+        return any(each.red_flag for each in self._fact.choices if each.name == name)
 
     def means_a_choice(self, typed: str) -> bool:
         """Whether this word is, or begins, one of the choices shown."""
@@ -171,31 +269,125 @@ class Picking:
         if not start:
             return ()
         names = (name for spelling, name in self._spellings.items() if spelling.startswith(start))
-        begun = tuple(dict.fromkeys(names))
+        is_short = len(start) < SHORTEST_ELSEWHERE
+        begun = tuple(
+            name
+            for name in dict.fromkeys(names)
+            if not (is_short and self._is_danger_by_another_name(start, name))
+        )
         shown = tuple(filter(self._is_shown, begun))
         if shown or self._fact.kind is Kind.ONE_OF:
             return shown
-        return begun if len(start) >= SHORTEST_ELSEWHERE else ()
+        return () if is_short else begun
 
-    def _alike(self, word: str) -> tuple[str, ...]:
-        """The choices with a name like this; else those with such a word in a name."""
-        found = [self._spellings[each] for each in near(word, self._spellings, MOST_OFFERED)]
-        if not found:
-            words = self._by_word()
-            found = [name for each in near(word, words) for name in words[each]]
+    def _likely(self, word: str) -> tuple[str, ...]:
+        """What it could be: by a word of a name, by what is meant, or by a slip of letters.
+
+        What says no is never like what says yes, nor the other way round.
+        """
+        return self._with_word(word) or self._spoken_of(word) or self._alike(word)
+
+    def _with_word(self, word: str) -> tuple[str, ...]:
+        """The choices with just this, one or many of it, within a name."""
+        every = self._spellings.items()
+        return self._within(
+            word, (each for each in every if not self._is_too_short(word, each[0], each[1]))
+        )
+
+    def _spoken_of(self, word: str) -> tuple[str, ...]:
+        """The choices whose explanation speaks of this."""
+        every = ((each.means, each.name) for each in self._fact.choices)
+        return self._within(
+            word, (each for each in every if not self._is_too_short(word, each[0], each[1]))
+        )
+
+    def _is_too_short(self, word: str, text: str, name: str) -> bool:
+        """A short word is an ordinary one wherever a danger is not called so itself: `life`."""
+        is_its_name = same_name(text) == same_name(name)
+        return len(word) < SHORTEST_OF_A_DANGER and not is_its_name and self._is_danger(name)
+
+    def _within(self, word: str, texts: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+        wanted = _spread(word).strip()
+        if len(wanted) < SHORTEST_ELSEWHERE or self._has_a_denial(word):
+            return ()
+        some = {f" {each} " for each in (wanted, f"{wanted}s", wanted.removesuffix("s"))}
+        found = (
+            name
+            for text, name in texts
+            if any(each in _spread(text) for each in some)
+            and not (self._has_a_denial(text) and text in self._spellings)
+        )
         return tuple(dict.fromkeys(found))
 
-    def _by_word(self) -> dict[str, list[str]]:
-        """The choices by each longer word of their names."""
-        words: dict[str, list[str]] = {}
-        for spelling, name in self._spellings.items():
-            for word in spelling.split():
-                if len(word) > SHORTEST_ELSEWHERE:
-                    words.setdefault(word, []).append(name)
-        return words
+    def _alike(self, word: str) -> tuple[str, ...]:
+        """The choices with a name like this; else those with such a word in a name.
+
+        A short word is like many others: of a danger it has to be one letter off its own name.
+        """
+        if self._has_a_denial(word):
+            return self._denied_alike(word)
+        spellings = {
+            spelling: name
+            for spelling, name in self._spellings.items()
+            if not self._has_a_denial(spelling)
+        }
+        if len(word) >= SHORTEST_SURE:
+            return _slips(word, spellings)
+        own = {
+            spelling: name for spelling, name in spellings.items() if same_name(name) == spelling
+        }
+        close = _slips(word, own, at_least=ALIKE_AND_SHORT)
+        found = _slips(word, spellings)
+        return tuple(name for name in found if name in close or not self._is_danger(name))
+
+    def _denied_alike(self, word: str) -> tuple[str, ...]:
+        """The choices with a name that says no to something like this."""
+        rest = self._without_a_denial(word)
+        rests = {
+            self._without_a_denial(spelling): name
+            for spelling, name in self._spellings.items()
+            if self._has_a_denial(spelling)
+        }
+        as_many = {each: rests[each] for each in rests if len(each.split()) == len(rest.split())}
+        return _slips(rest, as_many)
 
     def _filled(self, text: str, typed: str) -> str:
         return filled(text, how=self._how, text=quoted(typed))
+
+
+def _spread(text: str) -> str:
+    """Its words with one space before and after each."""
+    return f" {' '.join(_WORD.findall(same_name(text)))} "
+
+
+def _slips(word: str, spellings: Mapping[str, str], at_least: float = ALIKE) -> tuple[str, ...]:
+    """What goes by a spelling, or has a word in it, of which this can be a slip."""
+    if len(word) < SHORTEST_ALIKE:
+        return ()
+    can_be = _can_be_slip(word)
+    near_ones = near(word, spellings, MOST_OFFERED, at_least=at_least)
+    found = [spellings[each] for each in near_ones if can_be(each)]
+    if not found and " " not in word:
+        words = _by_word(spellings)
+        close = near(word, words, at_least=max(at_least, ALIKE_IN_A_NAME))
+        as_long = (each for each in close if abs(len(each) - len(word)) <= 1)
+        found = [name for each in as_long if can_be(each) for name in words[each]]
+    return tuple(dict.fromkeys(found))
+
+
+def _can_be_slip(word: str) -> Callable[[str], bool]:
+    """In a short word the first letter is right."""
+    return lambda known: len(word) >= SHORTEST_SURE or known[:1] == word[:1]
+
+
+def _by_word(spellings: Mapping[str, str]) -> dict[str, list[str]]:
+    """The choices by each longer word of their names."""
+    words: dict[str, list[str]] = {}
+    for spelling, name in spellings.items():
+        for word in _WORD.findall(spelling):
+            if len(word) > SHORTEST_ELSEWHERE:
+                words.setdefault(word, []).append(name)
+    return words
 
 
 class GroupPicking(Picking):

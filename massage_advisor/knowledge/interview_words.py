@@ -36,6 +36,7 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     list_as_well: str
     none_of_these: str
     keys: str
+    keys_in_short: str
     done_key: str
     prompt: str
 
@@ -48,6 +49,7 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     point_above: str
     point_below: str
     point_unread: str
+    point_or_none: str
     point_nothing: str
     point_either: str
     point_unticked: str
@@ -80,6 +82,7 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     how_to_say_money: str
     money_of_elsewhere: str
     how_to_say_how_long: str
+    how_to_say_how_many: str
     how_to_say_how_long_ago: str
     how_to_say_in_words: str
 
@@ -98,10 +101,16 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     type_yes: str
     type_no: str
     type_none: str
+    type_all_well: str
+    type_denying: str
+    type_before_a_name: str
     type_and: str
     type_before_a_number: str
+    type_after_a_number: str
+    type_not_at_all: str
     type_numbers: str
     type_times: str
+    type_vague_times: str
     type_units: str
 
     # after an answer
@@ -130,10 +139,9 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     why: str
     in_other_words: str
     these_mean: str
-    matters_for: str
-    more: str
 
     # not understood
+    no_arrow_keys: str
     nothing_typed: str
     too_long: str
     not_understood: str
@@ -143,7 +151,16 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     pick_one_only: str
     none_and_more: str
     which_ones: str
+    which_unit: str
+    units_asked: str
+    about_how_long: str
+    one_number_only: str
+    one_denied: str
+    so_or_not: str
+    unsure_of_one: str
+    all_well: str
     did_you_mean: str
+    spoken_of: str
     which_did_you_mean: str
     pick_or_none: str
     say_it_another_way: str

@@ -173,8 +173,8 @@ def _as_typed(  # noqa: PLR0911 - one line for each kind
             return ", ".join(picked) or "0"
         case Members(yes=yes):
             return ", ".join(sorted(yes)) or "0"
-        case Amount(number=number):
-            return str(number)
+        case Amount(number=number, unit=unit):
+            return f"{number} {unit or ''}".strip()
         case Never():
             return "never"
         case Unsaid.NOT_SURE:

@@ -80,6 +80,26 @@ def test_a_number_on_a_scale(typed: str, number: float) -> None:
     assert meant("pain level", typed) == Amount(number=number)
 
 
+@pytest.mark.parametrize("typed", ["no pain", "none", "Not at all."])
+def test_nothing_on_a_scale_of_how_much(typed: str) -> None:
+    assert meant("pain level", typed) == Amount(number=0)
+    assert isinstance(heard("age", typed), Unclear)
+
+
+@pytest.mark.parametrize("typed", ["7-8", "7 or 8", "7 to 8"])
+def test_of_two_numbers_one_is_asked_for(typed: str) -> None:
+    found = heard("pain level", typed)
+    assert isinstance(found, Unclear)
+    assert "just one number" in found.say
+
+
+@pytest.mark.parametrize(
+    "typed", ["72", "I am 72", "I'm 72", "seventy-two", "seventy two", "72 years old", "72."]
+)
+def test_an_age(typed: str) -> None:
+    assert meant("age", typed) == Amount(number=72)
+
+
 @pytest.mark.parametrize("typed", ["11", "-1", "7/20", "bad", "7 8", "1e9", "seven and a half"])
 def test_a_number_off_the_scale_is_refused(typed: str) -> None:
     found = heard("pain level", typed)
@@ -97,11 +117,60 @@ def test_a_number_off_the_scale_is_refused(typed: str) -> None:
         ("for about 2 yrs", Amount(number=2, unit="years")),
         ("3 mo", Amount(number=3, unit="months")),
         ("10 Days.", Amount(number=10, unit="days")),
-        ("6", Amount(number=6, unit="weeks")),
     ],
 )
 def test_a_length_of_time(typed: str, answer: Amount) -> None:
     assert meant("pain has lasted", typed) == answer
+
+
+WITHOUT_A_UNIT = [
+    "pain has lasted", "weeks since surgery", "days since injury", "weeks since birth",
+    "weeks since long journey or bed rest",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("fact", WITHOUT_A_UNIT)
+@pytest.mark.parametrize("typed", ["3", "three", "about 3"])
+def test_three_could_be_days_as_well_as_years(fact: str, typed: str) -> None:
+    found = heard(fact, typed)
+    assert isinstance(found, Nearly)
+    assert found.near == ("3 days", "3 weeks", "3 months", "3 years")
+    assert found.ask.startswith("3 what?")
+    agreed = hear(shipped(), question(fact), typed, {found.word: "3 days"})
+    assert agreed == Meant(reply=Amount(number=3, unit="days"))
+
+
+def test_where_the_unit_is_asked_for_a_number_is_enough() -> None:
+    assert meant("weeks pregnant", "20") == Amount(number=20, unit="weeks")
+    assert meant("weeks pregnant", "5 months") == Amount(number=5, unit="months")
+    unclear = heard("weeks pregnant", "soon")
+    assert isinstance(unclear, Unclear)
+    assert "years" not in unclear.say
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("yesterday", 1),
+        ("since yesterday", 1),
+        ("this morning", 0),
+        ("2 days ago", 2),
+        ("last night", 1),
+    ],
+)
+def test_a_time_that_is_clear(typed: str, days: int) -> None:
+    for fact in ("pain has lasted", "days since injury"):
+        if not (typed.startswith("since") and fact == "days since injury"):
+            assert meant(fact, typed) == Amount(number=days, unit="days")
+
+
+@pytest.mark.parametrize(
+    "typed", ["last week", "a few days", "since 2019", "2019", "for years", "ages"]
+)
+def test_a_time_that_is_not_clear_is_asked_about(typed: str) -> None:
+    found = heard("pain has lasted", typed)
+    assert isinstance(found, Unclear)
+    assert found.say.startswith("About how long is")
 
 
 def test_how_long_ago() -> None:
@@ -200,9 +269,156 @@ def test_a_letter_is_a_command_and_a_word_only_if_it_names_no_choice() -> None:
     areas = question("pain areas")
     assert command(shipped(), areas, "b") is Command.BACK
     assert command(shipped(), areas, "back") is None
-    assert meant("pain areas", "back") == these("lower back", of=areas.choices)
     assert command(shipped(), question("pregnant"), "back") is Command.BACK
     assert command(shipped(), areas, "?") is Command.WHY
+
+
+@pytest.mark.parametrize(
+    ("fact", "typed", "could_be"),
+    [
+        ("pain areas", "back", ("lower back", "upper back")),
+        ("pain areas", "legs", ("calf or lower leg", "thigh")),
+        ("conditions", "cancer", ("cancer now or in treatment", "past cancer")),
+    ],
+)
+def test_a_word_for_several_is_asked_about(
+    fact: str, typed: str, could_be: tuple[str, ...]
+) -> None:
+    found = heard(fact, typed)
+    assert isinstance(found, Nearly)
+    assert found.near == could_be
+
+
+@pytest.mark.parametrize("typed", ["shoulders", "knees", "neck", "hip", "upper back"])
+def test_a_word_for_one_is_taken(typed: str) -> None:
+    found = meant("pain areas", typed)
+    assert isinstance(found, Members)
+    assert len(found.yes) == 1
+
+
+# ---- a no, and ordinary words, at the question about danger ----
+
+DENIED = [
+    ("danger signs", "no chest pain"),
+    ("danger signs", "I do not have chest pain"),
+    ("danger signs", "I don't have chest pain"),
+    ("danger signs", "I have never had chest pain"),
+    ("danger signs", "without fever"),
+    ("danger signs", "not drunk"),
+    ("danger signs", "not ill"),
+    ("danger signs", "no fever or chills"),
+    ("danger signs", "no chest pain, trouble breathing"),
+    ("conditions", "not pregnant"),
+    ("conditions", "no cancer"),
+    ("conditions", "not diabetic"),
+    ("pain areas", "no back"),
+    ("medicines", "no blood thinner"),
+]
+
+
+@pytest.mark.parametrize("by_group", [False, True])
+@pytest.mark.parametrize(("fact", "typed"), DENIED)
+def test_a_no_to_one_line_is_never_offered_as_that_line_and_denies_no_other(
+    fact: str, typed: str, *, by_group: bool
+) -> None:
+    asked = replaced(question(fact), by_group=by_group and fact == "conditions")
+    found = hear(shipped(), asked, typed)
+    assert isinstance(found, Unclear)
+    assert typed in found.say
+    assert "other of these" in found.say or "how" in found.say
+
+
+@pytest.mark.parametrize("typed", ["not sober", "not clear-headed", "not well", "cannot breathe"])
+def test_a_name_that_says_no_is_that_name(typed: str) -> None:
+    found = meant("danger signs", typed)
+    assert isinstance(found, Members)
+    assert len(found.yes) == 1
+
+
+@pytest.mark.parametrize(
+    "typed", ["no feeling in my arm", "not breathing well", "no strength on one side"]
+)
+def test_trouble_told_with_a_no_is_not_taken_for_a_denial(typed: str) -> None:
+    found = heard("danger signs", typed)
+    assert isinstance(found, Unclear)
+    assert "If it is trouble" in found.say
+
+
+def test_a_danger_counts_also_when_something_else_is_denied_behind_it() -> None:
+    signs = question("danger signs").choices
+    for typed in ("chest pain, no fever", "chest pain and no headache"):
+        assert meant("danger signs", typed) == these("chest pain or pressure", of=signs)
+    assert isinstance(heard("danger signs", "chest pain, no feeling in my arm"), Unclear)
+
+
+@pytest.mark.parametrize("typed", ["fever", "flu", "I have a cold", "a stomach bug"])
+def test_what_a_line_speaks_of_is_found_and_offered(typed: str) -> None:
+    found = heard("danger signs", typed)
+    assert isinstance(found, Nearly)
+    assert found.near == ("ill or something on the skin",)
+    assert "speaks of" in found.ask
+
+
+@pytest.mark.parametrize(
+    "typed", ["fine", "well", "I feel fine", "OK", "nothing that I know of", "not that I know of"]
+)
+def test_being_well_is_no_answer_and_no_danger(typed: str) -> None:
+    """Some signs go away again, and what one does not know of is not known."""
+    found = heard("danger signs", typed)
+    assert isinstance(found, Unclear)
+    assert "none of these" in found.say
+    assert "type s" in found.say
+
+
+@pytest.mark.parametrize(
+    "typed", ["ever", "life", "back pain", "tired", "sober", "work", "even", "finer", "wall"]
+)
+def test_an_ordinary_word_is_no_emergency(typed: str) -> None:
+    assert isinstance(heard("danger signs", typed), Unclear)
+
+
+@pytest.mark.parametrize("typed", ["pain", "hard", "worst", "I want", "arm", "very"])
+def test_the_beginning_of_another_name_of_a_danger_is_at_most_offered(typed: str) -> None:
+    assert isinstance(heard("danger signs", typed), Nearly)
+
+
+@pytest.mark.parametrize(
+    "typed", ["chest", "chest pain", "I have chest pain", "coughing", "fainted"]
+)
+def test_a_danger_by_its_name_is_taken_at_once(typed: str) -> None:
+    found = meant("danger signs", typed)
+    assert isinstance(found, Members)
+    assert len(found.yes) == 1
+
+
+@pytest.mark.parametrize("typed", ["sucide", "chst pain", "chest pian", "truble breathing"])
+def test_a_slip_in_a_danger_is_still_found(typed: str) -> None:
+    assert isinstance(heard("danger signs", typed), Nearly)
+
+
+@pytest.mark.parametrize(
+    "typed", ["none of the above", "none of these things", "No thank you", "never", "not at all"]
+)
+def test_other_ways_to_say_none_of_these(typed: str) -> None:
+    assert meant("danger signs", typed) == these(of=question("danger signs").choices)
+
+
+@pytest.mark.parametrize("typed", ["I don't know", "dont know", "I dont know", "I\u2019m not sure"])
+def test_not_sure_without_its_apostrophe(typed: str) -> None:
+    assert meant("danger signs", typed) is Unsaid.NOT_SURE
+
+
+def test_not_sure_about_one_thing_is_not_said_of_all() -> None:
+    found = heard("danger signs", "not sure about chest pain")
+    assert isinstance(found, Unclear)
+    assert "Put ?" in found.say
+
+
+@pytest.mark.parametrize(("fact", "typed"), [("medicines", "aspirin"), ("goals", "sports")])
+def test_what_is_on_no_list_need_not_be_none(fact: str, typed: str) -> None:
+    found = heard(fact, typed)
+    assert isinstance(found, Unclear)
+    assert "type s for not sure" in found.say
 
 
 def test_a_line_too_long_is_no_answer() -> None:

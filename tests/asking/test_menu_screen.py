@@ -233,6 +233,38 @@ def test_whoever_is_ruled_out_must_have_been_in_view() -> None:
     assert "Noted" not in often.flat.partition("Noted: none of these.")[2]
 
 
+LOW = {"width": 80, "height": 24}
+
+
+@pytest.mark.parametrize("size", [LOW, {"width": 60, "height": 20}, {"width": 100, "height": 30}])
+def test_no_to_a_guess_means_that_it_is_not_that(size: dict[str, int]) -> None:
+    pointed = Pointed("1", ENTER, "fever", ENTER, "n", ENTER, **size)
+    assert "Is that it?" in pointed.flat
+    assert "Then please say it another way." in pointed.flat
+    assert pointed.flat.count("Noted") == 1
+
+
+def test_a_guess_that_was_right_waits_until_the_rest_was_seen() -> None:
+    guessed = ("1", ENTER, "fever", ENTER, "y", ENTER)
+    low = {"width": 60, "height": 20}
+    assert Pointed(*guessed, **low).flat.count("Noted") == 1
+    seen = Pointed(*guessed, *[ENTER] * 8, **low)
+    assert "Noted: ill or something on the skin." in seen.flat
+    assert seen.kept.count("> fever") == 1
+    assert "Noted: ill or something on the skin." in Pointed(*guessed).flat
+
+
+@pytest.mark.parametrize("no", ["n", "no"])
+def test_no_to_the_rest_does_not_take_back_what_was_said(no: str) -> None:
+    low = {"width": 60, "height": 20}
+    for said in (("fever", ENTER, "y", ENTER), ("8", ENTER)):
+        pointed = Pointed("1", ENTER, *said, no, *[ENTER] * 8, **low)
+        assert "Noted: none of these." not in pointed.flat
+        assert "Noted: ill or something on the skin." in pointed.flat
+        none = Pointed("1", ENTER, *said, "0", *[ENTER] * 8, **low)
+        assert "Noted: none of these." in none.flat
+
+
 def test_another_answer_takes_the_place_of_one_that_waits() -> None:
     pointed = Pointed("1", ENTER, "0", ENTER, "8", *[ENTER] * 8, width=60, height=20)
     assert "Noted: ill or something on the skin." in pointed.flat
@@ -382,7 +414,8 @@ def ways(draw: st.DrawFn, rulebook: Rulebook, question: Question) -> Way:
         case Kind.HOW_LONG_AGO:
             said = [(DOWN + ENTER, "never"), ("2 weeks" + ENTER, "2 weeks")]
         case Kind.SCALE | Kind.MONEY | Kind.DURATION:
-            number = f"{fact.lowest or 1:g}"
+            unit = fact.unit if fact.kind is Kind.DURATION else None
+            number = f"{fact.lowest or 1:g} {unit or ''}".strip()
             said = [(number + ENTER, number)]
         case Kind.TEXT:
             said = [("a few words" + ENTER, "a few words")]

@@ -224,6 +224,19 @@ def test_leaving_by_a_signal(screen: pexpect.spawn[str]) -> None:
     assert ended(screen) == 130
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_somebody_else_ends_it_and_the_rows_are_gone(
+    screen: pexpect.spawn[str], number: signal.Signals
+) -> None:
+    pressed(screen, DOWN + "\r")
+    screen.expect("trouble breathing")
+    screen.expect("q leave")
+    screen.kill(number)
+    screen.expect("Nothing was stored")
+    assert "\x1b[J" in (screen.before or "")
+    assert ended(screen) == 130
+
+
 def test_a_drawn_on_terminal_that_goes_away_loses_nothing(tmp_path: Path) -> None:
     words = ("advise", "--case", "case.json", "--today", "2026-11-26")
     child = started(tmp_path, *words, size=(60, 80), TERM="xterm")

@@ -6,18 +6,22 @@ Where the terminal can be drawn on, there are others (`menu_screen`), with rows 
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, Protocol
 
 from massage_advisor.asking.prompts.menu_layout import SIGNS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import TextIO
 
     from massage_advisor.asking.prompts.menu import Menu
     from massage_advisor.asking.prompts.paper import Paper
     from massage_advisor.asking.prompts.preview import Ear
     from massage_advisor.knowledge.interview_words import InterviewWords
+
+
+_KEY = re.compile(r"\x1b(?:\[[0-9;]*[A-HPQRSZ~]|O[A-Z])")
+"""An arrow key, or another without a letter, as a terminal says it."""
 
 
 class Ears(Protocol):
@@ -27,8 +31,15 @@ class Ears(Protocol):
     def points(self) -> bool:
         """Whether it shows the rows itself, to be pointed at."""
 
-    def at(self, menu: Menu, ear: Ear) -> Callable[[], str]:
+    def at(self, menu: Menu, ear: Ear) -> NextLine:
         """What reads one line after the other at one question."""
+
+
+class NextLine(Protocol):
+    """Reads the next line at one question."""
+
+    def __call__(self, said: str = "") -> str:
+        """The next line; one that was `said` already, as soon as it can be taken."""
 
 
 class Typing:
@@ -38,12 +49,20 @@ class Typing:
 
     def __init__(self, paper: Paper, words: InterviewWords) -> None:
         """Nothing was typed yet."""
-        self._paper, self._prompt = paper, f"{words.prompt} "
+        self._paper, self._words = paper, words
 
-    def at(self, menu: Menu, ear: Ear) -> Callable[[], str]:
+    def at(self, menu: Menu, ear: Ear) -> NextLine:
         """The same at every question."""
         del menu, ear
-        return lambda: self._paper.read(self._prompt)
+        return self._line
+
+    def _line(self, said: str = "") -> str:
+        """A line without keys that have no letter: where nothing is drawn they lead nowhere."""
+        if said:
+            return said
+        while _KEY.search(line := self._paper.read(f"{self._words.prompt} ")):
+            self._paper.say(self._words.no_arrow_keys)
+        return line
 
 
 def can_be_drawn_on(source: TextIO, sink: TextIO) -> bool:

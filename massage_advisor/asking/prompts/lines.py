@@ -21,7 +21,6 @@ from massage_advisor.asking.conversation import (
     next_question,
     pause,
     remaining,
-    rules_waiting,
     usual_questions,
     what_to_do,
 )
@@ -57,7 +56,6 @@ if TYPE_CHECKING:
     from massage_advisor.asking.prompts.paper import Paper
     from massage_advisor.knowledge.rulebook import Rulebook
 
-MOST_RULES_NAMED = 4
 SECONDS_PER_QUESTION = 15
 
 
@@ -103,7 +101,7 @@ class LineFace:
         while True:
             told = command(self._rulebook, question, typed)
             if told is Command.WHY:
-                self._explain(conversation, question)
+                self._explain(question)
             elif told is Command.LIST:
                 self._show(question, in_full=True)
             elif told is not None and told is not Command.GO_ON:
@@ -114,6 +112,7 @@ class LineFace:
                     return heard.reply
                 if isinstance(heard, Nearly) and (choice := self._meant(heard)):
                     agreed[heard.word] = choice
+                    typed = next_line(typed)
                     continue
                 self._say_what_is_wrong(heard, typed)
             typed = next_line()
@@ -281,6 +280,8 @@ class LineFace:
         self._say_once(how)
         if fact.kind is Kind.ANY_OF and not question.by_group:
             self._say_once(words.how_to_doubt_one)
+        if words.keys in self._explained:
+            self._paper.say(words.keys_in_short)
         self._say_once(words.keys)
         if question.phase.is_fine_tuning and is_next:
             self._say_once(words.done_key)
@@ -335,8 +336,8 @@ class LineFace:
             for line in lines_of(fact, question, self._words, self._paper.width):
                 self._paper.say(line.text, first=line.first, rest=line.rest)
 
-    def _explain(self, conversation: Conversation, question: Question) -> None:
-        """Why it is asked, in other words, what the names mean, and who waits for it."""
+    def _explain(self, question: Question) -> None:
+        """Why it is asked, in other words, and what the names mean."""
         fact, words = self._rulebook.facts[question.fact], self._words
         self._paper.say(filled(words.why, why=fact.why))
         if fact.reword:
@@ -346,12 +347,6 @@ class LineFace:
             self._paper.say(words.these_mean)
         for name, means in meanings:
             self._paper.say(f"{name}: {means}", first="  ", rest="    ")
-        rules = rules_waiting(conversation, question)
-        if rules:
-            named = "; ".join(rules[:MOST_RULES_NAMED])
-            more = len(rules) - MOST_RULES_NAMED
-            rest = f"; {words.more.replace('{number}', str(more))}" if more > 0 else ""
-            self._paper.say(filled(words.matters_for, rules=named + rest))
         self._paper.say(how_to_answer(self._rulebook, fact, by_group=question.by_group))
         if self._ears.points and fact.kind is Kind.ANY_OF and not question.by_group:
             self._paper.say(words.how_to_doubt_one)
@@ -368,10 +363,11 @@ class LineFace:
         """Offer what a word could mean; nothing is taken without a yes."""
         words = self._words
         if len(heard.near) == 1:
-            ask = filled(words.did_you_mean, choice=heard.near[0], text=quoted(heard.word))
-            is_it = self._confirmed(ask, if_unsure=False)
+            likely = filled(words.did_you_mean, choice=heard.near[0], text=quoted(heard.word))
+            is_it = self._confirmed(heard.ask or likely, if_unsure=False)
             return heard.near[0] if is_it else None
-        self._paper.say(filled(words.which_did_you_mean, text=quoted(heard.word)))
+        ask = heard.ask or filled(words.which_did_you_mean, text=quoted(heard.word))
+        self._paper.say(ask)
         next_line = self._listed(menus.of_names(words, heard.near))
         numbers = {str(number): name for number, name in enumerate(heard.near, start=1)}
         while (typed := next_line().strip()) not in numbers:

@@ -9,10 +9,12 @@ import asyncio
 import contextlib
 import os
 import signal
-from typing import TYPE_CHECKING, Self
+import threading
+from typing import TYPE_CHECKING, NoReturn, Self
 
 from prompt_toolkit.application import Application, run_in_terminal
 from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
 from prompt_toolkit.input.defaults import create_input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
@@ -37,13 +39,14 @@ from massage_advisor.asking.prompts.pointer import Pointer
 from massage_advisor.asking.prompts.pointing import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any, TextIO
 
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.input import Input
     from prompt_toolkit.output import Output
 
+    from massage_advisor.asking.prompts.ears import NextLine
     from massage_advisor.asking.prompts.menu import Menu
     from massage_advisor.asking.prompts.menu_layout import Drawn
     from massage_advisor.asking.prompts.paper import Paper
@@ -70,6 +73,8 @@ _STYLES = {
     menu_layout.SAID: "fg:ansigreen",
     menu_layout.REFUSED: "bold fg:ansiyellow",
 }
+_ENDS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""Signals by which somebody else ends the talk: the rows go, and the terminal is as it was."""
 _ESCAPE_AFTER = 0.05
 """Seconds until a lone Escape is taken for one; keys that begin with it come faster."""
 
@@ -106,13 +111,16 @@ class Terminal:
     def __enter__(self) -> Self:
         """Keys pressed between two questions wait for the next, and leave no trace."""
         self._held.enter_context(self.source.raw_mode())
+        if threading.current_thread() is threading.main_thread():
+            for each in _ENDS:
+                self._held.callback(signal.signal, each, signal.signal(each, _gone))
         return self
 
     def __exit__(self, *ended: object) -> None:
         """As it was found."""
         self._held.close()
 
-    def at(self, menu: Menu, ear: Ear) -> Callable[[], str]:
+    def at(self, menu: Menu, ear: Ear) -> NextLine:
         """Reads one line after the other at one question; ticks stay from line to line."""
         return Listening(self, menu, ear).line
 
@@ -127,19 +135,30 @@ class Listening:
         self._drawn: tuple[Drawn, ...] = ()  #: above the typed line
         self._buffer = Buffer(multiline=False, on_text_changed=lambda _: self._pointer.hush())
 
-    def line(self) -> str:
-        """One line, typed or pointed at. Raises `Left` when there is nobody there any more."""
-        self._buffer.reset()
+    def line(self, said: str = "") -> str:
+        """One line, typed or pointed at. Raises `Left` when there is nobody there any more.
+
+        One that was `said` already is taken once all that it speaks about was in view.
+        """
+        self._type(said)
         self._pointer.begin()
+        if said and self._pointer.enter(said, self._room):
+            return said
         application = self._application()
         try:
-            entered = application.run(
-                pre_run=lambda: _ends_with_a_fault(application), set_exception_handler=False
-            )
+            with _signals_kept():
+                entered = application.run(
+                    pre_run=lambda: _ends_as_it_should(application), set_exception_handler=False
+                )
         except (EOFError, OSError):
             raise Left from None
-        self._echo(entered)
+        if not said or entered.line != said:
+            self._echo(entered)
         return entered.line
+
+    def _type(self, text: str) -> None:
+        """Nothing else stands on the line."""
+        self._buffer.reset(Document(text))
 
     def _echo(self, entered: Entered) -> None:
         """What was typed stays on the paper; what was pointed at, if nothing else says it."""
@@ -231,6 +250,8 @@ class Listening:
         entered = self._pointer.enter(self._buffer.text, self._room)
         if entered is not None:
             event.app.exit(result=entered)
+        elif self._pointer.held:
+            self._type(self._pointer.held)
 
     def _space(self, event: KeyPressEvent) -> None:
         del event
@@ -303,12 +324,40 @@ def _fragments(rows: Iterable[Drawn]) -> StyleAndTextTuples:
     return found
 
 
+def _end_of(application: Application[Entered]) -> None:
+    if not application.is_done:
+        application.exit(exception=EOFError())
+
+
 def _interrupted(event: KeyPressEvent) -> None:
     event.app.exit(exception=KeyboardInterrupt())
 
 
-def _ends_with_a_fault(application: Application[Entered]) -> None:
-    """Whatever goes wrong while it waits ends it, as it would anywhere else."""
+def _gone(number: int, frame: object) -> NoReturn:
+    """Between two questions."""
+    del number, frame
+    raise Left
+
+
+@contextlib.contextmanager
+def _signals_kept() -> Iterator[None]:
+    """A loop that listens for signals forgets who did before it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = [(each, signal.getsignal(each)) for each in _ENDS]
+    try:
+        yield
+    finally:
+        for each, handler in before:
+            signal.signal(each, handler)
+
+
+def _ends_as_it_should(application: Application[Entered]) -> None:
+    """Whatever goes wrong while it waits ends it, as it would anywhere else; so does a signal."""
+    for each in _ENDS:
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+            asyncio.get_running_loop().add_signal_handler(each, _end_of, application)
 
     def end(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         fault = context.get("exception")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from massage_advisor.asking.heard import is_one_of
 from massage_advisor.asking.prompts.menu import Sense
 from massage_advisor.asking.prompts.menu_layout import page
 from massage_advisor.asking.prompts.pointing import (
@@ -39,6 +40,7 @@ class Pointer:
         self._previews: dict[str, Preview] = {}
         self._say = ""
         self.waits = False  #: an answer was refused until all rows were in view
+        self.held = ""  #: that answer, if it says yes to something
 
     def begin(self) -> None:
         """Another line at the same menu: the ticks stay, the pointer does not."""
@@ -52,6 +54,7 @@ class Pointer:
     def aside(self) -> None:
         """Nothing is pointed at any more."""
         self.hush()
+        self.held = ""
         self._pointing = replaced(self._pointing, at=None, is_unticked=False)
 
     def told(self, line: str) -> Preview:
@@ -103,21 +106,29 @@ class Pointer:
         """The line that Enter stands for, if it stands for one.
 
         Whoever rules out what they have not seen is shown it first; only a danger that cannot wait
-        is told of at once.
+        is told of at once, and a guess is asked about. A no to what is shown then does not take
+        back what was said before it.
         """
         told = self._entered(typed)
         if told.clashes:
+            return None
+        if self.held and is_one_of(typed, self._words.type_no):
+            answer = self.told(self.held).told
+            self._say, self.waits = filled(self._words.point_or_none, answer=answer), True
             return None
         if not told.line.strip() and not self._menu.takes_nothing:
             self._say = self._why_not(typed) or self._words.point_nothing
             return None
         self.page(typed, room)
-        hidden, answer = unread(self._pointing, self._menu), self.told(told.line).told
-        speaks = self._ear.sense(told.line) in {Sense.PART, Sense.NONE}
-        if hidden is None or not (speaks and answer) or self._ear.cannot_wait(told.line):
+        hidden, preview = unread(self._pointing, self._menu), self.told(told.line)
+        sense = self._ear.sense(told.line)
+        speaks = sense in {Sense.PART, Sense.NONE} and preview.is_sure and preview.told
+        if hidden is None or not speaks or self._ear.cannot_wait(told.line):
             return told
         self._pointing = replaced(self._pointing, first=hidden)
-        self._say, self.waits = filled(self._words.point_unread, answer=answer), True
+        self.held = told.line if typed.strip() and sense is Sense.PART else ""
+        self._say = filled(self._words.point_unread, answer=preview.told)
+        self.waits = True
         return None
 
     def _why_not(self, typed: str) -> str:
