@@ -49,9 +49,17 @@ _OUT_OF = re.compile(r"\s*(?:/|out of|of)\s*(\d+)$")
 
 
 def hear(
-    rulebook: Rulebook, question: Question, typed: str, agreed: Mapping[str, str] | None = None
+    rulebook: Rulebook,
+    question: Question,
+    typed: str,
+    agreed: Mapping[str, str] | None = None,
+    *,
+    in_own_unit: bool = False,
 ) -> Heard:
-    """What the line means; `agreed` holds the near misses that were accepted, by the word typed."""
+    """What the line means; `agreed` holds the near misses that were accepted, by the word typed.
+
+    A bare number is `in_own_unit` of the fact where its name or its question is in sight with it.
+    """
     fact, words = rulebook.facts[question.fact], rulebook.interview
     how = how_to_answer(rulebook, fact, by_group=question.by_group)
     if not typed.strip():
@@ -63,7 +71,8 @@ def hear(
         return Meant(reply=unsaid)
     if fact.kind in {Kind.ONE_OF, Kind.ANY_OF}:
         return _picking(rulebook, question, agreed or {}).heard(typed)
-    return _single(rulebook, fact, (agreed or {}).get(bare(typed), typed), how)
+    said = (agreed or {}).get(bare(typed), typed)
+    return _single(rulebook, fact, said, how, in_own_unit=in_own_unit or names_its_unit(fact))
 
 
 def command(rulebook: Rulebook, question: Question, typed: str) -> Command | None:
@@ -82,12 +91,12 @@ def _picking(rulebook: Rulebook, question: Question, agreed: Mapping[str, str]) 
     return kind(rulebook, question, agreed)
 
 
-def _single(rulebook: Rulebook, fact: Fact, typed: str, how: str) -> Heard:
+def _single(rulebook: Rulebook, fact: Fact, typed: str, how: str, *, in_own_unit: bool) -> Heard:
     words = rulebook.interview
     if fact.kind is Kind.TEXT:
         return Meant(reply=Words(text=" ".join(typed.split())))
     if fact.kind is not Kind.YES_OR_NO:
-        return _amount_heard(rulebook, fact, typed, how)
+        return _amount_heard(rulebook, fact, typed, how, in_own_unit=in_own_unit)
     if is_one_of(typed, words.type_yes):
         return Meant(reply=YesNo(yes=True))
     if is_one_of(typed, words.type_no):
@@ -95,12 +104,14 @@ def _single(rulebook: Rulebook, fact: Fact, typed: str, how: str) -> Heard:
     return Unclear(say=_filled(words.not_understood, typed, how))
 
 
-def _amount_heard(rulebook: Rulebook, fact: Fact, typed: str, how: str) -> Heard:
+def _amount_heard(
+    rulebook: Rulebook, fact: Fact, typed: str, how: str, *, in_own_unit: bool
+) -> Heard:
     words = rulebook.interview
     if _has_a_nothing(fact) and is_one_of(typed, words.type_not_at_all):
         return Meant(reply=Amount(number=fact.lowest or 0))
     text = _in_digits(rulebook, fact, typed)
-    if fact.kind in _TIMES and phrases.number(text) and not names_its_unit(fact):
+    if fact.kind in _TIMES and phrases.number(text) and not in_own_unit:
         return _in_which_unit(rulebook, text, typed, how)
     answer = _amount(rulebook, fact, text)
     if not isinstance(answer, single_answers.Wrong):

@@ -136,7 +136,8 @@ class Checklist:
         for count in range(len(words) - 1, 0, -1):
             said = " ".join(words[count:])
             for fact in self._called(same_name(" ".join(words[:count]))):
-                heard = hear(self._rulebook, Question(fact=fact.name, phase=Phase.SAFETY), said)
+                question = Question(fact=fact.name, phase=Phase.SAFETY)
+                heard = hear(self._rulebook, question, said, in_own_unit=True)
                 if isinstance(heard, Meant) and not isinstance(heard.reply, Unsaid):
                     yield Line(fact=fact.name, label=fact.name, value=heard.reply)
 

@@ -152,7 +152,7 @@ def typed_answer(desk: Desk) -> Reply | None:
 def heard(desk: Desk, sheet: Sheet) -> Heard:
     """What the typed line means as an answer to this sheet."""
     question = Question(fact=sheet.fact, phase=Phase.SAFETY)
-    return hear(desk.call.rulebook, question, desk.typed)
+    return hear(desk.call.rulebook, question, desk.typed, in_own_unit=True)
 
 
 def places(desk: Desk, checklist: Checklist) -> int:
