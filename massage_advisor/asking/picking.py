@@ -19,32 +19,28 @@ from massage_advisor.asking.heard import (
     is_one_of,
     words_in,
 )
+from massage_advisor.asking.likeness import SHORTEST_SURE, slips, spread
 from massage_advisor.asking.pages import groups_of, said_by_group
 from massage_advisor.knowledge.answers import Choice, Members
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.reading.names import by_spelling
 from massage_advisor.values import Value
-from massage_advisor.wording import filled, near, quoted, same_name
+from massage_advisor.wording import filled, quoted, same_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from massage_advisor.asking.agenda import Question
     from massage_advisor.knowledge.rulebook import Rulebook
 
 MOST_OFFERED = 6
 SHORTEST_ELSEWHERE = 3  #: letters of a word that stands on another page
-SHORTEST_ALIKE = 4  #: letters of a word that can be a slip of another
 SHORTEST_OF_A_DANGER = 5  #: letters of a word in other names or the meaning of a danger
-SHORTEST_SURE = 6  #: letters from which a slip may be in the first of them, or be of a danger
-ALIKE = 72.0  #: how much it has to be like a name, of 100
-ALIKE_IN_A_NAME = 80.0  #: how much a word has to be like one word of a name
 ALIKE_AND_SHORT = 85.0  #: how much a short word has to be like one of a danger
 
 _SEPARATORS = (re.compile("[;\n]"), re.compile(","), re.compile("[&+/]"))
 _NUMBERS = re.compile(r"\d+\??(?:\s+\d+\??)+")
 _AROUND_A_NUMBER = re.compile(r"[#().\s]")
-_WORD = re.compile(r"[\w']+")
 _SPAN = re.compile(r"(\d{1,3})\s*[-\u2013]\s*(\d{1,3})")
 
 
@@ -127,12 +123,15 @@ class Picking:
         phrases = (f"{same_name(each)} " for each in self._words.type_not_sure.split(","))
         return bare(typed).startswith(tuple(each for each in phrases if " " in each.strip()))
 
+    @cached_property
+    def _denying(self) -> frozenset[str]:
+        return words_in(self._words.type_denying.replace(",", " "))
+
     def _has_a_denial(self, text: str) -> bool:
-        return not words_in(self._words.type_denying.replace(",", " ")).isdisjoint(words_in(text))
+        return not self._denying.isdisjoint(words_in(text))
 
     def _without_a_denial(self, part: str) -> str:
-        denying = words_in(self._words.type_denying.replace(",", " "))
-        left = (word for word in bare(part).split() if words_in(word).isdisjoint(denying))
+        left = (word for word in bare(part).split() if self._denying.isdisjoint(words_in(word)))
         return self._to_the_point(" ".join(left))
 
     def _together(self, pieces: tuple[Piece, ...]) -> Heard:
@@ -307,14 +306,14 @@ class Picking:
         return len(word) < SHORTEST_OF_A_DANGER and not is_its_name and self._is_danger(name)
 
     def _within(self, word: str, texts: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-        wanted = _spread(word).strip()
+        wanted = spread(word).strip()
         if len(wanted) < SHORTEST_ELSEWHERE or self._has_a_denial(word):
             return ()
         some = {f" {each} " for each in (wanted, f"{wanted}s", wanted.removesuffix("s"))}
         found = (
             name
             for text, name in texts
-            if any(each in _spread(text) for each in some)
+            if any(each in spread(text) for each in some)
             and not (self._has_a_denial(text) and text in self._spellings)
         )
         return tuple(dict.fromkeys(found))
@@ -332,12 +331,12 @@ class Picking:
             if not self._has_a_denial(spelling)
         }
         if len(word) >= SHORTEST_SURE:
-            return _slips(word, spellings)
+            return slips(word, spellings)
         own = {
             spelling: name for spelling, name in spellings.items() if same_name(name) == spelling
         }
-        close = _slips(word, own, at_least=ALIKE_AND_SHORT)
-        found = _slips(word, spellings)
+        close = slips(word, own, at_least=ALIKE_AND_SHORT)
+        found = slips(word, spellings)
         return tuple(name for name in found if name in close or not self._is_danger(name))
 
     def _denied_alike(self, word: str) -> tuple[str, ...]:
@@ -349,45 +348,10 @@ class Picking:
             if self._has_a_denial(spelling)
         }
         as_many = {each: rests[each] for each in rests if len(each.split()) == len(rest.split())}
-        return _slips(rest, as_many)
+        return slips(rest, as_many)
 
     def _filled(self, text: str, typed: str) -> str:
         return filled(text, how=self._how, text=quoted(typed))
-
-
-def _spread(text: str) -> str:
-    """Its words with one space before and after each."""
-    return f" {' '.join(_WORD.findall(same_name(text)))} "
-
-
-def _slips(word: str, spellings: Mapping[str, str], at_least: float = ALIKE) -> tuple[str, ...]:
-    """What goes by a spelling, or has a word in it, of which this can be a slip."""
-    if len(word) < SHORTEST_ALIKE:
-        return ()
-    can_be = _can_be_slip(word)
-    near_ones = near(word, spellings, MOST_OFFERED, at_least=at_least)
-    found = [spellings[each] for each in near_ones if can_be(each)]
-    if not found and " " not in word:
-        words = _by_word(spellings)
-        close = near(word, words, at_least=max(at_least, ALIKE_IN_A_NAME))
-        as_long = (each for each in close if abs(len(each) - len(word)) <= 1)
-        found = [name for each in as_long if can_be(each) for name in words[each]]
-    return tuple(dict.fromkeys(found))
-
-
-def _can_be_slip(word: str) -> Callable[[str], bool]:
-    """In a short word the first letter is right."""
-    return lambda known: len(word) >= SHORTEST_SURE or known[:1] == word[:1]
-
-
-def _by_word(spellings: Mapping[str, str]) -> dict[str, list[str]]:
-    """The choices by each longer word of their names."""
-    words: dict[str, list[str]] = {}
-    for spelling, name in spellings.items():
-        for word in _WORD.findall(spelling):
-            if len(word) > SHORTEST_ELSEWHERE:
-                words.setdefault(word, []).append(name)
-    return words
 
 
 class GroupPicking(Picking):
