@@ -257,12 +257,14 @@ def test_a_guess_that_was_right_waits_until_the_rest_was_seen() -> None:
 @pytest.mark.parametrize("no", ["n", "no"])
 def test_no_to_the_rest_does_not_take_back_what_was_said(no: str) -> None:
     low = {"width": 60, "height": 20}
-    for said in (("fever", ENTER, "y", ENTER), ("8", ENTER)):
+    for said in (("fever", ENTER, "y", ENTER), ("8", ENTER), (DOWN * 8, ENTER)):
         pointed = Pointed("1", ENTER, *said, no, *[ENTER] * 8, **low)
         assert "Noted: none of these." not in pointed.flat
         assert "Noted: ill or something on the skin." in pointed.flat
         none = Pointed("1", ENTER, *said, "0", *[ENTER] * 8, **low)
         assert "Noted: none of these." in none.flat
+        gone = Pointed("1", ENTER, *said, ESCAPE, *[ENTER] * 8, **low)
+        assert gone.flat.count("Noted") == 1
 
 
 def test_another_answer_takes_the_place_of_one_that_waits() -> None:

@@ -250,8 +250,8 @@ class Listening:
         entered = self._pointer.enter(self._buffer.text, self._room)
         if entered is not None:
             event.app.exit(result=entered)
-        elif self._pointer.held:
-            self._type(self._pointer.held)
+        elif self._pointer.restored:
+            self._type(self._pointer.restored)
 
     def _space(self, event: KeyPressEvent) -> None:
         del event

@@ -40,7 +40,8 @@ class Pointer:
         self._previews: dict[str, Preview] = {}
         self._say = ""
         self.waits = False  #: an answer was refused until all rows were in view
-        self.held = ""  #: that answer, if it says yes to something
+        self.restored = ""  #: what is to stand on the line again
+        self._held = ""  #: the answer that waits, if it says yes to something
 
     def begin(self) -> None:
         """Another line at the same menu: the ticks stay, the pointer does not."""
@@ -54,7 +55,7 @@ class Pointer:
     def aside(self) -> None:
         """Nothing is pointed at any more."""
         self.hush()
-        self.held = ""
+        self._held = ""
         self._pointing = replaced(self._pointing, at=None, is_unticked=False)
 
     def told(self, line: str) -> Preview:
@@ -109,11 +110,13 @@ class Pointer:
         is told of at once, and a guess is asked about. A no to what is shown then does not take
         back what was said before it.
         """
-        told = self._entered(typed)
+        told, held = self._entered(typed), self._held
+        self._held = self.restored = ""
         if told.clashes:
             return None
-        if self.held and is_one_of(typed, self._words.type_no):
-            answer = self.told(self.held).told
+        if held and is_one_of(typed, self._words.type_no):
+            self._held = self.restored = held
+            answer = self.told(self._entered(held).line).told
             self._say, self.waits = filled(self._words.point_or_none, answer=answer), True
             return None
         if not told.line.strip() and not self._menu.takes_nothing:
@@ -126,7 +129,7 @@ class Pointer:
         if hidden is None or not speaks or self._ear.cannot_wait(told.line):
             return told
         self._pointing = replaced(self._pointing, first=hidden)
-        self.held = told.line if typed.strip() and sense is Sense.PART else ""
+        self._held = (typed.strip() or told.line) if sense is Sense.PART else ""
         self._say = filled(self._words.point_unread, answer=preview.told)
         self.waits = True
         return None
