@@ -21,6 +21,7 @@ from massage_advisor.toolkit.comparison.aspects import Care
 from massage_advisor.toolkit.comparison.cases import Case, replayed
 from massage_advisor.toolkit.comparison.people import Affected, Unsettled
 from massage_advisor.toolkit.comparison.people import Comparison as Compared
+from massage_advisor.toolkit.comparison.told import comparison_told
 from massage_advisor.toolkit.promises.replay import Replayed
 from massage_advisor.values import replaced
 
@@ -135,6 +136,15 @@ def test_somebody_shown_really_is_treated_otherwise() -> None:
             assert isinstance(one, Affected)
             before, after = (Replayed(with_outcomes(each), one.said) for each in (BOOK, new))
             assert before.treatment() != after.treatment()
+
+
+@pytest.mark.parametrize("edit", ["a gate is gone", "a gate no longer asks"])
+def test_of_the_dangers_kept_open_only_the_gravest_is_told(edit: str) -> None:
+    new = next(rulebook for name, rulebook, _ in LESS if name == edit)
+    for old, now, ending in ((BOOK, new, "no longer kept open"), (new, BOOK, "now kept open")):
+        found = people(old, now)
+        told = comparison_told(now, [], found, None, everybody=True)
+        assert 1 <= told.count(ending) <= len(found)
 
 
 def test_a_moved_threshold_shows_somebody_between_the_two() -> None:
