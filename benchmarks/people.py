@@ -47,6 +47,7 @@ CLINICIAN = frozenset({"emergency", "crisis", "same_day_care", "clearance_first"
 MOST_WITH_A_CLINICIAN = 0.05
 MOST_SCREENS_TO_RELAX, MOST_SCREENS_IN_PAIN = 8, 14
 GATES_SHOWN = 8
+GROWN_UP = Amount(number=35)  #: whose age was not given; the lowest on the scale is a baby's
 
 
 class Interviewed(NamedTuple):
@@ -139,7 +140,7 @@ def reply(fact: Fact, question: Question, given: Mapping[str, Answer]) -> Reply:
     """What they say to this screen; what was not given is nothing to report."""
     said = given.get(fact.name)
     if said is None:
-        return uneventful(fact, question)
+        return GROWN_UP if fact.name == "age" else uneventful(fact, question)
     if not isinstance(said, Members):
         return said
     shown = frozenset(question.choices)

@@ -226,7 +226,7 @@ STOPPED = [
         "same day care",
         {"recent events": only("car accident", "pregnancy or birth"), "pregnant": "yes"}
         | {"weeks pregnant": 28, "days since injury": 4}
-        | {"pregnancy was checked after the accident": "no"},
+        | {"baby was checked after the accident": "no"},
     ),
     (
         "same day care",
@@ -368,7 +368,7 @@ FALSE_ALARMS: list[dict[str, object]] = [
     {"medicines": only("insulin"), "foot signs": "none"},
     {"recent events": only("car accident", "pregnancy or birth"), "pregnant": "yes"}
     | {"weeks pregnant": 28, "days since injury": 10}
-    | {"pregnancy was checked after the accident": "yes"},
+    | {"baby was checked after the accident": "yes"},
     {"recent events": "none", "weeks since surgery": 104},
     {"recent events": "none", "days since injury": 400},
     {"skin today": only("a small spot that can spread")},
