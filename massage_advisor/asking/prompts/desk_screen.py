@@ -72,6 +72,8 @@ _STYLES = {
 _NAMED = frozenset(Keys) - {Keys.BracketedPaste}
 _ESCAPE_AFTER = 0.05
 """Seconds until a lone Escape is taken for one; keys that begin with it come faster."""
+_AT_ONCE, _BEGINS = 0.02, "["
+"""Seconds in which nobody types, and what follows Escape in what a key sends."""
 _TICKS = frozenset({Key.YES, Key.NO, Key.UNSURE, Key.REST})
 TWICE = 0.4
 """Seconds in which a key that has changed what lies there is one press, however often it comes."""
@@ -98,6 +100,7 @@ class Screen:
         self._wrong = wrong
         self._twice = twice
         self._turned: tuple[Key | None, float] = (None, 0.0)  #: the key that did, and when
+        self._escaped, self._is_sequence = -_AT_ONCE, False  #: when, and what came with it
         self._met: tuple[Sheet | None, frozenset[int]] = (None, frozenset())
         control = FormattedTextControl(
             self._drawn, focusable=True, show_cursor=False, get_cursor_position=_nowhere
@@ -143,10 +146,14 @@ class Screen:
 
     def _presser(self, key: Key) -> Callable[[KeyPressEvent], None]:
         def press(event: KeyPressEvent) -> None:
+            if key is not Key.BACK and self._is_of_a_sequence(event.data):
+                return
             if not self._is_same_press(key):
                 before = self._desk
                 self._after(event, pressed(self._seen(), key, self._checklist))
                 self._turned = (key if _is_turned(before, self._desk) else None, time.monotonic())
+            if key is Key.BACK:
+                self._escaped = time.monotonic()
 
         return press
 
@@ -173,9 +180,20 @@ class Screen:
         """Letters; a key that has a name and no meaning here sends some as well."""
         if any(each.key in _NAMED for each in event.key_sequence):
             return
+        if self._is_of_a_sequence(event.data):
+            return
         text = "".join(each for each in event.data if each.isprintable())
         if text:
             self._after(event, pressed(self._desk, text, self._checklist))
+
+    def _is_of_a_sequence(self, data: str) -> bool:
+        """Whether it came with Escape, as what a key sends that nobody here has a name for."""
+        if not self._is_sequence:
+            is_at_once = time.monotonic() - self._escaped < _AT_ONCE
+            self._is_sequence = is_at_once and data == _BEGINS
+            return self._is_sequence
+        self._is_sequence = not (len(data) == 1 and "@" <= data <= "~")
+        return True
 
     def _after(self, event: KeyPressEvent, desk: Desk) -> None:
         before, self._desk = self._desk, desk

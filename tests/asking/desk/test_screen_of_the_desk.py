@@ -62,6 +62,8 @@ def test_enter_ticks_and_control_c_leaves() -> None:
         ("\x1b[D\x1b[C", ()),
         ("\x1b[H\x1b[F\x1b[3~\x1b[2~", ()),
         ("\x1bOQ\x1b[15~\x1b[24~", ()),
+        ("\x1b[1;99Z\x1b[?62;4c\x1b[57358u", ()),
+        ("\x1b[57358usciat\r", ("sciat", Key.YES)),
         ("sci\x1b[Dat\x1b[3~\r", ("sciat", Key.YES)),
     ],
 )
