@@ -149,6 +149,8 @@ def test_a_budget_is_measured_by_what_suits() -> None:
 def test_two_people_are_told_what_two_cost() -> None:
     assert "for two it is $168 to $336" in written(parts(told("relaxation", **TWO))[Part.COST])
     assert "for two" not in written(parts(told("relaxation"))[Part.COST])
+    treated = told("pain relief", pain_level=5, pain_areas=["neck"], **TWO)
+    assert "for two" not in written(parts(treated)[Part.COST])
 
 
 def test_what_costs_more_than_a_plain_visit_is_told_where_nothing_else_suits() -> None:

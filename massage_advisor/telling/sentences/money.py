@@ -62,7 +62,7 @@ def visits_told(story: Story, offer: Offer, *, details: bool) -> Iterator[Item]:
     """One visit; where both kinds are possible, and differ in price, one of each."""
     *above, last = _visits_told(story, offer, details=details)
     yield from above
-    yield replaced(last, below=(*last.below, *_for_this_person(story, offer.cost.visit)))
+    yield replaced(last, below=(*last.below, *_for_this_person(story, offer)))
 
 
 def _visits_told(story: Story, offer: Offer, *, details: bool) -> Iterator[Item]:
@@ -77,12 +77,12 @@ def _visits_told(story: Story, offer: Offer, *, details: bool) -> Iterator[Item]
         yield told if offer.cost.fits_visit is not False else _with_its_price(told, visit)
 
 
-def _for_this_person(story: Story, visit: Visit) -> Iterator[str]:
+def _for_this_person(story: Story, offer: Offer) -> Iterator[str]:
     """That their visit is shorter than the one that is priced, and that two people pay twice."""
-    most = minutes_at_most(story)
+    most, visit = minutes_at_most(story), offer.cost.visit
     if most is not None and visit.minutes is not None and most < visit.minutes:
         yield filled(story.words.visit_shorter, minutes=str(most))
-    if _are_two(story):
+    if _are_two(story, offer):
         yield filled(story.words.visit_for_two, total=_span(story, visit.total + visit.total))
 
 
@@ -96,8 +96,11 @@ def minutes_at_most(story: Story) -> int | None:
     return min(limits, default=None)
 
 
-def _are_two(story: Story) -> bool:
-    return story.recommendation.facts.stated.get(COMPANY) == Choice(choice=WITH_SOMEONE)
+def _are_two(story: Story, offer: Offer) -> bool:
+    """Whether two come for a massage that two can have; treatment is for one at a time."""
+    said = story.recommendation.facts.stated.get(COMPANY)
+    is_treatment = offer.service.weighing.verdict.services == frozenset({Service.MEDICAL})
+    return said == Choice(choice=WITH_SOMEONE) and not is_treatment
 
 
 def _dearer(story: Story, offer: Offer) -> Iterator[Item]:
@@ -249,7 +252,7 @@ def _budget_told(story: Story, offer: Offer) -> Iterator[Item]:
 
 def _how_it_fits(story: Story, offer: Offer) -> str:
     """Whether the budget reaches the high end of the price too, and for two where two come."""
-    words, cost, people = story.words, offer.cost, 2 if _are_two(story) else 1
+    words, cost, people = story.words, offer.cost, 2 if _are_two(story, offer) else 1
     spans = (
         (cost.budget_per_visit, _visit_to_reckon_with(offer), words.budget_below_visit),
         (cost.budget_in_all, _plan_to_reckon_with(offer), words.budget_below_plan),
