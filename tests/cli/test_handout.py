@@ -46,12 +46,12 @@ def test_details_say_more(face: str, run: Runner) -> None:
     assert len(details) > 2 * len(brief)
 
 
-@pytest.mark.parametrize("command", [("demo", "amy"), ("advise", "--pain", "7", "--no-input")])
 @pytest.mark.parametrize("face", FACES)
-def test_it_says_unasked_what_would_change_it(
-    command: tuple[str, ...], face: str, run: Runner
-) -> None:
-    assert "What would change it" in run(*command, "--format", face).out
+def test_it_says_what_would_change_it_where_that_is_asked_for(face: str, run: Runner) -> None:
+    asked = ("advise", "--pain", "7", "--no-input", "--format", face)
+    assert "What would change it" in run(*asked, "--changes").out
+    assert "What would change it" not in run(*asked).out
+    assert "What would change it" not in run("demo", "amy", "--format", face).out
 
 
 @pytest.mark.parametrize("face", FACES)

@@ -142,11 +142,13 @@ def test_where_nobody_is_trained_that_is_said_first_and_nothing_can_be_booked() 
 
 
 def test_what_is_left_out_for_other_reasons_is_still_named() -> None:
-    (avoid,) = [each for each in sections(HERE, told("willa")) if each.part is Part.AVOID]
-    (before,) = [
-        each for each in sections(house(), told("willa", house())) if each.part is Part.AVOID
-    ]
+    here = sections(HERE, told("willa"), on_paper=True)
+    elsewhere = sections(house(), told("willa", house()), on_paper=True)
+    (avoid,) = [each for each in here if each.part is Part.AVOID]
+    (before,) = [each for each in elsewhere if each.part is Part.AVOID]
     assert [each.label for each in avoid.items] == [each.label for each in before.items]
+    text = screen("willa").casefold()
+    assert all(each.label.casefold() in text for each in avoid.items)
 
 
 @pytest.mark.parametrize("outcome", ["emergency", "crisis", "same_day_care"])
