@@ -295,8 +295,9 @@ def test_each_change_in_json_can_be_said_and_does_what_it_says(run: Runner) -> N
         assert (told["outcome"], told["bookable"]) == (change["outcome"], change["bookable"])
 
 
-def test_a_demo_says_what_would_change_it(run: Runner) -> None:
-    assert "What would change it" in run("demo", "tom").out
+def test_a_demo_says_what_would_change_it_in_the_details(run: Runner) -> None:
+    assert "What would change it" in run("demo", "tom", "--details").out
+    assert "What would change it" not in run("demo", "tom").out
     assert json.loads(run("demo", "tom", "--format", "json").out)["changes"] is None
 
 
@@ -316,12 +317,18 @@ def in_a_terminal(folder: Path, cache: Path, *words: str, **more: str) -> pexpec
     )
 
 
-def test_a_conversation_ends_with_what_would_change_it(tmp_path: Path, cache: Path) -> None:
+def test_after_a_conversation_the_details_say_what_would_change_it(
+    tmp_path: Path, cache: Path
+) -> None:
     (tmp_path / "tom.json").write_text(json.dumps(TOM), encoding="utf-8")
     child = in_a_terminal(tmp_path, cache, "advise", "--answers", "tom.json", TERM="dumb")
     child.expect("You have enough to book")
     child.expect("\r\n> ")
     child.sendline("")
+    child.expect("Where it comes from")
+    assert "What would change it" not in str(child.before)
+    child.expect("\r\n> ")
+    child.sendline("d")
     child.expect("What would change it")
     child.expect("Only if an answer was not quite right")
     child.close(force=True)
