@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from telling.guests import TODAY, advised, amount, choice, guest, house, members, story
+from telling.guests import TODAY, YES, advised, amount, choice, guest, house, members, story
 
 from massage_advisor.knowledge.answers import Facts, Members, Unsaid
 from massage_advisor.reading.regions import in_region
@@ -200,3 +200,13 @@ def test_a_person_who_has_to_wait_is_asked_the_same_by_every_face() -> None:
     assert [item.label for item in screen.items] == ["Danger signs", "Leg or arm signs"]
     note = as_note(house(), told).partition(house().words.note_open.upper())[2]
     assert [f"- {each.capitalize()}: " in note for each in asked] == [True, True]
+
+
+def test_an_agreement_is_not_open_by_itself_while_the_danger_it_is_about_is() -> None:
+    expecting = {**WELL, "pregnant": YES, "weeks pregnant": amount(20, "weeks")}
+    told = advised(expecting)
+    above = {each.fact for each in told.safety.not_ruled_out}
+    assert "pregnancy has complications" in above
+    for each in sections(house(), told, details=True):
+        if each.part is Part.OPEN:
+            assert not any("has agreed" in item.label for item in each.items)

@@ -101,8 +101,19 @@ def _worth_asking(story: Story, *, details: bool) -> Iterator[OpenQuestion]:
     asked = {each.fact for each in story.recommendation.safety.not_ruled_out}
     for each in story.recommendation.open_questions:
         about_money = story.rulebook.facts[each.fact].nature is Nature.MONEY
-        if each.fact not in asked and (details or not about_money):
+        is_asked_above = each.fact in asked or _waits_for_a_danger(story, each.fact)
+        if not is_asked_above and (details or not about_money):
             yield each
+
+
+def _waits_for_a_danger(story: Story, fact: str) -> bool:
+    """Whether it is an agreement that matters only if a danger is so which is asked for above."""
+    if story.rulebook.facts[fact].nature is not Nature.CLEARANCE:
+        return False
+    safety = story.recommendation.safety
+    above = {gate for each in safety.not_ruled_out for gate in each.gates}
+    waiting = [each for each in (*safety.acting, *safety.unsure) if fact in each.open_facts()]
+    return bool(waiting) and all(each.rule.slug in above for each in waiting)
 
 
 def _decides(story: Story, question: OpenQuestion) -> bool:
