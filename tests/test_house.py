@@ -10,7 +10,7 @@ import typer.main
 
 from massage_advisor.cli.commands import app
 from massage_advisor.cli.exits import Exits
-from massage_advisor.reasoning.recommendation import Outcome
+from massage_advisor.knowledge.outcomes import Outcome
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

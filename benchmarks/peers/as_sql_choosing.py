@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from benchmarks.peers import sql_words as words
+from massage_advisor.knowledge.outcomes import Verdict
 from massage_advisor.reasoning.screening import rules_out
-from massage_advisor.reasoning.weighing import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -22,11 +22,8 @@ class Wish(enum.Enum):
     NOTHING = "nothing"
 
 
-def next_wish(rulebook: Rulebook, *, source: TextIO, sink: TextIO, in_short: str = "") -> Wish:
-    """Ask until it is clear; whoever leaves or presses Enter has seen enough.
-
-    A result is longer than a screen: what it says in short is said again where one is asked.
-    """
+def next_wish(rulebook: Rulebook, *, source: TextIO, sink: TextIO) -> Wish:
+    """Ask until it is clear; whoever leaves or presses Enter has seen enough."""
     words = rulebook.interview
     wishes = {
         **dict.fromkeys(_typed(words.type_details), Wish.DETAILS),
@@ -35,9 +32,6 @@ def next_wish(rulebook: Rulebook, *, source: TextIO, sink: TextIO, in_short: str
         "": Wish.NOTHING,
     }
     paper = Paper(source, sink)
-    if in_short:
-        paper.say()
-        paper.say(in_short)
     try:
         how = words.afterwards
         while True:

@@ -220,11 +220,17 @@ def uneventful(fact: Fact, question: Question) -> Reply:
         case Kind.ONE_OF:
             return Choice(choice=fact.choices[0].name)
         case Kind.SCALE | Kind.DURATION:
-            return Amount(number=fact.lowest or 0, unit=fact.unit)
+            return Amount(number=_uneventful_amount(fact), unit=fact.unit)
         case Kind.HOW_LONG_AGO:
             return Never()
         case Kind.MONEY | Kind.TEXT:
             return Unsaid.RATHER_NOT_SAY
+
+
+def _uneventful_amount(fact: Fact) -> float:
+    """The least; of years of age, or whatever else has a unit and an end, the middle."""
+    lowest, highest = fact.lowest or 0, fact.highest or 0
+    return (lowest + highest) // 2 if fact.kind is Kind.SCALE and fact.unit else lowest
 
 
 def going_on(conversation: Conversation) -> Conversation:
@@ -324,18 +330,6 @@ def upheld(conversation: Conversation, fact: str) -> Conversation:
 def dropped(conversation: Conversation, fact: str) -> Conversation:
     """A doubtful answer is no longer true: it is set aside, and whatever rests on it."""
     return _tidied(conversation, _put_aside(conversation, fact))
-
-
-def rules_waiting(conversation: Conversation, question: Question) -> tuple[str, ...]:
-    """The names of the rules that wait for this answer."""
-    waiting = (
-        need.rule
-        for need in needs(_stand(conversation), set(Phase))
-        if need.fact == question.fact
-        and need.rule
-        and (not need.members or not need.members.isdisjoint(question.choices))
-    )
-    return tuple(dict.fromkeys(waiting))
 
 
 def _stand(conversation: Conversation) -> Standing:

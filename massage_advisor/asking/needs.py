@@ -20,9 +20,9 @@ from massage_advisor.knowledge.criteria import (
     NoneOf,
     Term,
 )
-from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD
+from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD, Screened
 from massage_advisor.knowledge.rulebook import Rulebook
-from massage_advisor.knowledge.rules import Evidence, Gate, IfUnsure, Rule
+from massage_advisor.knowledge.rules import Evidence, Gate, IfUnsure, Rule, State
 from massage_advisor.knowledge.vocabulary import (
     FOR_WHOM,
     Asked,
@@ -30,9 +30,9 @@ from massage_advisor.knowledge.vocabulary import (
 )
 from massage_advisor.reasoning.advisor import work_out
 from massage_advisor.reasoning.costs import READS as READ_BY_COSTS
-from massage_advisor.reasoning.findings import Finding, State, find
+from massage_advisor.reasoning.findings import Finding, find
 from massage_advisor.reasoning.judging import Judgement, Known, membership
-from massage_advisor.reasoning.screening import Safety, Screened, screen
+from massage_advisor.reasoning.screening import Safety, screen
 from massage_advisor.reasoning.weighing import Weighing, points_of, weigh
 from massage_advisor.truth import Truth
 from massage_advisor.values import Value, replaced

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.batch.engine.asking import NOT_ASSESSED
+from massage_advisor.knowledge.outcomes import Outcome
 from massage_advisor.problems import Flag, Problem, Refused
-from massage_advisor.reasoning.recommendation import Outcome
 from massage_advisor.wording import did_you_mean, quoted, same_name
 
 if TYPE_CHECKING:

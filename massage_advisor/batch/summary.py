@@ -9,8 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 from massage_advisor.batch.engine.asking import NOT_ASSESSED
-from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD, Disposition
-from massage_advisor.reasoning.recommendation import Outcome
+from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD, Disposition, Outcome
 from massage_advisor.wording import counted, shortened, visible
 
 if TYPE_CHECKING:

@@ -37,10 +37,9 @@ from massage_advisor.cli.keeping import BUSY, CHANGED, GONE, Keeper
 from massage_advisor.cli.keeping import told as not_kept
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.knowledge.answers import Facts
+from massage_advisor.knowledge.outcomes import Outcome, Screened
 from massage_advisor.problems import Place, Problem
 from massage_advisor.reasoning.advisor import advise as advise_person
-from massage_advisor.reasoning.recommendation import Outcome
-from massage_advisor.reasoning.screening import Screened
 from massage_advisor.values import replaced
 from massage_advisor.wording import visible
 

@@ -10,8 +10,8 @@ from massage_advisor.problems import Flag
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from massage_advisor.knowledge.outcomes import Outcome
     from massage_advisor.problems import Problem
-    from massage_advisor.reasoning.recommendation import Outcome
 
 
 class Exits(enum.IntEnum):

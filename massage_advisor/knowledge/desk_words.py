@@ -215,7 +215,6 @@ class DeskWords(Value, frozen=True, kw_only=True):
     note_switched: str
     note_read_out: str
     note_not_read: str
-    note_unsure: str
     note_mentions: str
     note_mentions_denied: str
     note_set_aside: str

@@ -52,6 +52,61 @@ class Service(enum.Enum):
         return Service.SPA if self is Service.MEDICAL else Service.MEDICAL
 
 
+class Verdict(enum.Enum):
+    """Which service the answers point to."""
+
+    MEDICAL = "medical"
+    SPA = "spa"
+    EITHER = "either"
+    UNDECIDED = "undecided"
+
+    @property
+    def services(self) -> frozenset[Service] | None:
+        """The services it names; nothing is known while it is undecided (S9)."""
+        match self:
+            case Verdict.MEDICAL:
+                return frozenset({Service.MEDICAL})
+            case Verdict.SPA:
+                return frozenset({Service.SPA})
+            case Verdict.EITHER:
+                return frozenset(Service)
+            case Verdict.UNDECIDED:
+                return None
+
+
+class Screened(enum.Enum):
+    """How far the danger questions were answered."""
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    NONE = "none"
+
+
+class NotSuggested(enum.Enum):
+    """Why a modality is not suggested; the first of these that is true."""
+
+    LEFT_OUT = "left out"
+    REFUSED = "refused"
+    NOT_OFFERED = "not offered"
+    NOTHING_SPEAKS_FOR_IT = "nothing speaks for it"
+    OUTWEIGHED = "outweighed"
+    OVER_BUDGET = "over budget"
+
+
+class Outcome(enum.Enum):
+    """One word for the whole: the disposition if `not today` or worse, else the verdict."""
+
+    EMERGENCY = "emergency"
+    CRISIS = "crisis"
+    SAME_DAY_CARE = "same_day_care"
+    CLEARANCE_FIRST = "clearance_first"
+    NOT_TODAY = "not_today"
+    MEDICAL = "medical"
+    SPA = "spa"
+    EITHER = "either"
+    UNDECIDED = "undecided"
+
+
 class DispositionWords(Value, frozen=True, kw_only=True):
     """What is said with a disposition."""
 

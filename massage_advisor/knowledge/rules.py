@@ -135,11 +135,11 @@ AnyRule: TypeAlias = Gate | Evidence | ModalityRule | Advice
 DECISIVE = "decisive"
 
 
-class Expected(enum.Enum):
-    """What an example says of its rule."""
+class State(enum.Enum):
+    """How a rule stands to a person."""
 
     APPLIES = "applies"
-    HOLDS = "holds"
+    HOLDS = "holds"  #: a gate whose excuse is not known
     UNSURE = "unsure"
     DOES_NOT_APPLY = "does not apply"
 
@@ -151,7 +151,7 @@ class Example(Value, frozen=True, kw_only=True):
     name: str
     one_of: str = ""  #: which of the several people this is, where one example stands for them
     given: Mapping[str, Answer]
-    expect: Expected
+    expect: State
     place: Place
 
     @property

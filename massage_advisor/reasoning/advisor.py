@@ -9,7 +9,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Answer, Choice, Members
-from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD
+from massage_advisor.knowledge.outcomes import (
+    MASSAGE_IS_POSSIBLE,
+    NOTHING_IS_SOLD,
+    NotSuggested,
+    Screened,
+)
 from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.rules import Evidence, ModalityRule, Topic
 from massage_advisor.knowledge.vocabulary import (
@@ -20,13 +25,7 @@ from massage_advisor.knowledge.vocabulary import (
     MODALITY,
     SERVICE,
 )
-from massage_advisor.reasoning.choosing import (
-    Candidate,
-    Consultation,
-    NotSuggested,
-    choose,
-    open_wishes,
-)
+from massage_advisor.reasoning.choosing import Candidate, Consultation, choose, open_wishes
 from massage_advisor.reasoning.contradictions import contradictions
 from massage_advisor.reasoning.costs import Purse, cost, most_modest
 from massage_advisor.reasoning.findings import Finding, find
@@ -39,7 +38,7 @@ from massage_advisor.reasoning.recommendation import (
     ServiceAdvice,
     outcome_of,
 )
-from massage_advisor.reasoning.screening import Safety, Screened, may_rule_out, not_here, screen
+from massage_advisor.reasoning.screening import Safety, may_rule_out, not_here, screen
 from massage_advisor.reasoning.weighing import Weighing, points_of, weigh
 from massage_advisor.values import Value
 

@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.knowledge.answers import Amount, Members
-from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE
+from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Verdict
 from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.vocabulary import Nature
 from massage_advisor.reasoning.advisor import advise
@@ -20,15 +20,14 @@ from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.reasoning.recommendation import Change, ChangedAnswer
 from massage_advisor.reasoning.screening import screen
 from massage_advisor.reasoning.supposing import Supposing
-from massage_advisor.reasoning.weighing import Verdict
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from massage_advisor.knowledge.outcomes import Disposition
+    from massage_advisor.knowledge.outcomes import Disposition, Outcome
     from massage_advisor.knowledge.rulebook import Rulebook
-    from massage_advisor.reasoning.recommendation import Outcome, Recommendation
+    from massage_advisor.reasoning.recommendation import Recommendation
 
 Tried: TypeAlias = tuple[Alternative, ...]
 

@@ -5,34 +5,22 @@ Reads the verdict as a fact, the gates' findings and the purse; there is no "bes
 
 from __future__ import annotations
 
-import enum
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Members
-from massage_advisor.knowledge.outcomes import Modality
+from massage_advisor.knowledge.outcomes import Modality, NotSuggested, Verdict
 from massage_advisor.knowledge.rulebook import Rulebook
-from massage_advisor.knowledge.rules import Gate, IfUnsure, ModalityRule
+from massage_advisor.knowledge.rules import Gate, IfUnsure, ModalityRule, State
 from massage_advisor.reasoning.costs import Purse, Visit
-from massage_advisor.reasoning.findings import Finding, State, find
+from massage_advisor.reasoning.findings import Finding, find
 from massage_advisor.reasoning.judging import Known, membership
 from massage_advisor.reasoning.screening import Safety, cannot_meet, rules_out
-from massage_advisor.reasoning.weighing import Verdict, Weighing
+from massage_advisor.reasoning.weighing import Weighing
 from massage_advisor.truth import Truth
 from massage_advisor.values import Value, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-
-class NotSuggested(enum.Enum):
-    """Why a modality is not suggested; the first of these that is true."""
-
-    LEFT_OUT = "left out"
-    REFUSED = "refused"
-    NOT_OFFERED = "not offered"
-    NOTHING_SPEAKS_FOR_IT = "nothing speaks for it"
-    OUTWEIGHED = "outweighed"
-    OVER_BUDGET = "over budget"
 
 
 class Candidate(Value, frozen=True, kw_only=True):

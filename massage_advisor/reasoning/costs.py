@@ -9,8 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Amount
-from massage_advisor.knowledge.outcomes import Modality, ModalityKind, Service, Setting
-from massage_advisor.reasoning.weighing import Verdict
+from massage_advisor.knowledge.outcomes import Modality, ModalityKind, Service, Setting, Verdict
 from massage_advisor.values import Value
 
 if TYPE_CHECKING:

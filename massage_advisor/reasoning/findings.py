@@ -5,11 +5,10 @@ The same three-valued judgement for all four kinds; only a gate holds while its 
 
 from __future__ import annotations
 
-import enum
 from operator import attrgetter
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from massage_advisor.knowledge.rules import Gate, Rule
+from massage_advisor.knowledge.rules import Gate, Rule, State
 from massage_advisor.reasoning.judging import Judgement, Known, open_facts, stated_leaves
 from massage_advisor.truth import Truth
 from massage_advisor.values import Value
@@ -18,15 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 R = TypeVar("R", bound=Rule)
-
-
-class State(enum.Enum):
-    """How a rule stands to a person."""
-
-    APPLIES = "applies"
-    HOLDS = "holds"  #: a gate whose excuse is not known
-    UNSURE = "unsure"
-    DOES_NOT_APPLY = "does not apply"
 
 
 class Finding(Value, Generic[R], frozen=True, kw_only=True):

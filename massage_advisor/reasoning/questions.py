@@ -10,8 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING, TypeVar
 
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD
-from massage_advisor.knowledge.rules import IfUnsure, Rule
-from massage_advisor.reasoning.findings import State
+from massage_advisor.knowledge.rules import IfUnsure, Rule, State
 from massage_advisor.reasoning.screening import may_rule_out, rules_out
 from massage_advisor.values import Value
 

@@ -5,11 +5,9 @@ Every face (text, note, JSON) is told from it; it contains no sentence that a ru
 
 from __future__ import annotations
 
-import enum
-
 from massage_advisor.knowledge.answers import Answer, Facts
 from massage_advisor.knowledge.cases import Override
-from massage_advisor.knowledge.outcomes import Disposition, Plan
+from massage_advisor.knowledge.outcomes import Disposition, Outcome, Plan, Verdict
 from massage_advisor.knowledge.rules import Advice, Evidence
 from massage_advisor.knowledge.sources import Disagreement
 from massage_advisor.reasoning.choosing import Candidate
@@ -18,22 +16,8 @@ from massage_advisor.reasoning.costs import Cost
 from massage_advisor.reasoning.findings import Finding
 from massage_advisor.reasoning.questions import OpenQuestion
 from massage_advisor.reasoning.screening import Safety
-from massage_advisor.reasoning.weighing import Verdict, Weighing
+from massage_advisor.reasoning.weighing import Weighing
 from massage_advisor.values import Value
-
-
-class Outcome(enum.Enum):
-    """One word for the whole: the disposition if `not today` or worse, else the verdict."""
-
-    EMERGENCY = "emergency"
-    CRISIS = "crisis"
-    SAME_DAY_CARE = "same_day_care"
-    CLEARANCE_FIRST = "clearance_first"
-    NOT_TODAY = "not_today"
-    MEDICAL = "medical"
-    SPA = "spa"
-    EITHER = "either"
-    UNDECIDED = "undecided"
 
 
 def outcome_of(disposition: Disposition, verdict: Verdict) -> Outcome:

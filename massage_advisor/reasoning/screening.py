@@ -5,7 +5,6 @@ Runs before anything is weighed and is never outvoted. Knows no goals, preferenc
 
 from __future__ import annotations
 
-import enum
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.outcomes import (
@@ -18,11 +17,12 @@ from massage_advisor.knowledge.outcomes import (
     Disposition,
     Modality,
     ModalityKind,
+    Screened,
     Shape,
 )
 from massage_advisor.knowledge.reads import facts_read
-from massage_advisor.knowledge.rules import Adjustment, Gate, IfUnsure
-from massage_advisor.reasoning.findings import Finding, State, find
+from massage_advisor.knowledge.rules import Adjustment, Gate, IfUnsure, State
+from massage_advisor.reasoning.findings import Finding, find
 from massage_advisor.reasoning.judging import open_facts
 from massage_advisor.values import Value
 
@@ -32,14 +32,6 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.outcomes import AdjustmentKind
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.reasoning.judging import Known
-
-
-class Screened(enum.Enum):
-    """How far the danger questions were answered."""
-
-    COMPLETE = "complete"
-    PARTIAL = "partial"
-    NONE = "none"
 
 
 class OpenDanger(Value, frozen=True, kw_only=True):

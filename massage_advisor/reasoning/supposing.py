@@ -22,11 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from massage_advisor.knowledge.answers import Answer, Facts
-    from massage_advisor.knowledge.outcomes import Disposition
+    from massage_advisor.knowledge.outcomes import Disposition, Outcome, Verdict
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.reasoning.alternatives import Alternative
-    from massage_advisor.reasoning.recommendation import Outcome, Recommendation
-    from massage_advisor.reasoning.weighing import Verdict
+    from massage_advisor.reasoning.recommendation import Recommendation
 
 R = TypeVar("R", bound=Rule)
 

@@ -5,10 +5,9 @@ Knows nothing about gates: whether a massage is possible at all is screened apar
 
 from __future__ import annotations
 
-import enum
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.outcomes import Service
+from massage_advisor.knowledge.outcomes import Service, Verdict
 from massage_advisor.knowledge.rules import DECISIVE, About, Evidence
 from massage_advisor.values import Value
 
@@ -17,28 +16,6 @@ if TYPE_CHECKING:
 
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.reasoning.findings import Finding
-
-
-class Verdict(enum.Enum):
-    """Which service the answers point to."""
-
-    MEDICAL = "medical"
-    SPA = "spa"
-    EITHER = "either"
-    UNDECIDED = "undecided"
-
-    @property
-    def services(self) -> frozenset[Service] | None:
-        """The services it names; nothing is known while it is undecided (S9)."""
-        match self:
-            case Verdict.MEDICAL:
-                return frozenset({Service.MEDICAL})
-            case Verdict.SPA:
-                return frozenset({Service.SPA})
-            case Verdict.EITHER:
-                return frozenset(Service)
-            case Verdict.UNDECIDED:
-                return None
 
 
 class Points(Value, frozen=True, kw_only=True):

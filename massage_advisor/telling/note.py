@@ -12,13 +12,11 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Choice, Members, Never, Unsaid, YesNo
 from massage_advisor.knowledge.criteria import Is, IsYes
-from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD, Disposition
+from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD, Disposition, NotSuggested, Screened
 from massage_advisor.knowledge.reads import leaves
 from massage_advisor.knowledge.rules import Gate
 from massage_advisor.knowledge.vocabulary import Kind, Nature
-from massage_advisor.reasoning.choosing import NotSuggested
 from massage_advisor.reasoning.questions import as_asked
-from massage_advisor.reasoning.screening import Screened
 from massage_advisor.telling.facts_told import in_words
 from massage_advisor.telling.sentences import origin
 from massage_advisor.telling.sentences.clinic import is_missing_something

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.knowledge.answers import Answer, Members
 from massage_advisor.knowledge.criteria import FactTest, Is
-from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition, Service
+from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition, Service, Verdict
 from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.rulebook import Rulebook
 from massage_advisor.knowledge.rules import Advice, Evidence, Gate, ModalityRule
@@ -18,7 +18,6 @@ from massage_advisor.knowledge.vocabulary import LEFT_OUT, MODALITY, SERVICE, As
 from massage_advisor.reasoning.findings import Finding
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.reasoning.recommendation import Offer, Recommendation
-from massage_advisor.reasoning.weighing import Verdict
 from massage_advisor.telling.facts_told import in_words
 from massage_advisor.values import Value
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from massage_advisor.knowledge.criteria import Criterion
 from massage_advisor.knowledge.rulebook import Rulebook
-from massage_advisor.knowledge.rules import Rule
-from massage_advisor.reasoning.findings import State, find
+from massage_advisor.knowledge.rules import Rule, State
+from massage_advisor.reasoning.findings import find
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.toolkit.parts import read_by
 from massage_advisor.toolkit.seeking import Given, Seeker, fewest, plainly_said

@@ -8,9 +8,8 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING, TypeVar
 
-from massage_advisor.knowledge.outcomes import Disposition
+from massage_advisor.knowledge.outcomes import Disposition, NotSuggested
 from massage_advisor.knowledge.people import NOTHING
-from massage_advisor.reasoning.choosing import NotSuggested
 from massage_advisor.values import Value
 from massage_advisor.wording import listed
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Answer
-from massage_advisor.reasoning.findings import State
+from massage_advisor.knowledge.rules import State
 from massage_advisor.toolkit.ready import answer_in_yaml, block, given_in_yaml, scalar
 from massage_advisor.values import Value, replaced
 

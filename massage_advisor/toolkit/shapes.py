@@ -17,10 +17,10 @@ from massage_advisor.knowledge.promises import Move, What
 from massage_advisor.knowledge.rules import (
     DECISIVE,
     About,
-    Expected,
     IfUnsure,
     Label,
     Stage,
+    State,
     Topic,
 )
 from massage_advisor.knowledge.sources import Bearing, Direction, Silence, Weight
@@ -154,7 +154,7 @@ EXAMPLES = Listed(
             "name": PROSE,
             "given": Given(),
             "and each of": Given(several=True),
-            "expect": _word(Expected),
+            "expect": _word(State),
         },
     )
 )

@@ -28,14 +28,6 @@ def test_what_is_wanted_is_understood(typed: str, wish: Wish) -> None:
     assert "note" in talk.getvalue()
 
 
-def test_the_result_in_short_is_said_once_before_the_question() -> None:
-    talk = io.StringIO()
-    source = io.StringIO("what?\nn\n")
-    next_wish(house(), source=source, sink=talk, in_short="Spa massage fits.")
-    assert talk.getvalue().count("Spa massage fits.") == 1
-    assert talk.getvalue().index("Spa massage fits.") < talk.getvalue().index("every detail")
-
-
 def test_what_is_not_understood_is_said() -> None:
     talk = io.StringIO()
     next_wish(house(), source=io.StringIO("neck\nn\n"), sink=talk)

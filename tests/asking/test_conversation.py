@@ -28,7 +28,6 @@ from massage_advisor.asking.conversation import (
     next_question,
     pause,
     remaining,
-    rules_waiting,
     upheld,
     usual_questions,
     what_to_do,
@@ -44,13 +43,14 @@ from massage_advisor.knowledge.answers import (
     Words,
     YesNo,
 )
+from massage_advisor.knowledge.outcomes import Outcome
 from massage_advisor.knowledge.vocabulary import Asked, Kind, Nature
 from massage_advisor.reasoning.advisor import advise
-from massage_advisor.reasoning.recommendation import Outcome, Recommendation
 
 if TYPE_CHECKING:
     from massage_advisor.asking.agenda import Question, Reply
     from massage_advisor.knowledge.vocabulary import Fact
+    from massage_advisor.reasoning.recommendation import Recommendation
 
 TO_RELAX = {"goals": ["relaxation"], "atmosphere wish": "quiet and luxurious"}
 SORE_BACK = {
@@ -553,13 +553,6 @@ def test_the_number_of_questions_is_never_more_than_was_said(saying: dict[str, o
         assert len(conversation.said) + remaining(conversation) <= most
         most = len(conversation.said) + remaining(conversation)
     assert remaining(conversation) == 0
-
-
-def test_the_rules_that_wait_for_an_answer_are_named() -> None:
-    conversation = say_until(talk(shipped()), "calf swelling", ONE_LEG)
-    question = next_question(conversation)
-    assert question is not None
-    assert "One swollen calf" in rules_waiting(conversation, question)
 
 
 def at_random(  # noqa: PLR0911 - one line for each kind

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from massage_advisor.batch.counting import MOST_REASONS, Counts, Reason, Spot
 from massage_advisor.batch.failing import outcomes_named, worst_of
 from massage_advisor.batch.summary import as_bars, as_json, reasons_told
+from massage_advisor.knowledge.outcomes import Outcome
 from massage_advisor.problems import Refused
-from massage_advisor.reasoning.recommendation import Outcome
 
 if TYPE_CHECKING:
     from pathlib import Path

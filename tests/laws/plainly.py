@@ -27,7 +27,7 @@ from massage_advisor.knowledge.criteria import (
     NoneOf,
     Term,
 )
-from massage_advisor.reasoning.choosing import NotSuggested
+from massage_advisor.knowledge.outcomes import NotSuggested
 from massage_advisor.reasoning.judging import Known
 
 if TYPE_CHECKING:

@@ -11,11 +11,12 @@ from laws.plainly import left_out, suggested, truth, worked_out
 
 from massage_advisor.knowledge.answers import Amount
 from massage_advisor.knowledge.criteria import Is
+from massage_advisor.knowledge.outcomes import NotSuggested
 from massage_advisor.knowledge.reads import facts_read
+from massage_advisor.knowledge.rules import State
 from massage_advisor.knowledge.vocabulary import OUTCOME_FACTS
 from massage_advisor.reasoning.advisor import advise
-from massage_advisor.reasoning.choosing import NotSuggested
-from massage_advisor.reasoning.findings import State, find
+from massage_advisor.reasoning.findings import find
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.reasoning.screening import rules_out
 from massage_advisor.truth import Truth

@@ -9,9 +9,10 @@ from hypothesis import given
 from laws.plainly import adjusted, learning, left_out, suggested, worked_out
 
 from massage_advisor.knowledge.reads import facts_read
+from massage_advisor.knowledge.rules import State
 from massage_advisor.knowledge.vocabulary import FOR_WHOM, OUTCOME_FACTS
 from massage_advisor.reasoning.advisor import advise
-from massage_advisor.reasoning.findings import State, find
+from massage_advisor.reasoning.findings import find
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.reasoning.questions import CouldChange
 from massage_advisor.reasoning.screening import screen

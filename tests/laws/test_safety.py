@@ -17,13 +17,13 @@ from hypothesis import given
 from laws.plainly import truth, worked_out
 
 from massage_advisor.knowledge.answers import Choice
-from massage_advisor.knowledge.outcomes import Disposition, Shape
+from massage_advisor.knowledge.outcomes import Disposition, Screened, Shape
 from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.rules import IfUnsure
 from massage_advisor.knowledge.vocabulary import CANNOT_ANSWER_FOR, FOR_WHOM
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.reasoning.judging import Known
-from massage_advisor.reasoning.screening import Safety, Screened, screen
+from massage_advisor.reasoning.screening import Safety, screen
 from massage_advisor.truth import Truth
 from massage_advisor.values import replaced
 

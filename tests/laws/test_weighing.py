@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from massage_advisor.knowledge.answers import Members, YesNo
 from massage_advisor.knowledge.criteria import AllOf, AnyOf, IsYes
-from massage_advisor.knowledge.outcomes import Service
-from massage_advisor.knowledge.rules import DECISIVE
+from massage_advisor.knowledge.outcomes import Service, Verdict
+from massage_advisor.knowledge.rules import DECISIVE, State
 from massage_advisor.reasoning.advisor import advise
-from massage_advisor.reasoning.findings import State, find
+from massage_advisor.reasoning.findings import find
 from massage_advisor.reasoning.judging import Known
-from massage_advisor.reasoning.weighing import Verdict, Weighing, points_of, weigh
+from massage_advisor.reasoning.weighing import Weighing, points_of, weigh
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:

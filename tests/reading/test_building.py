@@ -24,7 +24,7 @@ from massage_advisor.knowledge.criteria import (
     Term,
 )
 from massage_advisor.knowledge.outcomes import Disposition, Service
-from massage_advisor.knowledge.rules import Adjustment, Expected, IfUnsure
+from massage_advisor.knowledge.rules import Adjustment, IfUnsure, State
 from massage_advisor.knowledge.vocabulary import OUTCOME_FACTS, Asked, Kind
 from massage_advisor.reading import folder
 from massage_advisor.reading.building import build
@@ -156,10 +156,10 @@ def test_decisive_is_more_than_all_spa_evidence_and_the_lead() -> None:
 def test_examples_are_read_beside_the_rulebook() -> None:
     shown = [each for each in BUILT.examples if each.rule == "soon-after-surgery"]
     assert [each.expect for each in shown] == [
-        Expected.APPLIES,
-        Expected.HOLDS,
-        Expected.DOES_NOT_APPLY,
-        Expected.UNSURE,
+        State.APPLIES,
+        State.HOLDS,
+        State.DOES_NOT_APPLY,
+        State.UNSURE,
     ]
     assert shown[2].given == {"weeks since surgery": Never()}
     assert str(shown[2].place) == "1-safety/soon-after-surgery.yaml:23:5"

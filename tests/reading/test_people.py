@@ -10,11 +10,7 @@ from massage_advisor.knowledge.outcomes import Disposition, Service
 from massage_advisor.knowledge.people import Expectations, Person, Tag
 from massage_advisor.knowledge.rules import Adjustment
 from massage_advisor.problems import Refused
-from massage_advisor.reading.building.expectations import OUTCOMES, SCREENED, WHY_NOT
 from massage_advisor.reading.building.people import read_people
-from massage_advisor.reasoning.choosing import NotSuggested
-from massage_advisor.reasoning.recommendation import Outcome
-from massage_advisor.reasoning.screening import Screened
 
 RULEBOOK = small_rulebook().rulebook
 AMY = files_below(HERE / "rulebook" / "people")["amy.yaml"]
@@ -95,12 +91,6 @@ def test_tags_come_once_and_in_their_own_order() -> None:
     amy = read(AMY + b"tags: [near miss, everyday, near miss]")
     assert amy.tags == (Tag.EVERYDAY, Tag.NEAR_MISS)
     assert read(AMY + b"tags: false alarm").tags == (Tag.FALSE_ALARM,)
-
-
-def test_the_words_are_those_of_the_advisor() -> None:
-    assert set(OUTCOMES) == {each.value.replace("_", " ") for each in Outcome}
-    assert set(SCREENED) == {each.value for each in Screened}
-    assert set(WHY_NOT) == {each.value for each in NotSuggested}
 
 
 @pytest.mark.parametrize(

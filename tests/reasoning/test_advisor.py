@@ -32,12 +32,11 @@ from reasoning.small import (
 
 from massage_advisor.knowledge.answers import Choice
 from massage_advisor.knowledge.criteria import Always
-from massage_advisor.knowledge.outcomes import Disposition
+from massage_advisor.knowledge.outcomes import Disposition, Outcome, Verdict
 from massage_advisor.knowledge.rules import About, Topic
 from massage_advisor.knowledge.sources import Disagreement
 from massage_advisor.reasoning.advisor import advise, can_say_something
-from massage_advisor.reasoning.recommendation import Outcome, outcome_of
-from massage_advisor.reasoning.weighing import Verdict
+from massage_advisor.reasoning.recommendation import outcome_of
 from massage_advisor.values import replaced
 
 FEVER, REFERRED, EVERYBODY = is_yes("fever"), is_yes("referral"), is_no("had surgery")

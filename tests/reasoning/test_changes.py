@@ -13,7 +13,7 @@ from reasoning import small
 from telling.guests import NO, TODAY, YES, advised, amount, guest, guests, house, members, party
 
 from massage_advisor.knowledge.answers import Amount, Members
-from massage_advisor.knowledge.outcomes import Disposition, Service
+from massage_advisor.knowledge.outcomes import Disposition, Outcome, Service
 from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.rules import About
 from massage_advisor.knowledge.vocabulary import Nature
@@ -24,7 +24,6 @@ from massage_advisor.reasoning.changes import (
     smallest_changes,
     with_changes,
 )
-from massage_advisor.reasoning.recommendation import Outcome
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:

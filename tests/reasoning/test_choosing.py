@@ -27,13 +27,13 @@ from reasoning.small import (
 )
 
 from massage_advisor.knowledge.answers import Members
-from massage_advisor.knowledge.outcomes import Disposition, Setting
+from massage_advisor.knowledge.outcomes import Disposition, NotSuggested, Setting
 from massage_advisor.knowledge.rules import About, Adjustment, IfUnsure, ModalityRule
-from massage_advisor.reasoning.choosing import Candidate, NotSuggested
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
+    from massage_advisor.reasoning.choosing import Candidate
 
 SWEDISH, STONES, DEEP, POINTS, CUPPING, ROLLING = (
     "swedish massage",

@@ -28,9 +28,9 @@ from reasoning.small import (
 )
 
 from massage_advisor.knowledge.criteria import Always
+from massage_advisor.knowledge.outcomes import Verdict
 from massage_advisor.knowledge.rules import About, Topic
 from massage_advisor.reasoning.costs import Cents, Purse, cost, most_modest
-from massage_advisor.reasoning.weighing import Verdict
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:

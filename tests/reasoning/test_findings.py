@@ -17,8 +17,8 @@ from reasoning.small import (
 )
 
 from massage_advisor.knowledge.outcomes import Disposition
-from massage_advisor.knowledge.rules import About, Rule
-from massage_advisor.reasoning.findings import Finding, State, find
+from massage_advisor.knowledge.rules import About, Rule, State
+from massage_advisor.reasoning.findings import Finding, find
 from massage_advisor.truth import Truth
 
 APPLIES, HOLDS, UNSURE, NO = State.APPLIES, State.HOLDS, State.UNSURE, State.DOES_NOT_APPLY

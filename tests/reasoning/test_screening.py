@@ -27,17 +27,10 @@ from reasoning.small import (
     term,
 )
 
-from massage_advisor.knowledge.outcomes import Disposition, Modality
+from massage_advisor.knowledge.outcomes import Disposition, Modality, Screened
 from massage_advisor.knowledge.rules import Adjustment, Gate, IfUnsure
 from massage_advisor.knowledge.vocabulary import Asked
-from massage_advisor.reasoning.screening import (
-    OpenDanger,
-    Safety,
-    Screened,
-    cannot_meet,
-    rules_out,
-    screen,
-)
+from massage_advisor.reasoning.screening import OpenDanger, Safety, cannot_meet, rules_out, screen
 from massage_advisor.values import replaced
 
 FEVER, EXPECTING, CLOT = (

@@ -21,10 +21,10 @@ from reasoning.small import (
     offered,
 )
 
-from massage_advisor.knowledge.outcomes import Service
+from massage_advisor.knowledge.outcomes import Service, Verdict
 from massage_advisor.knowledge.rules import About, Evidence
 from massage_advisor.reasoning.findings import find
-from massage_advisor.reasoning.weighing import Points, Verdict, Weighing, decide, points_of, weigh
+from massage_advisor.reasoning.weighing import Points, Weighing, decide, points_of, weigh
 from massage_advisor.values import replaced
 
 FEVER, SORE, EXPECTING = is_yes("fever"), compare("pain level", "at least 4"), is_yes("pregnant")

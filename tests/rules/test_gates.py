@@ -9,11 +9,11 @@ import pytest
 from telling.guests import TODAY, house
 
 from massage_advisor.asking.pages import SHORT, is_long
+from massage_advisor.knowledge.outcomes import NotSuggested
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.reading.answers import AnswersText, read_answers
 from massage_advisor.reading.names import by_spelling
 from massage_advisor.reasoning.advisor import advise
-from massage_advisor.reasoning.choosing import NotSuggested
 from massage_advisor.telling.record import record
 from massage_advisor.wording import same_name
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from telling.guests import advised, amount, choice, guest, house, members, party, story
 
-from massage_advisor.knowledge.outcomes import Disposition
+from massage_advisor.knowledge.outcomes import Disposition, Outcome
 from massage_advisor.reasoning.changes import with_changes
-from massage_advisor.reasoning.recommendation import Change, ChangedAnswer, Outcome
+from massage_advisor.reasoning.recommendation import Change, ChangedAnswer
 from massage_advisor.telling.record import as_json
 from massage_advisor.telling.screen import as_screen
 from massage_advisor.telling.sentences.changes import change_told, what_would_change_it

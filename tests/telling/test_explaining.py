@@ -24,9 +24,8 @@ from telling.guests import (
 )
 
 from massage_advisor.knowledge.answers import Facts
-from massage_advisor.knowledge.outcomes import Disposition, Service
+from massage_advisor.knowledge.outcomes import Disposition, Outcome, Service
 from massage_advisor.reasoning.advisor import recommend, work_out
-from massage_advisor.reasoning.recommendation import Outcome
 from massage_advisor.reasoning.supposing import said_instead
 from massage_advisor.telling.explaining import in_json
 from massage_advisor.telling.explaining.comparing import What, differences, label_of

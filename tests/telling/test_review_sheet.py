@@ -26,7 +26,7 @@ from massage_advisor.knowledge.criteria import (
     NoneOf,
     Term,
 )
-from massage_advisor.knowledge.rules import Example, Expected
+from massage_advisor.knowledge.rules import Example, State
 from massage_advisor.problems import Place
 from massage_advisor.reading.building import Built, build
 from massage_advisor.reading.building.reviews import parts_of, stage_of
@@ -195,7 +195,7 @@ def test_people_of_the_examples_stand_in_one_line() -> None:
     place = Place(file="x.yaml")
     people = [
         Example(rule=GATE, name=name, given={}, expect=expect, place=place)
-        for name, expect in (("one swollen calf", Expected.APPLIES), ("nobody", Expected.UNSURE))
+        for name, expect in (("one swollen calf", State.APPLIES), ("nobody", State.UNSURE))
     ]
     built = build(rule_files(small_files()))
     entry = next(e for e in sheet_of(replaced(built, examples=tuple(people))).entries if e.examples)

@@ -23,11 +23,11 @@ from telling.guests import (
 
 from massage_advisor.knowledge.answers import Facts, Unsaid
 from massage_advisor.knowledge.criteria import IsYes
-from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD, Disposition
+from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD, Disposition, Screened
 from massage_advisor.knowledge.reads import leaves
 from massage_advisor.knowledge.rules import IfUnsure
 from massage_advisor.reasoning.advisor import advise
-from massage_advisor.reasoning.screening import Merged, Screened
+from massage_advisor.reasoning.screening import Merged
 from massage_advisor.telling.note import as_note
 from massage_advisor.telling.record import record
 from massage_advisor.telling.screen import as_screen

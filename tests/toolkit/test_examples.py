@@ -11,7 +11,7 @@ from reasoning.small import SMALL, TODAY, Said, a_person, healthy_but
 
 from massage_advisor.knowledge.outcomes import Disposition, Service
 from massage_advisor.knowledge.people import Expectations, Person
-from massage_advisor.knowledge.rules import Adjustment, Example, Expected
+from massage_advisor.knowledge.rules import Adjustment, Example, State
 from massage_advisor.problems import Place
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.toolkit.alike import alike, perhaps
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SORE: dict[str, Said] = {"pain level": 8, "goals": ["pain relief"]}
 
 
-def example(rule: str, said: Mapping[str, Said], expect: Expected, name: str = "") -> Example:
+def example(rule: str, said: Mapping[str, Said], expect: State, name: str = "") -> Example:
     place = Place(file=f"1-safety/{rule}.yaml", line=7, column=5)
     given = a_person(said).stated
     return Example(rule=rule, name=name or expect.value, given=given, expect=expect, place=place)
@@ -59,12 +59,12 @@ def told(*some: Example | Person) -> str:
 
 
 def test_all_is_well() -> None:
-    right = example("fever", {"fever": True}, Expected.APPLIES)
+    right = example("fever", {"fever": True}, State.APPLIES)
     assert told(right, person(healthy_but(SORE))) == "2 examples tried, all as expected\n"
 
 
 def test_an_example_tells_what_the_rule_made_of_it() -> None:
-    wrong = example("expecting", {"pregnant": True}, Expected.APPLIES, "pregnant")
+    wrong = example("expecting", {"pregnant": True}, State.APPLIES, "pregnant")
     assert told(wrong) == (
         "1-safety/expecting.yaml:7:5 expecting: pregnant\n"
         "  expected: applies\n"
@@ -265,8 +265,8 @@ def test_what_can_be_expected_is_met_by_what_came_out_and_by_nothing_else() -> N
 
 
 def test_several_names_can_be_asked_for() -> None:
-    fever = example("fever", {"fever": True}, Expected.APPLIES, "shivering")
-    clot = example("possible-leg-clot", {}, Expected.UNSURE, "nothing known")
+    fever = example("fever", {"fever": True}, State.APPLIES, "shivering")
+    clot = example("possible-leg-clot", {}, State.UNSURE, "nothing known")
     ada, bob = person(healthy_but(SORE)), person(healthy_but(SORE), "Bob")
     every = ((fever, clot), (ada, bob))
     assert named([], *every) == every
@@ -295,7 +295,7 @@ def test_what_may_have_been_meant(text: str, found: tuple[str, ...]) -> None:
 
 
 def test_failures_as_json() -> None:
-    wrong = example("fever", {"fever": False}, Expected.APPLIES, "no fever")
+    wrong = example("fever", {"fever": False}, State.APPLIES, "no fever")
     report = json.loads(trials_in_json(SMALL, tried(wrong, person(healthy_but(SORE)))))
     assert (report["tried"], report["failed"]) == (2, 1)
     (failure,) = report["failures"]
@@ -309,7 +309,7 @@ def test_failures_as_json() -> None:
 
 
 def test_failures_as_junit() -> None:
-    wrong = example("fever", {"fever": False}, Expected.APPLIES, "<no> fever")
+    wrong = example("fever", {"fever": False}, State.APPLIES, "<no> fever")
     suite = ET.fromstring(  # noqa: S314 - it was written a moment ago
         trials_in_junit(SMALL, tried(wrong, person(healthy_but(SORE))))
     )

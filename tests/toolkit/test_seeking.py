@@ -28,8 +28,7 @@ from reasoning.small import (
 )
 
 from massage_advisor.knowledge.outcomes import Disposition
-from massage_advisor.knowledge.rules import About
-from massage_advisor.reasoning.findings import State
+from massage_advisor.knowledge.rules import About, State
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.toolkit import solving
 from massage_advisor.toolkit.apart import Nobody, Version, Where, somebody_apart

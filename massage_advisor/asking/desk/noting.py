@@ -39,6 +39,7 @@ def note_of(call: Call) -> str:
         changed_since=filled(since, date=date),
         read_out=tuple(text for is_title, text in read_out(call) if not is_title),
         is_read=not call.not_read,
+        unsure=_unsure(call),
         stands=standing_of(call).stands if _stands_otherwise(call) else "",
         bookable=call.bookable,
     )
@@ -89,10 +90,6 @@ def _opening(call: Call) -> Iterator[str]:
         yield filled(words.note_closed_early, names=told)
     if call.earlier is not None and call.earlier.set_aside:
         yield filled(words.not_known_any_more, answers="; ".join(call.earlier.set_aside))
-    unsure = tuple(_unsure(call))
-    if unsure:
-        told = listed(unsure, call.rulebook.words.word_and)
-        yield filled(words.note_unsure, names=told)
     if call.override is not None:
         yield _set_aside(call, call.override)
 
@@ -105,11 +102,11 @@ def _since(words: DeskWords, earlier: Earlier) -> str:
     return " ".join(filter(None, (filled(words.note_since, **parts), by, came)))
 
 
-def _unsure(call: Call) -> Iterator[str]:
-    """The members of lists about which the caller was not sure."""
-    for fact in sorted(call.rulebook.facts.values(), key=as_asked):
-        for name in in_order(fact, unsure_of(call, fact.name)):
-            yield f"{name} ({fact.name})"
+def _unsure(call: Call) -> dict[str, tuple[str, ...]]:
+    """The members of lists about which the caller was not sure, by fact."""
+    facts = sorted(call.rulebook.facts.values(), key=as_asked)
+    named = {fact.name: tuple(in_order(fact, unsure_of(call, fact.name))) for fact in facts}
+    return {fact: names for fact, names in named.items() if names}
 
 
 def _set_aside(call: Call, by: Override) -> str:

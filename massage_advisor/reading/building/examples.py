@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Answer, Unsaid
 from massage_advisor.knowledge.criteria import Always
-from massage_advisor.knowledge.rules import AnyRule, Example, Expected, Gate
+from massage_advisor.knowledge.rules import AnyRule, Example, Gate, State
 from massage_advisor.reading.forms import Form, Keys, entries_of
 from massage_advisor.reading.names import Names
 from massage_advisor.reading.nodes import Entry, Items, Table, Text, texts_in
@@ -29,10 +29,10 @@ EXAMPLE = Keys.in_order("name", "given", f"{_EACH}?", "expect")
 """The keys of an example, in the order in which they are written."""
 
 _WHOM = {
-    Expected.APPLIES: "it applies to",
-    Expected.DOES_NOT_APPLY: "it does not apply to",
-    Expected.UNSURE: "we are unsure about",
-    Expected.HOLDS: "for whom it holds",
+    State.APPLIES: "it applies to",
+    State.DOES_NOT_APPLY: "it does not apply to",
+    State.UNSURE: "we are unsure about",
+    State.HOLDS: "for whom it holds",
 }
 
 
@@ -75,13 +75,13 @@ class GivenReader:
 
 
 _MEANT = {
-    **dict.fromkeys(("apply", "does apply", "it applies", "true", "yes"), Expected.APPLIES),
+    **dict.fromkeys(("apply", "does apply", "it applies", "true", "yes"), State.APPLIES),
     **dict.fromkeys(
         ("not", "not apply", "not applies", "doesn't apply", "doesn\u2019t apply", "false", "no"),
-        Expected.DOES_NOT_APPLY,
+        State.DOES_NOT_APPLY,
     ),
-    **dict.fromkeys(("not sure", "unknown", "if unsure"), Expected.UNSURE),
-    **dict.fromkeys(("hold", "does hold"), Expected.HOLDS),
+    **dict.fromkeys(("not sure", "unknown", "if unsure"), State.UNSURE),
+    **dict.fromkeys(("hold", "does hold"), State.HOLDS),
 }
 """What is meant by words that are none of the four."""
 
@@ -125,11 +125,11 @@ class ExampleReader:
                     who = f"{key.text}: {', '.join(each.text for each in texts_in(item))}"
                     yield replaced(one, one_of=who, given={**one.given, **also}, place=item.place)
 
-    def _expected(self, example: Form) -> Expected:
+    def _expected(self, example: Form) -> State:
         node = example.node("expect")
         meant = _MEANT.get(same_name(node.text)) if isinstance(node, Text) else None
         if not isinstance(node, Text) or meant is None:
-            return example.one_of("expect", Expected, Expected.APPLIES)
+            return example.one_of("expect", State, State.APPLIES)
         what = f"{quoted(node.text)} is no word for `expect`"
         remedy = f"write `expect: {meant.value}`"
         self._notes.note("unknown-choice", example.place_of("expect"), what, remedy)
@@ -143,13 +143,13 @@ class ExampleReader:
                 self._notes.note("same-name", each.place, what, "name each person differently")
             seen.add(each.whole_name)
 
-    def _check_all_shown(self, form: Form, rule: AnyRule, shown: set[Expected]) -> None:
+    def _check_all_shown(self, form: Form, rule: AnyRule, shown: set[State]) -> None:
         for each in needed(rule):
             if each not in shown:
                 what = f"no example shows somebody {_WHOM[each]}"
                 remedy = f"add one with `expect: {each.value}`"
                 self._notes.note("missing-example", form.place_of("examples"), what, remedy)
-        if Expected.HOLDS in shown and form.has_right_keys and not can_hold(rule):
+        if State.HOLDS in shown and form.has_right_keys and not can_hold(rule):
             what = "only a gate with `unless` can hold"
             self._notes.note(
                 "missing-example", form.place_of("examples"), what, "expect something else"
@@ -161,9 +161,9 @@ def can_hold(rule: AnyRule) -> bool:
     return isinstance(rule, Gate) and rule.unless is not None
 
 
-def needed(rule: AnyRule) -> tuple[Expected, ...]:
+def needed(rule: AnyRule) -> tuple[State, ...]:
     """What the examples of a rule must show."""
     if isinstance(rule.when, Always):
-        return (Expected.APPLIES,)
-    every = (Expected.APPLIES, Expected.DOES_NOT_APPLY, Expected.UNSURE)
-    return (*every, Expected.HOLDS) if can_hold(rule) else every
+        return (State.APPLIES,)
+    every = (State.APPLIES, State.DOES_NOT_APPLY, State.UNSURE)
+    return (*every, State.HOLDS) if can_hold(rule) else every

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.outcomes import Disposition, Service
+from massage_advisor.knowledge.outcomes import (
+    Disposition,
+    NotSuggested,
+    Outcome,
+    Screened,
+    Service,
+)
 from massage_advisor.knowledge.people import NOTHING, Expectations
 from massage_advisor.reading import phrases
 from massage_advisor.reading.building.citing import known_name
@@ -22,19 +28,10 @@ if TYPE_CHECKING:
     from massage_advisor.reading.nodes import Node, Text
     from massage_advisor.reading.notes import Notes
 
-VERDICTS = ("medical", "spa", "either", "undecided")
-OUTCOMES = (
-    *(each.value for each in Disposition if each.severity >= Disposition.NOT_TODAY.severity),
-    *VERDICTS,
-)
-"""Every outcome a consultation can have (SEMANTICS S6)."""
-SCREENED = ("complete", "partial", "none")
-"""How far the danger questions can have been answered."""
-WHY_NOT = (
-    *("left out", "refused", "not offered"),
-    *("nothing speaks for it", "outweighed", "over budget"),
-)
-"""Why a technique is not suggested: the first of these that is true (SEMANTICS S10)."""
+OUTCOMES = tuple(each.value.replace("_", " ") for each in Outcome)
+"""Every outcome a consultation can have (SEMANTICS S6), in words."""
+SCREENED = tuple(each.value for each in Screened)
+_WHY_NOT = tuple(each.value for each in NotSuggested)
 
 COULD_BE = (*(each.value for each in Disposition if each is not Disposition.CLEAR), NOTHING)
 EXPECT = Keys.in_order(
@@ -134,7 +131,7 @@ class ExpectationsReader:
             return
         for key, node in form.named("not suggested"):
             reason = text_of(node, f"`{key.text}`", self._notes)
-            right = not reason or self._is_word(reason, WHY_NOT, "not suggested", node.place)
+            right = not reason or self._is_word(reason, _WHY_NOT, "not suggested", node.place)
             if self._is_modality(key) and right:
                 yield key.text, reason
 

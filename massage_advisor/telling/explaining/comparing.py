@@ -10,9 +10,8 @@ import enum
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from massage_advisor.knowledge.outcomes import Service
-from massage_advisor.reasoning.choosing import NotSuggested
-from massage_advisor.reasoning.findings import State
+from massage_advisor.knowledge.outcomes import NotSuggested, Service
+from massage_advisor.knowledge.rules import State
 from massage_advisor.telling.explaining.standing import open_facts, state_told
 from massage_advisor.telling.money_told import between, span_told
 from massage_advisor.telling.sentences.certainty import what_could_change

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Members
-from massage_advisor.knowledge.outcomes import Service
+from massage_advisor.knowledge.outcomes import NotSuggested, Service
 from massage_advisor.knowledge.rules import ModalityRule
 from massage_advisor.knowledge.vocabulary import SERVICE
-from massage_advisor.reasoning.choosing import NotSuggested
 from massage_advisor.reasoning.findings import Finding, find
 from massage_advisor.telling.explaining.shapes import Branch, branch
 from massage_advisor.telling.sentences.reasons import answers_told, as_opening

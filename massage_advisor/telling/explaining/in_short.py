@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD
+from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD, NotSuggested
 from massage_advisor.knowledge.rules import IfUnsure
 from massage_advisor.knowledge.vocabulary import Nature
-from massage_advisor.reasoning.choosing import NotSuggested
 from massage_advisor.reasoning.questions import CouldChange
 from massage_advisor.reasoning.weighing import points_of
 from massage_advisor.telling.explaining.shapes import Branch, branch

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from massage_advisor.knowledge.outcomes import Disposition, Modality, Service
+from massage_advisor.knowledge.outcomes import Disposition, Modality, Outcome, Service
 from massage_advisor.reading.names import spellings
-from massage_advisor.reasoning.recommendation import Outcome
 from massage_advisor.wording import did_you_mean, same_name
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.criteria import Compare, Is, IsNever, IsNot, IsYes
+from massage_advisor.knowledge.rules import State
 from massage_advisor.reasoning.advisor import WorkedOut
-from massage_advisor.reasoning.findings import State
 from massage_advisor.reasoning.judging import stated_leaves
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.telling.criteria import heading

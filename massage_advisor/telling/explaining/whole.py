@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD, Service
+from massage_advisor.knowledge.outcomes import (
+    MASSAGE_IS_POSSIBLE,
+    NOTHING_IS_SOLD,
+    NotSuggested,
+    Service,
+    Verdict,
+)
 from massage_advisor.knowledge.rules import Gate, IfUnsure, Topic
 from massage_advisor.reasoning.changes import hinges_on
-from massage_advisor.reasoning.choosing import NotSuggested
-from massage_advisor.reasoning.weighing import Verdict, points_of
+from massage_advisor.reasoning.weighing import points_of
 from massage_advisor.telling.explaining.shapes import Branch, branch
 from massage_advisor.telling.explaining.standing import (
     concluded,

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from massage_advisor.knowledge.outcomes import (
     Disposition,
     Modality,
+    NotSuggested,
+    Outcome,
     Service,
+    Verdict,
 )
-from massage_advisor.reasoning.choosing import NotSuggested
 from massage_advisor.reasoning.findings import find
-from massage_advisor.reasoning.recommendation import Outcome
 from massage_advisor.reasoning.screening import cannot_meet
-from massage_advisor.reasoning.weighing import Verdict
 from massage_advisor.telling.explaining.elsewhere import (
     given_elsewhere,
     in_the_other_service,

@@ -14,7 +14,7 @@ from massage_advisor.knowledge.criteria import Compare, Is, IsNever, IsNot, IsYe
 from massage_advisor.knowledge.outcomes import Disposition, Shape
 from massage_advisor.knowledge.reads import leaves
 from massage_advisor.knowledge.reviews import ReviewState
-from massage_advisor.knowledge.rules import Example, Expected, IfUnsure
+from massage_advisor.knowledge.rules import Example, IfUnsure, State
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.reasoning.screening import reads_of_gates
@@ -366,10 +366,10 @@ def _unsure(gate: Gate) -> str:
 
 def _people(examples: Iterable[Example]) -> Iterator[tuple[str, tuple[str, ...]]]:
     titles = {
-        Expected.APPLIES: "Acts on",
-        Expected.HOLDS: "Acts, for want of a known excuse, on",
-        Expected.DOES_NOT_APPLY: "Does not act on",
-        Expected.UNSURE: "Cannot tell of",
+        State.APPLIES: "Acts on",
+        State.HOLDS: "Acts, for want of a known excuse, on",
+        State.DOES_NOT_APPLY: "Does not act on",
+        State.UNSURE: "Cannot tell of",
     }
     every = tuple(examples)
     for expected, title in titles.items():

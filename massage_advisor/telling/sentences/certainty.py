@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Service
+from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Screened, Service, Verdict
 from massage_advisor.knowledge.reviews import ReviewState
 from massage_advisor.knowledge.rules import IfUnsure
 from massage_advisor.knowledge.vocabulary import Nature
 from massage_advisor.reasoning.questions import CouldChange
-from massage_advisor.reasoning.screening import Screened
-from massage_advisor.reasoning.weighing import Verdict
 from massage_advisor.telling.money_told import between
 from massage_advisor.telling.sentences.opening import number_in_words, safety_questions_told
 from massage_advisor.telling.sentences.own_answers import asked_about

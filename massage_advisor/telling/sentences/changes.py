@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Members
-from massage_advisor.knowledge.outcomes import Disposition, Service
+from massage_advisor.knowledge.outcomes import Disposition, Outcome, Service
 from massage_advisor.knowledge.vocabulary import Kind
-from massage_advisor.reasoning.recommendation import Outcome
 from massage_advisor.telling.facts_told import in_order, in_words
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.telling.sentences.shapes import Item, Part, Section

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Choice
-from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition, Service
+from massage_advisor.knowledge.outcomes import (
+    MASSAGE_IS_POSSIBLE,
+    Disposition,
+    Screened,
+    Service,
+    Verdict,
+)
 from massage_advisor.knowledge.vocabulary import CANNOT_ANSWER_FOR, FOR_WHOM
 from massage_advisor.reasoning.questions import CouldChange
-from massage_advisor.reasoning.screening import Screened
-from massage_advisor.reasoning.weighing import Verdict
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.wording import filled
 

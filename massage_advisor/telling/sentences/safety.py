@@ -9,9 +9,9 @@ from massage_advisor.knowledge.outcomes import (
     MASSAGE_IS_POSSIBLE,
     NOTHING_IS_SOLD,
     Disposition,
+    Screened,
 )
 from massage_advisor.knowledge.vocabulary import Kind
-from massage_advisor.reasoning.screening import Screened
 from massage_advisor.telling.facts_told import in_order
 from massage_advisor.telling.sentences import doubts
 from massage_advisor.telling.sentences.doubts import choices_named

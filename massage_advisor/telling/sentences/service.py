@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.outcomes import Service
+from massage_advisor.knowledge.outcomes import Service, Verdict
 from massage_advisor.knowledge.rules import Evidence
 from massage_advisor.reasoning.findings import Finding
-from massage_advisor.reasoning.weighing import Verdict
 from massage_advisor.telling.sentences.certainty import how_sure
 from massage_advisor.telling.sentences.own_answers import answered, answers_behind, asked_about
 from massage_advisor.telling.sentences.reasons import as_opening, reason, said_as

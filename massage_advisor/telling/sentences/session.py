@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Choice
-from massage_advisor.knowledge.outcomes import ModalityKind, Service, Setting, Shape
+from massage_advisor.knowledge.outcomes import ModalityKind, NotSuggested, Service, Setting, Shape
 from massage_advisor.knowledge.rules import Gate, Label, Topic
-from massage_advisor.reasoning.choosing import NotSuggested
 from massage_advisor.reasoning.weighing import points_of
 from massage_advisor.telling.money_told import between, span_told
 from massage_advisor.telling.sentences import clinic

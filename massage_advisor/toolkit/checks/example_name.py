@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.rules import Expected
+from massage_advisor.knowledge.rules import State
 from massage_advisor.problems import Problem
 from massage_advisor.wording import quoted, same_name
 
@@ -36,7 +36,7 @@ _COUNTED = re.compile(
     r"(an? |the |some )?(example|case|test|sample|person|somebody|someone)?[\s#.\d-]*",
     re.IGNORECASE,
 )
-_EXPECTED = {same_name(each.value) for each in Expected}
+_EXPECTED = {same_name(each.value) for each in State}
 
 
 def check(book: Book) -> Iterator[Problem]:

@@ -11,8 +11,7 @@ import enum
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.outcomes import Disposition, Shape
-from massage_advisor.reasoning.weighing import Verdict
+from massage_advisor.knowledge.outcomes import Disposition, Shape, Verdict
 from massage_advisor.toolkit.symbols.truths import FALSE, Formula, both, either, no, same
 
 if TYPE_CHECKING:

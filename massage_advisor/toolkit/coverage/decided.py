@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.knowledge.answers import Answer, Facts
 from massage_advisor.reasoning.advisor import work_out
-from massage_advisor.reasoning.findings import State, find
+from massage_advisor.reasoning.findings import find
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.toolkit.apart import Version
 from massage_advisor.toolkit.parts import (
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from massage_advisor.knowledge.people import Person
     from massage_advisor.knowledge.rulebook import Rulebook
-    from massage_advisor.knowledge.rules import AnyRule, Example
+    from massage_advisor.knowledge.rules import AnyRule, Example, State
     from massage_advisor.toolkit.seeking import Given
 
 WAYS = (Truth.YES, Truth.NO)

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.outcomes import Service
+from massage_advisor.knowledge.outcomes import NotSuggested, Service
 from massage_advisor.knowledge.people import NOTHING
-from massage_advisor.reasoning.choosing import NotSuggested
 from massage_advisor.toolkit.differences import having_a_say, span_told, yes_no
 from massage_advisor.values import Value
 

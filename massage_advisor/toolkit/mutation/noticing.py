@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.knowledge.answers import Facts, Members
 from massage_advisor.knowledge.outcomes import Strengths
-from massage_advisor.knowledge.rules import Evidence
+from massage_advisor.knowledge.rules import Evidence, State
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.reasoning.advisor import advise
-from massage_advisor.reasoning.findings import State, find
+from massage_advisor.reasoning.findings import find
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.reasoning.screening import reads_of_gates
 from massage_advisor.toolkit.differences import differences
@@ -134,7 +134,7 @@ class Noticing:
         for rule in self.concerned(mutant):
             for example in self.examples[rule.slug]:
                 (finding,) = find([rule], Known(words, as_read(mutant, example.given)))
-                if finding.state.value != example.expect.value:
+                if finding.state is not example.expect:
                     yield Notice(by=By.EXAMPLE, name=f"{example.rule}: {example.whole_name}")
 
     def _by_people(self, mutant: Mutant) -> Iterator[Notice]:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Answer, Facts
 from massage_advisor.knowledge.people import Person
+from massage_advisor.knowledge.rules import State
 from massage_advisor.reasoning.advisor import work_out
 from massage_advisor.reasoning.contradictions import contradictions
-from massage_advisor.reasoning.findings import Finding, State, find
+from massage_advisor.reasoning.findings import Finding, find
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.truth import Truth
 from massage_advisor.values import Value

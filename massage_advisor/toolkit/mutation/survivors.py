@@ -11,10 +11,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from massage_advisor.knowledge.answers import Answer, Facts, Members
-from massage_advisor.knowledge.rules import Evidence
+from massage_advisor.knowledge.rules import Evidence, State
 from massage_advisor.knowledge.vocabulary import Fact
 from massage_advisor.reasoning.advisor import advise
-from massage_advisor.reasoning.findings import State
 from massage_advisor.toolkit.apart import Nobody, Version, somebody_apart
 from massage_advisor.toolkit.mutation.expecting import Seen, briefly, seen, telling_apart
 from massage_advisor.toolkit.mutation.mutants import Edit, Mutant, changed_rule, made
@@ -198,7 +197,7 @@ class LookingInto:
         facts = self._rulebook.facts
         weighs = isinstance(self._noticing.rules[slug], Evidence)
         for example in self._noticing.examples[slug]:
-            if example.expect.value != State.DOES_NOT_APPLY.value:
+            if example.expect is not State.DOES_NOT_APPLY:
                 said = example.given.items()
                 own = {name: answer for name, answer in said if not facts[name].outcome}
                 whole = [{**person, **own} for person in self._typical()]

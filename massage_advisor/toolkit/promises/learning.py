@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.outcomes import Disposition
+from massage_advisor.knowledge.outcomes import Disposition, Verdict
 from massage_advisor.knowledge.reads import facts_read
+from massage_advisor.knowledge.rules import State
 from massage_advisor.knowledge.vocabulary import OUTCOME_FACTS
-from massage_advisor.reasoning.findings import State
-from massage_advisor.reasoning.weighing import Verdict
 from massage_advisor.toolkit.promises.cases import Case, Claim
 from massage_advisor.toolkit.symbols.criteria import Anybody
 from massage_advisor.toolkit.symbols.outcomes import Outcomes

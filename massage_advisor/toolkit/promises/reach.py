@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.criteria import Always
-from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition
-from massage_advisor.reasoning.findings import State
-from massage_advisor.reasoning.weighing import Verdict
+from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition, Verdict
+from massage_advisor.knowledge.rules import State
 from massage_advisor.toolkit.promises.cases import Case, Claim
 from massage_advisor.toolkit.symbols.truths import Formula, both, either, no
 

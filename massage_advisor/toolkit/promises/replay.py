@@ -10,13 +10,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Facts, YesNo
+from massage_advisor.knowledge.outcomes import NotSuggested
 from massage_advisor.knowledge.promises import BOOKABLE, SUGGESTED
-from massage_advisor.knowledge.rules import Evidence, Gate
+from massage_advisor.knowledge.rules import Evidence, Gate, State
 from massage_advisor.knowledge.vocabulary import LEFT_OUT, MODALITY
 from massage_advisor.reasoning.advisor import WorkedOut, recommend, work_out
-from massage_advisor.reasoning.choosing import NotSuggested
 from massage_advisor.reasoning.costs import most_modest
-from massage_advisor.reasoning.findings import State, find
+from massage_advisor.reasoning.findings import find
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.truth import Truth
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from massage_advisor.knowledge.criteria import AllOf, Criterion
-from massage_advisor.knowledge.outcomes import Disposition
+from massage_advisor.knowledge.outcomes import Disposition, Verdict
 from massage_advisor.knowledge.promises import (
     READABLE,
     AlwaysSo,
@@ -17,7 +17,6 @@ from massage_advisor.knowledge.promises import (
     What,
 )
 from massage_advisor.knowledge.reads import facts_behind, facts_read
-from massage_advisor.reasoning.weighing import Verdict
 from massage_advisor.toolkit.promises.cases import Case, Claim
 from massage_advisor.toolkit.promises.danger import longer
 from massage_advisor.toolkit.symbols.truths import TRUE, Formula, both, either, no

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from massage_advisor.reasoning.findings import State
-from massage_advisor.reasoning.recommendation import Outcome
+from massage_advisor.knowledge.outcomes import Outcome
+from massage_advisor.knowledge.rules import State
 from massage_advisor.telling.explaining.comparing import What
 from massage_advisor.telling.explaining.in_json import SCHEMA
 from massage_advisor.telling.explaining.why_not import Became, Kind

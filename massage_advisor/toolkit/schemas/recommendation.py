@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from massage_advisor.knowledge.outcomes import Disposition, Service, Setting
+from massage_advisor.knowledge.outcomes import (
+    Disposition,
+    NotSuggested,
+    Outcome,
+    Screened,
+    Service,
+    Setting,
+    Verdict,
+)
 from massage_advisor.knowledge.reviews import ReviewState
-from massage_advisor.knowledge.rules import Label, Topic
+from massage_advisor.knowledge.rules import Label, State, Topic
 from massage_advisor.reasoning.changes import MOST_OFFERED
-from massage_advisor.reasoning.choosing import NotSuggested
-from massage_advisor.reasoning.findings import State
 from massage_advisor.reasoning.questions import CouldChange
-from massage_advisor.reasoning.recommendation import Outcome
-from massage_advisor.reasoning.screening import Screened
-from massage_advisor.reasoning.weighing import Verdict
 from massage_advisor.telling.record import SCHEMA, SCHEMA_AT_A_CLINIC
 from massage_advisor.toolkit.schemas.pieces import (
     ANYTHING,

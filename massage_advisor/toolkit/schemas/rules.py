@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.outcomes import Disposition, Service, Shape
-from massage_advisor.knowledge.rules import DECISIVE, Expected, IfUnsure, Stage
+from massage_advisor.knowledge.rules import DECISIVE, IfUnsure, Stage, State
 from massage_advisor.reading import phrases
 from massage_advisor.reading.building.outcomes import TRAITS
 from massage_advisor.reading.building.rules import KIND_IN
@@ -246,13 +246,13 @@ def _without(key: str) -> Schema:
     return {"not": {"required": [key]}}
 
 
-def _shows(*states: Expected) -> Schema:
+def _shows(*states: State) -> Schema:
     """The examples show somebody for each of these."""
     found = ({"contains": _is("expect", state.value)} for state in states)
     return {"properties": {"examples": {"allOf": list(found)}}}
 
 
-_EVERY_STATE = (Expected.APPLIES, Expected.DOES_NOT_APPLY, Expected.UNSURE)
+_EVERY_STATE = (State.APPLIES, State.DOES_NOT_APPLY, State.UNSURE)
 _NO_EXCUSE = (Disposition.EMERGENCY, Disposition.CRISIS, Disposition.SAME_DAY_CARE)
 _CITED: Schema = {"required": ["sources", "examples"]}
 _MORE: dict[Stage, list[Schema]] = {
@@ -262,7 +262,7 @@ _MORE: dict[Stage, list[Schema]] = {
         {"required": ["if unsure"]},
         _if(_is("if unsure", IfUnsure.CARRY_ON.value), _is("then", Disposition.ADAPT.value)),
         _if(_is("then", *(each.value for each in _NO_EXCUSE)), _without("unless")),
-        _if({"required": ["unless"]}, _shows(Expected.HOLDS)),
+        _if({"required": ["unless"]}, _shows(State.HOLDS)),
     ],
     Stage.SERVICE: [
         _CITED,
@@ -277,7 +277,7 @@ _MORE: dict[Stage, list[Schema]] = {
     ],
     Stage.ADVICE: [
         _CITED,
-        _shows(Expected.APPLIES),
+        _shows(State.APPLIES),
         _if({"not": _is("when", phrases.ALWAYS)}, _shows(*_EVERY_STATE)),
     ],
 }

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 import z3
 
 from massage_advisor.knowledge.answers import Amount
-from massage_advisor.knowledge.outcomes import Modality, ModalityKind
+from massage_advisor.knowledge.outcomes import Modality, ModalityKind, Verdict
 from massage_advisor.reasoning.costs import BUDGET_PER_VISIT, PRICE_QUOTED, tipped
-from massage_advisor.reasoning.weighing import Verdict
 from massage_advisor.toolkit.symbols.amounts import CENTS, Measured
 from massage_advisor.toolkit.symbols.truths import FALSE, TRUE, Formula, both, either, no
 

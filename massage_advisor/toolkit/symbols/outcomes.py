@@ -11,7 +11,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.criteria import FactTest, Is, IsNot, IsYes
-from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition, Modality, Service
+from massage_advisor.knowledge.outcomes import (
+    MASSAGE_IS_POSSIBLE,
+    Disposition,
+    Modality,
+    Service,
+    Verdict,
+)
 from massage_advisor.knowledge.promises import BOOKABLE, SUGGESTED
 from massage_advisor.knowledge.rules import Gate, IfUnsure
 from massage_advisor.knowledge.vocabulary import (
@@ -23,7 +29,7 @@ from massage_advisor.knowledge.vocabulary import (
     SERVICE,
 )
 from massage_advisor.reasoning.screening import rules_out
-from massage_advisor.reasoning.weighing import Verdict, points_of
+from massage_advisor.reasoning.weighing import points_of
 from massage_advisor.toolkit.symbols.contradictions import contradicted_for_a_gate
 from massage_advisor.toolkit.symbols.money import within_budget
 from massage_advisor.toolkit.symbols.truths import (

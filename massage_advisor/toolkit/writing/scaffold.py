@@ -11,7 +11,7 @@ import textwrap
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.rules import Expected, Stage
+from massage_advisor.knowledge.rules import Stage, State
 from massage_advisor.knowledge.vocabulary import Asked
 from massage_advisor.problems import Problem, Refused
 from massage_advisor.reading.building.rules import KIND_IN
@@ -70,9 +70,9 @@ FOLDERS = {
 """Where each belongs within the rules folder."""
 
 _WHOM = {
-    Expected.APPLIES: "somebody it applies to, in a few words",
-    Expected.DOES_NOT_APPLY: "a near miss: somebody it does not apply to",
-    Expected.UNSURE: "somebody of whom we cannot be sure, as an answer is missing",
+    State.APPLIES: "somebody it applies to, in a few words",
+    State.DOES_NOT_APPLY: "a near miss: somebody it does not apply to",
+    State.UNSURE: "somebody of whom we cannot be sure, as an answer is missing",
 }
 
 

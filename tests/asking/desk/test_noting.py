@@ -203,7 +203,7 @@ def test_what_stood_before_a_decision_stands_in_the_note_of_this_call_and_the_ne
 
 def test_of_whatever_the_caller_was_not_sure_stands_in_the_note_by_name() -> None:
     desk = press(a_desk(), "insulin", Key.YES, "blood thinner", Key.UNSURE)
-    assert "The caller is not sure about: blood thinner (medicines)." in noted(desk)
+    assert "Not sure: blood thinner (medicines)" in noted(desk)
 
 
 def test_what_a_remark_may_speak_of_stands_beside_it() -> None:

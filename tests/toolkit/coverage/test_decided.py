@@ -34,9 +34,8 @@ from massage_advisor.knowledge.criteria import (
 )
 from massage_advisor.knowledge.outcomes import Disposition
 from massage_advisor.knowledge.people import Expectations, Person
-from massage_advisor.knowledge.rules import Example, Expected, Gate
+from massage_advisor.knowledge.rules import Example, Gate, State
 from massage_advisor.problems import Place
-from massage_advisor.reasoning.findings import State
 from massage_advisor.reasoning.judging import truth_of_leaf
 from massage_advisor.toolkit.coverage.decided import covered, key_of, readings
 from massage_advisor.toolkit.coverage.gaps import gaps
@@ -63,7 +62,7 @@ YES, NO = Truth.YES, Truth.NO
 
 def example(rule: str, given: Mapping[str, Answer]) -> Example:
     return Example(
-        rule=rule, name="somebody", given=given, expect=Expected.UNSURE, place=Place(file="")
+        rule=rule, name="somebody", given=given, expect=State.UNSURE, place=Place(file="")
     )
 
 
@@ -180,7 +179,7 @@ def test_for_every_gap_there_is_an_example_or_a_proof() -> None:
             rule=closing.example.rule,
             name=str(number),
             given=closing.example.given,
-            expect=Expected(closing.example.expect.value),
+            expect=State(closing.example.expect.value),
             place=Place(file=""),
         )
         for number, closing in enumerate(found.closings)

@@ -12,7 +12,7 @@ from reasoning.small import SMALL, TODAY, Said, a_person, healthy_but, house, no
 
 from massage_advisor.knowledge.answers import Facts
 from massage_advisor.knowledge.people import Person
-from massage_advisor.knowledge.rules import Example, Expected
+from massage_advisor.knowledge.rules import Example, State
 from massage_advisor.problems import Place
 from massage_advisor.reading.building.expectations import ExpectationsReader
 from massage_advisor.reading.building.known import Known
@@ -56,7 +56,7 @@ NOTHING_SEEN = Seen(
 )
 
 
-def example(rule: str, said: Mapping[str, Said], expect: Expected) -> Example:
+def example(rule: str, said: Mapping[str, Said], expect: State) -> Example:
     given = a_person(said).stated
     return Example(rule=rule, name=rule, given=given, expect=expect, place=Place(file=""))
 
@@ -99,14 +99,14 @@ def mutant(says: str, of: str, rulebook: Rulebook = SMALL) -> Mutant:
 def test_an_example_notices_what_its_rule_would_say_otherwise() -> None:
     slip = mutant("“fever: yes” becomes “fever: no”", "fever")
     assert noticing().notice(slip) is None
-    feverish = example("fever", {"fever": True}, Expected.APPLIES)
+    feverish = example("fever", {"fever": True}, State.APPLIES)
     assert noticing(examples=[feverish]).notice(slip) == Notice(by=By.EXAMPLE, name="fever: fever")
 
 
 def test_an_example_notices_a_slip_in_a_term_its_rule_reads() -> None:
     slip = mutant("“pain level: at least 4” becomes “pain level: at least 5”", "sore")
-    at_the_bound = example("pain-of-4-or-more", {"pain level": 4}, Expected.APPLIES)
-    far_from_it = example("pain-of-4-or-more", {"pain level": 6}, Expected.APPLIES)
+    at_the_bound = example("pain-of-4-or-more", {"pain level": 4}, State.APPLIES)
+    far_from_it = example("pain-of-4-or-more", {"pain level": 6}, State.APPLIES)
     assert noticing(examples=[far_from_it]).notice(slip) is None
     found = noticing(examples=[at_the_bound]).notice(slip)
     assert found is not None
@@ -167,7 +167,7 @@ def test_checks_and_promises_are_asked_last() -> None:
     assert asked.notice(slip) == Notice(by=By.CHECK, name="R701")
     asked = Noticing(SMALL, [], [], today=TODAY, promises=lambda _: "Nobody is.")
     assert asked.notice(slip) == Notice(by=By.PROMISE, name="Nobody is.")
-    feverish = example("fever", {"fever": True}, Expected.APPLIES)
+    feverish = example("fever", {"fever": True}, State.APPLIES)
     Noticing(SMALL, [feverish], [], today=TODAY, checks=checks).notice(slip)
     assert seen_by == ["checks"]
 
@@ -213,7 +213,7 @@ def test_whoever_is_asked_for_notices() -> None:
             rule=rule,
             name=str(number),
             given=each.given,
-            expect=Expected(each.expect.value),
+            expect=each.expect,
             place=Place(file=""),
         )
         for rule, some in found.examples.items()
@@ -280,7 +280,7 @@ def test_expectations_are_laid_together() -> None:
 
 
 def test_in_several_processes_the_same_comes_out() -> None:
-    room = noticing(examples=[example("fever", {"fever": True}, Expected.APPLIES)])
+    room = noticing(examples=[example("fever", {"fever": True}, State.APPLIES)])
     bench = Bench(tuple(mutants(SMALL))[:40], room, LookingInto(room, today=TODAY))
     done: list[int] = []
     alone = fates(bench, jobs=1)

@@ -10,8 +10,7 @@ from telling.guests import YES, house, party
 from telling.test_explaining import case, case_of
 
 from massage_advisor.knowledge.answers import Facts
-from massage_advisor.knowledge.outcomes import Disposition, Service
-from massage_advisor.reasoning.recommendation import Outcome
+from massage_advisor.knowledge.outcomes import Disposition, Outcome, Service
 from massage_advisor.reasoning.supposing import said_instead
 from massage_advisor.telling.explaining.in_json import as_json
 from massage_advisor.telling.explaining.one_rule import one_rule

@@ -11,10 +11,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from massage_advisor.knowledge.answers import Facts
+from massage_advisor.knowledge.outcomes import Outcome
 from massage_advisor.reading import folder
 from massage_advisor.reading.clinic import read_clinic
 from massage_advisor.reasoning.advisor import advise
-from massage_advisor.reasoning.recommendation import Outcome
 from massage_advisor.telling.record import SCHEMA, SCHEMA_AT_A_CLINIC, as_json
 from massage_advisor.toolkit.schemas.recommendation import recommendation_schema
 

@@ -9,12 +9,10 @@ from generated import people, rulebooks
 from hypothesis import given
 
 from massage_advisor.knowledge.answers import Members
-from massage_advisor.knowledge.outcomes import Disposition
-from massage_advisor.knowledge.rules import IfUnsure
+from massage_advisor.knowledge.outcomes import Disposition, NotSuggested, Verdict
+from massage_advisor.knowledge.rules import IfUnsure, State
 from massage_advisor.reasoning.advisor import advise, work_out
-from massage_advisor.reasoning.choosing import NotSuggested
-from massage_advisor.reasoning.findings import State, find
-from massage_advisor.reasoning.weighing import Verdict
+from massage_advisor.reasoning.findings import find
 from massage_advisor.toolkit.symbols.criteria import Anybody
 from massage_advisor.toolkit.symbols.outcomes import Outcomes
 from massage_advisor.toolkit.symbols.truths import both, no

@@ -14,8 +14,7 @@ import numpy.typing as npt
 from massage_advisor.batch.engine.crowds.bits import any_of, bits_of
 from massage_advisor.batch.engine.reasoning.screening import standing
 from massage_advisor.batch.engine.reasoning.weighing import whole_numbers_for
-from massage_advisor.knowledge.outcomes import ModalityKind
-from massage_advisor.reasoning.weighing import Verdict
+from massage_advisor.knowledge.outcomes import ModalityKind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

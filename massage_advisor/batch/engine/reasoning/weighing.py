@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from massage_advisor.batch.engine.reasoning.screening import standing
-from massage_advisor.knowledge.outcomes import Service
-from massage_advisor.reasoning.weighing import Verdict, points_of
+from massage_advisor.knowledge.outcomes import Service, Verdict
+from massage_advisor.reasoning.weighing import points_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,9 +14,11 @@ from massage_advisor.batch.engine.telling.fragments import Listed
 from massage_advisor.batch.engine.telling.keyed import Keyed, cut_at_lists
 from massage_advisor.batch.engine.telling.standins import SAFE, facts_in_braces
 from massage_advisor.knowledge.criteria import Always
-from massage_advisor.reasoning.findings import Finding, State
+from massage_advisor.knowledge.outcomes import Screened
+from massage_advisor.knowledge.rules import State
+from massage_advisor.reasoning.findings import Finding
 from massage_advisor.reasoning.judging import Judgement
-from massage_advisor.reasoning.screening import OpenDanger, Screened, merge
+from massage_advisor.reasoning.screening import OpenDanger, merge
 from massage_advisor.telling.record import on_one_line
 from massage_advisor.truth import Truth
 from massage_advisor.values import replaced

@@ -12,10 +12,11 @@ from massage_advisor.batch.engine.telling.dangers import SURELY, by_fact
 from massage_advisor.batch.engine.telling.fragments import Listed
 from massage_advisor.batch.engine.telling.keyed import Keyed, cut_at_lists
 from massage_advisor.batch.engine.telling.standins import weighed
-from massage_advisor.knowledge.rules import IfUnsure
-from massage_advisor.reasoning.choosing import Candidate, NotSuggested
+from massage_advisor.knowledge.outcomes import NotSuggested
+from massage_advisor.knowledge.rules import IfUnsure, State
+from massage_advisor.reasoning.choosing import Candidate
 from massage_advisor.reasoning.costs import PRICE_QUOTED
-from massage_advisor.reasoning.findings import Finding, State
+from massage_advisor.reasoning.findings import Finding
 from massage_advisor.telling.record import on_one_line
 from massage_advisor.telling.sentences.session import strongest
 

@@ -16,10 +16,10 @@ from massage_advisor.batch.engine.crowds.signatures import Signature
 from massage_advisor.batch.engine.telling.standins import facts_in_braces, weighed
 from massage_advisor.knowledge.answers import Facts, Members
 from massage_advisor.knowledge.criteria import Is
+from massage_advisor.knowledge.outcomes import Verdict
 from massage_advisor.knowledge.rules import Advice, Rule
 from massage_advisor.reasoning.findings import find
 from massage_advisor.reasoning.judging import Known
-from massage_advisor.reasoning.weighing import Verdict
 from massage_advisor.telling.record import on_one_line, reason
 from massage_advisor.telling.story import Story
 

@@ -9,7 +9,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from massage_advisor.knowledge.answers import Facts
-from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD, Disposition
+from massage_advisor.knowledge.outcomes import (
+    MASSAGE_IS_POSSIBLE,
+    NOTHING_IS_SOLD,
+    Disposition,
+    Screened,
+    Verdict,
+)
 from massage_advisor.reasoning.costs import Purse, cost
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.reasoning.recommendation import (
@@ -18,8 +24,8 @@ from massage_advisor.reasoning.recommendation import (
     ServiceAdvice,
     outcome_of,
 )
-from massage_advisor.reasoning.screening import Safety, Screened
-from massage_advisor.reasoning.weighing import Points, Verdict, Weighing
+from massage_advisor.reasoning.screening import Safety
+from massage_advisor.reasoning.weighing import Points, Weighing
 from massage_advisor.telling.record import record
 from massage_advisor.values import replaced
 
