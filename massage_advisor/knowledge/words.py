@@ -248,8 +248,6 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     screened_complete: str
     screened_none: str
     spoken_against: str
-    sources_disagree: str
-    sources_disagree_and: str
     sources_not_shown: str
     sources_more: str
     sources_more_one: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.outcomes import Service
-from massage_advisor.telling.sentences.service import bearing_disagreement
 from massage_advisor.telling.sentences.shapes import Item, Part
 from massage_advisor.values import replaced
 from massage_advisor.wording import filled
@@ -17,14 +16,18 @@ from massage_advisor.wording import filled
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from massage_advisor.reasoning.recommendation import Offer
     from massage_advisor.telling.sentences.shapes import Section
     from massage_advisor.telling.story import Story
 
-_NOT_SHOWN = frozenset({Part.OPEN, Part.DISAGREEMENTS})
-"""Told in the details only; that sources disagree is said beside the sources."""
-_CITED = frozenset({Part.ACTION, Part.DANGER, Part.CHECK, Part.WHY, Part.HEALTH})
-"""Parts with the numbers of their sources: reasons and safety."""
+_NOT_SHOWN = frozenset({Part.OPEN})
+"""Told in the details only."""
+_CITED = frozenset(
+    {
+        *(Part.ACTION, Part.DANGER, Part.CHECK, Part.WHY, Part.HEALTH),
+        *(Part.BOOK, Part.COST, Part.DISAGREEMENTS),
+    }
+)
+"""Parts with the numbers of their sources: safety, reasons, techniques, prices, both sides."""
 
 
 def brief(story: Story, told: Iterable[Section]) -> Iterator[Section]:
@@ -59,22 +62,18 @@ def _with(section: Section, item: Item) -> Section:
     return replaced(section, items=(*section.items, item))
 
 
-def more_sources(story: Story, told: Iterable[Section], offer: Offer | None) -> str:
-    """What the sources disagree about, and how many more there are; nothing if neither is so."""
+def more_sources(story: Story, told: Iterable[Section]) -> str:
+    """How many sources there are beside those that are listed; nothing if there are none."""
     words, claims = story.words, story.rulebook.claims
     shown, every = set[str](), set[str]()
     for section in told:
         for item in section.items:
             found = {claims[slug].source for slug in item.claims}
             every |= found
-            shown |= found if _is_cited(section.part, item) else set()
+            shown |= found if section.part in _CITED else set()
     number = len(every - shown)
-    topic = None if offer is None else bearing_disagreement(story, offer.service)
     more = words.sources_more_one if number == 1 else words.sources_more
     also = filled(more, number=str(number))
-    if topic is not None:
-        text = words.sources_disagree_and if number else words.sources_disagree
-        return filled(text, topic=_in_a_sentence(topic.title), also=also)
     return filled(words.sources_not_shown, also=also) if number else ""
 
 
@@ -87,18 +86,11 @@ def _rules(section: Section) -> Iterator[str]:
         yield from item.rule.split(", ")
 
 
-def _is_cited(part: Part, item: Item) -> bool:
-    """Reasons, safety, and a price that is named to keep within a budget."""
-    return part in _CITED or (part is Part.COST and not item.label)
-
-
 def _cited_or_not(section: Section) -> Section:
     """With claims only where the numbers of their sources are shown."""
-    items = (
-        each if _is_cited(section.part, each) else replaced(each, claims=())
-        for each in section.items
-    )
-    return replaced(section, items=tuple(items))
+    if section.part in _CITED:
+        return section
+    return replaced(section, items=tuple(replaced(each, claims=()) for each in section.items))
 
 
 def _in_one_breath(section: Section) -> Section:

@@ -151,7 +151,7 @@ def disagreements(story: Story, service: ServiceAdvice, *, details: bool) -> Sec
     if details:
         items = tuple(item for each in every for item in _in_full(story, each))
         return Section(part=Part.DISAGREEMENTS, title=words.title_disagreements, items=items)
-    first = bearing_disagreement(story, service)
+    first = _bearing_disagreement(story, service)
     title = filled(words.disagreement_about, title=words.title_disagreements)
     return Section(
         part=Part.DISAGREEMENTS,
@@ -160,7 +160,7 @@ def disagreements(story: Story, service: ServiceAdvice, *, details: bool) -> Sec
     )
 
 
-def bearing_disagreement(story: Story, service: ServiceAdvice) -> Disagreement | None:
+def _bearing_disagreement(story: Story, service: ServiceAdvice) -> Disagreement | None:
     """The plainest of those that bear on a reason which is shown, or on safety."""
     shown = {each.finding.rule.slug for each in shown_reasons(story, service)}
     shown |= {each.rule.slug for each in story.recommendation.safety.acting}

@@ -76,7 +76,7 @@ def _with_more_sources(
     story: Story, every: tuple[Section, ...], whole: tuple[Section, ...]
 ) -> tuple[Section, ...]:
     """With a line on the sources that are not listed; it stands alone where none is."""
-    more = brief.more_sources(story, whole, story.recommendation.offer)
+    more = brief.more_sources(story, whole)
     if not more:
         return every
     if every and every[-1].part is Part.SOURCES:
