@@ -23,7 +23,7 @@ from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.values import Value, replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
 
 Reply: TypeAlias = Answer | Unsaid
@@ -171,22 +171,32 @@ def that_may_be_put(
     """Without the questions of which nobody can say any more whether they arise.
 
     Where somebody was not sure of what tells, a danger is asked about all the same. Whoever would
-    rather not say is not asked for details, and nobody for an agreement about what is not known.
+    rather not say is not asked for details, and nobody for an excuse from what is not known.
     `told` holds what was asked, and why it was not told.
     """
     while True:
         still_asked = {need.fact for need in needs}
+        could_be_so = {need.rule for need in needs if not need.is_excuse}
         left = tuple(
             need
             for need in needs
-            if need.can_be_asked
-            or not need.waits_for
-            or not need.waits_for.isdisjoint(still_asked)
-            or (_is_about_a_danger(need, needs, facts) and _could_say_more(need, told, facts))
+            if not _excuses_nothing(need, could_be_so, facts)
+            and (
+                need.can_be_asked
+                or not need.waits_for
+                or not need.waits_for.isdisjoint(still_asked)
+                or (_is_about_a_danger(need, needs, facts) and _could_say_more(need, told, facts))
+            )
         )
         if len(left) == len(needs):
             return left
         needs = left
+
+
+def _excuses_nothing(need: Need, could_be_so: Container[str], facts: Mapping[str, Fact]) -> bool:
+    """Whether it takes for granted what the person could not tell, such as a blow to the head."""
+    is_question = facts[need.fact].kind is Kind.YES_OR_NO
+    return need.is_excuse and is_question and need.rule not in could_be_so
 
 
 def _is_about_a_danger(need: Need, needs: tuple[Need, ...], facts: Mapping[str, Fact]) -> bool:

@@ -112,7 +112,7 @@ def _no_row(row: object, columns: Sequence[Column]) -> Problem | None:
             return None
         expected = f"{len(columns)} texts, one for each column"
     is_row = columns and isinstance(row, list | tuple)
-    found = f"a row of {len(row)}" if is_row else f"of type {type(row).__name__}"  # type: ignore[arg-type]
+    found = f"a row of {len(row)}" if is_row else f"of type {type(row).__name__}"  # type: ignore[arg-type]  # a row has a length
     what = f"a row is {expected}, and this is {found}"
     code = code_for(Family.ANSWERS, "wrong-kind")
     return Problem(code=code, what=what, remedy="hand it over as such")

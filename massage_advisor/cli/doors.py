@@ -92,15 +92,20 @@ def refusing(place: Path | None) -> Iterator[None]:
     try:
         yield
     except Refused as refused:
-        problems = refused.problems
-        named = os.environ.get(folder.RULES_VARIABLE)
-        if named and place == Path(named):
-            told = f"in {folder.RULES_VARIABLE}"
-            problems = tuple(
-                replaced(each, remedy=each.remedy.replace(folder.GIVEN, told)) for each in problems
-            )
+        problems = as_looked_for(refused.problems, place)
         say_problems(problems if place is None else folder.placed(problems, place))
         leave(Exits.RULEBOOK)
+
+
+def as_looked_for(problems: Iterable[Problem], rules: Path | None) -> tuple[Problem, ...]:
+    """Problems of a rulebook, with the variable that named its folder where none was given."""
+    named = os.environ.get(folder.RULES_VARIABLE)
+    if not named or rules != Path(named):
+        return tuple(problems)
+    told = f"in {folder.RULES_VARIABLE}"
+    return tuple(
+        replaced(each, remedy=each.remedy.replace(folder.GIVEN, told)) for each in problems
+    )
 
 
 def say_problems(problems: Iterable[Problem]) -> None:

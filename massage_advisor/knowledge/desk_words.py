@@ -49,7 +49,6 @@ class DeskWords(Value, frozen=True, kw_only=True):
     from_the_future: str
     lean: str
     not_together: str
-    pain_nowhere: str
     still_open: str
     open_one: str
     open_more: str

@@ -68,7 +68,7 @@ def test_signed_on_paper_it_is_said_on_every_result_until_a_rule_changes(
     assert titles[0].endswith("changed since the last review")
 
 
-@pytest.mark.parametrize("number", [None, "0000 0000 0000 0000", "", "x" * 300])
+@pytest.mark.parametrize("number", [None, "0000 0000 0000 0000", "x" * 300])
 def test_a_signature_under_other_pages_is_refused(
     run: Runner, own_rules: Path, number: str | None
 ) -> None:

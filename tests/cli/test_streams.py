@@ -147,7 +147,7 @@ def test_who_named_a_path_by_a_variable_is_told_which(run: Runner) -> None:
     assert (done.code, done.out) == (1, "")
     assert "check the path in MASSAGE_ADVISOR_RULES" in done.err
     done = run("rules", "check", MASSAGE_ADVISOR_RULES="/nope")
-    assert "check the path in MASSAGE_ADVISOR_RULES" in done.err
+    assert "check the path in MASSAGE_ADVISOR_RULES" in done.out
     done = run("advise", "--pain", "3", MASSAGE_ADVISOR_CLINIC="nope.yaml")
     assert (done.code, done.out) == (2, "")
     assert "check MASSAGE_ADVISOR_CLINIC" in done.err

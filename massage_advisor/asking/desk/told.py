@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.asking.conversation import Pause, pause
 from massage_advisor.asking.desk.call import members_of, unsure_of
-from massage_advisor.knowledge.answers import Amount, Choice, Members
+from massage_advisor.knowledge.answers import Choice, Members
 from massage_advisor.knowledge.criteria import Is
 from massage_advisor.knowledge.outcomes import (
     MASSAGE_IS_POSSIBLE,
@@ -175,7 +175,6 @@ def _warnings(call: Call) -> Iterator[str]:
     for clash in recommendation.contradictions:
         facts = listed(clash.facts, call.rulebook.words.word_and)
         yield filled(words.not_together, say=story.filled(clash.say) or facts)
-    yield from _pain_nowhere(call)
     if call.has_lapsed:
         yield words.lapsed
     if call.earlier is not None and call.earlier.set_aside:
@@ -186,20 +185,6 @@ def _warnings(call: Call) -> Iterator[str]:
         yield filled(words.other_money, **parts)
     if call.earlier is not None and not call.overrides:
         yield from _of_before(call, call.earlier)
-
-
-_PAIN, _WHERE = "pain level", "pain areas"
-
-
-def _pain_nowhere(call: Call) -> Iterator[str]:
-    """A pain without a place, where the rules do not say themselves that it cannot be."""
-    level, where = call.facts.stated.get(_PAIN), call.facts.stated.get(_WHERE)
-    clashes = call.recommendation.contradictions
-    if any({_PAIN, _WHERE} <= set(clash.facts) for clash in clashes):
-        return
-    if isinstance(level, Amount) and level.number > 0 and where == Members(complete=True):
-        told = in_words(call.rulebook, call.rulebook.facts[_PAIN], level)
-        yield filled(call.rulebook.desk.pain_nowhere, level=told)
 
 
 def _of_before(call: Call, earlier: Earlier) -> Iterator[str]:

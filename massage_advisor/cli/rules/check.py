@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from massage_advisor.cli.doors import leave, put, refuse, rules_folder
+from massage_advisor.cli.doors import as_looked_for, leave, put, refuse, rules_folder
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.cli.rules.whose import say_whose
@@ -112,7 +112,7 @@ def _report(settings: Settings, place: Path, wanted: frozenset[str]) -> Report:
 
     found = inspected(place, dt.date.fromisoformat(settings.date))
     told = wanted if found.rulebook else wanted | frozenset(CODES)
-    problems = [problem for problem in found.problems if problem.code in told]
+    problems = [each for each in as_looked_for(found.problems, place) if each.code in told]
     return Report(
         problems=folder.placed(problems, folder.as_seen_from_here(place)),
         rulebook=found.rulebook,

@@ -38,6 +38,7 @@ KNOWN_TO_THE_PROGRAM = frozenset(
         "who pays",
         "age",
         "medicines",
+        "company",
     }
 )
 """Facts that the program itself, or a promise of every rulebook, goes by."""
