@@ -127,7 +127,7 @@ WHOM = [
         unsure("back signs", said=SORE_BACK),
         "Do not book yet: first ask your doctor about back signs.",
     ),
-    (unsure("medicines"), "Do not book yet: first ask your doctor about medicines."),
+    (unsure("medicines"), "Do not book yet: first ask a doctor today about medicines."),
     (
         unsure_of("chest pain or pressure"),
         "Do not book yet: first ask your doctor about chest pain or pressure.",
