@@ -150,6 +150,8 @@ def in_case(conversation: Conversation, said: Said) -> tuple[str, ...]:
         then = screen(rulebook, Known(rulebook, facts(supposed).stated)).disposition
         if then in NOTHING_IS_SOLD:
             found.setdefault(then, []).append(name)
+    if not found:
+        return ()
     story = Story(rulebook=rulebook, recommendation=advise(rulebook, facts(conversation), today=""))
     return tuple(
         filled(

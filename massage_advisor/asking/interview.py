@@ -185,7 +185,10 @@ def talk(face: Face, conversation: Conversation, keep: Keep | None = None) -> Co
 
 def _said_again(conversation: Conversation, earlier: dict[Question, Reply]) -> Conversation:
     """Whoever went back keeps what was said after it, as long as it is asked in the same way."""
-    while not doubtful(conversation) and (question := next_question(conversation)) in earlier:
+    while earlier and not doubtful(conversation):
+        question = next_question(conversation)
+        if question not in earlier:
+            break
         conversation = answered(conversation, question, earlier.pop(question))
     return conversation
 

@@ -301,14 +301,13 @@ class LineFace:
         tuned = [each for each in conversation.said if each.question.phase.is_fine_tuning]
         tunes = question.phase.is_fine_tuning and not conversation.ask_all
         asked = len(tuned) if tunes else len(conversation.said)
-        text = self._words.progress_of_fine_tuning if tunes else self._words.progress
-        return filled(
-            text,
-            number=str(asked + 1),
-            about=str(asked + self._left(conversation, question)),
-            most=str(asked + remaining(conversation)),
-            stage=self._stage(question),
-        )
+        number, stage = str(asked + 1), self._stage(question)
+        if tunes:
+            most = str(asked + remaining(conversation))
+            text = self._words.progress_of_fine_tuning
+            return filled(text, number=number, most=most, stage=stage)
+        about = str(asked + self._left(conversation, question))
+        return filled(self._words.progress, number=number, about=about, stage=stage)
 
     def _left(self, conversation: Conversation, question: Question) -> int:
         """How many questions are left if nothing else turns up; counted anew when something did."""
