@@ -657,6 +657,13 @@ def test_the_one_disagreement_that_is_shown_bears_on_a_reason_that_is_shown(name
         )
 
 
+def test_a_crisis_is_told_beside_an_emergency_with_its_own_number() -> None:
+    both = members("chest pain or pressure", "thoughts of suicide or self-harm")
+    why = text_of(told(advised({"danger signs": both}))[Part.DANGER])
+    assert "911" in why
+    assert "988" in why
+
+
 def test_reviewed_by_nobody_yet_is_said() -> None:
     text = text_of(told(guest("amy"))[Part.SMALL_PRINT])
     assert house().words.not_a_diagnosis in text

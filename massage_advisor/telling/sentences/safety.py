@@ -49,11 +49,14 @@ def action(story: Story) -> Section:
 
 
 def why_first(story: Story, *, details: bool) -> Section:
-    """The gates that stand in the way; unless all is wanted in full the gravest, others by name."""
+    """The gates that stand in the way; unless all is wanted in full the gravest, others by name.
+
+    A crisis is told in full beside an emergency as well: another number helps with it.
+    """
     every = [each for each in _acting(story) if each.rule.then is not Disposition.ADAPT]
-    gravest = story.recommendation.safety.disposition
-    shown = every if details else _each_once(each for each in every if each.rule.then is gravest)
-    others = [] if details else [each for each in every if each.rule.then is not gravest]
+    in_full = {story.recommendation.safety.disposition, Disposition.CRISIS}
+    shown = every if details else _each_once(each for each in every if each.rule.then in in_full)
+    others = [] if details else [each for each in every if each.rule.then not in in_full]
     return Section(
         part=Part.DANGER,
         title=story.words.title_why,
