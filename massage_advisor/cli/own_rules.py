@@ -7,8 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from massage_advisor.cli.doors import leave, put, rules_folder, say_problems
-from massage_advisor.cli.exits import Exits
+from massage_advisor.cli.doors import put, refuse, rules_folder
 from massage_advisor.problems import Place, Problem, reason_of
 from massage_advisor.reading.folder import RULES_VARIABLE
 from massage_advisor.wording import visible
@@ -34,8 +33,7 @@ def rules_to_write(settings: Settings) -> Path:
                 "and name it: `--rules my-rules` or MASSAGE_ADVISOR_RULES=my-rules"
             ),
         )
-        say_problems([problem])
-        leave(Exits.USAGE)
+        refuse(problem)
     return place
 
 
@@ -59,8 +57,7 @@ def rules_to_begin_in(settings: Settings, *, agreed: bool) -> Path:
                 "my-rules` makes a copy); or say --yes if you mean these"
             ),
         )
-        say_problems([problem])
-        leave(Exits.USAGE)
+        refuse(problem)
     return place
 
 
@@ -85,5 +82,4 @@ def writing(place: Path) -> Iterator[None]:
             place=Place(file=visible(str(error.filename or place))),
             remedy="check that you may write there",
         )
-        say_problems([problem])
-        leave(Exits.USAGE)
+        refuse(problem)
