@@ -174,9 +174,7 @@ def with_text(call: Call, name: str, text: str) -> str:
         return text
     words, earlier = call.rulebook.desk, call.earlier
     of_earlier = earlier.stated.get(name) if earlier is not None else None
-    if earlier is None or not isinstance(of_earlier, Words):
-        return filled(words.text_added, before=before.text, text=text)
-    if before != of_earlier:  # this call has added to it, and stands behind its own day
+    if earlier is None or before != of_earlier:  # this call wrote it, or has added to it
         return filled(words.text_added, before=before.text, text=text)
     then = filled(words.text_of, date=earlier.today, operator=earlier.operator, text=before.text)
     kept = before.text if _DATED.match(before.text) else then

@@ -93,7 +93,7 @@ def _fell(before: Call, after: Call) -> str:
     told = [_why_fell(before, after, name) for name in _changed(before, after)]
     fell = {"before": before.disposition.value, "after": after.disposition.value}
     why = listed(told, after.rulebook.words.word_and)
-    return filled(words.it_fell, **{**fell, "why": why})
+    return filled(words.it_fell, **fell, why=why)
 
 
 def _why_fell(before: Call, after: Call, name: str) -> str:
