@@ -262,8 +262,8 @@ STOPPED = [
     ),
     (
         "clearance first",
-        {"conditions": only("numbness or tingling")}
-        | {"numbness has been": "spreading or growing"},
+        {"conditions": only("numbness or tingling"), "back signs": "none"}
+        | {"numbness has been": "growing, and a doctor has looked"},
     ),
     ("clearance first", {"conditions": only("severe allergy"), "allergies": only("latex")}),
     (
