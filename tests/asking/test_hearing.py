@@ -351,6 +351,11 @@ def test_a_danger_counts_also_when_something_else_is_denied_behind_it() -> None:
     assert isinstance(heard("danger signs", "chest pain, no feeling in my arm"), Unclear)
 
 
+@pytest.mark.parametrize("typed", ["incontinence", "bladder trouble", "bowel trouble"])
+def test_an_old_complaint_is_not_taken_for_a_new_danger(typed: str) -> None:
+    assert not isinstance(heard("back signs", typed), Meant)
+
+
 @pytest.mark.parametrize("typed", ["fever", "flu", "I have a cold", "a stomach bug"])
 def test_what_a_line_speaks_of_is_found_and_offered(typed: str) -> None:
     found = heard("danger signs", typed)

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.vocabulary import Fact
     from massage_advisor.reasoning.recommendation import Recommendation
 
+
+def only(*choices: str) -> list[str]:
+    """These and nothing else."""
+    return [*choices, "nothing else"]
+
+
 HEALTHY: dict[str, object] = {
     "for whom": "me",
     "danger signs": "none",
@@ -40,16 +46,29 @@ HEAD: dict[str, object] = {"pain level": 4, "pain areas": ["head"], "goals": ["p
 FEVER: dict[str, object] = {"signs of infection": ["fever or chills"]}
 UNSEEN: dict[str, object] = {"doctor has looked at the pain": "no"}
 AFTER_CANCER: dict[str, object] = {**BACK, "conditions": ["past cancer", "nothing else"]}
+IN_TREATMENT: dict[str, object] = {
+    **BACK,
+    "conditions": only("cancer now or in treatment"),
+    "cancer details": "none",
+    "cancer team has agreed": "yes",
+}
+ANEURYSM: dict[str, object] = {
+    **BACK,
+    "conditions": only("aneurysm"),
+    "heart doctor has agreed": "yes",
+}
+SUDDEN_HEAD: dict[str, object] = {
+    **HEAD,
+    "pain pattern": ["began suddenly"],
+    "doctor has looked at the pain": "no",
+    "head and neck signs": "none",
+}
+NUMB: dict[str, object] = {"conditions": only("numbness or tingling"), "back signs": "none"}
 BABY: dict[str, object] = {
     "recent events": ["pregnancy or birth", "nothing else"],
     "pregnant": "no",
     "weeks since birth": 6,
 }
-
-
-def only(*choices: str) -> list[str]:
-    """These and nothing else."""
-    return [*choices, "nothing else"]
 
 
 def advised(**changed: object) -> Recommendation:
@@ -82,6 +101,28 @@ def _denied(fact: Fact) -> str | int:
             return GROWN_UP
         case _:
             return "none"
+
+
+def test_a_shoulder_that_has_grown_worse_for_weeks_is_asked_about_weight_and_nights() -> None:
+    shoulder = {"pain level": 7, "pain areas": ["shoulder"], "head and neck signs": "none"}
+    growing = {"pain has lasted": "10 weeks", "pain pattern": ["getting worse"]}
+    told = advised(**shoulder, **growing, age=64)
+    assert "signs with growing pain" in {each.fact for each in told.safety.not_ruled_out}
+    assert advised(**shoulder, **growing, age=40).bookable
+    assert advised(**shoulder, age=64, pain_has_lasted="3 weeks").bookable
+
+
+def test_whoever_is_numb_without_pain_is_asked_about_legs_and_bladder() -> None:
+    told = advised(conditions=only("numbness or tingling"), numbness_has_been="new and no worse")
+    assert {each.fact for each in told.safety.not_ruled_out} == {"back signs"}
+
+
+def test_with_the_doctor_s_yes_loose_joints_leave_the_neck_to_the_therapist() -> None:
+    neck = {**NECK, "conditions": only("unstable joints or spine"), "head and neck signs": "none"}
+    told = advised(**neck, **{"doctor has agreed with the joints": "yes"})
+    assert told.bookable
+    places = [each.items for each in told.safety.adjustments]
+    assert "neck" not in str(places)
 
 
 def test_a_healthy_person_who_wants_to_relax_may_book() -> None:
@@ -127,6 +168,74 @@ STOPPED = [
     ("same day care", {**NECK, "head and neck signs": ["tender scalp or jaw with a new headache"]}),
     ("same day care", {"signs of infection": ["hot red spreading skin"]}),
     ("same day care", {"signs of infection": ["very ill"]}),
+    ("emergency", {**ANEURYSM, **UNSEEN, "pain level": 7, "pain has lasted": "1 day"}),
+    (
+        "emergency",
+        {**ANEURYSM, **UNSEEN, "pain has lasted": "5 days", "pain pattern": ["began suddenly"]},
+    ),
+    (
+        "same day care",
+        {**ANEURYSM, **UNSEEN, "pain has lasted": "5 days", "pain pattern": ["began slowly"]}
+        | {"back signs": "none"},
+    ),
+    ("emergency", {**SUDDEN_HEAD, "pain level": 10, "pain has lasted": "0 days"}),
+    (
+        "emergency",
+        {**SUDDEN_HEAD, "pain level": 8, "pain has lasted": "1 day"}
+        | {"signs of infection": only("vomiting or diarrhea")},
+    ),
+    ("same day care", {**SUDDEN_HEAD, "pain level": 8, "pain has lasted": "1 day"}),
+    (
+        "same day care",
+        {**SUDDEN_HEAD, "pain level": 10, "pain has lasted": "0 days"}
+        | {"conditions": only("migraine")},
+    ),
+    (
+        "same day care",
+        {**HEAD, **UNSEEN, "pain has lasted": "2 weeks", "conditions": only("polymyalgia")}
+        | {"head and neck signs": "none"},
+    ),
+    ("same day care", {**IN_TREATMENT, **UNSEEN, "pain areas": ["upper back"]}),
+    (
+        "same day care",
+        {**IN_TREATMENT, **UNSEEN, "cancer details": only("in the bones")}
+        | {"pain areas": ["thigh"], "pain pattern": ["getting worse"]},
+    ),
+    ("same day care", {**AFTER_CANCER, **UNSEEN, "pain areas": ["thigh"], "pain level": 7}),
+    (
+        "same day care",
+        {**AFTER_CANCER, **UNSEEN, "pain pattern": ["getting worse", "always there"]}
+        | {"pain areas": ["shoulder", "arm or hand"]},
+    ),
+    (
+        "same day care",
+        {**AFTER_CANCER, **UNSEEN, "pain areas": ["all over"], "pain pattern": ["getting worse"]},
+    ),
+    (
+        "same day care",
+        {"pain level": 7, "pain areas": ["shoulder"], "age": 64, "pain has lasted": "10 weeks"}
+        | {"pain pattern": ["getting worse"], "head and neck signs": "none"}
+        | {
+            "signs with growing pain": [
+                "weight loss without trying",
+                "pain at night that no position eases",
+            ]
+        },
+    ),
+    ("same day care", {**NUMB, "numbness has been": "spreading or growing"}),
+    (
+        "same day care",
+        {**NUMB, "numbness has been": "spreading or growing"}
+        | {"doctor has agreed with the nerves": "yes"},
+    ),
+    (
+        "same day care",
+        {"conditions": only("multiple sclerosis")}
+        | {"nerve illness lately": "new signs nobody has looked at"},
+    ),
+    ("same day care", {**NUMB, "back signs": only("one leg getting weaker")}),
+    ("emergency", {**NUMB, "back signs": only("trouble with bladder or bowel")}),
+    ("emergency", {**NUMB, "back signs": only("both legs weak or numb")}),
     ("same day care", {**BABY, "signs of infection": ["fever or chills"]}),
     ("same day care", {"conditions": only("sports injury"), "injury signs": ["out of shape"]}),
     (
@@ -354,6 +463,21 @@ FALSE_ALARMS: list[dict[str, object]] = [
     {"conditions": only("past cancer"), "pain level": 3, "pain areas": ["knee"]},
     {"conditions": only("severe allergy"), "allergies": "none"},
     {"conditions": only("numbness or tingling"), "numbness has been": "new and no worse"},
+    {**NUMB, "numbness has been": "growing, and a doctor has looked"}
+    | {"doctor has agreed with the nerves": "yes"},
+    {**NECK, **UNSEEN, "pain level": 2, "pain has lasted": "2 days"}
+    | {"pain pattern": ["stiff in the morning"], "conditions": only("past cancer", "stiff neck")},
+    {**AFTER_CANCER, **UNSEEN, "pain areas": ["arm or hand"], "pain has lasted": "3 weeks"}
+    | {"pain pattern": ["comes and goes"]},
+    {**IN_TREATMENT, "pain has lasted": "6 years", "pain pattern": ["comes and goes"]}
+    | {"doctor has looked at the pain": "yes"},
+    {**ANEURYSM, **UNSEEN, "pain has lasted": "6 years", "pain pattern": ["comes and goes"]},
+    {**HEAD, **UNSEEN, "conditions": only("polymyalgia", "migraine")}
+    | {"pain has lasted": "20 years", "pain pattern": ["comes and goes"]},
+    {"pain level": 7, "pain areas": ["shoulder"], "age": 64, "pain has lasted": "10 weeks"}
+    | {"pain pattern": ["getting worse"], "conditions": only("frozen shoulder")}
+    | {"signs with growing pain": only("pain at night that no position eases")}
+    | {"doctor has looked at the pain": "yes"},
     {**BACK, **UNSEEN, "age": 82, "conditions": only("chronic back pain")}
     | {"pain level": 6, "pain has lasted": "10 years", "pain pattern": ["began suddenly"]},
     {**BACK, **UNSEEN, "age": 75, "pain has lasted": "2 weeks", "pain pattern": ["began slowly"]},
