@@ -123,9 +123,38 @@ def test_a_hip_replaced_nine_weeks_ago_is_spoken_of_and_not_worked_on_firmly() -
 def test_the_pill_makes_a_sore_calf_a_matter_for_today() -> None:
     calf = {"pain_level": 4, "pain_areas": ["calf or lower leg"]}
     sore = {"leg_or_arm_signs": ["sore to press", "nothing else"], **calf}
-    on_it = told("pain relief", medicines=["the pill", "nothing else"], **sore)
+    pill = {"medicines": ["the pill", "nothing else"]}
+    unseen = {"doctor_has_looked_at_the_pain": "no"}
+    on_it = told("pain relief", **pill, **sore, **unseen)
     assert on_it.safety.disposition is Disposition.SAME_DAY_CARE
     assert told("pain relief", **sore).safety.disposition is not Disposition.SAME_DAY_CARE
+    not_asked = told("pain relief", **pill, **sore)
+    assert not_asked.safety.could_be is Disposition.SAME_DAY_CARE
+    assert not not_asked.bookable
+
+
+PILL_AND_HARMLESS = [
+    ("a doctor has looked at this pain", {"doctor_has_looked_at_the_pain": "yes"}),
+    ("a cramp of 2", {"pain_level": 2, "doctor_has_looked_at_the_pain": "no"}),
+]
+
+
+@pytest.mark.parametrize(
+    "said", [each[1] for each in PILL_AND_HARMLESS], ids=[each[0] for each in PILL_AND_HARMLESS]
+)
+def test_the_pill_alone_does_not_send_everybody_with_a_sore_calf_to_a_doctor(
+    said: dict[str, object],
+) -> None:
+    sore = {
+        "pain_level": 4,
+        "pain_areas": ["calf or lower leg"],
+        "calf_swelling": "no swelling",
+        "leg_or_arm_signs": ["sore to press", "nothing else"],
+        "medicines": ["the pill", "nothing else"],
+    }
+    found = told("pain relief", **{**sore, **said})
+    assert found.safety.disposition is Disposition.ADAPT
+    assert found.bookable
 
 
 def test_daily_aspirin_sends_nobody_to_a_doctor() -> None:
