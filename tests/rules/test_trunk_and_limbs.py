@@ -9,6 +9,7 @@ import pytest
 from rules.consultations import WELL, suggested, told
 from telling.guests import house
 
+from massage_advisor.knowledge.answers import Members
 from massage_advisor.reading.answers import AnswersText, read_answers
 
 if TYPE_CHECKING:
@@ -324,5 +325,6 @@ NAMED = [
 @pytest.mark.parametrize(("fact", "said", "meant"), NAMED)
 def test_what_people_call_it_is_understood(fact: str, said: str, meant: str) -> None:
     text = AnswersText(text=json.dumps({**WELL, "pain level": 5, fact: [said]}), name="a person")
-    facts = read_answers(house(), text)
-    assert meant in facts.stated[fact].yes  # type: ignore[union-attr]
+    understood = read_answers(house(), text).stated[fact]
+    assert isinstance(understood, Members)
+    assert meant in understood.yes
