@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from itertools import permutations, product
+from typing import TYPE_CHECKING
 
 import pytest
 
 from massage_advisor.truth import Truth, all_of, any_of, at_least, negation, none_of, truth_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Y, N, U = Truth.YES, Truth.NO, Truth.UNKNOWN
 
@@ -70,8 +74,8 @@ def test_the_tables_are_what_every_way_of_learning_agrees_on(count: int) -> None
         assert none_of(parts) is _agreed(all(each is N for each in whole) for whole in learned)
 
 
-def _agreed(results: object) -> Truth:
-    found = set(results)  # type: ignore[call-overload]
+def _agreed(results: Iterable[bool]) -> Truth:
+    found = set(results)
     return U if len(found) > 1 else truth_of(found.pop())
 
 

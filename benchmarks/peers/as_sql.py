@@ -176,8 +176,7 @@ def _reads(book: Rulebook, said: Said) -> dict[str, set[str]]:
 
 def _read(criterion: Criterion) -> set[str]:
     return {
-        f"term {leaf.term}" if isinstance(leaf, Term) else leaf.fact  # type: ignore[union-attr]
-        for leaf in leaves(criterion)
+        f"term {leaf.term}" if isinstance(leaf, Term) else leaf.fact for leaf in leaves(criterion)
     }
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from benchmarks.peers.as_sql import Sql
     from massage_advisor.knowledge.rulebook import Rulebook
+    from massage_advisor.knowledge.rules import Gate, ModalityRule
 
 
 def choosing_steps(sql: Sql) -> Iterator[tuple[str, str]]:
@@ -70,8 +71,10 @@ def suggested(sql: Sql) -> str:
 def _candidate(sql: Sql, name: str) -> str:
     """A technique with what decides its place, or null where it is not suggested."""
     book, modality = sql.book, sql.book.modalities[name]
-    leaving_out = [each for each in book.gates if rules_out(each, modality, book.adjustments)]
-    leaving_out += [each for each in book.modality_rules if name in each.leave_out]
+    leaving_out: list[Gate | ModalityRule] = [
+        *(each for each in book.gates if rules_out(each, modality, book.adjustments)),
+        *(each for each in book.modality_rules if name in each.leave_out),
+    ]
     never = [_is_in(book.refused_in, name), *(words.column(each.slug) for each in leaving_out)]
     speaks = [words.column(each.slug) for each in book.modality_rules if name in each.prefer]
     speaks.append(_is_in(book.loved_in, name))

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import clips  # type: ignore[import-untyped]
+import clips
 import orjson
 
 from benchmarks.peers.conclusion import Conclusion

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reasoning.small import SMALL
 
@@ -67,7 +67,7 @@ def small() -> Rulebook:
     return replaced(SMALL, interview=words())
 
 
-def talk(rulebook: Rulebook, **parts: object) -> Conversation:
+def talk(rulebook: Rulebook, **parts: Any) -> Conversation:
     return Conversation(rulebook=rulebook, **parts)
 
 

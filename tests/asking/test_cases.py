@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
 from asking.talking import shipped
 from hypothesis import given
@@ -22,11 +24,14 @@ from massage_advisor.knowledge.answers import (
 from massage_advisor.knowledge.cases import Case
 from massage_advisor.reasoning.judging import comparable
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 THEN, A_WEEK_LATER = "2026-11-20", "2026-11-27"
 
 
 def left_of(
-    stated: dict[str, Answer], today: str = A_WEEK_LATER, **case: object
+    stated: Mapping[str, Answer], today: str = A_WEEK_LATER, **case: Any
 ) -> dict[str, Answer]:
     kept = Case(today=THEN, facts=Facts(stated=stated), **case)
     return dict(carried_over(shipped(), kept, today).stated)

@@ -48,6 +48,8 @@ from massage_advisor.knowledge.vocabulary import Asked, Kind, Nature
 from massage_advisor.reasoning.advisor import advise
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from massage_advisor.asking.agenda import Question, Reply
     from massage_advisor.knowledge.vocabulary import Fact
     from massage_advisor.reasoning.recommendation import Recommendation
@@ -94,7 +96,7 @@ def test_danger_is_asked_before_anything_but_whom_it_is_for() -> None:
 
 
 @pytest.mark.parametrize("saying", PEOPLE)
-def test_nothing_a_gate_reads_is_asked_after_a_wish(saying: dict[str, object]) -> None:
+def test_nothing_a_gate_reads_is_asked_after_a_wish(saying: Mapping[str, object]) -> None:
     conversation = say(talk(shipped()), saying)
     kinds = [conversation.rulebook.facts[name].nature for name in asked(conversation)]
     wishes = [place for place, kind in enumerate(kinds) if kind in {Nature.GOAL, Nature.PREFERENCE}]
@@ -119,7 +121,7 @@ def test_all_danger_signs_stand_on_one_page() -> None:
         ("back signs", SORE_BACK | {"back signs": ["trouble with bladder or bowel"]}),
     ],
 )
-def test_a_danger_that_cannot_wait_is_told_at_once(fact: str, saying: dict[str, object]) -> None:
+def test_a_danger_that_cannot_wait_is_told_at_once(fact: str, saying: Mapping[str, object]) -> None:
     conversation = say(talk(shipped()), saying)
     assert asked(conversation)[-1] == fact
     assert pause(conversation) is Pause.AT_ONCE
@@ -333,7 +335,9 @@ def test_of_a_list_given_in_part_only_the_rest_is_asked() -> None:
 
 
 @pytest.mark.parametrize("saying", PEOPLE)
-def test_an_early_stop_gives_the_outcome_of_the_full_interview(saying: dict[str, object]) -> None:
+def test_an_early_stop_gives_the_outcome_of_the_full_interview(
+    saying: Mapping[str, object],
+) -> None:
     early = say(talk(shipped()), saying)
     full = say(talk(shipped(), ask_all=True), saying)
     assert told(early).outcome is told(full).outcome
@@ -341,7 +345,7 @@ def test_an_early_stop_gives_the_outcome_of_the_full_interview(saying: dict[str,
 
 
 @pytest.mark.parametrize("saying", PEOPLE)
-def test_asking_all_asks_whatever_applies(saying: dict[str, object]) -> None:
+def test_asking_all_asks_whatever_applies(saying: Mapping[str, object]) -> None:
     conversation = say(talk(shipped(), ask_all=True), saying)
     rulebook, names = conversation.rulebook, set(asked(conversation))
     always = {f.name for f in rulebook.facts.values() if f.when is None and f.asked != Asked.NEVER}
@@ -409,7 +413,7 @@ def test_a_name_said_to_the_groups_counts_and_opens_its_group() -> None:
     assert "bones break easily" in asked(conversation)
 
 
-def of_conditions(reply: Reply, saying: dict[str, object]) -> tuple[Conversation, Said]:
+def of_conditions(reply: Reply, saying: Mapping[str, object]) -> tuple[Conversation, Said]:
     conversation = say_until(talk(shipped()), "conditions", saying)
     question = next_question(conversation)
     assert question is not None
@@ -538,7 +542,7 @@ def test_a_red_flag_found_in_a_changed_answer_ends_it_at_once() -> None:
 
 
 @pytest.mark.parametrize("saying", PEOPLE)
-def test_the_number_of_questions_is_never_more_than_was_said(saying: dict[str, object]) -> None:
+def test_the_number_of_questions_is_never_more_than_was_said(saying: Mapping[str, object]) -> None:
     conversation, most = talk(shipped()), remaining(talk(shipped()))
     while (question := next_question(conversation)) is not None:
         reply = reply_to(conversation, question, saying)
@@ -553,7 +557,7 @@ def at_random(  # noqa: PLR0911 - one line for each kind
 ) -> Reply:
     """Whatever somebody might say who has a lot of trouble and is not sure of everything."""
     if random.random() < 0.1:
-        return random.choice([*Unsaid])
+        return random.choice(list(Unsaid))
     match fact.kind:
         case Kind.YES_OR_NO:
             return YesNo(yes=random.random() < 0.6)

@@ -209,9 +209,9 @@ def test_a_change_gives_what_never_having_said_the_old_gives(
     person = Person(data)
     conversation = talked(talk(rulebook, given=given), person)
     every = every_answer(conversation)
-    if every:
-        chosen = data.draw(st.sampled_from(every))
-        reply = Person(data).reply(chosen.question)
+    chosen = data.draw(st.sampled_from(every)) if every else None
+    reply = Person(data).reply(chosen.question) if chosen else None
+    if chosen and reply:
         conversation = changed(conversation, chosen.question, reply)
     for _ in range(LONGEST):
         if not doubtful(conversation):
@@ -219,7 +219,7 @@ def test_a_change_gives_what_never_having_said_the_old_gives(
         decide = upheld if data.draw(st.booleans()) else dropped
         conversation = decide(conversation, doubtful(conversation)[0])
     assert not doubtful(conversation)
-    if every and chosen.question.fact in facts(conversation).stated:
+    if chosen and chosen.question.fact in facts(conversation).stated:
         said = facts(conversation).stated[chosen.question.fact]
         assert not isinstance(reply, Members) or isinstance(said, Members)
     talked(going_on(talked(conversation, person)), person)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from asking.pointed import (
@@ -43,6 +43,7 @@ from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
     from massage_advisor.asking.agenda import Question
+    from massage_advisor.knowledge.answers import Answer
     from massage_advisor.knowledge.rulebook import Rulebook
 
 
@@ -230,7 +231,7 @@ def test_a_pasted_end_of_line_answers_nothing() -> None:
 
 def test_whoever_is_ruled_out_must_have_been_in_view() -> None:
     """On a low terminal an answer to a list of dangers waits until all of them were seen."""
-    low = {"width": 60, "height": 20}
+    low: dict[str, Any] = {"width": 60, "height": 20}
     once = Pointed("1", ENTER, "0", ENTER, **low)
     assert once.flat.count("Noted") == 1
     often = Pointed("1", ENTER, "0", *[ENTER] * 8, **low)
@@ -238,11 +239,11 @@ def test_whoever_is_ruled_out_must_have_been_in_view() -> None:
     assert "Noted" not in often.flat.partition("Noted: none of these.")[2]
 
 
-LOW = {"width": 80, "height": 24}
+LOW: dict[str, Any] = {"width": 80, "height": 24}
 
 
 @pytest.mark.parametrize("size", [LOW, {"width": 60, "height": 20}, {"width": 100, "height": 30}])
-def test_no_to_a_guess_means_that_it_is_not_that(size: dict[str, int]) -> None:
+def test_no_to_a_guess_means_that_it_is_not_that(size: dict[str, Any]) -> None:
     pointed = Pointed("1", ENTER, "fever", ENTER, "n", ENTER, **size)
     assert "Is that it?" in pointed.flat
     assert "Then please say it another way." in pointed.flat
@@ -251,7 +252,7 @@ def test_no_to_a_guess_means_that_it_is_not_that(size: dict[str, int]) -> None:
 
 def test_a_guess_that_was_right_waits_until_the_rest_was_seen() -> None:
     guessed = ("1", ENTER, "fever", ENTER, "y", ENTER)
-    low = {"width": 60, "height": 20}
+    low: dict[str, Any] = {"width": 60, "height": 20}
     assert Pointed(*guessed, **low).flat.count("Noted") == 1
     seen = Pointed(*guessed, *[ENTER] * 8, **low)
     assert "Noted: ill or something on the skin." in seen.flat
@@ -261,7 +262,7 @@ def test_a_guess_that_was_right_waits_until_the_rest_was_seen() -> None:
 
 @pytest.mark.parametrize("no", ["n", "no"])
 def test_no_to_the_rest_does_not_take_back_what_was_said(no: str) -> None:
-    low = {"width": 60, "height": 20}
+    low: dict[str, Any] = {"width": 60, "height": 20}
     for said in (("fever", ENTER, "y", ENTER), ("8", ENTER), (DOWN * 8, ENTER)):
         pointed = Pointed("1", ENTER, *said, no, *[ENTER] * 8, **low)
         assert "Noted: none of these." not in pointed.flat
@@ -325,7 +326,10 @@ def test_review_is_left_without_a_change(keys: str) -> None:
 
 
 def test_what_is_still_true_is_pointed_at() -> None:
-    stated = {"pregnant": YesNo(yes=True), "weeks pregnant": Amount(number=20, unit=None)}
+    stated: dict[str, Answer] = {
+        "pregnant": YesNo(yes=True),
+        "weeks pregnant": Amount(number=20, unit=None),
+    }
     keys = ("r", ENTER, DOWN, ENTER, DOWN, DOWN, ENTER, DOWN, ENTER)
     pointed = Pointed(*keys, rulebook=small(), given=Facts(stated=stated))
     assert "Is that still true?" in pointed.flat
@@ -401,6 +405,7 @@ def ways(draw: st.DrawFn, rulebook: Rulebook, question: Question) -> Way:
     """One way to answer this question by pointing."""
     fact = rulebook.facts[question.fact]
     not_sure, rather_not = (END + UP + ENTER, "s"), (END + ENTER, "x")
+    said: list[Way]
     match fact.kind:
         case Kind.YES_OR_NO:
             said = [(DOWN + ENTER, "y"), (DOWN * 2 + ENTER, "n")]

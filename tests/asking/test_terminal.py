@@ -9,7 +9,7 @@ import signal
 import sys
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pexpect
 import pytest
@@ -306,7 +306,7 @@ def test_no_colour_where_it_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_plain_lines_where_nothing_can_or_shall_be_drawn(
-    tmp_path: Path, words: tuple[str, ...], more: dict[str, str]
+    tmp_path: Path, words: tuple[str, ...], more: dict[str, Any]
 ) -> None:
     child = started(tmp_path, *words, **more)
     typed(child, "1")

@@ -30,13 +30,13 @@ PAGE = (ROOT / "docs" / "large.md").read_text(encoding="utf-8")
 TODAY = "2026-11-23"
 PEOPLE = 1_000
 
-CANNOT_BE_READ = (
+CANNOT_BE_READ: tuple[dict[str, object], ...] = (
     {"id": "too much", "pain level": 99},
     {"id": "nothing said"},
     {"id": None, "conditions": ["no such thing"]},
     {"id": "a sign \u2028 that some take for the end of a line", "pain level": 3},
 )
-ODD = (
+ODD: tuple[dict[str, object], ...] = (
     {"id": "“two”\nlines", "pain level": 3},
     {"id": "", "pain level": 3},
     {"id": "0042", "goals": [], "conditions": ["none"]},

@@ -144,7 +144,7 @@ def known(book: Rulebook, row: Mapping[str, object]) -> Known:
     return Known(book, AnswerReader(book).row(row, "").stated)
 
 
-def value_of(logic: Any, row: Any) -> Any:  # noqa: ANN401 - any JSON
+def value_of(logic: Any, row: Any) -> Any:
     """As much of JSON-Logic as rules are translated to."""
     if not isinstance(logic, dict):
         return logic

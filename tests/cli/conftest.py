@@ -5,25 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from cli.runs import Run, Runner
 
 ROOT = Path(__file__).parents[2]
-
-
-@dataclass(frozen=True)
-class Run:
-    """What came out of a run."""
-
-    code: int
-    out: str
-    err: str
-
-
-Runner = Callable[..., Run]
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Runner
+    from cli.runs import Runner
 
 AMY = {
     "id": "amy-1",

@@ -18,7 +18,7 @@ import pytest
 from reading.folders import small_files, write_folder
 
 if TYPE_CHECKING:
-    from conftest import Runner
+    from cli.runs import Runner
 
 ROOT = Path(__file__).parents[2]
 Starter: TypeAlias = Callable[..., Any]
@@ -40,7 +40,7 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def batch(run: Runner, rules: Path) -> Runner:
     """Run `massage-advisor batch` with these words."""
 
-    def runner(*words: str | Path, **more: Any) -> Any:  # noqa: ANN401 - as `run` has it
+    def runner(*words: str | Path, **more: Any) -> Any:
         return run("--rules", rules, "batch", *words, **more)
 
     return runner
@@ -262,7 +262,7 @@ def test_no_rows_are_no_error(batch: Runner) -> None:
 def started(rules: Path, tmp_path: Path, cache: Path) -> Starter:
     """Start `massage-advisor batch` and do not wait for it."""
 
-    def start(*words: str, **more: Any) -> subprocess.Popen[bytes]:  # noqa: ANN401 - as Popen has it
+    def start(*words: str, **more: Any) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             [sys.executable, "-m", "massage_advisor", "batch", *words],
             cwd=tmp_path,

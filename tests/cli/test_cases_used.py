@@ -11,9 +11,10 @@ import jsonschema
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from cli.conftest import Runner
+    from cli.runs import Runner
 
 SCHEMA = "massage-advisor/case/1.0"
 TODAY = "2026-11-26"
@@ -45,7 +46,7 @@ BACK = {**RAISED, "to": "clear", "stood": "not today", "clinician": "Dr Lee"}
 
 
 def kept(
-    folder: Path, *decided: object, answers: dict[str, object] | None = None, **other: object
+    folder: Path, *decided: object, answers: Mapping[str, object] | None = None, **other: object
 ) -> Path:
     whole = {
         "schema": SCHEMA,
@@ -151,8 +152,8 @@ def test_explain_goes_on_from_a_case_and_leaves_it_as_it_is(run: Runner, tmp_pat
     assert (told["what_if"]["outcome"], told["what_if"]["bookable"]) == ("not_today", False)
     for more in ((), ("--details",)):
         assert "staff raised it" in " ".join(run(*how, *more).out.split())
-    for more in (("--why-not", "swedish massage"), ("--why-not", "spa")):
-        done = run(*how, *more)
+    for what in ("swedish massage", "spa"):
+        done = run(*how, "--why-not", what)
         assert done.code == 0
         assert "staff" in done.err
     assert (tmp_path / "n2.json").read_text() == before

@@ -10,7 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Runner
+    from cli.runs import Runner
 
 WILLOW = """\
 name: Willow

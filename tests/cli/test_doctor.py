@@ -18,7 +18,9 @@ import pytest
 from massage_advisor import __version__
 
 if TYPE_CHECKING:
-    from conftest import Run, Runner
+    from collections.abc import Callable
+
+    from cli.runs import Run, Runner
 
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "rules"
@@ -86,16 +88,18 @@ def test_broken_rules_are_to_mend_with_the_command_that_names_them(
     assert "massage-advisor rules check" in told["try"]
 
 
-@pytest.mark.parametrize("what", ["a file", "nothing", "an empty folder", "a pipe"])
+MADE: dict[str, Callable[[Path], object]] = {
+    "a file": lambda place: place.write_text("no folder", encoding="utf-8"),
+    "nothing": lambda place: None,  # noqa: ARG005 - nothing is made
+    "an empty folder": Path.mkdir,
+    "a pipe": os.mkfifo,
+}
+
+
+@pytest.mark.parametrize("what", MADE)
 def test_whatever_stands_where_the_rules_should_be(run: Runner, tmp_path: Path, what: str) -> None:
     place = tmp_path / "rules"
-    match what:
-        case "a file":
-            place.write_text("no folder", encoding="utf-8")
-        case "an empty folder":
-            place.mkdir()
-        case "a pipe":
-            os.mkfifo(place)
+    MADE[what](place)
     assert checks(run, "--rules", place)["Rules", "rulebook"]["state"] == "to mend"
 
 

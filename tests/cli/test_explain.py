@@ -15,7 +15,9 @@ import pytest
 from cli.test_advise import AMY, amy
 
 if TYPE_CHECKING:
-    from conftest import Runner
+    from collections.abc import Mapping
+
+    from cli.runs import Runner
 
 TOM = {
     "for whom": "me",
@@ -35,7 +37,7 @@ TOM = {
 }
 
 
-def explain(run: Runner, answers: dict[str, object], *words: str) -> str:
+def explain(run: Runner, answers: Mapping[str, object], *words: str) -> str:
     done = run("explain", "--answers", "-", *words, stdin=json.dumps(answers))
     assert done.code == 0, done.err
     assert done.err == ""

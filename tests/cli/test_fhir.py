@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from cli.conftest import Runner
+    from cli.runs import Runner
 
 PAGE = (Path(__file__).parents[2] / "docs" / "fhir.md").read_text(encoding="utf-8")
 (RESPONSE,) = re.findall(r"<!-- example -->\n```json\n(.*?)```", PAGE, re.DOTALL)

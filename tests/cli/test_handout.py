@@ -10,7 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Runner
+    from cli.runs import Runner
 
 FACES = {"markdown": "# ", "html": "<!doctype html>"}
 ANSWERS = {"goals": ["relaxation"], "danger signs": ["chest pain or pressure"]}

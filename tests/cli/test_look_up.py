@@ -13,7 +13,7 @@ import pexpect
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Runner
+    from cli.runs import Runner
 
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "rules"
@@ -173,8 +173,7 @@ def in_a_terminal(cache: Path, *words: str, **environment: str) -> str:
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 0
-    told: str = child.before
-    return told
+    return child.before or ""
 
 
 def test_a_terminal_is_spoken_to_in_colour_unless_it_says_no(cache: Path) -> None:

@@ -11,7 +11,7 @@ from massage_advisor.cli import options
 from massage_advisor.cli.options import Settings
 
 if TYPE_CHECKING:
-    from cli.conftest import Runner
+    from cli.runs import Runner
 
 
 def test_midnight_changes_nothing_in_a_run(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from massage_advisor.cli.options import Settings
 from massage_advisor.cli.rules.whose import say_whose
 
 if TYPE_CHECKING:
-    from conftest import Runner
+    from cli.runs import Runner
 
 RULES = Path(__file__).parents[2] / "rules"
 GATE = "1-safety/possible-leg-clot.yaml"

@@ -6,12 +6,12 @@ import json
 import re
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Run, Runner
+    from cli.runs import Run, Runner
 
 RULES = Path(__file__).parents[2] / "rules"
 WHO = ("--sign", "Dr Jane Smith", "--qualification", "family doctor", "--today", "2026-12-01")
@@ -31,7 +31,7 @@ def number_in(done: Run) -> str:
     return found[1]
 
 
-def reviewed(run: Runner, rules: Path) -> dict[str, object]:
+def reviewed(run: Runner, rules: Path) -> dict[str, Any]:
     done = run("demo", "hana", "--format", "json", "--rules", rules)
     return dict(json.loads(done.out)["rulebook"])
 
@@ -58,7 +58,7 @@ def test_signed_on_paper_it_is_said_on_every_result_until_a_rule_changes(
     assert review["reviewed_by"] is None
     assert review["review"] == {
         "state": "changed",
-        "say": review["review"]["say"],  # type: ignore[index]
+        "say": review["review"]["say"],
         "changed": ["one-swollen-calf"],
     }
     screen = run("demo", "hana", "--rules", own_rules).out
@@ -82,7 +82,7 @@ def test_a_signature_under_other_pages_is_refused(
 
 def test_a_saved_page_is_recorded_once(run: Runner, own_rules: Path, tmp_path: Path) -> None:
     page = run("rules", "review", "--format", "html", "--rules", own_rules).out
-    stage = json.loads(re.search(r'id="stage">(.*?)</script>', page, re.DOTALL)[1])  # type: ignore[index]
+    [stage] = map(json.loads, re.findall(r'id="stage">(.*?)</script>', page, re.DOTALL))
     saved = tmp_path / "saved.json"
     said = {"reviewer": "Dr Jane Smith", "qualification": "GP", "on": "2026-12-01"}
     wanted = {"opinion": "after changes", "changes": {"pregnancy": "lighter"}}
@@ -90,7 +90,7 @@ def test_a_saved_page_is_recorded_once(run: Runner, own_rules: Path, tmp_path: P
     done = run("rules", "review", "--record", saved, "--rules", own_rules)
     assert done.code == 0, done.err
     assert "pregnancy: lighter" in done.out
-    assert reviewed(run, own_rules)["review"]["state"] == "changes_wanted"  # type: ignore[index]
+    assert reviewed(run, own_rules)["review"]["state"] == "changes_wanted"
     again = run("rules", "review", "--record", "-", "--rules", own_rules, stdin=saved.read_bytes())
     assert again.code == 2
     assert "recorded already" in again.err

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Runner
+    from cli.runs import Runner
 
 RULES = Path(__file__).parents[2] / "rules"
 

@@ -13,7 +13,7 @@ import pexpect
 import pytest
 
 if TYPE_CHECKING:
-    from cli.conftest import Runner
+    from cli.runs import Runner
 
 ROOT = Path(__file__).parents[2]
 

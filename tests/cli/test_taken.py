@@ -56,7 +56,7 @@ def options_of(module: str) -> list[TyperOption]:
     """Every option and argument of a command, as Typer makes them."""
     command = get_command(importlib.import_module(module).app)
     assert isinstance(command, TyperCommand | TyperGroup)
-    return command.get_params(typer.Context(command))  # type: ignore[return-value]
+    return command.get_params(typer.Context(command))  # type: ignore[return-value]  # Typer's own click
 
 
 @pytest.mark.parametrize("module", [*COMMANDS.values(), *RULES_COMMANDS.values()])

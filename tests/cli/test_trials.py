@@ -16,7 +16,7 @@ from massage_advisor.toolkit.coverage.claims import claims_in_json, claims_told,
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cli.conftest import Runner
+    from cli.runs import Runner
 
 AMY, PAIN = "people/amy.yaml", "2-service/strong-pain.yaml"
 

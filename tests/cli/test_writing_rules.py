@@ -13,7 +13,7 @@ import pytest
 from reading.folders import files_below, small_files, write_folder
 
 if TYPE_CHECKING:
-    from conftest import Runner
+    from cli.runs import Runner
 
 ROOT = Path(__file__).parents[2]
 GATE = "1-safety/possible-leg-clot.yaml"

@@ -21,7 +21,7 @@ from massage_advisor.values import replaced
 def test_a_value_is_never_changed() -> None:
     amount = Amount(number=3, unit="weeks")
     with pytest.raises(AttributeError):
-        amount.number = 4  # type: ignore[misc]
+        amount.number = 4  # type: ignore[misc]  # the point of it
     assert replaced(amount, number=4) == Amount(number=4, unit="weeks")
     assert amount.number == 3
 

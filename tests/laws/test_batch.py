@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 TODAY = "2026-11-23"
 BRIEF, FULL = (Wanted(detail=each, today=TODAY) for each in Detail)
 CROWDS = st.lists(people(), min_size=1, max_size=20)
-TWICE = settings(max_examples=2 * settings.default.max_examples)  # type: ignore[union-attr]
+TWICE = settings(max_examples=2 * settings.default.max_examples)  # type: ignore[union-attr]  # conftest sets it
 CHANCES = st.integers(0, 2**16).map(random.Random)
 SEPARATOR = "\x1f"
 SPACES = ((",", ":"), (", ", ": "), (" , ", " : "))

@@ -6,7 +6,7 @@ Clinics' files are drawn whole and read as any other; so what is refused is neve
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from batch.plain_way import lines_of
@@ -35,6 +35,7 @@ from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
+    from massage_advisor.knowledge.rules import Gate
     from massage_advisor.reasoning.recommendation import Recommendation
 
 TODAY = "2026-11-23"
@@ -43,7 +44,7 @@ NAMES = ("Ana Ruiz", "Ben Okafor", '"quoted"', "why")
 PRICES = ("45", "95 for 60 minutes", "60 to 80.50 for 30 minutes")
 SELF_CARE = TECHNIQUES[-1]
 
-Said = dict[str, object]
+Said = dict[str, Any]
 
 
 # ---- rules that ask for somebody trained, and what a clinic may say ----
@@ -59,11 +60,11 @@ def asking_for_training(draw: st.DrawFn) -> Rulebook:
     return replaced(book, gates=gates, adjustments={**book.adjustments, TRAINED_IN: kind})
 
 
-def _also_asking(gate: object, trainings: list[str]) -> object:
+def _also_asking(gate: Gate, trainings: list[str]) -> Gate:
     if not trainings:
         return gate
     asked = Adjustment(kind=TRAINED_IN, items=tuple(trainings))
-    return replaced(gate, adjust=(*gate.adjust, asked))  # type: ignore[attr-defined]
+    return replaced(gate, adjust=(*gate.adjust, asked))
 
 
 def told(book: Rulebook) -> list[str]:
@@ -98,7 +99,7 @@ def clinics(draw: st.DrawFn, book: Rulebook) -> Said:
     note = st.sampled_from(["Bring a towel.", '"]', "[bold] é"])
     beside = [*TECHNIQUES, TRAINED_IN, "fever", "sciatica", "both sides", "always"]
     trainings = {each: draw(names) for each in told(book) if draw(st.booleans())}
-    everything = {
+    everything: Said = {
         "offered": [*offered, *(["nothing else"] if nothing_else else [])],
         "not offered": not_offered,
         "currency": currency,
@@ -215,8 +216,8 @@ def test_a_clinic_that_only_has_a_name_adds_that_and_nothing_else(
     book: Rulebook, person: Facts
 ) -> None:
     here = at(book, {"name": "Willow"})
-    after = record(here, advised(here, person))
-    assert after.pop("clinic")["name"] == "Willow"  # type: ignore[index]
+    after: dict[str, Any] = record(here, advised(here, person))
+    assert after.pop("clinic")["name"] == "Willow"
     assert after.pop("schema") == "massage-advisor/recommendation/1.1"
     before = record(book, advised(book, person))
     assert before.pop("schema") == "massage-advisor/recommendation/1.0"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generated import CRITERIA, answers_to_everything, people, questionnaires
 from hypothesis import assume, given, settings
 from laws.plainly import completions, could_be, facts_in, holds, truth
+from reasoning.small import fact_of
 
 from massage_advisor.knowledge.answers import Facts
 from massage_advisor.knowledge.criteria import Compare, Is, IsNever, IsNot, IsYes
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
 
 MOST = 2000
-MORE = settings(max_examples=4 * settings.default.max_examples)  # type: ignore[union-attr]
+MORE = settings(max_examples=4 * settings.default.max_examples)  # type: ignore[union-attr]  # conftest sets it
 
 
 @MORE
@@ -73,7 +74,7 @@ def _tests_in(
         if isinstance(leaf, IsYes | Is | IsNot | IsNever | Compare):
             found.append(leaf)
         else:
-            found += _tests_in(rulebook.terms[leaf.term], rulebook)  # type: ignore[union-attr]
+            found += _tests_in(rulebook.terms[leaf.term], rulebook)
     return found
 
 
@@ -87,7 +88,7 @@ def test_what_is_known_has_reasons_that_were_stated_and_what_is_not_has_open_fac
         assert set(open_facts(judged))
     else:
         assert not set(open_facts(judged))
-        decided_by = {each.of.fact for each in stated_leaves(judged)}  # type: ignore[union-attr]
+        decided_by = {fact_of(each) for each in stated_leaves(judged)}
         assert decided_by
         assert decided_by <= person.stated.keys()
 
@@ -101,7 +102,7 @@ def test_the_reasons_alone_are_enough(
     judged = Known(rulebook, person.stated).judge(criterion)
     if judged.truth is Truth.UNKNOWN:
         return
-    reasons = {each.of.fact for each in stated_leaves(judged)}  # type: ignore[union-attr]
+    reasons = {fact_of(each) for each in stated_leaves(judged)}
     said = {fact: each for fact, each in person.stated.items() if fact in reasons}
     assert truth(criterion, Facts(stated=said), rulebook) is judged.truth
 

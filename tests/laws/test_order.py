@@ -40,7 +40,7 @@ def shuffled_mapping(mapping: Mapping[str, object], chance: Random) -> dict[str,
     return {name: mapping[name] for name in map(str, shuffled(mapping, chance))}
 
 
-@settings(max_examples=2 * settings.default.max_examples)  # type: ignore[union-attr]
+@settings(max_examples=2 * settings.default.max_examples)  # type: ignore[union-attr]  # conftest sets it
 @given(rulebooks(), people(), SHUFFLES)
 def test_of_rules_facts_terms_and_answers(
     rulebook: Rulebook, person: Facts, chance: Random

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from generated import people, rulebooks, said_also
 from hypothesis import given
 from laws.plainly import adjusted, left_out, suggested, truth, worked_out
+from reasoning.small import fact_of
 
 from massage_advisor.knowledge.criteria import Always
 from massage_advisor.knowledge.vocabulary import DISPOSITION, LEFT_OUT, MODALITY, SERVICE
@@ -52,7 +53,7 @@ def _all_trace(findings: Iterable[Finding[Any]], said: Collection[str]) -> None:
         assert reasons or isinstance(finding.rule.when, Always)
         for each in reasons:
             assert each.truth is not Truth.UNKNOWN
-            assert each.of.fact in said  # type: ignore[union-attr]
+            assert fact_of(each) in said
 
 
 @given(rulebooks(), people())

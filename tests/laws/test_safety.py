@@ -28,6 +28,8 @@ from massage_advisor.truth import Truth
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from massage_advisor.knowledge.answers import Answer, Facts
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.rules import Adjustment, Gate
@@ -140,9 +142,9 @@ def _smallest_and_union(rulebook: Rulebook, person: Facts) -> None:
             assert set(one.items) == {item for each in asked[kind] for item in each.items}
             continue
         limits = [each.at_most for each in asked[kind]]
+        steps: Sequence[object] = words.steps or range(1000)
         assert one.at_most in limits
-        steps = words.steps or range(1000)
-        assert steps.index(one.at_most) == min(map(steps.index, limits))  # type: ignore[arg-type]
+        assert steps.index(one.at_most) == min(map(steps.index, limits))
 
 
 @given(rulebooks(), people(), answers_to_everything())

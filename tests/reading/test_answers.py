@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -52,18 +52,18 @@ def from_text(text: str | bytes, name: str = "answers.yaml") -> Facts:
 
 
 def problems_of(
-    text: str | None = None, name: str = "answers.yaml", **flags: object
+    text: str | None = None, name: str = "answers.yaml", **flags: Any
 ) -> list[tuple[str, str, str, str, str]]:
     document = None if text is None else AnswersText(text=text, name=name)
     with pytest.raises(Refused) as caught:
-        read_answers(RULEBOOK, document, Flags(**flags))  # type: ignore[arg-type]
+        read_answers(RULEBOOK, document, Flags(**flags))
     return [
         (each.code, str(each.place), each.fact, each.what, each.remedy)
         for each in caught.value.problems
     ]
 
 
-def codes(text: str | None = None, **flags: object) -> list[str]:
+def codes(text: str | None = None, **flags: Any) -> list[str]:
     return [problem[0] for problem in problems_of(text, **flags)]
 
 
@@ -453,7 +453,7 @@ def test_two_spellings_with_the_same_answer_are_one() -> None:
     ],
 )
 def test_a_flag_is_named_by_its_name(
-    flags: dict[str, object], expected: list[tuple[str, str]]
+    flags: dict[str, Any], expected: list[tuple[str, str]]
 ) -> None:
     assert [problem[:2] for problem in problems_of(**flags)] == expected
 
@@ -563,7 +563,7 @@ def test_what_cannot_be_so_at_once_is_refused_whichever_comes_last(one: str, oth
     ],
 )
 def test_a_clash_says_how_to_mend_it(
-    document: str | None, flags: dict[str, object], remedy: str
+    document: str | None, flags: dict[str, Any], remedy: str
 ) -> None:
     (problem,) = problems_of(document, **flags)
     assert (problem[0], problem[-1]) == ("A205", remedy)

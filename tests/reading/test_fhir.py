@@ -25,6 +25,7 @@ from massage_advisor.knowledge.answers import (
 from massage_advisor.problems import Refused
 from massage_advisor.reading import folder
 from massage_advisor.reading.answers import AnswersText, Flags, read_answers
+from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
@@ -80,8 +81,9 @@ def test_what_a_form_can_say_comes_back_as_it_was_said(book: Rulebook, person: F
 def in_minutes(book: Rulebook, name: str, answer: Answer) -> Answer:
     """A bare number is in the fact's own unit, and a form always sends one."""
     unit = book.facts[name].unit
-    bare = isinstance(answer, Amount) and answer.unit is None
-    return Amount(number=answer.number, unit=unit) if bare else answer
+    if isinstance(answer, Amount) and answer.unit is None:
+        return replaced(answer, unit=unit)
+    return answer
 
 
 def test_the_people_of_our_own_rules_come_back_as_they_are() -> None:

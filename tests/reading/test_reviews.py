@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from reading.folders import problems_of, rule_files, small_files
@@ -38,7 +38,7 @@ def edited(path: str, old: str, new: str) -> Rulebook:
 
 def review_of(rulebook: Rulebook, **said: object) -> Review:
     parts = parts_of(rulebook)
-    whole = {
+    whole: dict[str, Any] = {
         "reviewer": "Dr Jane Smith",
         "qualification": "family doctor",
         "on": "2026-12-01",

@@ -11,6 +11,7 @@ import functools
 import types
 import typing
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -31,6 +32,7 @@ from massage_advisor.knowledge.criteria import (
     Compare,
     Comparison,
     Criterion,
+    FactTest,
     Is,
     IsNever,
     IsNot,
@@ -69,6 +71,9 @@ from massage_advisor.knowledge.vocabulary import Choice as OneChoice
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.values import Value
+
+if TYPE_CHECKING:
+    from massage_advisor.reasoning.judging import Judgement
 
 if typing.TYPE_CHECKING:
     from massage_advisor.reasoning.choosing import Candidate
@@ -116,7 +121,7 @@ def _anything(wanted: object, name: str) -> object:
         return next(iter(wanted))
     if isinstance(wanted, type) and issubclass(wanted, msgspec.Struct):
         return filled(wanted)
-    return {str: name.replace("_", " "), int: 0, float: 0.0, bool: False}[wanted]  # type: ignore[index]
+    return {str: name.replace("_", " "), int: 0, float: 0.0, bool: False}[wanted]  # type: ignore[index]  # what is left is one of these
 
 
 # ---- criteria, as a rule says them ----
@@ -627,6 +632,12 @@ def known(said: Mapping[str, Said] | None = None, rulebook: Rulebook = EMPTY) ->
 
 def advised(rulebook: Rulebook, person: Facts) -> Recommendation:
     return advise(rulebook, person, today=TODAY)
+
+
+def fact_of(judged: Judgement) -> str:
+    """The fact that a judged answer is about."""
+    assert isinstance(judged.of, FactTest)
+    return judged.of.fact
 
 
 def offered(result: Recommendation) -> Offer:

@@ -27,6 +27,7 @@ from massage_advisor.knowledge.vocabulary import CannotBoth
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
+    from massage_advisor.knowledge.criteria import Criterion
     from massage_advisor.knowledge.rulebook import Rulebook
 
 SURGERY_GATE = gate(
@@ -124,10 +125,10 @@ def test_where_a_gate_reads_it_nothing_is_bookable() -> None:
         all_of(is_yes("fever"), term("operated", expected=False)),
     ],
 )
-def test_read_through_terms_and_when(when: object) -> None:
+def test_read_through_terms_and_when(when: Criterion) -> None:
     rulebook = house(
         terms={"operated": is_yes("had surgery")},
-        gates=(gate("A", when, Disposition.ADAPT, unless=is_yes("had surgery")),),  # type: ignore[arg-type]
+        gates=(gate("A", when, Disposition.ADAPT, unless=is_yes("had surgery")),),
     )
     result = advised(rulebook, healthy_but({"surgery": "9 weeks"}))
     assert result.contradictions[0].read_by_a_gate

@@ -9,6 +9,7 @@ from reasoning.small import (
     advice,
     all_of,
     evidence,
+    fact_of,
     gate,
     includes,
     is_yes,
@@ -99,7 +100,7 @@ def test_its_reasons_and_what_it_waits_for(
     said: dict[str, Said], because_of: list[str], waits_for: list[str]
 ) -> None:
     finding = found(GATE, said)
-    assert [each.of.fact for each in finding.decided_by()] == because_of  # type: ignore[union-attr]
+    assert [fact_of(each) for each in finding.decided_by()] == because_of
     assert list(finding.open_facts()) == waits_for
 
 
@@ -113,4 +114,4 @@ def test_a_rule_over_several_answers_names_those_that_decided() -> None:
         "Both", all_of(FEVER, includes("calf swelling", "both sides")), Disposition.NOT_TODAY
     )
     finding = found(both, {"fever": True, "calf swelling": "both sides", "pregnant": True})
-    assert [each.of.fact for each in finding.decided_by()] == ["fever", "calf swelling"]  # type: ignore[union-attr]
+    assert [fact_of(each) for each in finding.decided_by()] == ["fever", "calf swelling"]

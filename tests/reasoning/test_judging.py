@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from reasoning.small import (
     EMPTY,
@@ -11,6 +13,7 @@ from reasoning.small import (
     any_of,
     at_least,
     compare,
+    fact_of,
     house,
     includes,
     is_no,
@@ -29,14 +32,19 @@ from massage_advisor.reasoning.judging import open_facts, stated_leaves
 from massage_advisor.truth import Truth
 from massage_advisor.values import replaced
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from massage_advisor.reasoning.judging import Judgement
+
 Y, N, U = Truth.YES, Truth.NO, Truth.UNKNOWN
 SCIATICA_AT_LEAST = Members(yes=frozenset({"sciatica"}))
 NOT_SCIATICA = Members(no=frozenset({"sciatica"}))
 Person = dict[str, Said]
 
 
-def facts_in(found: object) -> list[str]:
-    return sorted({each.of.fact for each in found})  # type: ignore[attr-defined]
+def facts_in(found: Iterable[Judgement]) -> list[str]:
+    return sorted({fact_of(each) for each in found})
 
 
 @pytest.mark.parametrize(

@@ -424,8 +424,10 @@ ADAPTED: list[dict[str, object]] = [
     {"conditions": only("epilepsy"), "nerve illness lately": "steady"},
     {"conditions": only("diabetes"), "foot signs": "none"},
     {"conditions": only("rheumatoid arthritis"), "joints today": "a few hot or swollen"},
-    {"conditions": only("device or implant")}
-    | {"devices": only("plates, screws or an artificial joint")},
+    {
+        "conditions": only("device or implant"),
+        "devices": only("plates, screws or an artificial joint"),
+    },
     {"skin today": only("sunburn")},
     {"allergies": only("fragrance")},
     {"touch needs care": "yes"},
@@ -490,9 +492,13 @@ FALSE_ALARMS: list[dict[str, object]] = [
     {**BACK, "age": 11, "pain has lasted": "3 days"},
     {**BACK, "age": 16, "pain has lasted": "4 weeks"},
     {"medicines": only("insulin"), "foot signs": "none"},
-    {"recent events": only("car accident", "pregnancy or birth"), "pregnant": "yes"}
-    | {"weeks pregnant": 28, "days since injury": 10}
-    | {"baby was checked after the accident": "yes"},
+    {
+        "recent events": only("car accident", "pregnancy or birth"),
+        "pregnant": "yes",
+        "weeks pregnant": 28,
+        "days since injury": 10,
+        "baby was checked after the accident": "yes",
+    },
     {"recent events": "none", "weeks since surgery": 104},
     {"recent events": "none", "days since injury": 400},
     {"skin today": only("a small spot that can spread")},

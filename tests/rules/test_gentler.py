@@ -8,6 +8,7 @@ import pytest
 from rules.consultations import WELL, offer_of, suggested, told
 from telling.guests import TODAY, house
 
+from massage_advisor.knowledge.answers import Members
 from massage_advisor.knowledge.outcomes import Disposition
 from massage_advisor.reading.answers import AnswersText, read_answers
 from massage_advisor.reasoning.advisor import advise
@@ -80,7 +81,9 @@ NAMED = [
 def test_what_people_call_it_is_understood(fact: str, said: str, meant: str) -> None:
     text = AnswersText(text=json.dumps({**WELL, fact: [said]}), name="a person")
     facts = read_answers(house(), text)
-    assert meant in facts.stated[fact].yes  # type: ignore[union-attr]
+    understood = facts.stated[fact]
+    assert isinstance(understood, Members)
+    assert meant in understood.yes
     assert advise(house(), facts, today=TODAY).safety.disposition is not None
 
 

@@ -198,8 +198,10 @@ def test_a_clear_person_who_wants_treatment_always_has_something_to_book() -> No
     bare = [
         condition.name
         for condition in house().facts["conditions"].choices
-        if (person := told("pain relief", conditions=[condition.name, "nothing else"]))
-        and person.safety.disposition is Disposition.CLEAR
+        if (
+            person := told("pain relief", conditions=[condition.name, "nothing else"])
+        ).safety.disposition
+        is Disposition.CLEAR
         and not suggested(person)
     ]
     assert bare == []

@@ -16,6 +16,7 @@ from massage_advisor.telling.sentences.shapes import Part
 from massage_advisor.telling.sentences.whole import sections
 
 if TYPE_CHECKING:
+    from massage_advisor.knowledge.answers import Answer
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.reasoning.recommendation import Recommendation
 
@@ -124,7 +125,7 @@ def test_who_has_every_training_is_named_before_those_who_have_one() -> None:
     assert "at W" not in text.replace("Trained in prenatal massage at W: Ana.", "")
 
 
-def _expecting_with_lymph_trouble() -> dict:
+def _expecting_with_lymph_trouble() -> dict[str, Answer]:
     """Zita, whose team has agreed to a massage of her arm, and who is expecting."""
     return {**guests()["zita"], "pregnant": YES, "weeks pregnant": amount(24, "weeks")}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from generated import people, rulebooks
@@ -361,7 +361,9 @@ def supposing(name: str, **instead: Answer) -> tuple[Case, Case]:
 
 def test_another_answer_is_told_by_what_would_be_different() -> None:
     before, after = supposing("tom", pain_level=amount(8), goals=members("pain relief"))
-    told = {each.what.value: (each.was, each.would_be) for each in differences(before, after)}
+    told: dict[str, Any] = {
+        each.what.value: (each.was, each.would_be) for each in differences(before, after)
+    }
     assert told["verdict"] == ("spa", "medical")
     assert told["outcome"] == ("spa", "medical")
     assert "trigger point therapy" in told["suggested"][1]
@@ -386,10 +388,8 @@ def test_what_only_changes_the_session_is_not_told_as_what_keeps_from_booking() 
     text = on_one_line(text_of(before, what_if(before, after)))
     assert "Safety: adapt instead of clear" in text
     assert "whether it can be booked" not in text
-    codes = [
-        each["could_change"]
-        for each in record(house(), before.story.recommendation)["open_questions"]
-    ]
+    whole: Any = record(house(), before.story.recommendation)
+    codes = [each["could_change"] for each in whole["open_questions"]]
     assert any("disposition" in each for each in codes)
 
 
@@ -408,12 +408,12 @@ def test_danger_supposed_sells_nothing() -> None:
 
 def test_answers_that_do_not_go_together_are_named() -> None:
     before, after = supposing("amy", weeks_pregnant=amount(20, "weeks"))
-    told = {each.what.value: each.would_be for each in differences(before, after)}
+    told: dict[str, Any] = {each.what.value: each.would_be for each in differences(before, after)}
     assert len(told["problems"]) == 1
     assert told["bookable"] == "no"
 
 
-DESK = {
+DESK: dict[str, Answer] = {
     "for whom": choice("me"),
     "goals": members("stress relief", "loosen tight muscles"),
     "pain level": amount(4),

@@ -8,7 +8,7 @@ import os
 import re
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -80,8 +80,8 @@ def block(told: Page, about: str) -> Block:
     return one
 
 
-def text_of(told: Page, **look: int | bool) -> str:
-    return as_text(house(), [told], Look(**{"width": 80, "details": True, **look}))  # type: ignore[arg-type]
+def text_of(told: Page, **look: Any) -> str:
+    return as_text(house(), [told], Look(**{"width": 80, "details": True, **look}))
 
 
 def flat(text: str) -> str:

@@ -291,8 +291,8 @@ def test_the_doctor_reads_what_was_said_why_it_is_asked_and_what_would_be_done(f
     for each in told.safety.acting:
         if each.rule.then is Disposition.CLEARANCE_FIRST:
             assert one_line(each.rule.because) in page[places[1] : places[2]]
-    for each in (words.doctor_yes, words.doctor_light, words.doctor_limits, words.doctor_no):
-        assert each in page[places[3] :]
+    for said in (words.doctor_yes, words.doctor_light, words.doctor_limits, words.doctor_no):
+        assert said in page[places[3] :]
 
 
 def doctors(name: str, said_on: dict[str, str] | None = None, **changes: Answer | None) -> str:

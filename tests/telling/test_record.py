@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 from telling.guests import NO, RULES, TODAY, amount, choice, guest, guests, house, members, party
@@ -33,8 +34,9 @@ SERVICE = [
 NAMES = party()
 
 
-def told(name: str) -> dict:
-    return json.loads(as_json(house(), guest(name)))
+def told(name: str) -> dict[str, Any]:
+    whole: dict[str, Any] = json.loads(as_json(house(), guest(name)))
+    return whole
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from telling.guests import advised, guest, guests, house
@@ -24,10 +24,11 @@ ONLY_SAID_IN = {"911": ("US", "Canada"), "988": ("US", "Canada"), "999": ("UK",)
 def faces(book: Rulebook, name: str) -> dict[str, str]:
     """What this guest sees, hears of and exports; the sources' own titles are no advice."""
     recommendation = advised(guests()[name], book)
-    shape = {"width": 96, "colour": False, "plain": True}
-    whole = record(book, recommendation)
+    whole: Any = record(book, recommendation)
     return {
-        "screen": as_screen(book, recommendation, **shape).partition("Where it comes from")[0],
+        "screen": as_screen(book, recommendation, width=96, colour=False, plain=True).partition(
+            "Where it comes from"
+        )[0],
         "note": as_note(book, recommendation).partition("WHERE IT COMES FROM")[0],
         "json": f"{whole['headline']} {whole['safety']['safety_net']} "
         + " ".join(reason["say"] for reason in whole["safety"]["findings"]),
@@ -80,11 +81,12 @@ def test_at_home_nothing_is_said_of_whose_prices_these_are() -> None:
 def test_elsewhere_it_is_said_plainly_and_nothing_is_converted(region: str) -> None:
     book = in_region(house(), region)
     recommendation = advised(guests()["amy"], book)
-    whole = record(book, recommendation)
+    whole: Any = record(book, recommendation)
     assert "in USD" in whole["cost"]["assumptions"][0]
     assert "United States" in whole["cost"]["assumptions"][0]
     assert whole["cost"]["currency"] == "USD"
-    assert whole["cost"]["per_visit"] == record(house(), guest("amy"))["cost"]["per_visit"]
+    at_home: Any = record(house(), guest("amy"))
+    assert whole["cost"]["per_visit"] == at_home["cost"]["per_visit"]
     assert book.region.name in faces(book, "amy")["screen"]
     assert whole["rulebook"]["region"] == book.region.name
 

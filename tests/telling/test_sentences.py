@@ -63,8 +63,8 @@ def text_of(section: Section) -> str:
     return f"{section.title} {section.intro} {items} {section.closing}"
 
 
-def first_line(name: str, **changes: object) -> str:
-    return headline(house(), guest(name, **changes))  # type: ignore[arg-type]
+def first_line(name: str, **changes: Answer | None) -> str:
+    return headline(house(), guest(name, **changes))
 
 
 def test_one_sentence_first() -> None:
@@ -257,7 +257,7 @@ def test_the_headline_counts_what_the_list_holds(name: str) -> None:
         assert len(told(recommendation, details=True)[Part.DECIDING].items) == number
 
 
-SAID = [
+SAID: list[tuple[dict[str, Answer], str, str]] = [
     ({}, "justus", " weeks since surgery"),
     ({}, "carl", "leg swelling: one side only"),
     ({}, "carl", "1 week since long journey or bed rest"),
@@ -551,7 +551,7 @@ def test_a_budget_that_fits_and_one_that_does_not() -> None:
     assert words.label_budget not in text_of(unsaid)
 
 
-DEAR = {
+DEAR: dict[str, Answer] = {
     "goals": members("pain relief"),
     "pain level": amount(6),
     "pain areas": members("lower back"),

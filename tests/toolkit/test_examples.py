@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -36,14 +36,14 @@ def example(rule: str, said: Mapping[str, Said], expect: State, name: str = "") 
     return Example(rule=rule, name=name or expect.value, given=given, expect=expect, place=place)
 
 
-def person(facts: Facts, name: str = "Ada", **expect: object) -> Person:
-    expected = {"outcome": "medical", "bookable": True, **expect}
+def person(facts: Facts, name: str = "Ada", **expect: Any) -> Person:
+    expected: dict[str, Any] = {"outcome": "medical", "bookable": True, **expect}
     return Person(
         name=name,
         slug=name.lower(),
         story="Her story.",
         given=facts.stated,
-        expect=Expectations(**expected),  # type: ignore[arg-type]
+        expect=Expectations(**expected),
         place=Place(file=f"people/{name.lower()}.yaml", line=1, column=1),
     )
 
@@ -78,7 +78,7 @@ def test_an_example_tells_what_the_rule_made_of_it() -> None:
     )
 
 
-def lines_of(**expect: object) -> list[str]:
+def lines_of(**expect: Any) -> list[str]:
     """What is told of somebody in pain of whom something else was expected."""
     wrong = person(healthy_but(SORE), **expect)
     return told(wrong).splitlines()[1:-2]

@@ -40,7 +40,10 @@ from massage_advisor.toolkit.symbols.search import Search
 from massage_advisor.truth import Truth
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from random import Random
+
+    from reasoning.small import Said
 
     from massage_advisor.knowledge.answers import Facts
     from massage_advisor.knowledge.criteria import Criterion
@@ -70,7 +73,7 @@ def version(when: Criterion, unless: Criterion | None = None, book: Rulebook = E
         (term("sore"), Truth.YES, {"pain level": 4}),
     ],
 )
-def test_the_first_proposal(criterion: Criterion, truth: Truth, said: dict[str, object]) -> None:
+def test_the_first_proposal(criterion: Criterion, truth: Truth, said: Mapping[str, Said]) -> None:
     book = house(terms={"sore": compare("pain level", "at least 4")})
     first = next(Seeker(book).so(criterion, truth, {}))
     assert plainly_said(first) == a_person(said).stated
@@ -107,7 +110,7 @@ def test_a_question_that_does_not_arise_is_a_way_as_well() -> None:
     ],
 )
 def test_whom_two_versions_tell_apart(
-    one: Criterion, other: Criterion, said: dict[str, object]
+    one: Criterion, other: Criterion, said: Mapping[str, Said]
 ) -> None:
     assert somebody_apart(version(one), version(other)) == a_person(said).stated
 

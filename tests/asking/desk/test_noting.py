@@ -225,6 +225,7 @@ def test_what_to_ask_the_doctor_is_told() -> None:
 
 
 def test_what_comes_up_after_a_lowering_is_not_noted_under_the_word_for_it() -> None:
+    lower: tuple[Key | str, ...]
     lower = (Key.LOWER, *[Key.DOWN] * 5, Key.YES, Key.YES, "Dr. Lee", Key.YES, "seen", Key.YES)
     desk = press(a_desk(), "chest pain or", Key.YES, *lower)
     told = noted(desk)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from asking.desk.sitting import HEALTHY, ME, a_call, a_desk, checklist, press, seen, seen_as_one
 from asking.talking import shipped
@@ -16,21 +18,35 @@ from massage_advisor.knowledge.answers import Choice, Members
 from massage_advisor.knowledge.cases import Earlier
 from massage_advisor.values import replaced
 
+if TYPE_CHECKING:
+    from massage_advisor.asking.desk.sheet import Line
+
 
 def sit(typed: str, desk: Desk | None = None) -> tuple[Desk, list[object]]:
     """Type at a desk, and leave it; the desk, and every step that was kept."""
     kept: list[object] = []
+
+    def keep(call: object) -> str:
+        kept.append(call)
+        return ""
+
     with create_pipe_input() as source:
         source.send_text(typed)
         screen = Screen(
             desk or a_desk(),
             checklist(),
-            lambda call: kept.append(call) or "",
+            keep,
             twice=0,
             source=source,
             sink=DummyOutput(),
         )
         return screen.run(), kept
+
+
+def lines_of(desk: Desk) -> tuple[Line, ...]:
+    """The lines of the sheet on which the desk stands."""
+    assert desk.sheet is not None
+    return desk.sheet.lines
 
 
 MINE = "\x1b[B\r"
@@ -133,7 +149,7 @@ def test_what_cannot_be_kept_is_said_and_the_call_goes_on() -> None:
 
 def test_the_red_flags_stand_on_one_screen_of_eighty_by_twenty_four() -> None:
     told = seen(press(a_desk(), *ME))
-    names = [line.label for line in press(a_desk(), *ME).sheet.lines]
+    names = [line.label for line in lines_of(press(a_desk(), *ME))]
     assert len(names) == 9
     for name in names:
         assert any(name in row for row in told), name
@@ -190,14 +206,15 @@ def test_page_by_page_every_line_of_a_sheet_is_seen(width: int, height: int) -> 
     window = Window(width=width, height=height)
     for keys in (ME, HEALTHY[:-1]):
         desk = press(a_desk(), *keys)
-        every, met, pages = frozenset(range(len(desk.sheet.lines))), frozenset(), 0
+        every, pages = frozenset(range(len(lines_of(desk)))), 0
+        met: frozenset[int] = frozenset()
         while every - met:
             told, before = seen(desk, width, height), len(met)
             met |= drawn(desk, checklist(), window).lines
             assert len(met) > before
             shown = " ".join(" ".join(told).split())
             for number in drawn(desk, checklist(), window).lines:
-                assert desk.sheet.lines[number].label in shown or height < 20
+                assert lines_of(desk)[number].label in shown or height < 20
             if every - met:
                 assert any("more below" in row for row in told), told
                 desk = press(replaced(desk, unseen=every - met), Key.REST)
@@ -209,7 +226,7 @@ def test_page_by_page_every_line_of_a_sheet_is_seen(width: int, height: int) -> 
 def test_all_that_is_in_a_group_is_read_out() -> None:
     desk = press(a_desk(), *HEALTHY[:-1])
     told = seen_as_one(desk, 80, 80)
-    for line in desk.sheet.lines:
+    for line in lines_of(desk):
         assert line.means in told
 
 

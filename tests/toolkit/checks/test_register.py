@@ -13,12 +13,15 @@ from massage_advisor.toolkit import checks
 from massage_advisor.toolkit.checks.register import (
     OF_PAGES,
     OF_THE_BOOK,
+    CheckOfPages,
+    CheckOfTheBook,
     page_of,
     pages_of_checks,
 )
 
 ROOM = Path(checks.__file__).parent
-EVERY = (*OF_PAGES, *OF_THE_BOOK)
+Check = CheckOfPages | CheckOfTheBook
+EVERY: tuple[Check, ...] = (*OF_PAGES, *OF_THE_BOOK)
 NAMES = [page_of(each).name for each in EVERY]
 
 
@@ -40,10 +43,12 @@ def test_no_code_and_no_name_stands_twice() -> None:
 
 
 @pytest.mark.parametrize("check", EVERY, ids=NAMES)
-def test_its_page_says_why_and_shows_a_wrong_and_a_right_example(check: object) -> None:
+def test_its_page_says_why_and_shows_a_wrong_and_a_right_example(
+    check: CheckOfPages | CheckOfTheBook,
+) -> None:
     told = inspect.getdoc(check) or ""
-    page = page_of(check)  # type: ignore[arg-type]
-    assert page.code == check.CODE  # type: ignore[attr-defined]
+    page = page_of(check)
+    assert page.code == check.CODE
     assert page.line.endswith(".")
     why, wrong, right = re.split(r"^Wrong.*:$|^Right.*:$", page.text, flags=re.MULTILINE)
     assert len(why.split()) > 15

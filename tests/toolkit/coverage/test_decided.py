@@ -29,6 +29,7 @@ from massage_advisor.knowledge.criteria import (
     AnyOf,
     AtLeast,
     Is,
+    IsNot,
     NoneOf,
     Term,
 )
@@ -270,9 +271,11 @@ class Plainly:
             case _:
                 criterion = self.rulebook.facts[owner.name].when
         for step in way:
-            criterion = criterion.parts[step]  # type: ignore[union-attr]
+            assert isinstance(criterion, AllOf | AnyOf | NoneOf | AtLeast)
+            criterion = criterion.parts[step]
         if choice is not None:
-            criterion = Is(fact=criterion.fact, choices=(choice,))  # type: ignore[union-attr]
+            assert isinstance(criterion, Is | IsNot)
+            criterion = Is(fact=criterion.fact, choices=(choice,))
         assert criterion is not None
         return self.truth(Owner(whose=Whose.STRENGTHS), criterion)
 

@@ -14,7 +14,7 @@ SIZES = st.lists(st.integers(1, 5), min_size=2, max_size=4)
 
 
 @st.composite
-def drawings(draw: object) -> tuple[list[list[str]], list[tuple[str, str]]]:
+def drawings(draw: st.DrawFn) -> tuple[list[list[str]], list[tuple[str, str]]]:
     columns = [[f"{c}-{r}" for r in range(size)] for c, size in enumerate(draw(SIZES))]
     ties = [
         (draw(st.sampled_from(left)), draw(st.sampled_from(right)))

@@ -131,18 +131,22 @@ def test_lines_go_from_left_to_right_through_each_column(name: str) -> None:
         assert (route.by[0], route.by[-1]) == (route.link.left, route.link.right)
 
 
+def number(element: ET.Element, name: str) -> float:
+    return float(element.attrib[name])
+
+
 @pytest.mark.parametrize("name", PICTURES)
 def test_the_picture_is_well_formed_and_everything_lies_on_it(name: str) -> None:
     graph = PICTURES[name]
     root = ET.fromstring(as_svg(graph))  # noqa: S314 - our own text
-    width, height = float(root.get("width")), float(root.get("height"))
+    width, height = number(root, "width"), number(root, "height")
     boxes = root.findall(f".//{SVG}g/{SVG}rect")
     assert len(boxes) == len(graph.boxes)
     for box in boxes:
-        right = float(box.get("x")) + float(box.get("width"))
-        assert 0 <= float(box.get("x")) <= right <= width
-        assert 0 <= float(box.get("y")) + float(box.get("height")) <= height
-    assert root.find(f"{SVG}title").text == graph.title
+        right = number(box, "x") + number(box, "width")
+        assert 0 <= number(box, "x") <= right <= width
+        assert 0 <= number(box, "y") + number(box, "height") <= height
+    assert root.findtext(f"{SVG}title") == graph.title
 
 
 def test_it_can_be_read_in_the_dark_and_needs_nothing_from_elsewhere() -> None:

@@ -102,6 +102,8 @@ def _answers(  # noqa: C901 - one line for each kind of answer
             yield {"valueQuantity": quantity}
         case Words(text=text):
             yield {"valueString": text}
+        case Never():
+            raise AssertionError(answer)
 
 
 # ---- which questions are shown ----
@@ -132,7 +134,7 @@ def expression_of(item: Json) -> str | None:
     for each in item.get("extension", ()):
         if each["url"].endswith("/sdc-questionnaire-enableWhenExpression"):
             assert each["valueExpression"]["language"] == "text/fhirpath"
-            return each["valueExpression"]["expression"]
+            return str(each["valueExpression"]["expression"])
     return None
 
 
@@ -290,10 +292,11 @@ class _Path:
                 return [not on]
             case "not":
                 return [not on[0]] if on else []
-        raise AssertionError(name)
+            case _:
+                raise AssertionError(name)
 
 
-def _children(node: Any, name: str) -> _Collection:  # noqa: ANN401 - whatever JSON holds
+def _children(node: Any, name: str) -> _Collection:
     """What stands under a name; `value` stands for `value[x]` of any type."""
     if not isinstance(node, dict):
         return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -97,7 +97,7 @@ def test_everybody_in_people_is_valid() -> None:
         {"calf swelling": "one side only"},
     ],
 )
-def test_what_may_be_said_is_valid_and_accepted(answers: dict) -> None:
+def test_what_may_be_said_is_valid_and_accepted(answers: dict[str, Any]) -> None:
     errors = list(SMALL_ONE.iter_errors(answers))
     assert errors == []
     read(SMALL, answers)
@@ -153,7 +153,7 @@ ANSWERS = st.dictionaries(
 
 
 @given(answers=ANSWERS)
-def test_whatever_is_valid_is_accepted(answers: dict) -> None:
+def test_whatever_is_valid_is_accepted(answers: dict[str, Any]) -> None:
     names = [same_name(name) for name in answers]
     same_fact_twice = {"pain level", "pain score"} <= set(names) or len(set(names)) < len(names)
     if SMALL_ONE.is_valid(answers) and not same_fact_twice:
@@ -161,7 +161,8 @@ def test_whatever_is_valid_is_accepted(answers: dict) -> None:
 
 
 def test_every_choice_can_be_said_and_says_what_it_means() -> None:
-    goals = LARGE_ONE.schema["$defs"]["one of goals"]["anyOf"][0]
+    schema: Any = LARGE_ONE.schema
+    goals = schema["$defs"]["one of goals"]["anyOf"][0]
     assert goals["enum"] == [choice.name for choice in BOOK.facts["goals"].choices]
     assert goals["enumDescriptions"] == [choice.means for choice in BOOK.facts["goals"].choices]
 

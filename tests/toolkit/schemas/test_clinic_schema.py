@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -18,7 +19,8 @@ from massage_advisor.toolkit.schemas.clinic import clinic_schema
 
 ROOT = Path(__file__).parents[3]
 BOOK = folder.load(ROOT / "rules")
-VALIDATOR = Draft202012Validator(json.loads(json.dumps(clinic_schema(BOOK))))
+SCHEMA: dict[str, Any] = json.loads(json.dumps(clinic_schema(BOOK)))
+VALIDATOR = Draft202012Validator(SCHEMA)
 
 
 def is_valid(text: str) -> bool:
@@ -26,12 +28,12 @@ def is_valid(text: str) -> bool:
 
 
 def test_it_is_a_schema_itself() -> None:
-    Draft202012Validator.check_schema(VALIDATOR.schema)
+    Draft202012Validator.check_schema(SCHEMA)
 
 
 def test_it_knows_every_key() -> None:
-    assert set(VALIDATOR.schema["properties"]) == set(KEYS.known)
-    assert VALIDATOR.schema["required"] == list(KEYS.must)
+    assert set(SCHEMA["properties"]) == set(KEYS.known)
+    assert SCHEMA["required"] == list(KEYS.must)
 
 
 def test_the_example_in_the_manual_is_valid() -> None:

@@ -63,7 +63,8 @@ SMALL = small_rulebook().rulebook
 
 
 def form_of(book: Rulebook) -> Json:
-    return json.loads(as_text(fhir_questionnaire(book)))
+    form: Json = json.loads(as_text(fhir_questionnaire(book)))
+    return form
 
 
 FORM = form_of(BOOK)
@@ -103,7 +104,7 @@ HL7 = "http://hl7.org/fhir/StructureDefinition/"
 SDC = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-"
 OWN = "urn:massage-advisor:"
 NUMBER, WHOLE, YES = {"type": "number"}, {"type": "integer"}, {"const": True}
-ON_ITEMS = {
+ON_ITEMS: dict[str, Json] = {
     HL7 + "questionnaire-itemControl": {"valueCodeableConcept": CONCEPT},
     HL7 + "questionnaire-unit": {"valueCoding": CODING},
     HL7 + "questionnaire-unitOption": {"valueCoding": CODING},
@@ -115,7 +116,7 @@ ON_ITEMS = {
     OWN + "red-flag": {"valueBoolean": YES},
     OWN + "red-flag-from": {"valueDecimal": NUMBER},
 }
-ON_OPTIONS = {
+ON_OPTIONS: dict[str, Json] = {
     HL7 + "questionnaire-optionExclusive": {"valueBoolean": YES},
     OWN + "icd-10-cm-hint": {"valueCoding": CODING},
     OWN + "red-flag": {"valueBoolean": YES},
@@ -312,7 +313,7 @@ def test_a_question_is_put_in_the_clients_words_and_says_why_it_is_asked() -> No
 
 def control(item: Json) -> str:
     (found,) = (e for e in item["extension"] if e["url"].endswith("itemControl"))
-    return found["valueCodeableConcept"]["coding"][0]["code"]
+    return str(found["valueCodeableConcept"]["coding"][0]["code"])
 
 
 def options(link: str) -> dict[str, Json]:
@@ -400,7 +401,7 @@ def test_it_is_a_draft_until_a_clinician_has_agreed_to_these_rules() -> None:
 
 
 def test_it_is_the_same_to_the_byte_however_the_facts_are_ordered() -> None:
-    turned = replaced(BOOK, facts=dict(reversed(BOOK.facts.items())))
+    turned = replaced(BOOK, facts=dict(reversed([*BOOK.facts.items()])))
     assert as_text(fhir_questionnaire(turned)) == as_text(fhir_questionnaire(BOOK))
 
 

@@ -6,6 +6,7 @@ import copy
 import functools
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -18,23 +19,28 @@ from massage_advisor.reasoning.advisor import advise
 from massage_advisor.telling.record import SCHEMA, SCHEMA_AT_A_CLINIC, as_json
 from massage_advisor.toolkit.schemas.recommendation import recommendation_schema
 
+Json = dict[str, Any]
+Way = tuple[str | int, ...]
+
 RULES = Path(__file__).parents[3] / "rules"
 BOOK = folder.load(RULES)
 PEOPLE = {each.slug: each for each in folder.load_people(RULES, BOOK)}
-VALIDATOR = Draft202012Validator(json.loads(json.dumps(recommendation_schema())))
+SCHEMA_ITSELF: Json = json.loads(json.dumps(recommendation_schema()))
+VALIDATOR = Draft202012Validator(SCHEMA_ITSELF)
 
 
 @functools.cache
-def told(name: str) -> dict:
+def told(name: str) -> Json:
     return told_of(Facts(stated=PEOPLE[name].given))
 
 
-def told_of(facts: Facts) -> dict:
-    return json.loads(as_json(BOOK, advise(BOOK, facts, today="2026-11-23")))
+def told_of(facts: Facts) -> Json:
+    told: Json = json.loads(as_json(BOOK, advise(BOOK, facts, today="2026-11-23")))
+    return told
 
 
 def test_it_is_a_schema_itself() -> None:
-    Draft202012Validator.check_schema(VALIDATOR.schema)
+    Draft202012Validator.check_schema(SCHEMA_ITSELF)
 
 
 def test_what_is_told_of_everybody_is_valid() -> None:
@@ -52,7 +58,7 @@ def test_the_people_show_every_outcome() -> None:
     assert {told(name)["outcome"] for name in PEOPLE} == {each.value for each in Outcome}
 
 
-def _objects(value: object, path: tuple = ()) -> list[tuple]:
+def _objects(value: object, path: Way = ()) -> list[Way]:
     """The way to every object in a document."""
     if isinstance(value, dict):
         return [path, *(way for key, each in value.items() for way in _objects(each, (*path, key)))]
@@ -61,18 +67,18 @@ def _objects(value: object, path: tuple = ()) -> list[tuple]:
     return []
 
 
-def _at(document: dict, path: tuple) -> dict:
+def _at(document: Any, path: Way) -> Any:
     for step in path:
         document = document[step]
     return document
 
 
-def _ways() -> list[tuple]:
+def _ways() -> list[Way]:
     return [way for way in _objects(told("amy")) if "answers" not in way]
 
 
 @pytest.mark.parametrize("way", _ways(), ids=str)
-def test_a_key_too_many_or_too_few_is_not_valid(way: tuple) -> None:
+def test_a_key_too_many_or_too_few_is_not_valid(way: Way) -> None:
     whole = told("amy")
     more = copy.deepcopy(whole)
     _at(more, way)["surprise"] = 1
@@ -96,7 +102,7 @@ def test_a_value_that_means_nothing_is_not_valid(key: str, value: object) -> Non
     assert not VALIDATOR.is_valid({**told("amy"), key: value})
 
 
-def _somebody(outcome: str) -> dict:
+def _somebody(outcome: str) -> Json:
     return next(each for each in map(told, PEOPLE) if each["outcome"] == outcome)
 
 
@@ -109,7 +115,7 @@ def test_where_nothing_is_sold_nothing_may_stand(outcome: str) -> None:
 
 
 def test_it_names_the_version_of_the_contract() -> None:
-    assert VALIDATOR.schema["properties"]["schema"]["enum"] == [SCHEMA, SCHEMA_AT_A_CLINIC]
+    assert SCHEMA_ITSELF["properties"]["schema"]["enum"] == [SCHEMA, SCHEMA_AT_A_CLINIC]
 
 
 CLINIC = b"""name: Willow
@@ -120,10 +126,11 @@ notes: {pregnant: x, swedish massage: y}
 """
 
 
-def told_at_a_clinic(name: str) -> dict:
+def told_at_a_clinic(name: str) -> Json:
     here = read_clinic(BOOK, CLINIC, "willow.yaml")
     facts = Facts(stated=PEOPLE[name].given)
-    return json.loads(as_json(here, advise(here, facts, today="2026-11-23")))
+    told: Json = json.loads(as_json(here, advise(here, facts, today="2026-11-23")))
+    return told
 
 
 def test_what_is_told_of_everybody_at_a_clinic_is_valid() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -146,8 +147,9 @@ def test_what_may_be_written_may_be_written(
 
 
 def test_nobody_is_offered_what_they_may_not_read(large: Draft202012Validator) -> None:
+    schema: Any = large.schema
     offered = {
-        name: set(large.schema["$defs"][f"criterion of {name}"]["properties"])
+        name: set(schema["$defs"][f"criterion of {name}"]["properties"])
         for name in ("a gate", "evidence", "a modality rule", "advice", "a promise")
     }
     assert not offered["a gate"] & {"goals", "budget per visit", "service", "pressure wish"}

@@ -48,7 +48,7 @@ class Pinned:
     def so(self, formula: Formula) -> bool:
         value = self.model.eval(formula, model_completion=True)
         assert z3.is_true(value) or z3.is_false(value)
-        return z3.is_true(value)
+        return bool(z3.is_true(value))
 
 
 def assert_same(rulebook: Rulebook, person: Facts) -> None:

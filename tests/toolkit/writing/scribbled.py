@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from hypothesis import strategies as st
 
 from massage_advisor.reading.scalars import in_quotes, is_safe_bare
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
-Draw: TypeAlias = "Callable[[st.SearchStrategy[object]], object]"
 
 LONG = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen six"
@@ -44,7 +40,7 @@ COMMENTS = st.sampled_from(["# why", "#! note: [x]", "# 'quoted', \"too\"", "#"]
 
 
 @st.composite
-def files(draw: Draw) -> str:
+def files(draw: st.DrawFn) -> str:
     """A whole file."""
     tree = draw(st.dictionaries(KEYS, TREES, min_size=1, max_size=4))
     lines = [*_above(draw, ""), *_block(draw, tree, 0), *_above(draw, "")]
@@ -53,16 +49,16 @@ def files(draw: Draw) -> str:
     return (between.join(lines) + ending).removeprefix("\n")
 
 
-def _above(draw: Draw, pad: str) -> list[str]:
+def _above(draw: st.DrawFn, pad: str) -> list[str]:
     kinds = st.one_of(st.just(""), COMMENTS.map(lambda text: pad + text))
     return draw(st.lists(kinds, max_size=2)) if draw(st.integers(0, 3)) == 0 else []
 
 
-def _beside(draw: Draw) -> str:
+def _beside(draw: st.DrawFn) -> str:
     return "  " + draw(COMMENTS) if draw(st.integers(0, 5)) == 0 else ""
 
 
-def _block(draw: Draw, tree: Tree, indent: int) -> list[str]:
+def _block(draw: st.DrawFn, tree: Tree, indent: int) -> list[str]:
     """The entries or items of a tree, each on lines of its own."""
     pad, lines = " " * indent, []
     parts = tree.items() if isinstance(tree, dict) else [("-", each) for each in tree]
@@ -73,7 +69,7 @@ def _block(draw: Draw, tree: Tree, indent: int) -> list[str]:
     return lines
 
 
-def _entry(draw: Draw, head: str, value: Tree, indent: int) -> list[str]:
+def _entry(draw: st.DrawFn, head: str, value: Tree, indent: int) -> list[str]:
     if isinstance(value, str):
         return _text(draw, head, value, indent)
     if not value or draw(st.booleans()):
@@ -82,11 +78,11 @@ def _entry(draw: Draw, head: str, value: Tree, indent: int) -> list[str]:
     return [head + _beside(draw), *_block(draw, value, indent + step)]
 
 
-def _key(draw: Draw, key: str) -> str:
+def _key(draw: st.DrawFn, key: str) -> str:
     return key if is_safe_bare(key) and draw(st.booleans()) else in_quotes(key)
 
 
-def _text(draw: Draw, head: str, text: str, indent: int) -> list[str]:
+def _text(draw: st.DrawFn, head: str, text: str, indent: int) -> list[str]:
     can_stand_below = bool(text) and not text[0].isspace()
     style = draw(st.sampled_from(["plain", "double", "single", "folded", "literal"]))
     if style == "plain" and (is_safe_bare(text) or not text):
@@ -101,7 +97,7 @@ def _text(draw: Draw, head: str, text: str, indent: int) -> list[str]:
     return [f"{head} {single if style == 'single' else in_quotes(text)}{_beside(draw)}"]
 
 
-def _broken(draw: Draw, text: str) -> list[str]:
+def _broken(draw: st.DrawFn, text: str) -> list[str]:
     """A text with line breaks in place of some single spaces."""
     words = text.split(" ")
     rows = [words[0]]
@@ -114,7 +110,7 @@ def _broken(draw: Draw, text: str) -> list[str]:
     return rows
 
 
-def _flow(draw: Draw, tree: Tree) -> str:
+def _flow(draw: st.DrawFn, tree: Tree) -> str:
     if isinstance(tree, str):
         bare = is_safe_bare(tree, in_brackets=True) and draw(st.booleans())
         return tree if bare else in_quotes(tree)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
@@ -58,7 +58,7 @@ def changed(files: Files, found: Renaming) -> Files:
     return result
 
 
-def said(old: str, files: Files, **more: object) -> Meant:
+def said(old: str, files: Files, **more: Any) -> Meant:
     return meant_by(book_of(files), old, **{"thing": None, "fact": None, **more})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from reading.folders import rule_files, small_files, write_folder
@@ -66,7 +67,7 @@ def test_it_is_tidy(kind: Kind) -> None:
         (Kind.PERSON, [ONE_PERSON]),
     ],
 )
-def test_every_key_stands_there_in_its_order(kind: Kind, shapes: list) -> None:
+def test_every_key_stands_there_in_its_order(kind: Kind, shapes: list[Any]) -> None:
     _, text = made(kind)
     keys = re.findall(r"^ *(?:# )?([a-z][a-z 10-9]*):", text, re.MULTILINE)
     for shape in shapes:
