@@ -262,7 +262,7 @@ def _waiting(findings: Iterable[Finding[R]], known: Known, phase: Phase) -> Iter
             basis = Need(fact="", phase=phase, rule=rule.name, is_danger=is_danger)
             yield from _open_tests(finding.when, known, basis)
             if finding.unless is not None:
-                only_excuses = replaced(basis, is_excuse=finding.is_unsure)
+                only_excuses = replaced(basis, is_excuse=finding.when.truth is not Truth.YES)
                 yield from _open_tests(finding.unless, known, only_excuses)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from asking.talking import asked, reply_to, say, say_all, say_until, shipped, small, talk
+from reasoning.small import includes, is_yes, technique
 
 from massage_advisor.asking.conversation import (
     Conversation,
@@ -46,6 +47,7 @@ from massage_advisor.knowledge.answers import (
 from massage_advisor.knowledge.outcomes import Outcome
 from massage_advisor.knowledge.vocabulary import Asked, Kind, Nature
 from massage_advisor.reasoning.advisor import advise
+from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -317,6 +319,22 @@ def test_an_excuse_is_asked_for_as_soon_as_a_gate_holds_for_want_of_it() -> None
     names = asked(conversation)
     assert names.index("weeks pregnant") < names.index("goals")
     assert conversation.said[names.index("weeks pregnant")].question.phase is Phase.SAFETY
+
+
+@pytest.mark.parametrize(("condition", "is_asked"), [("sciatica", True), ("osteoporosis", False)])
+def test_so_is_one_of_a_technique_that_only_waits_for_it(condition: str, *, is_asked: bool) -> None:
+    """Whoever has what a technique is for is asked what would speak for it no longer."""
+    rule = technique(
+        "For the back",
+        includes("conditions", "sciatica"),
+        unless=is_yes("fever"),
+        prefer=["deep tissue massage"],
+        strength="moderate",
+    )
+    book = replaced(small(), gates=(), evidence=(), modality_rules=(rule,), advice=())
+    has = Members(yes=frozenset({condition}), complete=True)
+    conversation = say_all(talk(book, given=Facts(stated={"conditions": has})))
+    assert ("fever" in asked(conversation)) is is_asked
 
 
 def test_what_was_given_beforehand_is_not_asked() -> None:
