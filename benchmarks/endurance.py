@@ -69,7 +69,7 @@ def _look(test: Path, how_long: Mapping[str, int], *options: str) -> _Found:
 
 
 def _properties(notes: Path) -> Iterator[tuple[str, str]]:
-    for each in ET.parse(notes).iter("property"):  # noqa: S314 - it was written by ourselves
+    for each in ET.parse(notes).iter("property"):
         yield each.get("name", ""), each.get("value", "")
 
 

@@ -52,7 +52,7 @@ def drawn(
     With red flags, what is changed may be any answer about health: people of whom some should
     indeed see a clinician first.
     """
-    chance = Random(seed)  # noqa: S311 - made up, but always the same
+    chance = Random(seed)
     every = sorted((each for each in people if Tag.EVERYDAY in each.tags), key=lambda p: p.slug)
     for _ in range(number):
         yield _changed(rulebook, chance.choice(every), chance, with_red_flags=with_red_flags)
@@ -111,9 +111,7 @@ def _sensible(rulebook: Rulebook, given: Mapping[str, Answer]) -> dict[str, Answ
     return kept
 
 
-def _another(  # noqa: PLR0911 - one line for each kind of fact
-    fact: Fact, before: Answer | None, chance: Random
-) -> Answer | None:
+def _another(fact: Fact, before: Answer | None, chance: Random) -> Answer | None:
     """Another answer that is no danger; nothing where there is none."""
     match fact.kind:
         case Kind.YES_OR_NO:

@@ -39,7 +39,7 @@ class Crowd:
     def __init__(self, rulebook: Rulebook, seed: str) -> None:
         """Begin at the seed."""
         self._rulebook, self._reader = rulebook, AnswerReader(rulebook)
-        self._chance = Random(seed)  # noqa: S311 - made up, but always the same
+        self._chance = Random(seed)
         facts = rulebook.facts.values()
         asked = (each for each in facts if not each.outcome and each.asked is not Asked.NEVER)
         self._facts = sorted((f for f in asked if f.kind is not Kind.TEXT), key=as_asked)
@@ -75,7 +75,7 @@ class Crowd:
             self._read[key] = self._reader.row({fact.name: said}, "").stated
         return self._read[key]
 
-    def _answer(self, fact: Fact) -> object:  # noqa: PLR0911 - one line for each kind
+    def _answer(self, fact: Fact) -> object:
         chance = self._chance
         hit = chance.random() < (_HIT if fact.asked in _DANGERS else 0.5)
         match fact.kind:

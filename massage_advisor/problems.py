@@ -40,7 +40,7 @@ class Problem(Value, frozen=True, kw_only=True):
     only_warns: bool = False  #: worth a look; never changes an exit code (SEMANTICS S16)
 
 
-class Refused(Exception):  # noqa: N818 - it carries problems out; it is not itself an error in the program
+class Refused(Exception):
     """Some input cannot be used; every reason is in `problems`."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

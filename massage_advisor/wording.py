@@ -88,7 +88,7 @@ def near(
 
 def _likeness(wanted: str, folded: dict[str, str], at_least: float) -> dict[str, float]:
     """The names that are alike, with how much; of very many only the letters are compared."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - slow to import, and rarely needed
+    from rapidfuzz import fuzz, process  # slow to import, and rarely needed
 
     scores: dict[str, float] = {}
 

@@ -300,7 +300,7 @@ def _named(*terms: str) -> tuple[Criterion, ...]:
 
 
 def _pool(make: Callable[[Random], V], size: int, seed: str) -> tuple[V, ...]:
-    chance = Random(seed)  # noqa: S311 - made up, but always the same
+    chance = Random(seed)
     return tuple(sorted((make(chance) for _ in range(size)), key=lambda each: len(repr(each))))
 
 

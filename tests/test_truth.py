@@ -86,7 +86,7 @@ def test_nothing_to_combine() -> None:
 
 
 @pytest.mark.parametrize(("value", "truth"), [(True, Y), (False, N), (None, U)])
-def test_from_a_plain_yes_or_no(value: bool | None, truth: Truth) -> None:  # noqa: FBT001
+def test_from_a_plain_yes_or_no(value: bool | None, truth: Truth) -> None:
     assert truth_of(value) is truth
 
 

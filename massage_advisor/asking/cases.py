@@ -78,9 +78,7 @@ def next_case(
     )
 
 
-def _kept(  # noqa: PLR0911 - one line for each kind of answer
-    fact: Fact, answer: Answer, days: int
-) -> Answer | None:
+def _kept(fact: Fact, answer: Answer, days: int) -> Answer | None:
     """What is left of an answer so many days later; nothing where it has to be asked again."""
     if fact.nature is Nature.CLEARANCE:
         return None  # what a doctor agreed to then is not what they agree to now

@@ -122,7 +122,7 @@ def how_to_answer(rulebook: Rulebook, fact: Fact, *, by_group: bool = False) -> 
     return rulebook.interview.how_to_pick_groups if by_group else _how_to_say(rulebook, fact)
 
 
-def _how_to_say(  # noqa: PLR0911, C901 - one line for each kind of fact
+def _how_to_say(  # noqa: C901 - one line for each kind of fact
     rulebook: Rulebook, fact: Fact
 ) -> str:
     words = rulebook.interview

@@ -126,7 +126,7 @@ def run(  # noqa: PLR0913 - a person, two streams, and how to ask
     with contextlib.ExitStack() as held:
         ears: Ears | None = None
         if is_drawn:
-            from massage_advisor.asking.prompts.menu_screen import Terminal  # noqa: PLC0415 - slow to import
+            from massage_advisor.asking.prompts.menu_screen import Terminal  # slow to import
 
             terminal = Terminal.of(paper, rulebook.interview, source, sink, colour=colour)
             ears = held.enter_context(terminal)

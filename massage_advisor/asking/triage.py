@@ -25,7 +25,7 @@ Keep: TypeAlias = "Callable[[Call], str]"
 
 def on_screen(call: Call, keep: Keep, *, kept: str, colour: bool, wrong: str = "") -> Desk:
     """A call on a whole screen."""
-    from massage_advisor.asking.prompts.desk_screen import Screen  # noqa: PLC0415 - slow to import
+    from massage_advisor.asking.prompts.desk_screen import Screen  # slow to import
 
     desk = opened(call)
     screen = Screen(desk, Checklist(call.rulebook), keep, kept=kept, colour=colour, wrong=wrong)
@@ -39,7 +39,7 @@ def in_lines(  # noqa: PLR0913 - a call, how it is kept, and what a terminal is
     call: Call, keep: Keep, *, kept: str, source: TextIO, sink: TextIO, wrong: str = ""
 ) -> Desk:
     """A call in plain lines."""
-    from massage_advisor.asking.prompts.desk_lines import LineDesk  # noqa: PLC0415 - only one is used
+    from massage_advisor.asking.prompts.desk_lines import LineDesk  # only one is used
 
     desk = opened(call)
     face = LineDesk(Checklist(call.rulebook), keep, Paper(source, sink), kept=kept, wrong=wrong)

@@ -47,7 +47,7 @@ class Report(Value, frozen=True, kw_only=True):
     bug: str = ""  #: what kind of bug, and where
 
 
-class BrokeDown(Exception):  # noqa: N818 - its name says what happened
+class BrokeDown(Exception):
     """A worker met a bug, or was ended from outside; where is in its words, and no answer."""
 
 

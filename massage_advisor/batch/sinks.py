@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from massage_advisor.batch.stopping import Stop
 
 
-class Stopped(Exception):  # noqa: N818 - it carries how far a run came; it is no error in the program
+class Stopped(Exception):
     """The run is to stop, and this was written to its last whole line."""
 
     def __init__(self, lines: int) -> None:

@@ -31,11 +31,11 @@ def main() -> None:
     gc.disable()  # one short run makes no rubbish worth collecting
     _see_to_the_streams()
     try:
-        from massage_advisor.cli.commands import app  # noqa: PLC0415 - inside, so that its failures are told plainly too
+        from massage_advisor.cli.commands import app  # here: its failures are told plainly too
 
         app(prog_name="massage-advisor")
     except BrokenPipeError:
-        from massage_advisor.cli.doors import nobody_reads  # noqa: PLC0415 - slow to import, and rarely needed
+        from massage_advisor.cli.doors import nobody_reads  # slow to import, and rarely needed
 
         nobody_reads()
         sys.exit(Exits.DONE)
@@ -45,7 +45,7 @@ def main() -> None:
         if error.errno not in _NOT_TAKEN:
             sys.stderr.write(_confession(error))
             sys.exit(Exits.BUG)
-        from massage_advisor.cli.doors import nobody_reads, not_written  # noqa: PLC0415 - as above
+        from massage_advisor.cli.doors import nobody_reads, not_written  # as above
 
         nobody_reads()
         sys.stderr.write(not_written(error))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import sys
-from pathlib import Path  # noqa: TC003 - Typer reads it at run time
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -42,10 +42,6 @@ from massage_advisor.problems import Place, Problem
 from massage_advisor.reasoning.advisor import advise as advise_person
 from massage_advisor.values import replaced
 from massage_advisor.wording import visible
-
-# Each face and the interview are imported where they are used, so that a run costs only what it
-# needs.
-# ruff: noqa: PLC0415
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,7 +81,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command(epilog=EXAMPLES)
 @with_settings
-def advise(  # noqa: PLR0913 - one parameter for each flag
+def advise(
     settings: Settings,
     *,
     answers: AnswersFile = None,
@@ -274,7 +270,7 @@ def _is_kept(reason: str, case: Path | None) -> bool:
     return not reason
 
 
-def _asked(  # noqa: PLR0913 - whom to ask, and how
+def _asked(
     rulebook: Rulebook,
     facts: Facts,
     settings: Settings,
@@ -302,7 +298,7 @@ def _asked(  # noqa: PLR0913 - whom to ask, and how
     return completed
 
 
-def told(  # noqa: PLR0913 - what is told, and how
+def told(
     rulebook: Rulebook,
     recommendation: Recommendation,
     form: Format,

@@ -24,9 +24,6 @@ from massage_advisor.cli.exits import Exits, for_outcome
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.problems import Problem, Refused
 
-# Only a batch pays for its engine.
-# ruff: noqa: PLC0415
-
 if TYPE_CHECKING:
     from massage_advisor.batch.order import Order, Outcome
     from massage_advisor.batch.running import Batch
@@ -70,7 +67,7 @@ class HowMuch(enum.StrEnum):
     ),
 )
 @with_settings
-def batch(  # noqa: PLR0913 - one parameter for each option
+def batch(
     settings: Settings,
     inputs: Annotated[
         list[str] | None,

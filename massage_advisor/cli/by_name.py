@@ -56,7 +56,7 @@ class ByName(TyperGroup):
 
 
 def _no_such_command(name: str, known: list[str]) -> str:
-    from massage_advisor.wording import did_you_mean, quoted  # noqa: PLC0415 - rarely needed
+    from massage_advisor.wording import did_you_mean, quoted  # rarely needed
 
     offer = did_you_mean(name, known, f"use one of: {', '.join(known)}")
     return f"there is no command {quoted(name)}; {offer}"

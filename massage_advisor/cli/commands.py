@@ -64,6 +64,6 @@ def start(
     if not is_conversation():
         sys.stderr.write(context.get_help() + "\n")
         leave(Exits.USAGE)
-    from massage_advisor.cli.advise import converse  # noqa: PLC0415 - like every command
+    from massage_advisor.cli.advise import converse  # like every command
 
     converse(settings)

@@ -53,7 +53,7 @@ def demo(
     ] = False,
 ) -> None:
     """Show the recommendation for a ready person, such as amy or tom."""
-    from massage_advisor.telling.people import introduced, listed_people  # noqa: PLC0415
+    from massage_advisor.telling.people import introduced, listed_people
 
     place = rules_folder(settings)
     with refusing(place):

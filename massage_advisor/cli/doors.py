@@ -45,7 +45,7 @@ def spoken_here(rulebook: Rulebook, settings: Settings) -> Rulebook:
     file = clinic_file(settings)
     if file is None:
         return rulebook
-    from massage_advisor.reading.clinic import at_clinic  # noqa: PLC0415 - most runs speak for none
+    from massage_advisor.reading.clinic import at_clinic  # most runs speak for none
 
     try:
         return at_clinic(rulebook, file, is_region_chosen=is_chosen(settings.region))
@@ -206,7 +206,7 @@ def _spelled_for(stream: TextIO, text: str) -> str:
     """
     if text.isascii() or _is_utf_8(stream):
         return text
-    import json  # noqa: PLC0415 - hardly ever needed
+    import json  # hardly ever needed
 
     try:
         json.loads(text)
@@ -227,7 +227,7 @@ def replace(output: Path, text: str) -> None:
         output.write_text(text, encoding="utf-8")
         return
     target = output.resolve()
-    import tempfile  # noqa: PLC0415 - slow to import, and only needed for files
+    import tempfile  # slow to import, and only needed for files
 
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import sys
-from pathlib import Path  # noqa: TC003 - Typer reads it at run time
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -46,9 +46,6 @@ from massage_advisor.telling.story import Story
 from massage_advisor.values import replaced
 from massage_advisor.wording import quoted, visible
 
-# Each face is imported where it is used, so that a run costs only what it needs.
-# ruff: noqa: PLC0415
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -84,7 +81,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
     ),
 )
 @with_settings
-def explain(  # noqa: PLR0913 - one parameter for each flag
+def explain(
     settings: Settings,
     *,
     answers: AnswersFile = None,

@@ -13,9 +13,6 @@ from massage_advisor.cli.exits import Exits
 from massage_advisor.problems import Refused
 from massage_advisor.wording import filled, visible
 
-# Only whoever names a case pays for it.
-# ruff: noqa: PLC0415
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path

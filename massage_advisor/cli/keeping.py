@@ -18,9 +18,6 @@ from massage_advisor.locks import is_ours
 from massage_advisor.problems import Refused, reason_of
 from massage_advisor.wording import filled
 
-# Only whoever keeps a case pays for it.
-# ruff: noqa: PLC0415
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path

@@ -17,9 +17,6 @@ from massage_advisor.telling.glossary.shapes import Kind
 from massage_advisor.telling.lines import Look
 from massage_advisor.wording import filled, listed, quoted, shortened
 
-# Each face is imported where it is used, so that a run costs only what it needs.
-# ruff: noqa: PLC0415
-
 if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.telling.glossary.shapes import Entry

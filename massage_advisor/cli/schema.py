@@ -6,7 +6,7 @@ The questions also as a form of FHIR, for booking and record systems.
 from __future__ import annotations
 
 import enum
-from pathlib import Path  # noqa: TC003 - Typer reads it at run time
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,9 +14,6 @@ import typer
 from massage_advisor.cli.doors import refusing, rulebook_of, rules_folder
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.cli.own_rules import put_openly
-
-# Whoever asks for no schema pays for none.
-# ruff: noqa: PLC0415
 
 if TYPE_CHECKING:
     from massage_advisor.toolkit.schemas.pieces import Schema

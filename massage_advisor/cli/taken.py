@@ -52,7 +52,7 @@ def _refuse_empty(value: object, param: TyperOption, ctx: typer.Context) -> None
     """What is empty was meant to be something; mostly a variable of the shell is not set."""
     every = value if isinstance(value, list | tuple) else (value,)
     if any(isinstance(each, str) and not each.strip() for each in every):
-        import typer  # noqa: PLC0415 - it is there by now
+        import typer  # it is there by now
 
         what = "it is empty"
         raise typer.BadParameter(what, ctx=ctx, param=param)

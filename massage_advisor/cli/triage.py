@@ -6,7 +6,7 @@ import datetime as dt
 import enum
 import os
 import sys
-from pathlib import Path  # noqa: TC003 - Typer reads it at run time
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -26,9 +26,6 @@ from massage_advisor.cli.keeping import Keeper, told
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.problems import Place, Problem, Refused, reason_of
 from massage_advisor.wording import filled, visible
-
-# The desk is imported where it is used, so that help costs nothing.
-# ruff: noqa: PLC0415
 
 if TYPE_CHECKING:
     from massage_advisor.asking.desk.call import Call
@@ -56,7 +53,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.callback(invoke_without_command=True, epilog=EXAMPLES)
 @with_settings
-def triage(  # noqa: PLR0913 - one parameter for each flag
+def triage(
     settings: Settings,
     *,
     context: typer.Context,

@@ -177,7 +177,8 @@ class AnswerReader:
             place = Place(file=document.name)
             notes.note("case-as-answers", place, what, "give it with --case instead of --answers")
         elif is_resource(node):
-            from massage_advisor.reading.fhir.response import entries_of_response  # noqa: PLC0415 - few answers come so
+            # few answers come so
+            from massage_advisor.reading.fhir.response import entries_of_response
 
             yield from entries_of_response(node, self._names, notes)
         else:

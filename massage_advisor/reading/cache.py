@@ -38,7 +38,7 @@ def cache_folder() -> Path:
     said = os.environ.get(CACHE_VARIABLE)
     if said:
         return Path(said)
-    from platformdirs import user_cache_path  # noqa: PLC0415 - not needed when the variable is set
+    from platformdirs import user_cache_path  # not needed when the variable is set
 
     return user_cache_path("massage-advisor")
 
@@ -110,7 +110,7 @@ def _read_private(file: Path) -> bytes:
 
 def _replace(file: Path, text: bytes) -> None:
     """Write it whole or not at all, however many write at once."""
-    import tempfile  # noqa: PLC0415 - slow to import, and only needed after building
+    import tempfile  # slow to import, and only needed after building
 
     handle, name = tempfile.mkstemp(prefix=_UNFINISHED, dir=file.parent)  # mkstemp makes it 0600
     try:

@@ -51,7 +51,7 @@ _OTHER_ENCODINGS = (
 _STARTS_LIKE_JSON = re.compile(r'\s*\{\s*["}]')
 
 
-class Complaint(Exception):  # noqa: N818 - it carries one problem out of a parser
+class Complaint(Exception):
     """Reading stopped here, and why."""
 
     def __init__(self, name: str, line: int, column: int, what: str, remedy: str = "") -> None:
@@ -128,10 +128,10 @@ def position(text: str, index: int) -> tuple[int, int]:
 
 def _parsed(text: str, file: str, bounds: Bounds) -> Node:
     if file.lower().endswith((".yaml", ".yml")) or not _is_json(text, file):
-        from massage_advisor.reading.yaml_text import yaml_tree  # noqa: PLC0415 - PyYAML is slow to import
+        from massage_advisor.reading.yaml_text import yaml_tree  # PyYAML is slow to import
 
         return yaml_tree(text, file, bounds)
-    from massage_advisor.reading.json_text import json_tree  # noqa: PLC0415 - only for JSON
+    from massage_advisor.reading.json_text import json_tree  # only for JSON
 
     return json_tree(text, file, bounds)
 

@@ -122,8 +122,8 @@ def load_with_examples(folder: Path) -> Built:
 
 def load_revision(folder: Path, revision: str) -> tuple[Rulebook, tuple[AnyPromise, ...]]:
     """The rulebook of a folder as it stood in a git revision, and its promises."""
-    from massage_advisor.reading.building.promises import read_promises  # noqa: PLC0415 - needs PyYAML
-    from massage_advisor.reading.revisions import files_at  # noqa: PLC0415 - only the author needs it
+    from massage_advisor.reading.building.promises import read_promises  # needs PyYAML
+    from massage_advisor.reading.revisions import files_at  # only the author needs it
 
     found = files_at(revision, folder)
     files = {path: text for path, text in found.items() if _is_shown_yaml(path)}
@@ -142,28 +142,28 @@ def load_revision(folder: Path, revision: str) -> tuple[Rulebook, tuple[AnyPromi
 
 def load_people(folder: Path, rulebook: Rulebook) -> tuple[Person, ...]:
     """The whole consultations in `people/`, by file name."""
-    from massage_advisor.reading.building.people import read_people  # noqa: PLC0415 - needs PyYAML
+    from massage_advisor.reading.building.people import read_people  # needs PyYAML
 
     return read_people(_read_all(folder, _people_in(folder)), rulebook)
 
 
 def load_promises(folder: Path, rulebook: Rulebook) -> tuple[AnyPromise, ...]:
     """What the rulebook's owner promises in `promises.yaml`; nothing without such a file."""
-    from massage_advisor.reading.building.promises import read_promises  # noqa: PLC0415 - needs PyYAML
+    from massage_advisor.reading.building.promises import read_promises  # needs PyYAML
 
     return read_promises(_read_all(folder, _only(folder, PROMISES)), rulebook)
 
 
 def load_style(folder: Path) -> HouseStyle:
     """The words the rulebook does not say to people; none without a `style.yaml`."""
-    from massage_advisor.reading.building.style import read_style  # noqa: PLC0415 - needs PyYAML
+    from massage_advisor.reading.building.style import read_style  # needs PyYAML
 
     return read_style(_read_all(folder, _only(folder, STYLE)))
 
 
 def load_trees(folder: Path) -> dict[str, Node]:
     """Every YAML file of the folder as it was written, by path; what cannot be read is left out."""
-    from massage_advisor.reading.documents import trees_of  # noqa: PLC0415 - needs PyYAML
+    from massage_advisor.reading.documents import trees_of  # needs PyYAML
 
     return trees_of(_read_all(folder, _yaml_files(folder)))
 
@@ -237,7 +237,7 @@ def _build_and_keep(found: FolderFiles, key: str) -> Rulebook:
 
 
 def _build(found: FolderFiles) -> Built:
-    from massage_advisor.reading.building import build  # noqa: PLC0415 - needs PyYAML
+    from massage_advisor.reading.building import build  # needs PyYAML
 
     return build(found.files, found.sha256, as_installed)
 

@@ -146,9 +146,7 @@ class Known:
         return Judgement(truth=truth, of=leaf, because=(applicable,))
 
 
-def truth_of_leaf(  # noqa: PLR0911 - one line for each kind of answer to each kind of test
-    leaf: FactTest, value: Answer | None, unit: str | None
-) -> Truth:
+def truth_of_leaf(leaf: FactTest, value: Answer | None, unit: str | None) -> Truth:
     """The truth of one test of one answer; `unit` is that of a bare number."""
     match leaf, value:
         case IsYes(expected=expected), YesNo(yes=yes):

@@ -31,9 +31,7 @@ NOTHING_ELSE = "nothing else"
 _TIME = {Kind.DURATION, Kind.HOW_LONG_AGO}
 
 
-def in_words(  # noqa: PLR0911 - one line for each kind of answer
-    rulebook: Rulebook, fact: Fact, answer: Answer
-) -> str:
+def in_words(rulebook: Rulebook, fact: Fact, answer: Answer) -> str:
     """An answer as it stands in a sentence: `8`, `6 weeks`, `sciatica and back pain`, `$80`."""
     words = rulebook.words
     match answer:
@@ -85,9 +83,7 @@ def number_told(number: float) -> str:
     return str(int(number)) if float(number).is_integer() else f"{number:.12g}"
 
 
-def in_json(  # noqa: PLR0911 - one line for each kind of answer
-    fact: Fact, answer: Answer
-) -> object:
+def in_json(fact: Fact, answer: Answer) -> object:
     """An answer as JSON, in a form that an answers file accepts again."""
     match answer:
         case YesNo(yes=yes):

@@ -65,10 +65,10 @@ def drawn(lines: Iterable[Line], look: Look) -> str:
     every = list(lines)
     if not look.colour:
         return "".join(f"{line.text.rstrip()}\n" for line in every)
-    from rich.console import Console  # noqa: PLC0415 - slow to import, and only needed for colour
-    from rich.text import Text  # noqa: PLC0415
+    from rich.console import Console  # slow to import, and only needed for colour
+    from rich.text import Text
 
-    from massage_advisor.telling.theme import THEME  # noqa: PLC0415
+    from massage_advisor.telling.theme import THEME
 
     console = Console(
         file=io.StringIO(),

@@ -87,7 +87,7 @@ def answer_in_yaml(rulebook: Rulebook, name: str, answer: Answer) -> Plain:
     return plain or NONE if isinstance(plain, list) else plain
 
 
-def criterion_in_yaml(criterion: Criterion) -> Plain:  # noqa: PLR0911 - one line for each kind
+def criterion_in_yaml(criterion: Criterion) -> Plain:
     """A criterion, as it stands under `when:`."""
     match criterion:
         case AllOf() | AnyOf() | NoneOf() | AtLeast():

@@ -51,7 +51,7 @@ class Members(Value, frozen=True, kw_only=True):
 Requirement: TypeAlias = OneOf | Amounts | Members
 
 
-def required(leaf: FactTest, fact: Fact) -> Requirement:  # noqa: PLR0911 - one line for each kind of test
+def required(leaf: FactTest, fact: Fact) -> Requirement:
     """What a test asks of its fact."""
     match leaf:
         case IsYes(expected=expected):

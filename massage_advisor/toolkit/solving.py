@@ -13,7 +13,6 @@ from massage_advisor.toolkit.apart import Nobody, Version, Where
 from massage_advisor.truth import Truth
 
 # The solver is slow to load, and comes with an extra.
-# ruff: noqa: PLC0415
 
 if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook

@@ -51,7 +51,7 @@ Way: TypeAlias = frozenset[tuple[str, Requirement]]
 """One requirement for each of some facts; all of them together make the criterion true."""
 
 
-class TooMany(Exception):  # noqa: N818 - it is no error: the question is handed on
+class TooMany(Exception):
     """There are more ways than are worth looking at."""
 
 
@@ -100,7 +100,7 @@ class WaysFinder:
             self._found[key] = _simpler(self._find(criterion, wanted=wanted))
         return self._found[key]
 
-    def _find(self, criterion: Criterion, *, wanted: bool) -> Iterable[Way]:  # noqa: PLR0911 - one line for each kind of node
+    def _find(self, criterion: Criterion, *, wanted: bool) -> Iterable[Way]:
         match criterion:
             case Always():
                 return (frozenset(),) if wanted else ()

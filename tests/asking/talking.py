@@ -119,9 +119,7 @@ def as_answer(fact: Fact, question: Question, said: object) -> Answer:
             raise AssertionError(msg)
 
 
-def uneventful(  # noqa: PLR0911 - one line for each kind
-    fact: Fact, question: Question
-) -> Reply:
+def uneventful(fact: Fact, question: Question) -> Reply:
     """What somebody says who has nothing to report."""
     if fact.name == "age":
         return Amount(number=35)
@@ -158,9 +156,7 @@ def lines_until(fact: str | None, saying: Saying | None = None) -> tuple[str, ..
     return tuple(lines)
 
 
-def _as_typed(  # noqa: PLR0911 - one line for each kind
-    question: Question, reply: Reply
-) -> str:
+def _as_typed(question: Question, reply: Reply) -> str:
     match reply:
         case YesNo(yes=yes):
             return "y" if yes else "n"

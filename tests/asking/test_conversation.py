@@ -570,9 +570,7 @@ def test_the_number_of_questions_is_never_more_than_was_said(saying: Mapping[str
     assert remaining(conversation) == 0
 
 
-def at_random(  # noqa: PLR0911 - one line for each kind
-    random: Random, fact: Fact, question: Question
-) -> Reply:
+def at_random(random: Random, fact: Fact, question: Question) -> Reply:
     """Whatever somebody might say who has a lot of trouble and is not sure of everything."""
     if random.random() < 0.1:
         return random.choice(list(Unsaid))
@@ -604,7 +602,7 @@ SIGNS = {
 def test_whatever_turns_up_it_is_never_more_than_was_said_and_nothing_comes_twice(
     seed: int,
 ) -> None:
-    random, conversation = Random(seed), talk(shipped())  # noqa: S311 - no secret
+    random, conversation = Random(seed), talk(shipped())
     most = remaining(conversation)
     while (question := next_question(conversation)) is not None:
         reply = at_random(random, shipped().facts[question.fact], question)

@@ -69,7 +69,7 @@ class Place:
 def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
     folder = tmp_path_factory.mktemp("killed")
     write_folder(folder / "rules", small_files())
-    rows = people(RULEBOOK, Random("killed"), ROWS)  # noqa: S311 - made up, but always the same
+    rows = people(RULEBOOK, Random("killed"), ROWS)
     table = as_csv(rows).splitlines(keepends=True)
     for number in range(0, ROWS, 97):
         rows[number] = {"id": number, "nonsense": "x"}
@@ -89,7 +89,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
 def test_whatever_the_moment_the_end_is_the_same(
     place: Place, number: int, record_property: Callable[[str, object], None]
 ) -> None:
-    chance = Random(number)  # noqa: S311 - likewise
+    chance = Random(number)
     name = chance.choice(["people.csv", "people.jsonl"])
     out, whole = f"killed {number}", place.size(f"undisturbed {name}")
     for _ in range(chance.randint(1, 3)):

@@ -49,7 +49,7 @@ NOT_TEXT = (b"\xff\xfe", b"\xfe\xff", b"PK\x03\x04", b"\x1f\x8b")
 
 
 def original(form: Format) -> bytes:
-    rows = people(RULEBOOK, Random(form.value), 20)  # noqa: S311 - made up, but always the same
+    rows = people(RULEBOOK, Random(form.value), 20)
     return as_jsonl(rows) if form is Format.JSONL else as_csv(rows)
 
 
@@ -65,7 +65,7 @@ def test_a_file_that_went_wrong(
     seen: Counter[str] = Counter({"tracebacks": 0})
     try:
         for number in range(part, ROUNDS // len(Format), PARTS):
-            chance = Random(f"{form.value} {number}")  # noqa: S311 - likewise
+            chance = Random(f"{form.value} {number}")
             name, text = mutated(ORIGINALS[form], chance)
             print(f"round {number} of {form.value}: {name}")  # noqa: T201 - to find it again
             _look_at(tmp_path, text, form, chance, seen)
@@ -222,7 +222,7 @@ def _refused_of(came: Came) -> list[bytes]:
 @pytest.mark.parametrize("name", sorted(MUTATIONS))
 @pytest.mark.parametrize("form", list(Format))
 def test_each_way_to_go_wrong(tmp_path: Path, form: Format, name: str) -> None:
-    chance = Random(name)  # noqa: S311 - likewise
+    chance = Random(name)
     _look_at(tmp_path, MUTATIONS[name](ORIGINALS[form], chance), form, chance, Counter())
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from massage_advisor.batch.work import Progress
 
-ROWS = people(RULEBOOK, Random("running"), 700)  # noqa: S311 - made up, but always the same
+ROWS = people(RULEBOOK, Random("running"), 700)
 BROKEN = ('{"gaols": 1, "id": "x"}', "rubbish", "", '{"id": "nothing said"}')
 
 

@@ -97,7 +97,7 @@ def test_it_is_told_in_the_forms_that_machines_read(run: Runner, spoilt: Path) -
     assert [each["code"] for each in json.loads(told("json"))["problems"]] == ["R810", "R610"]
     results = json.loads(told("sarif"))["runs"][0]["results"]
     assert [each["ruleId"] for each in results] == ["R810", "R610"]
-    assert ET.fromstring(told("junit")).get("failures") == "1"  # noqa: S314 - our own
+    assert ET.fromstring(told("junit")).get("failures") == "1"
     github = told("github").splitlines()
     assert github[0].startswith(f"::error file=rules/{FEVER},title=R810 shouting,line=8,col=1::")
 

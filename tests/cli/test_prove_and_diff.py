@@ -142,7 +142,7 @@ def test_whose_rules_are_looked_at_is_said(run: Runner, small: Path, command: st
 def test_rules_that_one_stands_in_and_does_not_use_are_pointed_out(
     small: Path,
     rules: str | None,
-    noted: bool,  # noqa: FBT001 - a column of the table
+    noted: bool,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:

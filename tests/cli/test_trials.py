@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -14,8 +15,6 @@ from massage_advisor.toolkit.citations import accounts
 from massage_advisor.toolkit.coverage.claims import claims_in_json, claims_told, core_is_missing
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cli.runs import Runner
 
 AMY, PAIN = "people/amy.yaml", "2-service/strong-pain.yaml"
@@ -54,7 +53,7 @@ def test_a_failure_shows_the_way_there_and_fails(run: Runner, rules: Path) -> No
     assert report["failed"] == 1
     junit = run("rules", "test", "--rules", rules, "--format", "junit")
     assert junit.code == 1
-    suite = ET.fromstring(junit.out)  # noqa: S314 - it was written a moment ago
+    suite = ET.fromstring(junit.out)
     assert suite.get("failures") == "1"
 
 
@@ -113,8 +112,6 @@ def test_mutants_as_json(run: Runner, rules: Path) -> None:
 
 
 def paste_examples(report: str) -> None:
-    from pathlib import Path  # noqa: PLC0415 - only this test writes
-
     file: Path | None = None
     for line in report.splitlines():
         if line.endswith(":1 add, if this is what you mean:"):

@@ -43,7 +43,7 @@ DAYS = {"days": 1, "weeks": 7, "months": 30, "years": 365, None: 1}
 # ---- people who answered everything ----
 
 
-def holds(criterion: Criterion, person: Mapping[str, Answer], rulebook: Rulebook) -> bool:  # noqa: C901, PLR0911 - one line for each kind
+def holds(criterion: Criterion, person: Mapping[str, Answer], rulebook: Rulebook) -> bool:  # noqa: C901 - one line for each kind
     """Whether it is so of somebody of whom everything is known."""
 
     def so(part: Criterion) -> bool:

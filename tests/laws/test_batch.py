@@ -64,7 +64,7 @@ def test_with_some_keys_in_any_order(
 
 @pytest.mark.parametrize("wanted", [BRIEF, FULL], ids=["brief", "full"])
 def test_of_the_people_in_the_rulebook_and_what_they_left_out(wanted: Wanted) -> None:
-    chance = random.Random("left out")  # noqa: S311 - made up, but always the same
+    chance = random.Random("left out")
     crowd = [_some_of(guests()[name], share, chance) for name in party() for share in (1, 0.7, 0.4)]
     assert_told(house(), crowd, wanted)
 

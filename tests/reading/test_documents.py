@@ -281,7 +281,7 @@ def as_text(value: object) -> object:
 def test_json_reads_as_the_standard_library_reads_it(
     value: object,
     indent: int | None,
-    ascii_only: bool,  # noqa: FBT001
+    ascii_only: bool,
 ) -> None:
     text = json.dumps(value, indent=indent, ensure_ascii=ascii_only)
     assert plainly(read_document(text, file="a.json")) == as_text(value)

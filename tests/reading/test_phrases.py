@@ -131,7 +131,7 @@ def test_money(text: str, value: float | phrases.Currency | None) -> None:
     ("text", "value"),
     [("yes", True), ("No", False), ("TRUE", True), ("false", False), ("y", None), ("1", None)],
 )
-def test_yes_or_no(text: str, value: bool | None) -> None:  # noqa: FBT001
+def test_yes_or_no(text: str, value: bool | None) -> None:
     assert phrases.yes_or_no(text) is value
 
 

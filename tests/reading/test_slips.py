@@ -322,7 +322,7 @@ def test_two_texts_of_which_only_the_first_is_not_closed() -> None:
 )
 def test_a_text_knows_whether_a_comment_cuts_it_off(
     line: str,
-    is_cut: bool,  # noqa: FBT001 - a column of the table
+    is_cut: bool,
 ) -> None:
     tree = read_document(line, file="fever.yaml")
     assert isinstance(tree, Table)

@@ -570,7 +570,7 @@ def a_person(said: Mapping[str, Said] | None = None) -> Facts:
     return Facts(stated={name: _answer(FACTS[name], each) for name, each in (said or {}).items()})
 
 
-def _answer(asked: Fact, said: Said) -> Answer:  # noqa: PLR0911 - one line for each kind
+def _answer(asked: Fact, said: Said) -> Answer:
     match asked.kind, said:
         case _, Value():
             return said

@@ -83,9 +83,9 @@ def test_every_outcome_is_one_of_these() -> None:
 )
 def test_the_offer_now_or_afterwards_or_never(
     then: Disposition,
-    now: bool,  # noqa: FBT001
-    later: bool,  # noqa: FBT001
-    advised_of: bool,  # noqa: FBT001
+    now: bool,
+    later: bool,
+    advised_of: bool,
 ) -> None:
     rulebook = house(gates=(gate("A", FEVER, then),), advice=(advice("Hello", Always()),))
     result = advised(rulebook, healthy_but({"fever": True}))
@@ -307,7 +307,7 @@ def test_a_house_that_does_not_ask_for_whom_it_is() -> None:
         ({"surgery": "2 weeks"}, False),
     ],
 )
-def test_whether_there_is_anything_to_go_by(said: dict[str, Said], can: bool) -> None:  # noqa: FBT001
+def test_whether_there_is_anything_to_go_by(said: dict[str, Said], can: bool) -> None:
     assert can_say_something(SMALL, a_person(said)) is can
 
 

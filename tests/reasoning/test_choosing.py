@@ -396,7 +396,7 @@ LEANS_TO_SPA = (
 def test_settled_and_ask_first(
     rules: dict[str, object],
     silent: tuple[str, ...],
-    settled: bool,  # noqa: FBT001
+    settled: bool,
     ask_first: list[str],
 ) -> None:
     rulebook = house(**{"modality_rules": (prefer(SWEDISH),), **rules})
@@ -423,7 +423,7 @@ def test_what_rests_on_a_disposition_is_as_settled_as_the_disposition(
     excused: object,
     then: Disposition,
     silent: tuple[str, ...],
-    settled: bool,  # noqa: FBT001
+    settled: bool,
 ) -> None:
     rulebook = house(
         gates=(gate("Adapt", EVERYBODY, then, unless=excused),),

@@ -78,7 +78,7 @@ def test_an_answer_whose_question_may_still_arise_contradicts_nothing() -> None:
         (nothing_else("sciatica"), True),
     ],
 )
-def test_a_list_answered_in_part(areas: Said, contradicts: bool) -> None:  # noqa: FBT001
+def test_a_list_answered_in_part(areas: Said, contradicts: bool) -> None:
     rulebook = house(
         facts={
             **FACTS,
@@ -165,7 +165,7 @@ PAIR = CannotBoth(
         ({"pain level": 0}, False),
     ],
 )
-def test_what_cannot_both_be(said: dict[str, Said], contradicts: bool) -> None:  # noqa: FBT001
+def test_what_cannot_both_be(said: dict[str, Said], contradicts: bool) -> None:
     rulebook = house(cannot_both=(PAIR,))
     named = [(("goals", "pain level"), PAIR.say, False)] if contradicts else []
     assert found(rulebook, said) == named
@@ -188,7 +188,7 @@ def test_they_come_by_the_names_of_their_facts() -> None:
 @pytest.mark.parametrize(("weeks", "bookable"), [("2 weeks", False), ("104 weeks", True)])
 def test_an_answer_that_may_stand_alone_contradicts_nothing_by_itself(
     weeks: str,
-    bookable: bool,  # noqa: FBT001
+    bookable: bool,
 ) -> None:
     facts = {**FACTS, "surgery": replaced(FACTS["surgery"], stands_alone=True)}
     rulebook = house(gates=(SURGERY_GATE,), facts=facts)

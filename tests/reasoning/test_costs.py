@@ -152,8 +152,8 @@ def test_a_plan_is_so_many_visits(
 def test_whether_it_fits(
     said: dict[str, Said],
     plan: Plan | None,
-    fits_visit: bool | None,  # noqa: FBT001
-    fits_plan: bool | None,  # noqa: FBT001
+    fits_visit: bool | None,
+    fits_plan: bool | None,
 ) -> None:
     found = cost(SMALL, purse(said), M, plan)
     assert (found.fits_visit, found.fits_plan) == (fits_visit, fits_plan)

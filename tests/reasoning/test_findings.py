@@ -81,7 +81,7 @@ def test_without_an_excuse(said: dict[str, Said], state: State) -> None:
         (NO, False, False),
     ],
 )
-def test_what_acts(state: State, acts: bool, unsure: bool) -> None:  # noqa: FBT001
+def test_what_acts(state: State, acts: bool, unsure: bool) -> None:
     judged = known().judge(FEVER)
     finding = Finding(rule=GATE, state=state, when=judged)
     assert (finding.acts, finding.is_unsure) == (acts, unsure)

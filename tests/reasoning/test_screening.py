@@ -337,7 +337,7 @@ SWEDISH, STONES, DEEP, ROLLING = (
 def test_what_an_adjustment_leaves_out(
     modality: Modality,
     adjustment: Adjustment,
-    cannot: bool,  # noqa: FBT001
+    cannot: bool,
 ) -> None:
     assert cannot_meet(modality, adjustment, ADJUSTMENTS) is cannot
     by_gate = gate("A", FEVER, Disposition.ADAPT, adjust=(adjustment,))
@@ -381,7 +381,7 @@ def test_a_gate_leaves_out_by_name() -> None:
 def test_bookable_and_outcome(
     said: dict[str, Said],
     silent: tuple[str, ...],
-    bookable: bool,  # noqa: FBT001
+    bookable: bool,
     outcome: str,
 ) -> None:
     result = advised(SMALL, healthy_but({"goals": [], **said}, silent=silent))

@@ -141,7 +141,7 @@ def test_the_verdict(
     medical: tuple[int, int],
     spa: tuple[int, int],
     verdict: Verdict,
-    settled: bool,  # noqa: FBT001
+    settled: bool,
 ) -> None:
     a, b = (Points(low=low, high=high) for low, high in (medical, spa))
     assert decide(a, b, 2) == (verdict, settled)

@@ -624,7 +624,7 @@ def test_what_would_settle_it_comes_early_while_it_is_open() -> None:
 
 
 @pytest.mark.parametrize("details", [False, True])
-def test_both_sides_of_a_disagreement_each_with_its_source(details: bool) -> None:  # noqa: FBT001 - one way or the other
+def test_both_sides_of_a_disagreement_each_with_its_source(details: bool) -> None:
     """In the details all topics, on paper the one that bears on a reason."""
     words = house().words
     every = sections(house(), guest("amy"), details=details, on_paper=not details)

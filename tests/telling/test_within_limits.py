@@ -95,7 +95,7 @@ def test_mild_heat_is_not_spoken_of_where_there_is_none() -> None:
 @pytest.mark.parametrize("details", [False, True])
 def test_a_price_is_told_with_its_own_source_and_without_an_article(
     goal: str,
-    details: bool,  # noqa: FBT001 - a parameter of the table
+    details: bool,
 ) -> None:
     found = told(goal, pain_level=5, pain_areas=["neck"])
     told_parts = parts(found, details=details)

@@ -310,9 +310,7 @@ def test_failures_as_json() -> None:
 
 def test_failures_as_junit() -> None:
     wrong = example("fever", {"fever": False}, State.APPLIES, "<no> fever")
-    suite = ET.fromstring(  # noqa: S314 - it was written a moment ago
-        trials_in_junit(SMALL, tried(wrong, person(healthy_but(SORE))))
-    )
+    suite = ET.fromstring(trials_in_junit(SMALL, tried(wrong, person(healthy_but(SORE)))))
     assert (suite.get("tests"), suite.get("failures")) == ("2", "1")
     failed, passed = suite.findall("testcase")
     assert (failed.get("classname"), failed.get("name")) == ("fever", "<no> fever")

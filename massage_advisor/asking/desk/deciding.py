@@ -142,9 +142,7 @@ def _lower(call: Call) -> tuple[str, ...]:
     return tuple(each.value for each in steps)
 
 
-def entered(  # noqa: PLR0911 - one line or two for each step
-    call: Call, dialog: Dialog, picked: str, typed: str
-) -> Decided:
+def entered(call: Call, dialog: Dialog, picked: str, typed: str) -> Decided:
     """What an answer leads to."""
     words, text = call.rulebook.desk, " ".join(typed.split())
     match dialog.step:

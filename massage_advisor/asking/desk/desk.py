@@ -134,9 +134,7 @@ def _only_explains(desk: Desk, key: Key) -> bool:
     return key is Key.YES and desk.dialog is not None and desk.dialog.step is Step.WHY_RAISED
 
 
-def _answered(  # noqa: PLR0911 - one line or two for each key
-    desk: Desk, key: Key, checklist: Checklist
-) -> Desk:
+def _answered(desk: Desk, key: Key, checklist: Checklist) -> Desk:
     match key:
         case Key.BACK:
             return _back(desk)

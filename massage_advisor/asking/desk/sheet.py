@@ -103,9 +103,7 @@ def _lines(fact: Fact, names: Iterable[str]) -> list[Line]:
     ]
 
 
-def mark_of(  # noqa: PLR0911 - one line or two for each kind of answer
-    call: Call, line: Line
-) -> Mark:
+def mark_of(call: Call, line: Line) -> Mark:
     """What is known of a line; of a group, whether anything in it is so."""
     if call.rulebook.facts[line.fact].kind is Kind.ANY_OF and (line.choice or line.group):
         known, names = calls.members_of(call, line.fact), set(line.group or (line.choice,))

@@ -24,7 +24,7 @@ LONGEST_LINE = 4_000  #: characters; what is longer is read and thrown away
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
-class Left(Exception):  # noqa: N818 - it ends the talk; nothing went wrong
+class Left(Exception):
     """The person left, or the terminal was closed."""
 
 

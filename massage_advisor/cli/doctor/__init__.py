@@ -22,9 +22,6 @@ from massage_advisor.telling.checkup import (
     worst,
 )
 
-# Only whoever asks for a checkup pays for it.
-# ruff: noqa: PLC0415
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 

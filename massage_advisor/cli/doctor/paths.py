@@ -43,7 +43,7 @@ def _resolved(path: Path) -> list[Path]:
 
 def _home_of_user() -> str:
     with contextlib.suppress(ImportError, KeyError, OSError):
-        import pwd  # noqa: PLC0415 - not on every system
+        import pwd  # not on every system
 
         return pwd.getpwuid(os.getuid()).pw_dir
     return ""
@@ -52,7 +52,7 @@ def _home_of_user() -> str:
 def _user_names() -> set[str]:
     names = {os.environ.get(each, "") for each in ("USER", "LOGNAME", "USERNAME")}
     with contextlib.suppress(ImportError, KeyError, OSError):
-        import pwd  # noqa: PLC0415 - not on every system
+        import pwd  # not on every system
 
         names.add(pwd.getpwuid(os.getuid()).pw_name)
     return names - {""}

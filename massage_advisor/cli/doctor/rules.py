@@ -145,7 +145,7 @@ def _region_of_clinic(rulebook: Rulebook, settings: Settings) -> Region | None:
     said = settings.clinic or os.environ.get(CLINIC_VARIABLE)
     if not said:
         return None
-    from massage_advisor.reading.clinic import at_clinic  # noqa: PLC0415 - most runs speak for none
+    from massage_advisor.reading.clinic import at_clinic  # most runs speak for none
 
     try:
         return at_clinic(rulebook, Path(said)).region
@@ -158,7 +158,7 @@ def clinic(settings: Settings) -> Iterator[Check]:
     said = settings.clinic or os.environ.get(CLINIC_VARIABLE)
     if not said:
         return
-    from massage_advisor.reading.clinic import at_clinic  # noqa: PLC0415 - most runs speak for none
+    from massage_advisor.reading.clinic import at_clinic  # most runs speak for none
 
     place = Path(said)
     why = "--clinic" if settings.clinic else CLINIC_VARIABLE

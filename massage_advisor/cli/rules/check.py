@@ -17,9 +17,6 @@ from massage_advisor.cli.rules.whose import say_whose
 from massage_advisor.problems import Problem
 from massage_advisor.wording import did_you_mean, quoted
 
-# Only the rules' owner pays for the tools of the workshop.
-# ruff: noqa: PLC0415
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -54,7 +51,7 @@ class Format(enum.StrEnum):
     ),
 )
 @with_settings
-def check(  # noqa: PLR0913 - one parameter for each option
+def check(
     settings: Settings,
     *,
     explain: Annotated[

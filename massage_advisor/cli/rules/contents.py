@@ -10,9 +10,6 @@ import typer
 from massage_advisor.cli.doors import put, rulebook_of
 from massage_advisor.cli.options import Settings, examples, with_settings
 
-# Only the rules' owner pays for the tools of the workshop.
-# ruff: noqa: PLC0415
-
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 

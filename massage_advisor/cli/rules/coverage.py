@@ -12,9 +12,6 @@ from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.cli.rules.whose import say_whose
 
-# Only the rules' owner pays for the tools of the workshop.
-# ruff: noqa: PLC0415
-
 if TYPE_CHECKING:
     from pathlib import Path
 

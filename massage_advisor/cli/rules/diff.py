@@ -20,9 +20,6 @@ from massage_advisor.reading.folder import RULES_VARIABLE
 from massage_advisor.values import Value
 from massage_advisor.wording import quoted
 
-# Only the rules' owner pays for the tools of the workshop.
-# ruff: noqa: PLC0415
-
 if TYPE_CHECKING:
     from massage_advisor.toolkit.comparison.cases import Case, Replay
     from massage_advisor.toolkit.comparison.people import Affected, Unsettled
@@ -48,7 +45,7 @@ class Format(enum.StrEnum):
     )
 )
 @with_settings
-def diff(  # noqa: PLR0913 - each option is one
+def diff(
     settings: Settings,
     old: Annotated[
         str, typer.Argument(help="A folder, a git revision of the rules in use, or `installed`.")

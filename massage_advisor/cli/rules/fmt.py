@@ -14,9 +14,6 @@ from massage_advisor.cli.own_rules import rules_to_write, writing
 from massage_advisor.problems import Place, Problem, reason_of
 from massage_advisor.wording import visible
 
-# Only the rules' owner pays for the tools of the workshop.
-# ruff: noqa: PLC0415
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

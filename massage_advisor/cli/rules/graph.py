@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from pathlib import Path  # noqa: TC003 - Typer reads it at run time
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,9 +13,6 @@ from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.cli.own_rules import put_openly
 from massage_advisor.problems import Problem
 from massage_advisor.wording import did_you_mean, listed, quoted, same_name
-
-# Only the rules' owner pays for the tools of the workshop.
-# ruff: noqa: PLC0415
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +44,7 @@ _BY_ENDING = {".svg": Format.SVG, ".mmd": Format.MERMAID, ".dot": Format.DOT, ".
     ),
 )
 @with_settings
-def graph(  # noqa: PLR0913 - one parameter for each flag
+def graph(
     settings: Settings,
     *,
     rule: Annotated[

@@ -18,9 +18,6 @@ from massage_advisor.cli.rules.solver import needs_solver
 from massage_advisor.problems import Problem
 from massage_advisor.wording import counted, quoted, same_name
 
-# Only the rules' owner pays for the tools of the workshop.
-# ruff: noqa: PLC0415
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
@@ -51,7 +48,7 @@ class Format(enum.StrEnum):
     )
 )
 @with_settings
-def mutate(  # noqa: PLR0913 - one parameter for each option
+def mutate(
     settings: Settings,
     names: Annotated[
         list[str] | None,

@@ -23,9 +23,6 @@ from massage_advisor.problems import Place, Problem, Refused
 from massage_advisor.reading.folder import RULES_VARIABLE
 from massage_advisor.wording import counted, visible
 
-# Only the rules' owner pays for the tools of the workshop.
-# ruff: noqa: PLC0415
-
 if TYPE_CHECKING:
     from massage_advisor.toolkit.writing.scaffold import Scaffold
 

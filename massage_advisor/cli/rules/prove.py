@@ -14,9 +14,6 @@ from massage_advisor.cli.rules.whose import say_whose
 from massage_advisor.problems import Problem
 from massage_advisor.wording import quoted
 
-# Only the rules' owner pays for the tools of the workshop.
-# ruff: noqa: PLC0415
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path

@@ -12,9 +12,6 @@ from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.cli.own_rules import rules_to_write, writing
 from massage_advisor.problems import Refused
 
-# Only the rules' owner pays for the tools of the workshop.
-# ruff: noqa: PLC0415
-
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
@@ -37,7 +34,7 @@ class Kind(enum.StrEnum):
     ),
 )
 @with_settings
-def rename(  # noqa: PLR0913 - one parameter for each flag
+def rename(
     settings: Settings,
     old: Annotated[str, typer.Argument(help="Its name now; a choice as FACT=CHOICE.")],
     new: Annotated[str, typer.Argument(help="Its new name.")],

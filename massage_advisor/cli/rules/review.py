@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import sys
-from pathlib import Path  # noqa: TC003 - Typer reads it at run time
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -16,9 +16,6 @@ from massage_advisor.cli.rules.whose import say_whose, whose
 from massage_advisor.problems import Place, Problem, Refused, reason_of
 from massage_advisor.values import Value
 from massage_advisor.wording import listed, visible
-
-# Only the rules' owner pays for the tools of the workshop.
-# ruff: noqa: PLC0415
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,7 +71,7 @@ class Signature(Value, frozen=True, kw_only=True):
     )
 )
 @with_settings
-def review(  # noqa: PLR0913 - one parameter for each flag
+def review(
     settings: Settings,
     *,
     form: Annotated[

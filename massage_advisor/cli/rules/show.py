@@ -11,9 +11,6 @@ from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.problems import Problem
 from massage_advisor.wording import did_you_mean, quoted, same_name
 
-# Only the rules' owner pays for the tools of the workshop.
-# ruff: noqa: PLC0415
-
 if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.rules import AnyRule

@@ -15,9 +15,6 @@ from massage_advisor.problems import Problem
 from massage_advisor.values import replaced
 from massage_advisor.wording import quoted
 
-# Only the rules' owner pays for the tools of the workshop.
-# ruff: noqa: PLC0415
-
 if TYPE_CHECKING:
     from massage_advisor.knowledge.people import Person
     from massage_advisor.knowledge.rulebook import Rulebook

@@ -153,7 +153,7 @@ def _review(form: Form) -> Review:
 
 
 def _date(form: Form) -> str:
-    import datetime as dt  # noqa: PLC0415 - only where there are reviews
+    import datetime as dt  # only where there are reviews
 
     text = form.text("on")
     try:

@@ -40,9 +40,7 @@ def page_of(rulebook: Rulebook, entry: Entry) -> Page:
     return Page(entry=entry, remarks=tuple(_remarks(rulebook, entry)), blocks=blocks, claims=own)
 
 
-def _blocks(  # noqa: PLR0911 - one line for each kind of entry
-    rulebook: Rulebook, entry: Entry
-) -> tuple[Block, ...]:
+def _blocks(rulebook: Rulebook, entry: Entry) -> tuple[Block, ...]:
     key = entry.key
     match entry.kind:
         case Kind.TECHNIQUE:

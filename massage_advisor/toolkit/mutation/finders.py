@@ -12,7 +12,6 @@ from massage_advisor.toolkit.ways import WaysFinder
 from massage_advisor.values import replaced
 
 # The solver is slow to load, and comes with an extra.
-# ruff: noqa: PLC0415
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

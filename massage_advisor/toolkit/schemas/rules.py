@@ -138,7 +138,7 @@ class _Rules:
         for thing, names in described.items():
             yield _one(thing), named(names)
 
-    def _of(self, shape: AnyShape) -> Schema:  # noqa: PLR0911 - one line for each shape
+    def _of(self, shape: AnyShape) -> Schema:
         match shape:
             case Prose() | Own():
                 return _PROSE

@@ -117,9 +117,7 @@ class Anybody:
             pair = self._judged[criterion] = self._judge(criterion)
         return pair
 
-    def _judge(  # noqa: PLR0911 - one line for each kind of criterion
-        self, criterion: Criterion
-    ) -> Pair:
+    def _judge(self, criterion: Criterion) -> Pair:
         match criterion:
             case AllOf(parts=parts):
                 return all_of([self.judge(part) for part in parts])

@@ -20,7 +20,7 @@ def looks(rules: Path, *happenings: Callable[[], object]) -> list[int]:
     to_happen = list(happenings)
     told: list[int] = []
 
-    class Over(Exception):  # noqa: N818 - it ends the watching
+    class Over(Exception):
         pass
 
     def sleep(_: float) -> None:

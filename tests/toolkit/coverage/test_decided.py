@@ -279,9 +279,7 @@ class Plainly:
         assert criterion is not None
         return self.truth(Owner(whose=Whose.STRENGTHS), criterion)
 
-    def truth(  # noqa: PLR0911 - one line for each kind
-        self, owner: Owner, part: Criterion, way: tuple[int, ...] = ()
-    ) -> Truth:
+    def truth(self, owner: Owner, part: Criterion, way: tuple[int, ...] = ()) -> Truth:
         if self.turned is not None and self.turned[0] == (owner, way, None):
             return self.turned[1]
         match part:

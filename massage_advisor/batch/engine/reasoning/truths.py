@@ -413,9 +413,7 @@ class Criteria:
         read = facts_behind(criterion, self._rulebook.facts, self._rulebook.terms)
         return not read.isdisjoint(OUTCOME_FACTS)
 
-    def _made(  # noqa: PLR0911 - one line for each kind
-        self, criterion: Criterion, *, certain: bool
-    ) -> Node:
+    def _made(self, criterion: Criterion, *, certain: bool) -> Node:
         match criterion:
             case Always():
                 return Constant(is_so=True)

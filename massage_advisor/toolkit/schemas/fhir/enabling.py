@@ -102,9 +102,7 @@ class Enabling:
             return ALWAYS
         return self._holds(fact.when, expected=True, certainly=not is_danger(fact))
 
-    def _holds(  # noqa: PLR0911 - one line for each kind of criterion
-        self, of: Criterion, *, expected: bool, certainly: bool
-    ) -> Condition:
+    def _holds(self, of: Criterion, *, expected: bool, certainly: bool) -> Condition:
         """That a criterion is so (or, not `expected`, is not so): for certain, or possibly."""
 
         def each(parts: Iterable[Criterion], *, expected: bool) -> list[Condition]:
