@@ -20,3 +20,8 @@ class Value(msgspec.Struct, frozen=True, kw_only=True):
 def replaced(value: V, /, **parts: object) -> V:
     """The same value with some parts exchanged."""
     return msgspec.structs.replace(value, **parts)
+
+
+def laid_open(value: object) -> object:
+    """The same as plain mappings and lists, in an order that never differs."""
+    return msgspec.to_builtins(value, order="deterministic", enc_hook=str)

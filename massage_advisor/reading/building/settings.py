@@ -68,11 +68,16 @@ def read_words(
     What is left out is said as the rulebook that came with the program says it, and what this
     program does not say is passed over: another version must not make a rulebook unusable.
     """
-    fields = {key_of(field.name): field.name for field in msgspec.structs.fields(kind)}
+    fields = fields_by_key(kind)
     instead = _texts(spare(file)) if fields.keys() - _texts(node).keys() else {}
     must = (key for key in fields if key not in instead)
     form = Form(node, file, Keys(*must, may=(*instead, *_texts(node))), notes)
     return kind(**{name: form.text(key) or instead.get(key, "") for key, name in fields.items()})
+
+
+def fields_by_key(kind: type[Value]) -> dict[str, str]:
+    """The fields of some fixed words, by the key under which a file has each."""
+    return {key_of(field.name): field.name for field in msgspec.structs.fields(kind)}
 
 
 def key_of(field: str) -> str:

@@ -18,13 +18,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from massage_advisor.knowledge.desk_words import DeskWords
 from massage_advisor.knowledge.interview_words import InterviewWords
 from massage_advisor.knowledge.words import ScreenWords
 from massage_advisor.problems import Place, Problem
-from massage_advisor.reading.building.settings import key_of
+from massage_advisor.reading.building.settings import fields_by_key
 from massage_advisor.reading.nodes import Table
 from massage_advisor.wording import did_you_mean, listed, quoted
 
@@ -32,9 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from massage_advisor.toolkit.checks.book import Book
+    from massage_advisor.values import Value
 
 CODE = "R510"
-_KINDS: dict[str, type[msgspec.Struct]] = {
+_KINDS: dict[str, type[Value]] = {
     "words.yaml": ScreenWords,
     "interview.yaml": InterviewWords,
     "desk.yaml": DeskWords,
@@ -47,7 +46,7 @@ def check(book: Book) -> Iterator[Problem]:
     for file, kind in _KINDS.items():
         node = book.pages.node(file)
         written = [each.key for each in node.entries] if isinstance(node, Table) else []
-        keys = [key_of(field.name) for field in msgspec.structs.fields(kind)]
+        keys = fields_by_key(kind)
         unsaid = [key for key in keys if key not in {each.text for each in written}]
         if unsaid:
             yield Problem(

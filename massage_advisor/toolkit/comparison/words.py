@@ -5,13 +5,11 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from massage_advisor.knowledge.criteria import Always
 from massage_advisor.knowledge.promises import AlwaysSo, AnyPromise, Independent, MoreOf, NeverSo
 from massage_advisor.telling.criteria import told
 from massage_advisor.telling.rule_page import effect_of, kind_of
-from massage_advisor.values import Value, replaced
+from massage_advisor.values import Value, laid_open, replaced
 from massage_advisor.wording import listed
 
 if TYPE_CHECKING:
@@ -336,7 +334,7 @@ def _other_choices(
 
 def _plain(part: object) -> object:
     """A part as plain data, without where it stands."""
-    return _without_places(msgspec.to_builtins(part, order="deterministic", enc_hook=str))
+    return _without_places(laid_open(part))
 
 
 def _without_places(data: object) -> object:
