@@ -156,4 +156,4 @@ def _how_to_say_money(rulebook: Rulebook) -> str:
     how = filled(words.how_to_say_money, symbol=prices.symbol)
     if prices.region in {"", rulebook.region.slug}:
         return how
-    return f"{how} {words.money_of_elsewhere.replace('{currency}', prices.currency)}"
+    return f"{how} {filled(words.money_of_elsewhere, currency=prices.currency)}"

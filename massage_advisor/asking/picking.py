@@ -186,8 +186,7 @@ class Picking:
             return self._lines[index - 1]
         if index == 0 and self._fact.kind is Kind.ANY_OF:
             return Unclear(say=self._words.none_and_more)
-        say = self._filled(self._words.no_such_line, number)
-        return Unclear(say=filled(say, number=str(index)))
+        return Unclear(say=filled(self._words.no_such_line, number=str(index), how=self._how))
 
     def _named(self, word: str) -> str | Nearly | Unclear:
         """The choice of this name; else the one that begins so; else what it could be."""

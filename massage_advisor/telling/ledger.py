@@ -58,8 +58,9 @@ def _told(rulebook: Rulebook, decisions: Iterable[Decisions]) -> Iterator[str]:
                 "operator": visible(each.operator),
                 "before": each.before.value,
                 "after": each.to.value,
+                "reason": visible(each.reason),
             }
-            said = filled(words.ledger_of, **{**parts, "reason": visible(each.reason)})
+            said = filled(words.ledger_of, **parts)
             yield said.replace(" :", ":")
             by = filled(words.note_override_by, clinician=each.clinician)
             told = as_sentence(each.words), by if each.clinician else "", rules_told(words, each)

@@ -421,8 +421,8 @@ def _still_to_ask(story: Story) -> Iterator[str]:
     words = story.words
     dangers = [each.fact for each in story.dangers_to_tell if each not in story.doubts]
     for name in dangers[:QUESTIONS_SHOWN]:
-        asked = filled(words.note_asks, fact=as_opening(name))
-        yield filled(asked, question=story.rulebook.facts[name].ask)
+        question = story.rulebook.facts[name].ask
+        yield filled(words.note_asks, fact=as_opening(name), question=question)
     if len(dangers) > QUESTIONS_SHOWN:
         more = str(len(dangers) - QUESTIONS_SHOWN)
         yield as_opening(filled(words.explain_more, number=more))

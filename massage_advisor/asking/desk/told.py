@@ -181,8 +181,8 @@ def _warnings(call: Call) -> Iterator[str]:
         yield filled(words.not_known_any_more, answers="; ".join(call.earlier.set_aside))
     clinic = call.rulebook.clinic
     if clinic is not None and clinic.charges_in not in {"", call.rulebook.region.currency}:
-        parts = {"clinic": clinic.name, "clinic money": clinic.charges_in, **_numbers(call)}
-        yield filled(words.other_money, **parts)
+        parts = {"clinic": clinic.name, "clinic money": clinic.charges_in}
+        yield filled(words.other_money, **parts, **_numbers(call))
     if call.earlier is not None and not call.overrides:
         yield from _of_before(call, call.earlier)
 

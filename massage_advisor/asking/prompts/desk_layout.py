@@ -111,8 +111,8 @@ def drawn(desk: Desk, checklist: Checklist, window: Window) -> Drawn:
 
 def _above(desk: Desk, where: Standing, window: Window, width: int) -> Iterator[Row]:
     words = desk.call.rulebook.desk
-    kept = words.kept_no_more if window.wrong else words.kept
-    kept = filled(kept, file=window.kept) if window.kept else words.not_kept
+    where_kept = words.kept_no_more if window.wrong else words.kept
+    kept = filled(where_kept, file=window.kept) if window.kept else words.not_kept
     how = WAIT if window.wrong else QUIET
     gap = width - len(where.title) - len(kept)
     title = shortened(where.title, width)

@@ -47,8 +47,8 @@ def _the_one_chosen(case: Case) -> Service | None:
 
 def given_elsewhere(case: Case, other: Elsewhere) -> str:
     """`it is given as medical massage, and spa massage was chosen`."""
-    text = filled(case.words.explain_given_as, other=other.service.value)
-    return filled(text, service=other.service.other.value)
+    there, here = other.service.value, other.service.other.value
+    return filled(case.words.explain_given_as, other=there, service=here)
 
 
 def speaks_for_it_there(case: Case, other: Elsewhere) -> Branch:

@@ -243,7 +243,7 @@ def _technique(case: Case, candidate: Candidate) -> Branch:
 def _named(case: Case, candidate: Candidate) -> str:
     points = between(str(candidate.low), str(candidate.high), case.words)
     name = named(case.words, candidate.modality.name)
-    return f"{name} ({case.words.explain_points.replace('{points}', points)})"
+    return f"{name} ({filled(case.words.explain_points, points=points)})"
 
 
 def _with_points(case: Case, candidates: Iterable[Candidate]) -> str:
@@ -258,9 +258,8 @@ def _the_next(case: Case, offer: Offer) -> Iterator[str]:
     nearly = [each for each in offer.modalities if each.because is NotSuggested.OUTWEIGHED]
     if nearly:
         needed = str(case.story.rulebook.strengths.suggested_from)
-        text = filled(words.explain_next, needed=needed)
         best = sorted(nearly, key=lambda each: (-each.low, each.modality.name))
-        yield filled(text, names=_with_points(case, best))
+        yield filled(words.explain_next, needed=needed, names=_with_points(case, best))
     others = " ".join(_others(case, offer))
     if others:
         yield others

@@ -13,7 +13,7 @@ from massage_advisor.telling.explaining.shapes import Branch, branch
 from massage_advisor.telling.explaining.standing import state_told, why_so
 from massage_advisor.telling.facts_told import in_words
 from massage_advisor.telling.rule_page import effect_of
-from massage_advisor.telling.sentences.changes import answer_changed_told
+from massage_advisor.telling.sentences.changes import all_told, answer_changed_told
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.telling.story import AnyFinding
 from massage_advisor.values import Value
@@ -107,10 +107,7 @@ def _parts(case: Case, told: OneRule) -> Iterator[Branch]:
 
 
 def _way_told(case: Case, way: tuple[Alternative, ...]) -> str:
-    first, *others = (_answer_told(case, each) for each in way)
-    for other in others:
-        first = filled(case.words.change_both, one=first, other=other)
-    return as_opening(first)
+    return as_opening(all_told(case.words, (_answer_told(case, each) for each in way)))
 
 
 def _answer_told(case: Case, other: Alternative) -> str:

@@ -68,6 +68,6 @@ def _sources(rulebook: Rulebook, numbers: Mapping[str, int], look: Look) -> Iter
     for slug, number in numbers.items():
         source = rulebook.sources[slug]
         text = words.source_in_short if source.year else words.source_in_short_undated
-        told = filled(text, year=source.year, grade=source.grade)
-        told = f"[{number}] {told.replace('{title}', source.title)}"
+        told = filled(text, title=source.title, year=source.year, grade=source.grade)
+        told = f"[{number}] {told}"
         yield from wrapped(told, look, first=_INDENT, rest=_INDENT * 3)

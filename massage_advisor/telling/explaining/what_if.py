@@ -148,7 +148,7 @@ def _of_one_that_stays(case: Case, name: str, was: str, now: str) -> str:
     come = APART.join(each for each in after if each not in before)
     if gone and come:
         return _other_told(words.explain_would_be, name, gone, come)
-    return f"{name}: {come or words.explain_goes.replace('{items}', gone)}"
+    return f"{name}: {come or filled(words.explain_goes, items=gone)}"
 
 
 def _sentences_told(

@@ -218,7 +218,7 @@ def side_told(case: Case, offer: Offer, service: Service) -> Branch:
     mine = [each for each in offer.service.evidence if each.rule.points_to is service]
     reasons = [*_counting(case, mine)]
     return branch(
-        f"{as_opening(service.value)} ({words.explain_points.replace('{points}', told)})",
+        f"{as_opening(service.value)} ({filled(words.explain_points, points=told)})",
         *(reasons or [branch(words.nothing_points_there)]),
     )
 
@@ -283,9 +283,8 @@ def _for_the_service(case: Case, findings: Iterable[AnyFinding]) -> Iterator[Bra
     """Which of these rules count only for what was concluded, once for all of them."""
     for follows, rules in _by_what_they_follow_from(case, findings).items():
         if follows:
-            text = filled(case.words.explain_only_as, concluded=follows)
-            names = dict.fromkeys(each.rule.name for each in rules)
-            yield branch(filled(text, rules="; ".join(names)))
+            names = "; ".join(dict.fromkeys(each.rule.name for each in rules))
+            yield branch(filled(case.words.explain_only_as, concluded=follows, rules=names))
 
 
 def _by_what_they_follow_from(
@@ -323,8 +322,7 @@ def technique_told(case: Case, candidate: Candidate, *, follows: bool = True) ->
         for each in candidate.speaks_against
     ]
     return branch(
-        f"{as_opening(candidate.modality.name)} "
-        f"({words.explain_points.replace('{points}', points)})",
+        f"{as_opening(candidate.modality.name)} ({filled(words.explain_points, points=points)})",
         *(
             rule_told(
                 case,

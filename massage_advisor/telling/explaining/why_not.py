@@ -270,13 +270,13 @@ def _service(case: Case, service: Service) -> WhyNot:
     }.get(verdict, (Became.LOST, words.explain_lost))
     if services == frozenset({service}):
         became, text = Became.CHOSEN, words.explain_is_chosen
-    text = filled(text, other=service.other.value)
+    told = filled(text, other=service.other.value)
     return WhyNot(
         name=service.value,
         kind=Kind.SERVICE,
         became=became,
         told=branch(
-            f"{as_opening(service.value)}: {text}",
+            f"{as_opening(service.value)}: {told}",
             *_first_of_all(case),
             *sides_told(case, offer),
         ),

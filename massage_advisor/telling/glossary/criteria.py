@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.criteria import AllOf, AnyOf, AtLeast, NoneOf, Term
 from massage_advisor.telling.criteria import INDENT, heading
+from massage_advisor.wording import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,8 @@ def in_a_line(rulebook: Rulebook, criterion: Criterion) -> str:
             return f"{heading(criterion)} {_joined(rulebook, parts, '; ')}"
         case Term(term=term, expected=expected):
             meaning = in_a_line(rulebook, rulebook.terms[term])
-            told = f"“{term}”" if expected else f"{words.not_these.replace('{these}', f'“{term}”')}"
+            named = f"“{term}”"
+            told = named if expected else filled(words.not_these, these=named)
             return f"{told} ({meaning})" if len(meaning) <= LONGEST_MEANING else told
         case _:
             return heading(criterion)

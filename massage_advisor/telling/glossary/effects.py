@@ -86,7 +86,7 @@ def mark_of(rulebook: Rulebook, rule: AnyRule) -> str:
         case Gate(then=then):
             return could_be_told(words, then)
         case Evidence(points_to=service, strength=strength):
-            return f"{service.value}, {words.weight.replace('{strength}', strength)}"
+            return f"{service.value}, {filled(words.weight, strength=strength)}"
         case ModalityRule(strength=strength, evidence_is=label):
             weight = filled(words.weight, strength=strength) if strength else ""
             proof = "" if label is None else evidence_told(words, label)

@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from massage_advisor.telling.glossary.shapes import Kind
+from massage_advisor.wording import filled
 
 if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.words import ScreenWords
+    from massage_advisor.telling.glossary.shapes import Entry
 
 _BRACES = re.compile(r"\{([^{}]+)\}")
 _ENDS = ".!?…:;”"
@@ -39,6 +41,12 @@ def kind_told(words: ScreenWords, kind: Kind, number: int = 1) -> str:
     }[kind]
     one, _, several = (part.strip() for part in both.partition(","))
     return one if number == 1 or not several else several
+
+
+def title_of(rulebook: Rulebook, entry: Entry) -> str:
+    """What stands above a page: the name, and what kind of thing it is."""
+    words = rulebook.words
+    return filled(words.glossary_name, name=entry.name, kind=kind_told(words, entry.kind))
 
 
 def sentence(text: str) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.telling.glossary.filling import kind_told
+from massage_advisor.telling.glossary.filling import title_of
 from massage_advisor.telling.glossary.in_text import small_print, source_told
 from massage_advisor.telling.glossary.numbers import cited, numbers_of
 from massage_advisor.telling.inert import in_markdown as _inert
 from massage_advisor.telling.inert import is_link
-from massage_advisor.wording import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +24,7 @@ def as_markdown(rulebook: Rulebook, pages: Iterable[Page], others: Iterable[Entr
     for page in pages:
         lines += [*_page(rulebook, page), ""]
     for each in others:
-        lines += [f"- {_name(rulebook, each)}", ""]
+        lines += [f"- {_inert(title_of(rulebook, each))}", ""]
     lines.append(f"*{_inert(small_print(rulebook))}*")
     return "\n".join(lines) + "\n"
 
@@ -39,14 +38,9 @@ def list_as_markdown(entries: Iterable[Entry], title: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _name(rulebook: Rulebook, entry: Entry) -> str:
-    told = filled(rulebook.words.glossary_name, name=entry.name)
-    return _inert(filled(told, kind=kind_told(rulebook.words, entry.kind)))
-
-
 def _page(rulebook: Rulebook, page: Page) -> Iterator[str]:
     entry = page.entry
-    yield f"# {_name(rulebook, entry)}"
+    yield f"# {_inert(title_of(rulebook, entry))}"
     for remark in page.remarks:
         yield from ("", _inert(remark))
     sources = cited(rulebook, page)

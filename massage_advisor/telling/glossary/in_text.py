@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.telling.glossary.filling import kind_told
+from massage_advisor.telling.glossary.filling import kind_told, title_of
 from massage_advisor.telling.glossary.numbers import cited, numbers_of
 from massage_advisor.telling.lines import INDENT, Line, drawn, wrapped
 from massage_advisor.values import replaced
@@ -68,9 +68,7 @@ def _how_many(rulebook: Rulebook, number: int, look: Look) -> Iterator[Line]:
 
 
 def _page(rulebook: Rulebook, page: Page, look: Look) -> Iterator[Line]:
-    words, entry = rulebook.words, page.entry
-    title = filled(words.glossary_name, name=entry.name, kind=kind_told(words, entry.kind))
-    yield from wrapped(title, look, style=_NAME)
+    yield from wrapped(title_of(rulebook, page.entry), look, style=_NAME)
     for remark in page.remarks:
         yield from wrapped(remark, look, first=INDENT, rest=INDENT)
     shown = page if look.details else replaced(page, blocks=tuple(map(_cut, page.blocks)))

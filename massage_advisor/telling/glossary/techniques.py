@@ -110,8 +110,8 @@ def price_told(rulebook: Rulebook, named: str) -> Iterator[Note]:
     words = rulebook.words
     low, high = tier.exactly or (tier.low * 100, tier.high * 100)
     price = span_told(Cents(low=low, high=high), rulebook.prices.symbol, words)
-    told = words.visit if tier.minutes is None else words.visit_of_minutes
-    told = filled(told, price=price, minutes=str(tier.minutes), tip="")
+    visit = words.visit if tier.minutes is None else words.visit_of_minutes
+    told = filled(visit, price=price, minutes=str(tier.minutes), tip="")
     text = sentence(": ".join(filter(None, (told, tier.assumption))))
     yield Note(label=words.label_price, text=text, claims=tier.claims)
 

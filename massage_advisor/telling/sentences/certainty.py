@@ -77,8 +77,8 @@ def _changing_the_session(story: Story, questions: list[OpenQuestion]) -> Iterat
         )
         words, facts = story.words, story.rulebook.facts
         about = listed((asked_about(story, facts[each.fact]) for each in weighty), words.word_and)
-        text = filled(words.could_change_by, what=listed(changes, words.word_and))
-        yield filled(text, facts=as_opening(about))
+        what = listed(changes, words.word_and)
+        yield filled(words.could_change_by, what=what, facts=as_opening(about))
 
 
 def _changing_techniques(story: Story, questions: list[OpenQuestion]) -> Iterator[str]:
@@ -225,7 +225,7 @@ def _points(story: Story, weighing: Weighing) -> str:
     for service in Service:
         points = weighing.points(service)
         told = between(str(points.low), str(points.high), story.words)
-        sides.append(f"{service.value}: {story.words.points.replace('{points}', told)}")
+        sides.append(f"{service.value}: {filled(story.words.points, points=told)}")
     return as_opening(f"{'; '.join(sides)}.")
 
 
@@ -254,14 +254,10 @@ def small_print(story: Story) -> Section:
     """What this is not, and who has looked at it."""
     book, words = story.rulebook, story.words
     reviewed = review_told(story)
-    version = filled(words.version, name=book.name, version=book.version)
+    today = story.recommendation.today
+    version = filled(words.version, name=book.name, version=book.version, today=today)
     return Section(
         part=Part.SMALL_PRINT,
         title=words.title_small_print,
-        items=(
-            Item(
-                text=f"{words.not_a_diagnosis} {reviewed} "
-                f"{version.replace('{today}', story.recommendation.today)}"
-            ),
-        ),
+        items=(Item(text=f"{words.not_a_diagnosis} {reviewed} {version}"),),
     )

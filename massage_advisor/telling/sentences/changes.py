@@ -13,6 +13,9 @@ from massage_advisor.telling.sentences.shapes import Item, Part, Section
 from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from massage_advisor.knowledge.words import ScreenWords
     from massage_advisor.reasoning.recommendation import Change, ChangedAnswer
     from massage_advisor.telling.story import Story
 
@@ -50,25 +53,30 @@ def change_told(story: Story, change: Change) -> str:
 
 
 def _outcome_told(story: Story, outcome: Outcome, changed: str) -> str:
-    words = story.words
+    words, changed = story.words, as_opening(changed)
     match outcome:
         case Outcome.MEDICAL | Outcome.SPA:
-            text = filled(words.change_to_service, service=_SERVICES[outcome].value)
+            service = _SERVICES[outcome].value
+            return filled(words.change_to_service, changed=changed, service=service)
         case Outcome.EITHER:
-            text = words.change_to_either
+            return filled(words.change_to_either, changed=changed)
         case Outcome.UNDECIDED:
-            text = words.change_to_undecided
+            return filled(words.change_to_undecided, changed=changed)
         case _:
             disposition = Disposition(outcome.value.replace("_", " "))
             headline = story.filled(story.rulebook.dispositions[disposition].headline)
-            text = filled(words.change_to_care, headline=headline)
-    return filled(text, changed=as_opening(changed))
+            return filled(words.change_to_care, changed=changed, headline=headline)
 
 
 def _answers_told(story: Story, change: Change) -> str:
-    first, *others = (answer_changed_told(story, each) for each in change.answers)
+    return all_told(story.words, (answer_changed_told(story, each) for each in change.answers))
+
+
+def all_told(words: ScreenWords, changes: Iterable[str]) -> str:
+    """One, or one and another."""
+    first, *others = changes
     for other in others:
-        first = filled(story.words.change_both, one=first, other=other)
+        first = filled(words.change_both, one=first, other=other)
     return first
 
 
@@ -79,9 +87,9 @@ def answer_changed_told(story: Story, changed: ChangedAnswer) -> str:
     if isinstance(said, Members) and isinstance(instead, Members):
         more, fewer = instead.yes - said.yes, said.yes - instead.yes
         if bool(more) is not bool(fewer):
-            text = words.change_with if more else words.change_without
+            of_a_list = words.change_with if more else words.change_without
             members = listed(in_order(fact, more or fewer), words.word_and)
-            return filled(text, fact=fact.name, members=members)
+            return filled(of_a_list, fact=fact.name, members=members)
     text = words.change_amount if fact.kind is Kind.SCALE else words.change_instead
     return filled(
         text, fact=fact.name, instead=in_words(book, fact, instead), said=in_words(book, fact, said)

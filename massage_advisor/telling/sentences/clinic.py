@@ -126,5 +126,5 @@ def _whom_to_book(story: Story, clinic: Clinic, merged: Merged) -> Iterator[str]
         trained = [(listed(merged.items, story.words.word_and), tuple(for_all))]
     for training, who in trained:
         names = listed(who, story.words.word_and)
-        text = filled(story.words.clinic_trained, training=training)
-        yield filled(named_in(text, clinic), names=names)
+        text = story.words.clinic_trained
+        yield filled(text, clinic=clinic.name, training=training, names=names)

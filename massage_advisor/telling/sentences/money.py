@@ -54,8 +54,8 @@ def whose_prices(story: Story) -> str:
     listed_for = book.regions.get(book.prices.region)
     if listed_for is None or listed_for.slug == book.region.slug:
         return ""
-    text = filled(story.words.prices_of_elsewhere, **{"prices region": listed_for.name})
-    return filled(text, currency=book.prices.currency, region=book.region.name)
+    parts = {"prices region": listed_for.name, "region": book.region.name}
+    return filled(story.words.prices_of_elsewhere, currency=book.prices.currency, **parts)
 
 
 def visits_told(story: Story, offer: Offer, *, details: bool) -> Iterator[Item]:

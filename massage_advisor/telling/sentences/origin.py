@@ -24,8 +24,8 @@ def whose(story: Story) -> str:
 def rules_used(story: Story) -> str:
     """Name, version and digest of the rules."""
     book = story.rulebook
-    named = filled(story.words.note_rulebook, name=book.name)
-    return filled(named, version=book.version, sha=book.sha256[:_SHORT])
+    sha = book.sha256[:_SHORT]
+    return filled(story.words.note_rulebook, name=book.name, version=book.version, sha=sha)
 
 
 def clinic_used(story: Story) -> str:
@@ -33,8 +33,7 @@ def clinic_used(story: Story) -> str:
     clinic = story.rulebook.clinic
     if clinic is None:
         return ""
-    named = filled(story.words.note_clinic, clinic=clinic.name)
-    return filled(named, sha=clinic.sha256[:_SHORT])
+    return filled(story.words.note_clinic, clinic=clinic.name, sha=clinic.sha256[:_SHORT])
 
 
 def in_short(story: Story) -> tuple[str, ...]:

@@ -152,11 +152,13 @@ def disagreements(story: Story, service: ServiceAdvice, *, details: bool) -> Sec
         items = tuple(item for each in every for item in _in_full(story, each))
         return Section(part=Part.DISAGREEMENTS, title=words.title_disagreements, items=items)
     first = _bearing_disagreement(story, service)
-    title = filled(words.disagreement_about, title=words.title_disagreements)
+    if first is None:
+        return Section(part=Part.DISAGREEMENTS, title="", items=())
+    title, topic = words.title_disagreements, _in_a_title(first.title)
     return Section(
         part=Part.DISAGREEMENTS,
-        title="" if first is None else filled(title, topic=_in_a_title(first.title)),
-        items=() if first is None else (*_sides(story, first), _followed(story, first)),
+        title=filled(words.disagreement_about, title=title, topic=topic),
+        items=(*_sides(story, first), _followed(story, first)),
     )
 
 

@@ -264,7 +264,7 @@ def adjustment_told(story: Story, merged: Merged) -> Item:
         value = _listed_sites(story, [*map(kind.named, _uncovered(story, merged.items))])
     claims = dict.fromkeys(claim for each in merged.asked_by for claim in each.rule.sources)
     return Item(
-        text=filled(story.filled(kind.say), value=value),
+        text=filled(kind.say, value=value),
         below=clinic.beside_adjustment(story, merged),
         rule=", ".join(each.rule.slug for each in merged.asked_by),
         claims=tuple(claims),
