@@ -6,11 +6,11 @@ Plain lines for people, one JSON object for scripts. No user, no machine and no 
 from __future__ import annotations
 
 import enum
-import json
 import textwrap
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
+from massage_advisor.telling.json_text import as_json_text
 from massage_advisor.values import Value
 from massage_advisor.wording import counted, visible
 
@@ -117,4 +117,4 @@ def checkup_in_json(parts: Iterable[Checks]) -> str:
             for check in part.every
         ],
     }
-    return json.dumps(whole, indent=2, ensure_ascii=True) + "\n"
+    return as_json_text(whole, ascii_only=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from massage_advisor.telling.json_text import as_json_text
 from massage_advisor.toolkit.examples_told import failure_told
 from massage_advisor.wording import visible
 
@@ -25,7 +25,7 @@ def trials_in_json(rulebook: Rulebook, trials: Trials) -> str:
         "failed": len(trials.failures),
         "failures": [_failure(rulebook, failure) for failure in trials.failures],
     }
-    return json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+    return as_json_text(report)
 
 
 def _failure(rulebook: Rulebook, failure: Failure) -> dict[str, object]:

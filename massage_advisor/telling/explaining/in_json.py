@@ -5,7 +5,6 @@ Reasons and sources are the same objects as in a recommendation.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from massage_advisor.telling.explaining.comparing import both_sides, differences
@@ -13,6 +12,7 @@ from massage_advisor.telling.explaining.judged import as_record
 from massage_advisor.telling.explaining.standing import open_facts
 from massage_advisor.telling.explaining.what_if import supposed
 from massage_advisor.telling.facts_told import in_json
+from massage_advisor.telling.json_text import as_json_text
 from massage_advisor.telling.record import reason
 from massage_advisor.telling.rule_page import effect_of, kind_of
 from massage_advisor.telling.sentences.opening import headline
@@ -40,25 +40,21 @@ def as_json(
     """What was asked for, under its key; the other keys are null."""
     book, told = case.story.rulebook, case.story.recommendation
     nothing_asked = why_not is None and instead is None and rule is None
-    return (
-        json.dumps(
-            {
-                "schema": SCHEMA,
-                "rulebook": {"name": book.name, "version": book.version, "sha256": book.sha256},
-                "today": told.today,
-                "id": told.facts.id,
-                "outcome": told.outcome.value,
-                "bookable": told.bookable,
-                "headline": headline(case.story),
-                "rules": list(_every_rule(case)) if nothing_asked else None,
-                "why_not": None if why_not is None else _why_not(case, why_not),
-                "what_if": None if instead is None else _what_if(case, instead),
-                "rule": None if rule is None else _rule(case, rule),
-            },
-            ensure_ascii=True,
-            indent=2,
-        )
-        + "\n"
+    return as_json_text(
+        {
+            "schema": SCHEMA,
+            "rulebook": {"name": book.name, "version": book.version, "sha256": book.sha256},
+            "today": told.today,
+            "id": told.facts.id,
+            "outcome": told.outcome.value,
+            "bookable": told.bookable,
+            "headline": headline(case.story),
+            "rules": list(_every_rule(case)) if nothing_asked else None,
+            "why_not": None if why_not is None else _why_not(case, why_not),
+            "what_if": None if instead is None else _what_if(case, instead),
+            "rule": None if rule is None else _rule(case, rule),
+        },
+        ascii_only=True,
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from massage_advisor.telling.glossary.numbers import cited
+from massage_advisor.telling.json_text import as_json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +39,7 @@ def as_json(
         "pages": [_page(rulebook, page) for page in pages],
         "listed": [_entry(entry) for entry in listed],
     }
-    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+    return as_json_text(whole)
 
 
 def _entry(entry: Entry) -> dict[str, object]:

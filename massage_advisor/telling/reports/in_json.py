@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
+
+from massage_advisor.telling.json_text import as_json_text
 
 if TYPE_CHECKING:
     from massage_advisor.problems import Problem
@@ -23,7 +24,7 @@ def report_in_json(report: Report) -> str:
         "warnings": report.warnings,
         "problems": [_problem(report, problem) for problem in report.problems],
     }
-    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+    return as_json_text(whole)
 
 
 def _problem(report: Report, problem: Problem) -> dict[str, object]:

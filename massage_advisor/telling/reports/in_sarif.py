@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from massage_advisor import __version__
+from massage_advisor.telling.json_text import as_json_text
 
 if TYPE_CHECKING:
     from massage_advisor.problems import Place, Problem
@@ -36,7 +36,7 @@ def report_in_sarif(report: Report) -> str:
         "results": [_result(problem, codes.index(problem.code)) for problem in report.problems],
     }
     whole = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+    return as_json_text(whole)
 
 
 def _rule(page: Page) -> dict[str, object]:

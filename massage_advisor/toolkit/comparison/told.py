@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from massage_advisor.telling.answers_file import answers_in_yaml
 from massage_advisor.telling.facts_told import in_json
+from massage_advisor.telling.json_text import as_json_text
 from massage_advisor.toolkit.comparison.aspects import NO_LONGER_OPEN, NOW_OPEN, Care
 from massage_advisor.toolkit.comparison.people import Affected
 from massage_advisor.toolkit.comparison.words import texts_changed
@@ -181,7 +181,7 @@ def comparison_in_json(
             for each in replays
         ],
     }
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    return as_json_text(told)
 
 
 def _in_json(rulebook: Rulebook, one: Affected) -> dict[str, object]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.sources import Weight
 from massage_advisor.reading import folder
+from massage_advisor.telling.json_text import as_json_text
 from massage_advisor.telling.rule_page import visible_lines
 from massage_advisor.toolkit.citations import Standing
 from massage_advisor.wording import counted, listed
@@ -70,7 +70,7 @@ def claims_in_json(rulebook: Rulebook, accounts: Mapping[str, Account]) -> str:
         "core_is_missing": core_is_missing(accounts),
         "sources": [_source(source, accounts) for source in rulebook.sources.values()],
     }
-    return json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+    return as_json_text(report)
 
 
 def _source(source: Source, accounts: Mapping[str, Account]) -> dict[str, object]:

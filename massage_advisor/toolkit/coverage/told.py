@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.criteria import Is
 from massage_advisor.telling.criteria import heading
+from massage_advisor.telling.json_text import as_json_text
 from massage_advisor.telling.rule_page import visible_lines
 from massage_advisor.toolkit.figures import shown, table, whole
 from massage_advisor.toolkit.parts import Owner, Whose
@@ -80,7 +80,7 @@ def coverage_in_json(found: Gaps, figures: tuple[Figure, ...], whereabouts: Wher
         "gaps": [_gap_in_json(gap, whereabouts) for gap in found.every],
         "examples": [_example_in_json(each, whereabouts) for each in found.closings],
     }
-    return json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+    return as_json_text(report)
 
 
 def _figure(figure: Figure) -> dict[str, object]:

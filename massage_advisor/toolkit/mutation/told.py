@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from massage_advisor.reading.building.expectations import EXPECT
+from massage_advisor.telling.json_text import as_json_text
 from massage_advisor.telling.rule_page import visible_lines
 from massage_advisor.toolkit.figures import Figure, in_stages, shown, table, whole
 from massage_advisor.toolkit.mutation.lacking import lacking
@@ -182,7 +182,7 @@ def mutants_in_json(fates: tuple[Fate, ...], whereabouts: Whereabouts) -> str:
             _survivor(each.survivor, whereabouts) for each in fates if each.survivor is not None
         ],
     }
-    return json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+    return as_json_text(report)
 
 
 def _survivor(survivor: Survivor, whereabouts: Whereabouts) -> dict[str, object]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from typing import TYPE_CHECKING
 
 from massage_advisor.telling.answers_file import answers_in_yaml
 from massage_advisor.telling.facts_told import in_json
+from massage_advisor.telling.json_text import as_json_text
 from massage_advisor.toolkit.promises.proofs import How, State
 from massage_advisor.wording import counted, listed, visible
 
@@ -106,7 +106,7 @@ def proofs_in_json(rulebook: Rulebook, proofs: Iterable[Proof]) -> str:
         "holds": all(each.holds for each in every),
         "promises": [_in_json(rulebook, each) for each in every],
     }
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    return as_json_text(told)
 
 
 def _in_json(rulebook: Rulebook, proof: Proof) -> dict[str, object]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, TypeAlias
+
+from massage_advisor.telling.json_text import as_json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -63,4 +64,4 @@ def ref(name: str) -> Schema:
 
 def as_text(schema: Schema) -> str:
     """The schema as it is printed."""
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    return as_json_text(schema)
