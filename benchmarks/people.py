@@ -73,7 +73,6 @@ class Interviewer:
     """Asks one person after another; what two of them say alike is asked only once."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        """Everybody begins with the same question."""
         self._rulebook = rulebook
         self._begin = _Step(Conversation(rulebook=rulebook))
 

@@ -37,7 +37,6 @@ class Crowd:
     """Makes people up for one rulebook."""
 
     def __init__(self, rulebook: Rulebook, seed: str) -> None:
-        """Begin at the seed."""
         self._rulebook, self._reader = rulebook, AnswerReader(rulebook)
         self._chance = Random(seed)
         facts = rulebook.facts.values()

@@ -24,7 +24,6 @@ class Clips(Language[str]):
     """Conditions in parentheses; what is missing is filled in by the template."""
 
     def __init__(self, book: Rulebook) -> None:
-        """Speak of the facts of this rulebook."""
         super().__init__(book)
         self._read: dict[str, Value] = {}  #: by the criterion at hand, with what may be missing
 

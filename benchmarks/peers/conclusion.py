@@ -27,7 +27,6 @@ class Conclusion:
     """Concludes for one person after the other."""
 
     def __init__(self, told: Told) -> None:
-        """Of these rules."""
         self._gates, self._evidence, self._lead = told["gates"], told["evidence"], told["lead"]
 
     def line(self, mark: str, applies: Sequence[object]) -> bytes:

@@ -46,7 +46,6 @@ class Selection:
     header = b""
 
     def __init__(self, fields: Sequence[Field]) -> None:
-        """Hold the fields."""
         self._fields = tuple(fields)
 
     def rows(self, lines: bytes) -> bytes:

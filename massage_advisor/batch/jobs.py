@@ -55,7 +55,6 @@ class Pipe:
     """A pipe that carries whole messages."""
 
     def __init__(self) -> None:
-        """Open both ends."""
         self.ending, self.beginning = os.pipe()
 
     def close_beginning(self) -> None:
@@ -95,7 +94,6 @@ class Ring:
     """The pipes between the workers, and from each of them to whoever started them."""
 
     def __init__(self, size: int) -> None:
-        """Open all of them."""
         self.reading = [Pipe() for _ in range(size)]
         self.writing = [Pipe() for _ in range(size)]
         self.reports = [Pipe() for _ in range(size)]

@@ -24,7 +24,6 @@ class Names:
     """Finds facts and their choices by any of their names. Each fact's choices are folded once."""
 
     def __init__(self, facts: Mapping[str, Fact]) -> None:
-        """Hold the facts by canonical name."""
         self.facts = facts
         self._fact_names: dict[str, str] | None = None
         self._choice_names: dict[str, dict[str, str]] = {}

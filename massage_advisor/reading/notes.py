@@ -17,7 +17,6 @@ class Notes:
     """Problems noted while reading one folder or one set of answers."""
 
     def __init__(self, family: Family) -> None:
-        """Start with nothing wrong."""
         self.family = family
         self._problems: list[Problem] = []
 

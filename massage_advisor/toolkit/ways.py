@@ -78,7 +78,6 @@ class WaysFinder:
     """Finds the ways of criteria in the words of one rulebook."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        """Hold what criteria can name."""
         self._facts, self._terms = rulebook.facts, rulebook.terms
         self._found: dict[tuple[Criterion, bool], frozenset[Way]] = {}
 

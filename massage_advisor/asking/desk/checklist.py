@@ -66,7 +66,6 @@ class Checklist:
     """Everything that can be ticked, of one rulebook."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        """Hold every name of every line."""
         self._rulebook = rulebook
         facts = sorted((each for each in rulebook.facts.values() if not each.outcome), key=as_asked)
         self._entries = tuple(entry for fact in facts for entry in _entries(fact))

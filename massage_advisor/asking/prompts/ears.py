@@ -48,7 +48,6 @@ class Typing:
     points = False
 
     def __init__(self, paper: Paper, words: InterviewWords) -> None:
-        """Nothing was typed yet."""
         self._paper, self._words = paper, words
 
     def at(self, menu: Menu, ear: Ear) -> NextLine:

@@ -34,7 +34,6 @@ class Pointer:
     """Where somebody stands, what they ticked, and what they have to be told."""
 
     def __init__(self, menu: Menu, ear: Ear, words: InterviewWords) -> None:
-        """Nothing is pointed at and nothing is ticked."""
         self._menu, self._ear, self._words = menu, ear, words
         self._pointing, self._shown = Pointing(), 1
         self._previews: dict[str, Preview] = {}

@@ -64,7 +64,6 @@ class CriterionReader:
     """Reads criteria in the words of one vocabulary."""
 
     def __init__(self, known: Known, notes: Notes) -> None:
-        """Hold what can be named."""
         self._known, self._notes = known, notes
         self._names = Names(known.facts)
         self._mentions: list[Mention] = []

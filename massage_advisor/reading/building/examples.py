@@ -40,7 +40,6 @@ class GivenReader:
     """Reads what is given of a person in rule files: facts by their exact names."""
 
     def __init__(self, known: Known, notes: Notes) -> None:
-        """Hold the vocabulary."""
         self._known, self._notes = known, notes
         self._names = Names(known.facts)
         self._stating = Stating(self._names, known.money, notes)
@@ -90,7 +89,6 @@ class ExampleReader:
     """Reads the examples of rules."""
 
     def __init__(self, known: Known, notes: Notes) -> None:
-        """Hold the vocabulary."""
         self._given, self._notes = GivenReader(known, notes), notes
 
     def read(self, form: Form, rule: AnyRule) -> tuple[Example, ...]:

@@ -48,7 +48,6 @@ class ExpectationsReader:
     """Reads what is expected in the terms of one rulebook."""
 
     def __init__(self, rulebook: Rulebook, known: Known, notes: Notes) -> None:
-        """Hold what can be named."""
         self._known, self._notes = known, notes
         self._gates = frozenset(gate.slug for gate in rulebook.gates)
         others = (rulebook.evidence, rulebook.modality_rules, rulebook.advice)

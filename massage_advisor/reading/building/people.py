@@ -51,7 +51,6 @@ class PeopleReader:
     """Reads people in the terms of one rulebook."""
 
     def __init__(self, rulebook: Rulebook, notes: Notes) -> None:
-        """Hold what they can name."""
         known = Known(
             money=Money(currency=rulebook.prices.currency, symbol=rulebook.prices.symbol),
             adjustments=rulebook.adjustments,

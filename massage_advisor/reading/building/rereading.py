@@ -26,7 +26,6 @@ class Rereader:
     """Reads rules in the words of one rulebook."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        """Hold everything a rule may name."""
         self._refused_in, self._loved_in = rulebook.refused_in, rulebook.loved_in
         self._known = Known(
             claims=rulebook.claims,

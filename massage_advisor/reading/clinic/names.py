@@ -25,7 +25,6 @@ class Named:
     """Finds things of a rulebook by any of their names, and notes what is unknown."""
 
     def __init__(self, rulebook: Rulebook, notes: Notes) -> None:
-        """Hold both."""
         self._book, self._notes = rulebook, notes
         self._facts = Names(rulebook.facts)
 

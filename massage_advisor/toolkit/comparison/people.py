@@ -67,7 +67,6 @@ class Original:
     """
 
     def __init__(self, rulebook: Rulebook, patience: float = PATIENCE) -> None:
-        """Translate nothing yet."""
         self._rulebook, self._patience = with_outcomes(rulebook), patience
         self._anybody = Anybody(self._rulebook)
         self._outcomes = Outcomes(Anybody(self._rulebook, like=self._anybody))

@@ -69,7 +69,6 @@ class Reading:
     """One rule, every part it reads, and how it would be with one of them fixed."""
 
     def __init__(self, rulebook: Rulebook, rule: AnyRule) -> None:
-        """Hold the rule as it is."""
         self.as_it_is = Version(rule=rule, rulebook=rulebook)
         self.parts = tuple(
             part

@@ -33,7 +33,6 @@ class ChecksFinder:
     """Whether `rules check` would say more of a changed rulebook than it does of this one."""
 
     def __init__(self, book: Book) -> None:
-        """Hold what is said already."""
         self._book = book
         self._said = set(_said(book))
 
@@ -55,7 +54,6 @@ class PromisesFinder:
     """Whether a changed rulebook breaks a promise: by its structure, and for the solver as well."""
 
     def __init__(self, promises: Iterable[AnyPromise], *, with_solver: bool) -> None:
-        """Take the promises of the rules' owner."""
         self._promises, self._with_solver = tuple(promises), with_solver
 
     def __call__(self, rulebook: Rulebook) -> str | None:

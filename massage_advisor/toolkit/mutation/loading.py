@@ -25,7 +25,6 @@ class Loading:
     """Reads rules again from the trees of their files."""
 
     def __init__(self, rulebook: Rulebook, trees: Mapping[str, Node]) -> None:
-        """Hold the files as they were written."""
         self._reader, self._trees = Rereader(rulebook), trees
 
     def refusal(self, old: AnyRule, new: AnyRule) -> str | None:

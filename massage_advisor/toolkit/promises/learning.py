@@ -54,7 +54,6 @@ class Learning:
     """The first of two people, and what the second may have said more; each fact told once."""
 
     def __init__(self, everybody: Everybody) -> None:
-        """Tell nothing yet."""
         self.everybody = everybody
         self._of_facts: dict[str, Formula] = {}
 

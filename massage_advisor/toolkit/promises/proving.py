@@ -165,7 +165,6 @@ class Tally:
     """What the cases of one claim have shown so far."""
 
     def __init__(self) -> None:
-        """Nothing yet."""
         self._questions = 0
         self._breakers: list[Breaker] = []
         self._missing: list[str] = []

@@ -34,7 +34,6 @@ class YesOrNo:
     """Yes, no, or no answer."""
 
     def __init__(self, name: str) -> None:
-        """Two variables."""
         self.stated: Formula = z3.Bool(f"{name}: said")
         self.yes: Formula = z3.Bool(f"{name}: yes")
         self.bounds: Formula = TRUE

@@ -67,7 +67,6 @@ class Namer:
     """Finds names in files, knowing what the rulebook they make up declares."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        """Hold the vocabulary and the terms."""
         self._facts, self._terms = rulebook.facts, rulebook.terms
         techniques = set(rulebook.modalities)
         self._of_techniques = {SUGGESTED, MODALITY, LEFT_OUT} | {

@@ -81,7 +81,6 @@ class Enabling:
     """When each question of one rulebook is shown."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        """Hold the vocabulary and its terms."""
         self._facts, self._terms = rulebook.facts, rulebook.terms
         self._links = link_ids(rulebook.facts)
 
