@@ -118,9 +118,9 @@ def remaining(conversation: Conversation) -> int:
 
 def pause(conversation: Conversation) -> Pause | None:
     """Why there is no next question; nothing while there is one."""
-    if _speaks_for_nobody(conversation):
-        return Pause.NOT_THEIRS
     where = _stand(conversation)
+    if _is_for_nobody(where):
+        return Pause.NOT_THEIRS
     if where.stops_at_once:
         return Pause.AT_ONCE
     if next_question(conversation) is not None:
@@ -338,8 +338,8 @@ def _stand(conversation: Conversation) -> Standing:
     return standing(conversation.rulebook, facts(conversation))
 
 
-def _speaks_for_nobody(conversation: Conversation) -> bool:
-    return facts(conversation).stated.get(FOR_WHOM) == Choice(choice=CANNOT_ANSWER_FOR)
+def _is_for_nobody(where: Standing) -> bool:
+    return where.facts.stated.get(FOR_WHOM) == Choice(choice=CANNOT_ANSWER_FOR)
 
 
 def _agenda(conversation: Conversation, *, may_be_cleared: bool = False) -> Agenda:
@@ -349,15 +349,14 @@ def _agenda(conversation: Conversation, *, may_be_cleared: bool = False) -> Agen
     """
     rulebook, shown = conversation.rulebook, _shown(conversation)
     where = _stand(conversation)
-    stops = where.stops_at_once or _speaks_for_nobody(conversation)
+    stops = where.stops_at_once or _is_for_nobody(where)
     is_possible = where.could_become_possible if may_be_cleared else where.is_possible
     phases = _phases(conversation, is_possible=is_possible)
     every = () if stops else (*_begun(rulebook, shown), *needs(where, phases))
     if conversation.ask_all and not stops:
         every += everything(where)
     left = not_asked(every, shown, rulebook.facts)
-    unsaid = facts(conversation).unsaid
-    told = {name: unsaid.get(name) for name in shown}
+    told = {name: where.facts.unsaid.get(name) for name in shown}
     may_be_put = that_may_be_put(left, told, rulebook.facts)
     return Agenda(rulebook=rulebook, needs=may_be_put, shown=shown)
 

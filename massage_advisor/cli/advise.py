@@ -40,7 +40,6 @@ from massage_advisor.knowledge.answers import Facts
 from massage_advisor.knowledge.outcomes import Outcome, Screened
 from massage_advisor.problems import Place, Problem
 from massage_advisor.reasoning.advisor import advise as advise_person
-from massage_advisor.values import replaced
 from massage_advisor.wording import visible
 
 if TYPE_CHECKING:
@@ -144,7 +143,9 @@ def advise(
     recommendation = advise_person(rulebook, facts, today=settings.date)
     recommendation, beside = by_staff(rulebook, before, recommendation)
     if changes:
-        recommendation = _with_changes(rulebook, recommendation)
+        from massage_advisor.reasoning.changes import with_changes
+
+        recommendation = with_changes(rulebook, recommendation)
     shown = told(
         rulebook,
         recommendation,
@@ -176,15 +177,6 @@ def converse(settings: Settings) -> None:
     _talk_it_over(rulebook, recommendation, settings)
 
 
-def _with_changes(rulebook: Rulebook, recommendation: Recommendation) -> Recommendation:
-    """With the answers that would change it, which take a moment to find."""
-    from massage_advisor.reasoning.changes import with_changes
-
-    if recommendation.by_staff is not None:
-        return replaced(recommendation, changes=())  # no other answer changes what staff decided
-    return with_changes(rulebook, recommendation)
-
-
 def _talk_it_over(
     rulebook: Rulebook,
     recommendation: Recommendation,
@@ -193,13 +185,14 @@ def _talk_it_over(
 ) -> None:
     """Show more of the result while the person wants to; whoever has to call for help may go."""
     from massage_advisor.asking.afterwards import Wish, next_wish
+    from massage_advisor.reasoning.changes import with_changes
 
     if recommendation.outcome in {Outcome.EMERGENCY, Outcome.CRISIS}:
         return
     while True:
         match next_wish(rulebook, source=sys.stdin, sink=sys.stderr):
             case Wish.DETAILS:
-                whole = _with_changes(rulebook, recommendation)
+                whole = with_changes(rulebook, recommendation)
                 put(told(rulebook, whole, Format.TEXT, settings, details=True), None)
             case Wish.NOTE:
                 on_screen = sys.stdout.isatty()

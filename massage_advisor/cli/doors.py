@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 
 CLINIC_VARIABLE = "MASSAGE_ADVISOR_CLINIC"
+NAME_A_FILE = "name a file with --output, in a folder you may write to"
 
 
 def rulebook_of(settings: Settings) -> Rulebook:
@@ -182,13 +183,14 @@ def put(text: str, output: Path | None, *, or_print: bool = False) -> None:
 
 def not_written(error: OSError, output: Path | None = None) -> str:
     """Why a result did not get where it was to go, as it is said."""
-    problem = Problem(
-        code="U201",
-        what=f"the result cannot be written: {reason_of(error)}",
-        place=Place(file="standard output" if output is None else visible(str(output))),
-        remedy="name a file with --output, in a folder you may write to, on a disk with room",
-    )
-    return as_text([problem])
+    what = f"the result cannot be written: {reason_of(error)}"
+    return as_text([unwritten(what, output, f"{NAME_A_FILE}, on a disk with room")])
+
+
+def unwritten(what: str, output: str | Path | None, remedy: str = NAME_A_FILE) -> Problem:
+    """Something that cannot be written where it was to go."""
+    where = "standard output" if output is None else visible(str(output))
+    return Problem(code="U201", what=what, place=Place(file=where), remedy=remedy)
 
 
 def refuse_a_closed_output(output: Path | None) -> None:

@@ -183,8 +183,7 @@ def _as_text(case: Case, settings: Settings, answered: list[Branch], *, details:
 
 def _with_changes(case: Case) -> Case:
     story = case.story
-    told = story.recommendation
-    told = told if told.by_staff is not None else with_changes(story.rulebook, told)
+    told = with_changes(story.rulebook, story.recommendation)
     return replaced(case, story=replaced(story, recommendation=told))
 
 

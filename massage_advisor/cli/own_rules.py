@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from massage_advisor.cli.doors import put, refuse, rules_folder
+from massage_advisor.cli.doors import put, refuse, rules_folder, unwritten
 from massage_advisor.problems import Place, Problem, reason_of
 from massage_advisor.reading.folder import RULES_VARIABLE
 from massage_advisor.wording import visible
@@ -76,10 +76,5 @@ def writing(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        problem = Problem(
-            code="U201",
-            what=f"this cannot be written: {reason_of(error)}",
-            place=Place(file=visible(str(error.filename or place))),
-            remedy="check that you may write there",
-        )
-        refuse(problem)
+        what = f"this cannot be written: {reason_of(error)}"
+        refuse(unwritten(what, error.filename or place, "check that you may write there"))

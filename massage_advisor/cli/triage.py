@@ -20,11 +20,12 @@ from massage_advisor.cli.doors import (
     refuse_to_write_over,
     rulebook_of,
     say_problems,
+    unwritten,
 )
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.keeping import Keeper, told
 from massage_advisor.cli.options import Settings, examples, with_settings
-from massage_advisor.problems import Place, Problem, Refused, reason_of
+from massage_advisor.problems import Problem, Refused, reason_of
 from massage_advisor.wording import filled, visible
 
 if TYPE_CHECKING:
@@ -113,13 +114,7 @@ def _refuse_nowhere(output: Path | None) -> None:
     if there.is_dir() and os.access(there, os.W_OK) and not output.is_dir():
         return
     what = "the note cannot be written there: it is a folder, or there is no folder to write to"
-    problem = Problem(
-        code="U201",
-        what=what,
-        place=Place(file=visible(str(output))),
-        remedy="name a file with --output, in a folder you may write to",
-    )
-    refuse(problem)
+    refuse(unwritten(what, output))
 
 
 def _call(rulebook: Rulebook, keeper: Keeper | None, settings: Settings, operator: str) -> Call:

@@ -156,6 +156,16 @@ class Modality(Value, frozen=True, kw_only=True):
     claims: tuple[str, ...] = ()
     place: Place | None = None
 
+    @property
+    def is_given(self) -> bool:
+        """Whether somebody gives it; what people do at home is theirs."""
+        return self.kind is not ModalityKind.SELF_CARE
+
+    @property
+    def is_paid(self) -> bool:
+        """Whether the price list knows what it costs."""
+        return self.is_given and bool(self.cost)
+
 
 class Shape(enum.Enum):
     """How adjustments of the same name are merged."""

@@ -43,8 +43,12 @@ _NOT_MISTAKEN = frozenset({Nature.CLEARANCE, Nature.HEARSAY, Nature.MONEY})
 
 
 def with_changes(rulebook: Rulebook, told: Recommendation) -> Recommendation:
-    """The same recommendation, which also says what would change it."""
-    return replaced(told, changes=smallest_changes(rulebook, told))
+    """The same recommendation, which also says what would change it.
+
+    No other answer changes what staff decided.
+    """
+    is_decided = told.by_staff is not None
+    return replaced(told, changes=() if is_decided else smallest_changes(rulebook, told))
 
 
 def smallest_changes(rulebook: Rulebook, told: Recommendation) -> tuple[Change, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Amount
-from massage_advisor.knowledge.outcomes import Modality, ModalityKind, Service, Setting, Verdict
+from massage_advisor.knowledge.outcomes import Modality, Service, Setting, Verdict
 from massage_advisor.values import Value
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Purse:
 
     def modality(self, modality: Modality, verdict: Verdict) -> Visit | None:
         """A visit for this modality; nothing where it has no price (self-care)."""
-        if modality.kind is ModalityKind.SELF_CARE or not modality.cost:
+        if not modality.is_paid:
             return None
         return self._visit(self._prices.tiers[modality.cost], tipped(modality, verdict))
 

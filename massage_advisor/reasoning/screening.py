@@ -16,7 +16,6 @@ from massage_advisor.knowledge.outcomes import (
     WITHOUT,
     Disposition,
     Modality,
-    ModalityKind,
     Screened,
     Shape,
 )
@@ -163,7 +162,7 @@ def cannot_meet(
 def _has_nobody_trained(
     modality: Modality, asked: Merged | Adjustment, kind: AdjustmentKind
 ) -> bool:
-    return modality.kind is not ModalityKind.SELF_CARE and bool(_missing(asked, kind))
+    return modality.is_given and bool(_missing(asked, kind))
 
 
 def _is_too_firm(modality: Modality, asked: Merged | Adjustment, kind: AdjustmentKind) -> bool:

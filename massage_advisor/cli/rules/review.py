@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from massage_advisor.cli.doors import put, refuse, refusing, rules_folder, spoken_in_region
+from massage_advisor.cli.doors import (
+    put,
+    refuse,
+    refusing,
+    rules_folder,
+    spoken_in_region,
+    unwritten,
+)
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.cli.rules.whose import say_whose, whose
@@ -271,7 +278,7 @@ def _keep(place: Path, settings: Settings, kept: Review) -> None:
         )
     except OSError as error:
         what = f"the review cannot be kept: {reason_of(error)}"
-        _refuse(str(file), "name a rulebook you may write to, with --rules", what, "U201")
+        refuse(unwritten(what, file, "name a rulebook you may write to, with --rules"))
     put(f"recorded in {visible(str(file))}\n{_status(_built(place, settings))}", None)
     asked = [f"  {name}: {how}" for name, how in kept.changes.items()]
     if asked:

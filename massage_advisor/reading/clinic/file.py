@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.clinic import Clinic
-from massage_advisor.knowledge.outcomes import TRAINED_IN, Modality, ModalityKind
+from massage_advisor.knowledge.outcomes import TRAINED_IN, Modality
 from massage_advisor.knowledge.rules import Advice, Topic
 from massage_advisor.reading.clinic.names import Named
 from massage_advisor.reading.clinic.prices import PriceReader
@@ -62,7 +62,7 @@ class Offer(Value, frozen=True, kw_only=True):
         """Whether the clinic gives it; what people do at home is not theirs to give."""
         if modality.name in self.no:
             return False
-        if modality.kind is ModalityKind.SELF_CARE or not self.is_whole:
+        if not modality.is_given or not self.is_whole:
             return True
         return modality.name in self.yes
 

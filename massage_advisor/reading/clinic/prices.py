@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.outcomes import ModalityKind, Price, Prices, Service, Tip
+from massage_advisor.knowledge.outcomes import Price, Prices, Service, Tip
 from massage_advisor.reading import phrases
 from massage_advisor.reading.clinic.texts import NONE, one_text, shown
 from massage_advisor.reading.forms import Form, Keys, texts_of
@@ -172,7 +172,7 @@ class PriceReader:
         found[name] = charged
 
     def _can_be_paid(self, technique: Modality, key: Text) -> bool:
-        if technique.kind is not ModalityKind.SELF_CARE:
+        if technique.is_given:
             return True
         what = f"“{technique.name}” is what people do at home, and has no price"
         self._notes.note("wrong-kind", key.place, what, "take it out")

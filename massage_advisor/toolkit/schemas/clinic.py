@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.outcomes import TRAINED_IN, ModalityKind, Service
+from massage_advisor.knowledge.outcomes import TRAINED_IN, Service
 from massage_advisor.reading import phrases
 from massage_advisor.reading.building.outcomes import choices_of
 from massage_advisor.reading.clinic.file import ANYTHING_ELSE, KEYS, NOBODY, NOT_OFFERED, OFFERED
@@ -69,7 +69,7 @@ def clinic_schema(rulebook: Rulebook) -> Schema:
 
 def _properties(rulebook: Rulebook) -> Schema:
     services = [service.value for service in Service]
-    paid = [e for e in rulebook.modalities.values() if e.kind is not ModalityKind.SELF_CARE]
+    paid = [e for e in rulebook.modalities.values() if e.is_given]
     nothing_else = one_of(
         [phrases.NOTHING_ELSE], description="no technique that is not named is offered"
     )

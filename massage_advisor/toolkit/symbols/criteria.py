@@ -76,7 +76,11 @@ class Anybody:
         self._variables: dict[str, Variable] = {}
         self._judged: dict[Criterion, Pair] = {}
         self._applicable: dict[str, Pair | None] = {}
-        self.read_outcome: Callable[[FactTest], Pair] | None = None
+        self._read_outcome: Callable[[FactTest], Pair] | None = None
+
+    def concludes(self, read: Callable[[FactTest], Pair]) -> None:
+        """From now on outcomes are read so, and are no answers of their own."""
+        self._read_outcome = read
 
     def answer(self, fact: str) -> Variable:
         """The variable of one fact."""
@@ -138,8 +142,8 @@ class Anybody:
                 assert_never(criterion)
 
     def _judge_fact(self, leaf: FactTest) -> Pair:
-        if self.rulebook.facts[leaf.fact].outcome and self.read_outcome is not None:
-            return self.read_outcome(leaf)
+        if self.rulebook.facts[leaf.fact].outcome and self._read_outcome is not None:
+            return self._read_outcome(leaf)
         answer = self.answer(leaf.fact)
         said = answer.test(leaf)
         unsaid = self._unsaid(leaf)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import z3
 
 from massage_advisor.knowledge.answers import Amount
-from massage_advisor.knowledge.outcomes import Modality, ModalityKind, Verdict
+from massage_advisor.knowledge.outcomes import Modality, Verdict
 from massage_advisor.reasoning.costs import BUDGET_PER_VISIT, PRICE_QUOTED, tipped
 from massage_advisor.toolkit.symbols.amounts import CENTS, Measured
 from massage_advisor.toolkit.symbols.truths import FALSE, TRUE, Formula, both, either, no
@@ -75,7 +75,7 @@ def within_budget(
     """Which wanted techniques are affordable; the cheapest of them stays whatever the budget."""
     budget = Budget(anybody, verdict)
     modalities = anybody.rulebook.modalities
-    paid = sorted(name for name, each in modalities.items() if _is_paid(each))
+    paid = sorted(name for name, each in modalities.items() if each.is_paid)
     costs = {name: budget.cost(modalities[name]) for name in paid}
     cheaper = _who_is_cheaper(paid, costs)
     found = dict(wanted)
@@ -86,10 +86,6 @@ def within_budget(
         affordable = either([no(budget.is_exceeded_by(costs[name])), is_cheapest])
         found[name] = both([wanted[name], affordable])
     return found
-
-
-def _is_paid(modality: Modality) -> bool:
-    return modality.kind is not ModalityKind.SELF_CARE and bool(modality.cost)
 
 
 def _who_is_cheaper(

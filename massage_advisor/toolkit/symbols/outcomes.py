@@ -71,13 +71,13 @@ class Outcomes:
     """Everything that can be concluded of one person, as formulas."""
 
     def __init__(self, anybody: Anybody, supposed: Mapping[str, Standing] | None = None) -> None:
-        """Lend the outcomes to the person, so that later stages can read them.
+        """Later stages of this person read the outcomes.
 
         How a rule stands may be supposed, by slug, instead of following from the answers.
         """
         self.anybody, self.rulebook = anybody, anybody.rulebook
         self._standing: dict[str, Standing] = dict(supposed or {})
-        anybody.read_outcome = self._read
+        anybody.concludes(self._read)
 
     # ---- rules ----
 
