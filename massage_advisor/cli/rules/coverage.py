@@ -100,7 +100,7 @@ def _coverage(
     from massage_advisor.toolkit.coverage.gaps import gaps
     from massage_advisor.toolkit.coverage.told import coverage_in_json, coverage_told
     from massage_advisor.toolkit.figures import whole
-    from massage_advisor.toolkit.solving import WITHOUT_IT, solver
+    from massage_advisor.toolkit.finding_people.solving import WITHOUT_IT, solver
     from massage_advisor.toolkit.whereabouts import Whereabouts
 
     with refusing(place):

@@ -106,13 +106,13 @@ def _bench(
     from massage_advisor.reading import folder
     from massage_advisor.toolkit.checks.inspection import opened
     from massage_advisor.toolkit.checks.pages import Pages
+    from massage_advisor.toolkit.finding_people.solving import WITHOUT_IT, solver
     from massage_advisor.toolkit.mutation.every import mutants
     from massage_advisor.toolkit.mutation.finders import ChecksFinder, PromisesFinder
     from massage_advisor.toolkit.mutation.loading import Loading
     from massage_advisor.toolkit.mutation.noticing import Noticing
     from massage_advisor.toolkit.mutation.running import Bench
     from massage_advisor.toolkit.mutation.survivors import LookingInto
-    from massage_advisor.toolkit.solving import WITHOUT_IT, solver
     from massage_advisor.toolkit.whereabouts import Whereabouts
 
     with refusing(place):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.people import Person
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.rules import Example
-    from massage_advisor.toolkit.examples import Trials
+    from massage_advisor.toolkit.trials.examples import Trials
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -56,7 +56,7 @@ def try_rules(
     What does not turn out as it says is shown with the reasoning that led there; exit 1 then.
     """
     from massage_advisor.reading import folder
-    from massage_advisor.toolkit.examples import named, try_all
+    from massage_advisor.toolkit.trials.examples import named, try_all
 
     place = rules_folder(settings)
     with refusing(place):
@@ -77,15 +77,15 @@ def try_rules(
 
 
 def _told(rulebook: Rulebook, trials: Trials, form: Format) -> str:
-    from massage_advisor.toolkit import examples_reported, examples_told
+    from massage_advisor.toolkit.trials import reported, told
 
     match form:
         case Format.TEXT:
-            return examples_told.trials_told(rulebook, trials)
+            return told.trials_told(rulebook, trials)
         case Format.JSON:
-            return examples_reported.trials_in_json(rulebook, trials)
+            return reported.trials_in_json(rulebook, trials)
         case Format.JUNIT:
-            return examples_reported.trials_in_junit(rulebook, trials)
+            return reported.trials_in_junit(rulebook, trials)
 
 
 def _refuse_unknown(
@@ -93,7 +93,7 @@ def _refuse_unknown(
 ) -> None:
     """Leave with exit 2 if one of the names is part of no rule's, example's or person's name."""
     from massage_advisor.toolkit.alike import perhaps
-    from massage_advisor.toolkit.examples import not_named, short_names
+    from massage_advisor.toolkit.trials.examples import not_named, short_names
 
     known = short_names(every, people)
     otherwise = "see `massage-advisor rules list` and `massage-advisor demo list`"

@@ -12,7 +12,7 @@ from massage_advisor.knowledge.rules import Example
 from massage_advisor.reading.nodes import Items, Text
 from massage_advisor.toolkit.checks.pages import Pages
 from massage_advisor.toolkit.citations import Account
-from massage_advisor.toolkit.ways import TooMany, WaysFinder
+from massage_advisor.toolkit.finding_people.ways import TooMany, WaysFinder
 from massage_advisor.values import Value
 
 if TYPE_CHECKING:

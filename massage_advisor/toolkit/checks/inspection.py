@@ -18,7 +18,7 @@ from massage_advisor.toolkit.checks.book import Book
 from massage_advisor.toolkit.checks.pages import Pages
 from massage_advisor.toolkit.checks.register import OF_PAGES, OF_THE_BOOK
 from massage_advisor.toolkit.citations import accounts
-from massage_advisor.toolkit.ways import WaysFinder
+from massage_advisor.toolkit.finding_people.ways import WaysFinder
 from massage_advisor.values import Value
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 from massage_advisor.knowledge.criteria import Term
 from massage_advisor.problems import Problem
 from massage_advisor.toolkit.checks.criteria import every_criterion
-from massage_advisor.toolkit.ways import TooMany
+from massage_advisor.toolkit.finding_people.ways import TooMany
 from massage_advisor.wording import quoted
 
 if TYPE_CHECKING:

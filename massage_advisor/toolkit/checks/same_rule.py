@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.rules import Advice, AnyRule, Evidence, Gate, ModalityRule
 from massage_advisor.problems import Problem
-from massage_advisor.toolkit.ways import TooMany
+from massage_advisor.toolkit.finding_people.ways import TooMany
 from massage_advisor.wording import quoted
 
 if TYPE_CHECKING:

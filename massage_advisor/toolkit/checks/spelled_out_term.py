@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from massage_advisor.knowledge.criteria import Term
 from massage_advisor.problems import Problem
 from massage_advisor.toolkit.checks.criteria import TERMS, every_criterion
-from massage_advisor.toolkit.ways import TooMany, Ways
+from massage_advisor.toolkit.finding_people.ways import TooMany, Ways
 from massage_advisor.wording import quoted
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from massage_advisor.knowledge.answers import Answer, Facts
 from massage_advisor.reasoning.advisor import work_out
 from massage_advisor.reasoning.findings import find
 from massage_advisor.reasoning.judging import Known
-from massage_advisor.toolkit.apart import Version
+from massage_advisor.toolkit.finding_people.apart import Version
 from massage_advisor.toolkit.parts import (
     Owner,
     Part,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.people import Person
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.rules import AnyRule, Example, State
-    from massage_advisor.toolkit.seeking import Given
+    from massage_advisor.toolkit.finding_people.seeking import Given
 
 WAYS = (Truth.YES, Truth.NO)
 Key: TypeAlias = tuple[Owner, tuple[int, ...], str | None]

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.toolkit.apart import Nobody, Solver, Where, somebody_apart
 from massage_advisor.toolkit.coverage.decided import shown
+from massage_advisor.toolkit.finding_people.apart import Nobody, Solver, Where, somebody_apart
 from massage_advisor.toolkit.parts import Part
-from massage_advisor.toolkit.ready_examples import ReadyExample
+from massage_advisor.toolkit.pasting.ready_examples import ReadyExample
 from massage_advisor.truth import Truth
 from massage_advisor.values import Value, replaced
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from massage_advisor.toolkit.coverage.decided import Covered, Reading
-    from massage_advisor.toolkit.seeking import Given
+    from massage_advisor.toolkit.finding_people.seeking import Given
 
 
 class Gap(Value, frozen=True, kw_only=True):

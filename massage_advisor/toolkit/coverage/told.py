@@ -10,8 +10,8 @@ from massage_advisor.telling.json_text import as_json_text
 from massage_advisor.telling.rule_page import visible_lines
 from massage_advisor.toolkit.figures import shown, table, whole
 from massage_advisor.toolkit.parts import Owner, Whose
-from massage_advisor.toolkit.ready import given_in_yaml
-from massage_advisor.toolkit.ready_examples import in_yaml
+from massage_advisor.toolkit.pasting.ready import given_in_yaml
+from massage_advisor.toolkit.pasting.ready_examples import in_yaml
 from massage_advisor.truth import Truth
 from massage_advisor.wording import counted
 

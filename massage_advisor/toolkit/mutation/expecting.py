@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.outcomes import NotSuggested, Service
 from massage_advisor.knowledge.people import NOTHING
-from massage_advisor.toolkit.differences import having_a_say, span_told, yes_no
+from massage_advisor.toolkit.trials.differences import having_a_say, span_told, yes_no
 from massage_advisor.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from massage_advisor.reasoning.recommendation import Recommendation
-    from massage_advisor.toolkit.ready import Plain
+    from massage_advisor.toolkit.pasting.ready import Plain
 
 _PLAINEST_FIRST = (
     *("disposition", "carried on", "not ruled out", "points", "plan", "adjustments"),

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.reading.building.promises import with_outcomes
 from massage_advisor.toolkit.checks.register import OF_THE_BOOK
+from massage_advisor.toolkit.finding_people.ways import WaysFinder
 from massage_advisor.toolkit.promises.proofs import State
 from massage_advisor.toolkit.promises.structure import proofs_by_structure
-from massage_advisor.toolkit.ways import WaysFinder
 from massage_advisor.values import replaced
 
 # The solver is slow to load, and comes with an extra.

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from massage_advisor.toolkit.mutation.survivors import ReadyPerson
-from massage_advisor.toolkit.ready import Plain
-from massage_advisor.toolkit.ready_examples import ReadyExample
+from massage_advisor.toolkit.pasting.ready import Plain
+from massage_advisor.toolkit.pasting.ready_examples import ReadyExample
 from massage_advisor.values import Value
 
 if TYPE_CHECKING:

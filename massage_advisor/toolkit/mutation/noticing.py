@@ -17,7 +17,6 @@ from massage_advisor.reasoning.advisor import advise
 from massage_advisor.reasoning.findings import find
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.reasoning.screening import reads_of_gates
-from massage_advisor.toolkit.differences import differences
 from massage_advisor.toolkit.mutation.mutants import ChangedTerm, Edit, Mutant, changed_rule, made
 from massage_advisor.toolkit.mutation.showing import Showing
 from massage_advisor.toolkit.mutation.somebody import (
@@ -28,6 +27,7 @@ from massage_advisor.toolkit.mutation.somebody import (
     stands_otherwise,
 )
 from massage_advisor.toolkit.parts import Owner, Whose, behind, read_by
+from massage_advisor.toolkit.trials.differences import differences
 from massage_advisor.values import Value, replaced
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.rules import AnyRule, Example
     from massage_advisor.knowledge.vocabulary import CannotBoth
+    from massage_advisor.toolkit.finding_people.seeking import Given
     from massage_advisor.toolkit.mutation.loading import Loading
-    from massage_advisor.toolkit.seeking import Given
 
 _LOSES_A_PART = {Edit.PART, Edit.EXCUSE, Edit.QUESTION}
 Finder: TypeAlias = "Callable[[Rulebook], str | None]"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.rules import AnyRule
     from massage_advisor.knowledge.vocabulary import CannotBoth
-    from massage_advisor.toolkit.seeking import Given
+    from massage_advisor.toolkit.finding_people.seeking import Given
 
 
 class Somebody(Value, frozen=True, kw_only=True):

@@ -14,21 +14,21 @@ from massage_advisor.knowledge.answers import Answer, Facts, Members
 from massage_advisor.knowledge.rules import Evidence, State
 from massage_advisor.knowledge.vocabulary import Fact
 from massage_advisor.reasoning.advisor import advise
-from massage_advisor.toolkit.apart import Nobody, Version, somebody_apart
+from massage_advisor.toolkit.finding_people.apart import Nobody, Version, somebody_apart
+from massage_advisor.toolkit.finding_people.seeking import fewest
 from massage_advisor.toolkit.mutation.expecting import Seen, briefly, seen, telling_apart
 from massage_advisor.toolkit.mutation.mutants import Edit, Mutant, changed_rule, made
 from massage_advisor.toolkit.mutation.noticing import Noticing, as_read, words_of
-from massage_advisor.toolkit.ready import Plain
-from massage_advisor.toolkit.ready_examples import ReadyExample
-from massage_advisor.toolkit.seeking import fewest
+from massage_advisor.toolkit.pasting.ready import Plain
+from massage_advisor.toolkit.pasting.ready_examples import ReadyExample
 from massage_advisor.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from massage_advisor.knowledge.rulebook import Rulebook
-    from massage_advisor.toolkit.apart import Solver
-    from massage_advisor.toolkit.seeking import Given
+    from massage_advisor.toolkit.finding_people.apart import Solver
+    from massage_advisor.toolkit.finding_people.seeking import Given
 
 
 class ReadyPerson(Value, frozen=True, kw_only=True):

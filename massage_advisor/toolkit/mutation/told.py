@@ -13,8 +13,8 @@ from massage_advisor.toolkit.mutation.lacking import lacking
 from massage_advisor.toolkit.mutation.noticing import By
 from massage_advisor.toolkit.mutation.survivors import Left
 from massage_advisor.toolkit.parts import Owner, Whose
-from massage_advisor.toolkit.ready import block, given_in_yaml
-from massage_advisor.toolkit.ready_examples import in_yaml
+from massage_advisor.toolkit.pasting.ready import block, given_in_yaml
+from massage_advisor.toolkit.pasting.ready_examples import in_yaml
 from massage_advisor.wording import counted, listed
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from massage_advisor.toolkit.mutation.mutants import Mutant
     from massage_advisor.toolkit.mutation.running import Fate
     from massage_advisor.toolkit.mutation.survivors import ReadyPerson, Survivor
-    from massage_advisor.toolkit.ready import Plain
+    from massage_advisor.toolkit.pasting.ready import Plain
     from massage_advisor.toolkit.whereabouts import Whereabouts
 
 SCHEMA = "massage-advisor/mutants/1.0"

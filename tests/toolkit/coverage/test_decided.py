@@ -40,8 +40,8 @@ from massage_advisor.problems import Place
 from massage_advisor.reasoning.judging import truth_of_leaf
 from massage_advisor.toolkit.coverage.decided import covered, key_of, readings
 from massage_advisor.toolkit.coverage.gaps import gaps
+from massage_advisor.toolkit.finding_people.solving import SolverBeside
 from massage_advisor.toolkit.parts import Owner, Whose
-from massage_advisor.toolkit.solving import SolverBeside
 from massage_advisor.truth import Truth, at_least, negation
 from massage_advisor.truth import all_of as every_one
 from massage_advisor.truth import any_of as one_of

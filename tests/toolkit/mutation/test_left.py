@@ -29,22 +29,22 @@ from massage_advisor.knowledge.vocabulary import CannotBoth
 from massage_advisor.problems import Place
 from massage_advisor.reading.building.promises import with_outcomes
 from massage_advisor.reasoning.advisor import advise
-from massage_advisor.toolkit.apart import Nobody
+from massage_advisor.toolkit.finding_people.apart import Nobody
+from massage_advisor.toolkit.finding_people.solving import SolverBeside
 from massage_advisor.toolkit.mutation.every import mutants
 from massage_advisor.toolkit.mutation.mutants import Edit, made
 from massage_advisor.toolkit.mutation.noticing import By, Notice, Noticing
 from massage_advisor.toolkit.mutation.survivors import Left, LookingInto
 from massage_advisor.toolkit.promises.replay import Replayed
-from massage_advisor.toolkit.solving import SolverBeside
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
     from random import Random
 
     from massage_advisor.knowledge.rulebook import Rulebook
+    from massage_advisor.toolkit.finding_people.seeking import Given
     from massage_advisor.toolkit.mutation.mutants import Mutant
     from massage_advisor.toolkit.mutation.survivors import Comparer, Survivor
-    from massage_advisor.toolkit.seeking import Given
 
 
 class AtALoss:

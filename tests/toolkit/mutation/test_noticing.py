@@ -20,7 +20,7 @@ from massage_advisor.reading.codes import Family
 from massage_advisor.reading.documents import read_document
 from massage_advisor.reading.notes import Notes
 from massage_advisor.reasoning.advisor import advise
-from massage_advisor.toolkit.differences import differences
+from massage_advisor.toolkit.finding_people.solving import SolverBeside
 from massage_advisor.toolkit.mutation.every import mutants, of_fact
 from massage_advisor.toolkit.mutation.expecting import Seen, seen, telling_apart
 from massage_advisor.toolkit.mutation.lacking import lacking, together
@@ -29,7 +29,7 @@ from massage_advisor.toolkit.mutation.noticing import By, Notice, Noticing, as_r
 from massage_advisor.toolkit.mutation.running import Bench, fates
 from massage_advisor.toolkit.mutation.survivors import LookingInto
 from massage_advisor.toolkit.mutation.told import expected
-from massage_advisor.toolkit.solving import SolverBeside
+from massage_advisor.toolkit.trials.differences import differences
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.toolkit.mutation.mutants import Mutant
     from massage_advisor.toolkit.mutation.running import Fate
-    from massage_advisor.toolkit.ready import Plain
+    from massage_advisor.toolkit.pasting.ready import Plain
 
 NOTHING_SEEN = Seen(
     words={},

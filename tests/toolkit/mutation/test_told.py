@@ -13,12 +13,12 @@ from reasoning.small import TODAY
 from massage_advisor.reading.building import build
 from massage_advisor.reading.documents import read_document
 from massage_advisor.toolkit.checks.pages import Pages
+from massage_advisor.toolkit.finding_people.solving import SolverBeside
 from massage_advisor.toolkit.mutation.every import mutants
 from massage_advisor.toolkit.mutation.noticing import By, Notice, Noticing
 from massage_advisor.toolkit.mutation.running import Bench, Fate, fates
 from massage_advisor.toolkit.mutation.survivors import Left, LookingInto, Survivor
 from massage_advisor.toolkit.mutation.told import mutants_in_json, mutants_told
-from massage_advisor.toolkit.solving import SolverBeside
 from massage_advisor.toolkit.whereabouts import Whereabouts
 
 FOLDER = Path("my-rules")

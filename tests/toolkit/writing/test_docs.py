@@ -12,7 +12,7 @@ from massage_advisor.knowledge.outcomes import Disposition
 from massage_advisor.reading.building import build
 from massage_advisor.reading.building.rules import KEYS, KIND_IN
 from massage_advisor.reading.building.shelf import FOLDERS, SINGLE_FILES
-from massage_advisor.toolkit.examples import try_all
+from massage_advisor.toolkit.trials.examples import try_all
 from massage_advisor.toolkit.writing.filling import LONGEST, SHORTEST
 from massage_advisor.toolkit.writing.ordering import BEGINS_A_GROUP
 from massage_advisor.toolkit.writing.tidying import tidied

@@ -12,8 +12,8 @@ from reading.folders import rule_files, small_files, write_folder
 from massage_advisor.problems import Problem, Refused
 from massage_advisor.reading.building import build
 from massage_advisor.reading.building.people import read_people
-from massage_advisor.toolkit.examples import try_all
 from massage_advisor.toolkit.shapes import ONE_CLAIM, ONE_FACT, ONE_PERSON, ONE_SOURCE, RULE
+from massage_advisor.toolkit.trials.examples import try_all
 from massage_advisor.toolkit.writing.beginning import begun, finished_part
 from massage_advisor.toolkit.writing.hints import FACT, PERSON, SOURCE
 from massage_advisor.toolkit.writing.hints import RULE as RULE_HINTS

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib.util
 from typing import TYPE_CHECKING
 
-from massage_advisor.toolkit.apart import Nobody, Version, Where
+from massage_advisor.toolkit.finding_people.apart import Nobody, Version, Where
 from massage_advisor.truth import Truth
 
 # The solver is slow to load, and comes with an extra.
@@ -17,7 +17,7 @@ from massage_advisor.truth import Truth
 if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.toolkit.comparison.people import Original
-    from massage_advisor.toolkit.seeking import Given
+    from massage_advisor.toolkit.finding_people.seeking import Given
     from massage_advisor.toolkit.symbols.criteria import Anybody
     from massage_advisor.toolkit.symbols.truths import Formula
 

@@ -9,7 +9,7 @@ from massage_advisor.reasoning.advisor import work_out
 from massage_advisor.reasoning.findings import find
 from massage_advisor.telling.criteria import heading
 from massage_advisor.telling.rule_page import visible_lines
-from massage_advisor.toolkit.differences import About, span_told
+from massage_advisor.toolkit.trials.differences import About, span_told
 from massage_advisor.truth import Truth
 from massage_advisor.wording import counted, listed
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from massage_advisor.reasoning.judging import Judgement
     from massage_advisor.reasoning.recommendation import Offer, Recommendation
     from massage_advisor.reasoning.screening import Safety
-    from massage_advisor.toolkit.differences import Difference
-    from massage_advisor.toolkit.examples import Failure, Trials
+    from massage_advisor.toolkit.trials.differences import Difference
+    from massage_advisor.toolkit.trials.examples import Failure, Trials
 
 _SAID = {Truth.YES: "yes", Truth.NO: "no", Truth.UNKNOWN: "not known"}
 

@@ -30,10 +30,10 @@ from reasoning.small import (
 from massage_advisor.knowledge.outcomes import Disposition
 from massage_advisor.knowledge.rules import About, State
 from massage_advisor.reasoning.judging import Known
-from massage_advisor.toolkit import solving
-from massage_advisor.toolkit.apart import Nobody, Version, Where, somebody_apart
-from massage_advisor.toolkit.seeking import Seeker, fewest, plainly_said
-from massage_advisor.toolkit.solving import SolverBeside
+from massage_advisor.toolkit.finding_people import solving
+from massage_advisor.toolkit.finding_people.apart import Nobody, Version, Where, somebody_apart
+from massage_advisor.toolkit.finding_people.seeking import Seeker, fewest, plainly_said
+from massage_advisor.toolkit.finding_people.solving import SolverBeside
 from massage_advisor.toolkit.symbols.criteria import Anybody
 from massage_advisor.toolkit.symbols.search import Nobody as NobodyAtAll
 from massage_advisor.toolkit.symbols.search import Search

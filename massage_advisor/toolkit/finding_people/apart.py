@@ -13,8 +13,8 @@ from massage_advisor.knowledge.rulebook import Rulebook
 from massage_advisor.knowledge.rules import Rule, State
 from massage_advisor.reasoning.findings import find
 from massage_advisor.reasoning.judging import Known
+from massage_advisor.toolkit.finding_people.seeking import Given, Seeker, fewest, plainly_said
 from massage_advisor.toolkit.parts import read_by
-from massage_advisor.toolkit.seeking import Given, Seeker, fewest, plainly_said
 from massage_advisor.truth import Truth
 from massage_advisor.values import Value
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from massage_advisor.telling.json_text import as_json_text
-from massage_advisor.toolkit.examples_told import failure_told
+from massage_advisor.toolkit.trials.told import failure_told
 from massage_advisor.wording import visible
 
 if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
-    from massage_advisor.toolkit.examples import Failure, Trial, Trials
+    from massage_advisor.toolkit.trials.examples import Failure, Trial, Trials
 
 SCHEMA = "massage-advisor/trials/1.0"
 

@@ -17,7 +17,13 @@ from massage_advisor.reading.codes import Family
 from massage_advisor.reading.documents import read_document
 from massage_advisor.reading.notes import Notes
 from massage_advisor.telling.criteria import told
-from massage_advisor.toolkit.ready import block, criterion_in_yaml, flow, given_in_yaml, scalar
+from massage_advisor.toolkit.pasting.ready import (
+    block,
+    criterion_in_yaml,
+    flow,
+    given_in_yaml,
+    scalar,
+)
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:

@@ -15,17 +15,17 @@ from massage_advisor.knowledge.rules import Adjustment, Example, State
 from massage_advisor.problems import Place
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.toolkit.alike import alike, perhaps
-from massage_advisor.toolkit.differences import differences
-from massage_advisor.toolkit.examples import named, not_named, short_names, try_all
-from massage_advisor.toolkit.examples_reported import trials_in_json, trials_in_junit
-from massage_advisor.toolkit.examples_told import trials_told
 from massage_advisor.toolkit.mutation.expecting import seen, telling_apart
+from massage_advisor.toolkit.trials.differences import differences
+from massage_advisor.toolkit.trials.examples import named, not_named, short_names, try_all
+from massage_advisor.toolkit.trials.reported import trials_in_json, trials_in_junit
+from massage_advisor.toolkit.trials.told import trials_told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from massage_advisor.knowledge.answers import Facts
-    from massage_advisor.toolkit.examples import Trials
+    from massage_advisor.toolkit.trials.examples import Trials
 
 SORE: dict[str, Said] = {"pain level": 8, "goals": ["pain relief"]}
 

@@ -16,7 +16,7 @@ from massage_advisor.reasoning.advisor import advise
 from massage_advisor.reasoning.findings import Finding, find
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.reasoning.recommendation import Recommendation
-from massage_advisor.toolkit.differences import About, Difference, differences
+from massage_advisor.toolkit.trials.differences import About, Difference, differences
 from massage_advisor.values import Value
 from massage_advisor.wording import same_name
 

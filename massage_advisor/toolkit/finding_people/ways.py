@@ -26,7 +26,7 @@ from massage_advisor.knowledge.criteria import (
     NoneOf,
     Term,
 )
-from massage_advisor.toolkit.requirements import (
+from massage_advisor.toolkit.finding_people.requirements import (
     Requirement,
     both,
     either,

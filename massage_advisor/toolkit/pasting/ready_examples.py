@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Answer
 from massage_advisor.knowledge.rules import State
-from massage_advisor.toolkit.ready import answer_in_yaml, block, given_in_yaml, scalar
+from massage_advisor.toolkit.pasting.ready import answer_in_yaml, block, given_in_yaml, scalar
 from massage_advisor.values import Value, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from massage_advisor.knowledge.rulebook import Rulebook
-    from massage_advisor.toolkit.ready import Plain
+    from massage_advisor.toolkit.pasting.ready import Plain
 
 
 class ReadyExample(Value, frozen=True, kw_only=True):

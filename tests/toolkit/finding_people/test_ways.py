@@ -27,8 +27,8 @@ from massage_advisor.knowledge.criteria import (
 )
 from massage_advisor.knowledge.rulebook import Rulebook
 from massage_advisor.knowledge.vocabulary import Fact, Kind
-from massage_advisor.toolkit.requirements import Amounts, Members, OneOf, Requirement
-from massage_advisor.toolkit.ways import TooMany, Way, Ways, WaysFinder
+from massage_advisor.toolkit.finding_people.requirements import Amounts, Members, OneOf, Requirement
+from massage_advisor.toolkit.finding_people.ways import TooMany, Way, Ways, WaysFinder
 from massage_advisor.truth import Truth, negation
 
 if TYPE_CHECKING:
