@@ -13,7 +13,7 @@ from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.problems import Problem
 from massage_advisor.telling.glossary import finding
 from massage_advisor.telling.glossary.entries import entries
-from massage_advisor.telling.glossary.shapes import Kind
+from massage_advisor.telling.glossary.shapes import EntryKind
 from massage_advisor.telling.lines import Look
 from massage_advisor.wording import filled, listed, quoted, shortened
 
@@ -52,9 +52,9 @@ class Kinds(enum.StrEnum):
     DISAGREEMENTS = "disagreements"
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> EntryKind:
         """The kind of each of them."""
-        return Kind[self.name.removesuffix("S")]
+        return EntryKind[self.name.removesuffix("S")]
 
 
 @app.command(

@@ -34,7 +34,7 @@ _YEAR_AND_GRADE = " ("
 _SHORTEST_TITLE = 20  #: a title that has to be shorter is wrapped instead
 
 
-class Page(Value, frozen=True, kw_only=True):
+class ScreenPage(Value, frozen=True, kw_only=True):
     """How wide, with which bullet, and how to see what is not shown."""
 
     width: int
@@ -59,7 +59,7 @@ def as_screen(  # noqa: PLR0913 - one parameter for each thing a terminal can be
     """
     measure = max(NARROWEST, min(width, WIDEST))
     console = _console(measure, colour=colour and not plain)
-    page = Page(
+    page = ScreenPage(
         width=measure,
         bullet="-" if plain else "•",
         how_to_see_all="" if details else _how_to_see_all(rulebook, in_talk=in_talk),
@@ -117,7 +117,7 @@ def _text(text: str, style: str = "") -> Text:
     return Text(" ".join(visible(text).split()), style=style)
 
 
-def _draw_headline(page: Page, texts: list[Text], *, boxed: bool) -> None:
+def _draw_headline(page: ScreenPage, texts: list[Text], *, boxed: bool) -> None:
     if boxed:
         style = texts[0].style
         page.console.print(Panel(Text("\n").join(texts), box=ROUNDED, style="", border_style=style))
@@ -127,7 +127,7 @@ def _draw_headline(page: Page, texts: list[Text], *, boxed: bool) -> None:
             page.console.print(line, no_wrap=True, overflow="ignore", crop=False)
 
 
-def _section(page: Page, section: Section) -> Iterator[Text]:
+def _section(page: ScreenPage, section: Section) -> Iterator[Text]:
     yield from _wrapped(page, _text(section.title, theme.TITLE), "", "")
     if section.intro:
         yield from _wrapped(page, _text(section.intro), INDENT, INDENT)
@@ -143,14 +143,14 @@ def _section(page: Page, section: Section) -> Iterator[Text]:
         yield from _wrapped(page, _text(closing, theme.QUIET), INDENT, INDENT)
 
 
-def _bullet(page: Page, section: Section, number: int) -> str:
+def _bullet(page: ScreenPage, section: Section, number: int) -> str:
     """A number, a bullet, or nothing before a paragraph or a source, which has its own number."""
     if section.part in PARAGRAPHS or section.part is Part.SOURCES:
         return ""
     return f"{number}. " if section.is_ranked else f"{page.bullet} "
 
 
-def _item(page: Page, item: Item, first: str) -> Iterator[Text]:
+def _item(page: ScreenPage, item: Item, first: str) -> Iterator[Text]:
     rest = " " * len(first) + (INDENT if item.label.startswith("[") else "")
     told = _on_one_line(item, page.width - cell_len(rest)) if item.short else item
     yield from _wrapped(page, _sentence(told), first, rest)
@@ -197,7 +197,7 @@ def _numbers(item: Item) -> list[Text]:
     return [_text(f"[{numbers}]", theme.QUIET)] if numbers else []
 
 
-def _wrapped(page: Page, text: Text, first: str, rest: str) -> Iterable[Text]:
+def _wrapped(page: ScreenPage, text: Text, first: str, rest: str) -> Iterable[Text]:
     """The text in lines no longer than the page, the first and the others with their indents."""
     lines = text.wrap(page.console, page.width - len(rest))
     indents = [first, *[rest] * (len(lines) - 1)]

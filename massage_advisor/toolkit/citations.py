@@ -62,7 +62,7 @@ class Citation(Value, frozen=True, kw_only=True):
     towards: Service | None = None  #: evidence only
 
 
-class Standing(enum.Enum):
+class ClaimStanding(enum.Enum):
     """How it stands with a claim, best first."""
 
     USED = "used"  #: wherever it bears, or it says why not there
@@ -79,12 +79,12 @@ class Account(Value, frozen=True, kw_only=True):
     unmet: tuple[Bearing, ...]  #: what it bears on without being used for it or excused
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> ClaimStanding:
         """How it stands with this claim."""
         if self.uses:
-            return Standing.ELSEWHERE if self.unmet else Standing.USED
+            return ClaimStanding.ELSEWHERE if self.unmet else ClaimStanding.USED
         is_excused = self.claim.unused_because or (self.claim.unused_for and not self.unmet)
-        return Standing.UNUSED_BECAUSE if is_excused else Standing.MISSING
+        return ClaimStanding.UNUSED_BECAUSE if is_excused else ClaimStanding.MISSING
 
 
 def accounts(rulebook: Rulebook) -> Mapping[str, Account]:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from massage_advisor.asking.conversation import next_question
 from massage_advisor.asking.prompts import menu as menus
-from massage_advisor.asking.prompts.menu_layout import Page, Room, page
+from massage_advisor.asking.prompts.menu_layout import MenuPage, Room, page
 from massage_advisor.asking.prompts.pointer import Pointer
 from massage_advisor.asking.prompts.pointing import Pointing, Step, entered, moved, toggled, unread
 from massage_advisor.asking.prompts.preview import QuestionEar
@@ -53,14 +53,14 @@ def at(fact: str) -> tuple[menus.Menu, QuestionEar]:
 
 def drawn(
     menu: menus.Menu, ear: QuestionEar, room: Room, pointing: Pointing, typed: str = ""
-) -> Page:
+) -> MenuPage:
     preview = ear.preview(entered(pointing, menu, typed, ear.sense).line)
     if not typed:
         preview = replaced(preview, rows=pointing.ticked)
     return page(menu, pointing, preview, room, shipped().interview, typed=typed)
 
 
-def as_text(seen: Page, typed: str) -> str:
+def as_text(seen: MenuPage, typed: str) -> str:
     rows = ["".join(text for _, text in row).rstrip() for row in seen.rows]
     below = ["".join(text for _, text in row).rstrip() for row in seen.below]
     return "\n".join([*rows, f"> {typed}".rstrip(), *below, ""])

@@ -28,13 +28,13 @@ from massage_advisor.telling.glossary.numbers import cited
 from massage_advisor.telling.glossary.overview import found_in_texts, overview
 from massage_advisor.telling.glossary.pages import page_of
 from massage_advisor.telling.glossary.readings import read_by
-from massage_advisor.telling.glossary.shapes import Kind
+from massage_advisor.telling.glossary.shapes import EntryKind
 from massage_advisor.telling.lines import Look
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
-    from massage_advisor.telling.glossary.shapes import Block, Entry, Page
+    from massage_advisor.telling.glossary.shapes import Block, Entry, EntryPage
 
 HERE = Path(__file__).parent / "pages"
 SHAPES = {
@@ -62,25 +62,25 @@ def known() -> dict[str, list[Entry]]:
     return by_name(every())
 
 
-def of_kind(kind: Kind) -> list[Entry]:
+def of_kind(kind: EntryKind) -> list[Entry]:
     return [each for each in every() if each.kind is kind]
 
 
-def found(term: str) -> list[tuple[Kind, str]]:
+def found(term: str) -> list[tuple[EntryKind, str]]:
     return [(each.kind, each.name) for each in named(known(), term)]
 
 
-def page(term: str, kind: Kind) -> Page:
+def page(term: str, kind: EntryKind) -> EntryPage:
     [entry] = [each for each in named(known(), term) if each.kind is kind]
     return page_of(house(), entry)
 
 
-def block(told: Page, about: str) -> Block:
+def block(told: EntryPage, about: str) -> Block:
     [one] = [each for each in told.blocks if each.about == about]
     return one
 
 
-def text_of(told: Page, **look: Any) -> str:
+def text_of(told: EntryPage, **look: Any) -> str:
     return as_text(house(), [told], Look(**{"width": 80, "details": True, **look}))
 
 
@@ -88,8 +88,8 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_everything_is_found_by_each_of_its_names(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", EntryKind)
+def test_everything_is_found_by_each_of_its_names(kind: EntryKind) -> None:
     assert of_kind(kind)
     for entry in of_kind(kind):
         for name in entry.names:
@@ -97,8 +97,8 @@ def test_everything_is_found_by_each_of_its_names(kind: Kind) -> None:
                 assert entry in named(known(), spelling), (entry.name, spelling)
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_every_page_names_what_it_is_about_and_says_something_of_it(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", EntryKind)
+def test_every_page_names_what_it_is_about_and_says_something_of_it(kind: EntryKind) -> None:
     for entry in of_kind(kind):
         told = page_of(house(), entry)
         assert flat(entry.name) in flat(text_of(told)), entry.name
@@ -110,9 +110,9 @@ def test_every_page_names_what_it_is_about_and_says_something_of_it(kind: Kind) 
                 assert note.text or note.label or note.below, (entry.name, each.about)
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", EntryKind)
 @pytest.mark.parametrize("width", [20, 60, 200])
-def test_no_page_is_wider_than_the_window_or_moves_the_cursor(kind: Kind, width: int) -> None:
+def test_no_page_is_wider_than_the_window_or_moves_the_cursor(kind: EntryKind, width: int) -> None:
     for entry in of_kind(kind)[::7]:
         text = text_of(page_of(house(), entry), width=width)
         assert not CONTROL.search(text)
@@ -124,31 +124,41 @@ def test_no_page_is_wider_than_the_window_or_moves_the_cursor(kind: Kind, width:
 def test_what_the_rulebook_holds_has_an_entry() -> None:
     book = house()
     numbers = Counter(each.kind for each in every())
-    assert numbers[Kind.TECHNIQUE] == len(book.modalities)
-    assert numbers[Kind.CONDITION] == len(book.facts["conditions"].choices)
-    assert numbers[Kind.GOAL] == len(book.facts["goals"].choices)
-    assert numbers[Kind.QUESTION] == sum(not fact.outcome for fact in book.facts.values())
-    assert numbers[Kind.RULE] == len(book.rules)
-    assert numbers[Kind.SOURCE] == len(book.sources)
-    assert numbers[Kind.CLAIM] == len(book.claims)
+    assert numbers[EntryKind.TECHNIQUE] == len(book.modalities)
+    assert numbers[EntryKind.CONDITION] == len(book.facts["conditions"].choices)
+    assert numbers[EntryKind.GOAL] == len(book.facts["goals"].choices)
+    assert numbers[EntryKind.QUESTION] == sum(not fact.outcome for fact in book.facts.values())
+    assert numbers[EntryKind.RULE] == len(book.rules)
+    assert numbers[EntryKind.SOURCE] == len(book.sources)
+    assert numbers[EntryKind.CLAIM] == len(book.claims)
 
 
 @pytest.mark.parametrize(
     ("term", "expected"),
     [
-        ("TMJ", [(Kind.CONDITION, "jaw-joint pain or dysfunction"), (Kind.ANSWER, "jaw")]),
-        ("hot_stone", [(Kind.TECHNIQUE, "hot stone massage")]),
-        ("m54.30", [(Kind.CONDITION, "sciatica")]),
-        ("pressure wish = light", [(Kind.ANSWER, "light")]),
-        ("spa", [(Kind.OUTCOME, "spa massage"), (Kind.ANSWER, "a spa"), (Kind.ANSWER, "at a spa")]),
-        ("severe-pain", [(Kind.RULE, "Severe pain")]),
-        ("SEVERE PAIN", [(Kind.RULE, "Severe pain")]),
-        ("c02", [(Kind.DISAGREEMENT, "The need for a prescription")]),
+        (
+            "TMJ",
+            [(EntryKind.CONDITION, "jaw-joint pain or dysfunction"), (EntryKind.ANSWER, "jaw")],
+        ),
+        ("hot_stone", [(EntryKind.TECHNIQUE, "hot stone massage")]),
+        ("m54.30", [(EntryKind.CONDITION, "sciatica")]),
+        ("pressure wish = light", [(EntryKind.ANSWER, "light")]),
+        (
+            "spa",
+            [
+                (EntryKind.OUTCOME, "spa massage"),
+                (EntryKind.ANSWER, "a spa"),
+                (EntryKind.ANSWER, "at a spa"),
+            ],
+        ),
+        ("severe-pain", [(EntryKind.RULE, "Severe pain")]),
+        ("SEVERE PAIN", [(EntryKind.RULE, "Severe pain")]),
+        ("c02", [(EntryKind.DISAGREEMENT, "The need for a prescription")]),
         ("sciatca", []),
         ("stones", []),
     ],
 )
-def test_what_goes_by_a_name(term: str, expected: list[tuple[Kind, str]]) -> None:
+def test_what_goes_by_a_name(term: str, expected: list[tuple[EntryKind, str]]) -> None:
     assert found(term) == expected
 
 
@@ -159,13 +169,13 @@ def test_a_slip_is_offered_and_not_taken() -> None:
 
 def test_what_is_only_spoken_of_is_found_by_all_the_words() -> None:
     first = spoken_of(house(), every(), "stones")[0]
-    assert (first.kind, first.name) == (Kind.TECHNIQUE, "hot stone massage")
+    assert (first.kind, first.name) == (EntryKind.TECHNIQUE, "hot stone massage")
     assert spoken_of(house(), every(), "warm stones unheardof") == ()
     assert spoken_of(house(), every(), "?!") == ()
 
 
 def test_claims_come_after_everything_else() -> None:
-    kinds = [each.kind is Kind.CLAIM for each in spoken_of(house(), every(), "stones")]
+    kinds = [each.kind is EntryKind.CLAIM for each in spoken_of(house(), every(), "stones")]
     assert kinds == sorted(kinds)
     assert True in kinds
 
@@ -173,7 +183,7 @@ def test_claims_come_after_everything_else() -> None:
 def test_a_technique_is_left_out_by_exactly_the_rules_that_leave_it_out() -> None:
     book = house()
     for name, modality in book.modalities.items():
-        told = page(modality.id, Kind.TECHNIQUE)
+        told = page(modality.id, EntryKind.TECHNIQUE)
         expected = {
             each.slug for each in book.gates if rules_out(each, modality, book.adjustments)
         } | {each.slug for each in book.modality_rules if name in each.leave_out}
@@ -189,25 +199,31 @@ def test_a_technique_is_left_out_by_exactly_the_rules_that_leave_it_out() -> Non
 @pytest.mark.parametrize(
     ("term", "kind", "written"),
     [
-        ("graston technique", Kind.TECHNIQUE, "Graston technique (technique)"),
-        ("lomi lomi", Kind.TECHNIQUE, "Lomi Lomi (technique)"),
-        ("medical massage", Kind.OUTCOME, "functional rest, Graston technique, injury massage"),
-        ("tight-muscles-loosened-by-kneading", Kind.RULE, "Speaks for: Swedish massage."),
-        ("techniques loved", Kind.QUESTION, "Swedish massage, Lomi Lomi, aromatherapy"),
+        ("graston technique", EntryKind.TECHNIQUE, "Graston technique (technique)"),
+        ("lomi lomi", EntryKind.TECHNIQUE, "Lomi Lomi (technique)"),
+        (
+            "medical massage",
+            EntryKind.OUTCOME,
+            "functional rest, Graston technique, injury massage",
+        ),
+        ("tight-muscles-loosened-by-kneading", EntryKind.RULE, "Speaks for: Swedish massage."),
+        ("techniques loved", EntryKind.QUESTION, "Swedish massage, Lomi Lomi, aromatherapy"),
     ],
 )
-def test_proper_names_have_their_capitals(term: str, kind: Kind, written: str) -> None:
+def test_proper_names_have_their_capitals(term: str, kind: EntryKind, written: str) -> None:
     assert written in flat(text_of(page(term, kind)))
 
 
 def test_scripts_know_a_technique_by_its_name_in_the_rules() -> None:
-    told = json.loads(as_json(house(), term="x", listed=of_kind(Kind.TECHNIQUE), by="list"))
+    told = json.loads(as_json(house(), term="x", listed=of_kind(EntryKind.TECHNIQUE), by="list"))
     assert {each["id"] for each in told["listed"]} == set(house().modalities)
 
 
 def test_a_technique_tells_its_price_with_the_grade_it_rests_on() -> None:
     price = next(
-        n for n in block(page("hot stone", Kind.TECHNIQUE), "in brief").notes if n.label == "Price"
+        n
+        for n in block(page("hot stone", EntryKind.TECHNIQUE), "in brief").notes
+        if n.label == "Price"
     )
     assert "$80 to $170 for 60 minutes" in price.text
     assert "grade C" in price.text
@@ -215,7 +231,7 @@ def test_a_technique_tells_its_price_with_the_grade_it_rests_on() -> None:
 
 
 def test_a_danger_sign_is_told_in_the_words_of_its_disposition() -> None:
-    told = page("danger signs=chest pain", Kind.ANSWER)
+    told = page("danger signs=chest pain", EntryKind.ANSWER)
     [note] = block(told, "safety rules").notes
     assert "Please call 911 now" in note.text
     assert "A danger sign." in told.remarks
@@ -223,7 +239,7 @@ def test_a_danger_sign_is_told_in_the_words_of_its_disposition() -> None:
 
 
 def test_a_danger_sign_that_no_rule_looks_for_leads_to_the_questions_that_it_opens() -> None:
-    told = page("swollen or warm leg or arm", Kind.ANSWER)
+    told = page("swollen or warm leg or arm", EntryKind.ANSWER)
     asked = {note.label: note.mark for note in block(told, "asked then").notes}
     assert asked == {
         "calf swelling": "may need a doctor today",
@@ -234,7 +250,7 @@ def test_a_danger_sign_that_no_rule_looks_for_leads_to_the_questions_that_it_ope
 
 def test_every_answer_names_the_questions_that_are_only_asked_because_of_it() -> None:
     facts = house().facts.values()
-    for entry in (*of_kind(Kind.CONDITION), *of_kind(Kind.ANSWER)):
+    for entry in (*of_kind(EntryKind.CONDITION), *of_kind(EntryKind.ANSWER)):
         asked = {
             note.label
             for each in page_of(house(), entry).blocks
@@ -260,7 +276,7 @@ def test_every_answer_names_the_questions_that_are_only_asked_because_of_it() ->
     ],
 )
 def test_what_reads_a_question_that_no_rule_needs(fact: str, read: str) -> None:
-    assert read in flat(text_of(page(fact, Kind.QUESTION)))
+    assert read in flat(text_of(page(fact, EntryKind.QUESTION)))
 
 
 def test_the_number_to_call_is_that_of_the_region() -> None:
@@ -273,7 +289,7 @@ def test_the_number_to_call_is_that_of_the_region() -> None:
 
 def test_the_gravest_rule_comes_first() -> None:
     gates = {gate.slug: gate for gate in house().gates}
-    for kind in (Kind.CONDITION, Kind.ANSWER):
+    for kind in (EntryKind.CONDITION, EntryKind.ANSWER):
         for entry in of_kind(kind):
             for each in page_of(house(), entry).blocks:
                 if each.about == "safety rules":
@@ -304,7 +320,7 @@ def test_what_keeps_a_rule_from_acting_is_not_told_as_its_cause() -> None:
 
 
 def test_every_rule_that_reads_an_answer_stands_on_its_page() -> None:
-    told = page("sciatica", Kind.CONDITION)
+    told = page("sciatica", EntryKind.CONDITION)
     shown = {note.rule for each in told.blocks for note in each.notes}
     direct = {
         rule.slug
@@ -334,7 +350,7 @@ def test_a_criterion_in_a_line_tells_what_belongs_together() -> None:
 
 
 def test_only_what_stands_on_the_page_is_among_its_sources() -> None:
-    told = page("bhf-massage-heart", Kind.SOURCE)
+    told = page("bhf-massage-heart", EntryKind.SOURCE)
     [source] = cited(house(), told)
     assert source.source.slug == "bhf-massage-heart"
     assert set(source.claims) == {
@@ -343,13 +359,13 @@ def test_only_what_stands_on_the_page_is_among_its_sources() -> None:
 
 
 def test_the_better_source_has_the_smaller_number() -> None:
-    grades = [each.source.grade for each in cited(house(), page("hot stone", Kind.TECHNIQUE))]
+    grades = [each.source.grade for each in cited(house(), page("hot stone", EntryKind.TECHNIQUE))]
     assert grades == sorted(grades)
     assert len(set(grades)) > 1
 
 
 def test_without_details_long_lists_are_cut_and_say_so() -> None:
-    told = page("medical", Kind.OUTCOME)
+    told = page("medical", EntryKind.OUTCOME)
     short, whole = text_of(told, details=False), text_of(told)
     assert "more (--details)" in short
     assert "--details" not in whole
@@ -357,27 +373,27 @@ def test_without_details_long_lists_are_cut_and_say_so() -> None:
 
 
 def test_safety_rules_are_never_cut() -> None:
-    for entry in (*of_kind(Kind.CONDITION), *of_kind(Kind.TECHNIQUE)):
+    for entry in (*of_kind(EntryKind.CONDITION), *of_kind(EntryKind.TECHNIQUE)):
         for each in page_of(house(), entry).blocks:
             if each.about in {"safety rules", "left out when", "in brief"}:
                 assert not each.may_be_cut
 
 
 def test_every_page_says_that_it_is_no_diagnosis_and_not_reviewed() -> None:
-    text = flat(text_of(page("sciatica", Kind.CONDITION)))
+    text = flat(text_of(page("sciatica", EntryKind.CONDITION)))
     assert text.endswith("No clinician has reviewed these rules yet.")
     assert "not a diagnosis" in text
 
 
 def test_colour_only_repeats_what_the_words_say() -> None:
-    told = page("sciatica", Kind.CONDITION)
+    told = page("sciatica", EntryKind.CONDITION)
     coloured = as_text(house(), [told], Look(width=80, colour=True))
     assert "\x1b[" in coloured
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == as_text(house(), [told], Look(width=80))
 
 
 def test_json_is_one_object_with_every_rule_and_claim() -> None:
-    told = page("sciatica", Kind.CONDITION)
+    told = page("sciatica", EntryKind.CONDITION)
     text = as_json(house(), term="sciatica", pages=[told], by="name")
     assert text == as_json(house(), term="sciatica", pages=[told], by="name")
     whole = json.loads(text)
@@ -413,12 +429,12 @@ def spoilt(means: str) -> Rulebook:
 
 
 def test_lists_and_the_overview_name_what_there_is() -> None:
-    goals = of_kind(Kind.GOAL)
+    goals = of_kind(EntryKind.GOAL)
     text = list_as_text(goals, Look(width=80), f"{len(goals)} goals")
     assert all(f"  {goal.name}" in text for goal in goals)
     assert list_as_markdown(goals, "goals").count("\n- **") == len(goals)
     told = overview(house(), every(), Look(width=80))
-    for kind in Kind:
+    for kind in EntryKind:
         assert f"  {len(of_kind(kind))} {kind.value}" in told
 
 
@@ -439,7 +455,7 @@ def test_any_text_can_be_looked_up(term: str) -> None:
 
 def test_the_words_of_every_disposition_are_told() -> None:
     for disposition in Disposition:
-        told = page(disposition.value, Kind.OUTCOME)
+        told = page(disposition.value, EntryKind.OUTCOME)
         assert block(told, "to the client").notes[0].text
         assert block(told, "safety net").notes[0].text
 

@@ -15,13 +15,13 @@ from massage_advisor.telling.reports.for_github import report_for_github
 from massage_advisor.telling.reports.in_json import report_in_json
 from massage_advisor.telling.reports.in_junit import report_in_junit
 from massage_advisor.telling.reports.in_sarif import report_in_sarif
-from massage_advisor.telling.reports.manual import Page, contents_told, page_told
+from massage_advisor.telling.reports.manual import CodePage, contents_told, page_told
 from massage_advisor.telling.reports.report import Report, report_in_text
 
 MANUAL = {
-    "R1": Page(code="R1", name="first-thing", line="The first thing holds.", text="Because."),
-    "R2": Page(code="R2", name="second", line="The second thing holds."),
-    "R3": Page(code="R3", name="third", line="The third thing holds."),
+    "R1": CodePage(code="R1", name="first-thing", line="The first thing holds.", text="Because."),
+    "R2": CodePage(code="R2", name="second", line="The second thing holds."),
+    "R3": CodePage(code="R3", name="third", line="The third thing holds."),
 }
 BAD = Problem(
     code="R1",
@@ -71,7 +71,7 @@ def test_the_text_fits_the_screen(width: int) -> None:
 
 
 def test_a_page_keeps_its_examples_as_they_are() -> None:
-    page = Page(
+    page = CodePage(
         code="R9", name="it", line="It holds.", text=f"{'why ' * 40}\n\n    a:  b\n    c: d"
     )
     told = page_told(page, 50)

@@ -12,7 +12,7 @@ from massage_advisor.toolkit.citations import (
     Account,
     Citation,
     Citer,
-    Standing,
+    ClaimStanding,
     account,
     accounts,
     citations,
@@ -86,27 +86,27 @@ TOLD = cited(Citer.DISAGREEMENT, Bearing.GLOSSARY)
 @pytest.mark.parametrize(
     ("of", "found", "standing", "unmet"),
     [
-        (claim(ADVICE), [], Standing.MISSING, (ADVICE,)),
-        (claim(), [], Standing.MISSING, ()),
-        (claim(ADVICE, unused_because="we do not"), [], Standing.UNUSED_BECAUSE, ()),
-        (claim(ADVICE, unused_for={ADVICE: "no"}), [], Standing.UNUSED_BECAUSE, ()),
-        (claim(ADVICE), [cited(Citer.ADVICE, ADVICE)], Standing.USED, ()),
-        (claim(ADVICE), [TOLD], Standing.ELSEWHERE, (ADVICE,)),
-        (claim(Bearing.GLOSSARY), [TOLD], Standing.USED, ()),
-        (claim(EVIDENCE, ADVICE), [FOR_SPA], Standing.ELSEWHERE, (ADVICE,)),
-        (claim(EVIDENCE, ADVICE, unused_for={ADVICE: "no"}), [FOR_SPA], Standing.USED, ()),
-        (claim(EVIDENCE, points_to=Direction.SPA), [FOR_SPA], Standing.USED, ()),
-        (claim(EVIDENCE, points_to=Direction.EITHER), [FOR_SPA], Standing.USED, ()),
+        (claim(ADVICE), [], ClaimStanding.MISSING, (ADVICE,)),
+        (claim(), [], ClaimStanding.MISSING, ()),
+        (claim(ADVICE, unused_because="we do not"), [], ClaimStanding.UNUSED_BECAUSE, ()),
+        (claim(ADVICE, unused_for={ADVICE: "no"}), [], ClaimStanding.UNUSED_BECAUSE, ()),
+        (claim(ADVICE), [cited(Citer.ADVICE, ADVICE)], ClaimStanding.USED, ()),
+        (claim(ADVICE), [TOLD], ClaimStanding.ELSEWHERE, (ADVICE,)),
+        (claim(Bearing.GLOSSARY), [TOLD], ClaimStanding.USED, ()),
+        (claim(EVIDENCE, ADVICE), [FOR_SPA], ClaimStanding.ELSEWHERE, (ADVICE,)),
+        (claim(EVIDENCE, ADVICE, unused_for={ADVICE: "no"}), [FOR_SPA], ClaimStanding.USED, ()),
+        (claim(EVIDENCE, points_to=Direction.SPA), [FOR_SPA], ClaimStanding.USED, ()),
+        (claim(EVIDENCE, points_to=Direction.EITHER), [FOR_SPA], ClaimStanding.USED, ()),
         (
             claim(EVIDENCE, points_to=Direction.MEDICAL),
             [FOR_SPA],
-            Standing.ELSEWHERE,
+            ClaimStanding.ELSEWHERE,
             (EVIDENCE,),
         ),
     ],
 )
 def test_a_claim_is_used_where_it_bears_or_says_why_not(
-    of: Claim, found: list[Citation], standing: Standing, unmet: tuple[Bearing, ...]
+    of: Claim, found: list[Citation], standing: ClaimStanding, unmet: tuple[Bearing, ...]
 ) -> None:
     told: Account = account(of, found)
     assert (told.standing, told.unmet) == (standing, unmet)

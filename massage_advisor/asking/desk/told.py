@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from massage_advisor.reasoning.screening import OpenDanger
 
 
-class Standing(Value, frozen=True, kw_only=True):
+class CallStanding(Value, frozen=True, kw_only=True):
     """Where the call stands."""
 
     title: str
@@ -48,13 +48,13 @@ class Standing(Value, frozen=True, kw_only=True):
     still_open: tuple[str, ...]  #: by question, worst first
 
 
-def standing_of(call: Call) -> Standing:
+def standing_of(call: Call) -> CallStanding:
     """What is always visible."""
     words, safety = call.rulebook.desk, call.recommendation.safety
     worse = safety.could_be
     is_worse = worse is not None and worse.severity > call.disposition.severity
     could_be = worse.value if worse is not None and is_worse else ""
-    return Standing(
+    return CallStanding(
         title=_title(call),
         disposition=call.disposition,
         stands=_stands(call),

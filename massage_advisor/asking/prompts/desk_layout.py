@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from massage_advisor.asking.desk.checklist import Checklist
     from massage_advisor.asking.desk.sheet import Line
     from massage_advisor.asking.desk.table import Desk
-    from massage_advisor.asking.desk.told import Standing
+    from massage_advisor.asking.desk.told import CallStanding
     from massage_advisor.knowledge.desk_words import DeskWords
 
 Fragment: TypeAlias = tuple[str, str]
@@ -109,7 +109,7 @@ def drawn(desk: Desk, checklist: Checklist, window: Window) -> Drawn:
     return replaced(shown, rows=tuple(_clipped(row, width) for row in every))
 
 
-def _above(desk: Desk, where: Standing, window: Window, width: int) -> Iterator[Row]:
+def _above(desk: Desk, where: CallStanding, window: Window, width: int) -> Iterator[Row]:
     words = desk.call.rulebook.desk
     where_kept = words.kept_no_more if window.wrong else words.kept
     kept = filled(where_kept, file=window.kept) if window.kept else words.not_kept
@@ -135,7 +135,7 @@ def _style_of(call: Call) -> str:
 
 
 def _below(
-    desk: Desk, checklist: Checklist, where: Standing, width: int, *, is_open_shown: bool
+    desk: Desk, checklist: Checklist, where: CallStanding, width: int, *, is_open_shown: bool
 ) -> Iterator[Row]:
     words = desk.call.rulebook.desk
     yield ((QUIET, "─" * width),)
@@ -156,7 +156,7 @@ def _label(desk: Desk) -> str:
     return words.answer if _is_answer(desk) else words.find
 
 
-def open_in_short(where: Standing, words: DeskWords, width: int = 0) -> str:
+def open_in_short(where: CallStanding, words: DeskWords, width: int = 0) -> str:
     """What is not ruled out, the worst by name, as many as there is room for, and how many more."""
     every = where.still_open
     if not every:
@@ -177,7 +177,7 @@ def _first_open(every: tuple[str, ...], shown: int, words: DeskWords) -> str:
     return " ".join(filter(None, (f"{start}: {' · '.join(every[:shown])}", rest)))
 
 
-def _keys(desk: Desk, checklist: Checklist, where: Standing, width: int) -> str:
+def _keys(desk: Desk, checklist: Checklist, where: CallStanding, width: int) -> str:
     """What the keys do now, as many as there is room for; how to end, and all keys, always."""
     words = desk.call.rulebook.desk
     if desk.dialog is not None:
@@ -222,7 +222,7 @@ def _is_answer(desk: Desk) -> bool:
     return desk.sheet is not None and desk.sheet.takes_value
 
 
-def _side(where: Standing, words: DeskWords, room: int) -> list[Row]:
+def _side(where: CallStanding, words: DeskWords, room: int) -> list[Row]:
     """What is not ruled out, one below the other; how many more there are, if not all fit."""
     every = where.still_open
     if not every:

@@ -49,7 +49,7 @@ class Room(Value, frozen=True, kw_only=True):
         return max(12, min(self.width - 1, WIDEST))
 
 
-class Page(Value, frozen=True, kw_only=True):
+class MenuPage(Value, frozen=True, kw_only=True):
     """What is drawn, and what is then in view."""
 
     rows: tuple[Drawn, ...]
@@ -68,7 +68,7 @@ def page(  # noqa: PLR0913 - all that is seen
     typed: str = "",
     say: str = "",
     stays: bool = False,
-) -> Page:
+) -> MenuPage:
     """The rows in view, and what stands below the typed line; the view `stays` where it is."""
     below = tuple(_below(menu, preview, room, words, say))
     blocks = [
@@ -85,7 +85,7 @@ def page(  # noqa: PLR0913 - all that is seen
         every = frozenset(range(len(blocks)))
         seen = replaced(pointing, first=0, seen=pointing.seen | every)
         rows = tuple(line for block in blocks for line in block)
-        return Page(rows=rows, below=below, pointing=seen, shown=len(blocks))
+        return MenuPage(rows=rows, below=below, pointing=seen, shown=len(blocks))
     aim = None if stays else _aim(pointing, preview, typed)
     return _scrolled(blocks, pointing, words, aim=aim, free=free, below=below)
 
@@ -105,7 +105,7 @@ def _scrolled(  # noqa: PLR0913 - what is seen of a long list
     aim: int | None,
     free: int,
     below: tuple[Drawn, ...],
-) -> Page:
+) -> MenuPage:
     """As many whole rows as there is room for, between how many are above and below."""
     free -= 2
     first = min(pointing.first, len(blocks) - 1)
@@ -122,7 +122,7 @@ def _scrolled(  # noqa: PLR0913 - what is seen of a long list
     filled = lines + [()] * (free - len(lines))
     rows = (_more(words.point_above, first), *filled, _more(words.point_below, len(blocks) - end))
     seen = replaced(pointing, first=first, seen=pointing.seen | frozenset(range(first, end)))
-    return Page(rows=rows, below=below, pointing=seen, shown=end - first)
+    return MenuPage(rows=rows, below=below, pointing=seen, shown=end - first)
 
 
 def _more(text: str, number: int) -> Drawn:

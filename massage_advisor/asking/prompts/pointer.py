@@ -24,7 +24,7 @@ from massage_advisor.wording import filled
 
 if TYPE_CHECKING:
     from massage_advisor.asking.prompts.menu import Menu
-    from massage_advisor.asking.prompts.menu_layout import Page, Room
+    from massage_advisor.asking.prompts.menu_layout import MenuPage, Room
     from massage_advisor.asking.prompts.pointing import Entered
     from massage_advisor.asking.prompts.preview import Ear, Preview
     from massage_advisor.knowledge.interview_words import InterviewWords
@@ -63,7 +63,7 @@ class Pointer:
             self._previews[line] = self._ear.preview(line)
         return self._previews[line]
 
-    def page(self, typed: str, room: Room) -> Page:
+    def page(self, typed: str, room: Room) -> MenuPage:
         """What is seen now."""
         seen = page(
             self._menu,

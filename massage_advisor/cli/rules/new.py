@@ -134,7 +134,7 @@ def _asked(kind: Kind) -> str:
 
 def _file(settings: Settings, kind: Kind, said: str, *, agreed: bool) -> None:
     from massage_advisor.toolkit.writing.beginning import begun, finished_part, schema_for_editors
-    from massage_advisor.toolkit.writing.scaffold import Kind as Begun
+    from massage_advisor.toolkit.writing.scaffold import ScaffoldKind as Begun
 
     place = rules_to_begin_in(settings, agreed=agreed)
     with refusing(place):

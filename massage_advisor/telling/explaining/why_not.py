@@ -54,7 +54,7 @@ RULES_SHOWN = 5
 """So many rules that could have said otherwise are told, those nearest to it first."""
 
 
-class Kind(enum.Enum):
+class ThingKind(enum.Enum):
     """What may be asked about."""
 
     TECHNIQUE = "technique"
@@ -88,7 +88,7 @@ class WhyNot(Value, frozen=True, kw_only=True):
     """What became of it, in a word, in a sentence, and why."""
 
     name: str
-    kind: Kind
+    kind: ThingKind
     became: Became
     told: Branch
     findings: tuple[AnyFinding, ...] = ()  #: the rules behind it
@@ -113,7 +113,7 @@ def why_not(case: Case, wanted: Modality | Service | Outcome | Disposition) -> W
 def _technique(case: Case, modality: Modality) -> WhyNot:
     story = case.story
     if story.offer is None:
-        return _nothing_is_sold(case, modality.name, Kind.TECHNIQUE)
+        return _nothing_is_sold(case, modality.name, ThingKind.TECHNIQUE)
     candidate = next(each for each in story.offer.modalities if each.modality.name == modality.name)
     because, elsewhere = candidate.because, in_the_other_service(case, candidate)
     if elsewhere is None:
@@ -123,7 +123,7 @@ def _technique(case: Case, modality: Modality) -> WhyNot:
         why, told = given_elsewhere(case, elsewhere), (speaks_for_it_there(case, elsewhere),)
     return WhyNot(
         name=modality.name,
-        kind=Kind.TECHNIQUE,
+        kind=ThingKind.TECHNIQUE,
         became=Became.SUGGESTED if because is None else Became(because.value),
         told=branch(f"{as_opening(modality.name)}: {why}.", *_first_of_all(case), *told),
         findings=candidate.left_out_by or (*candidate.speaks_for, *candidate.speaks_against),
@@ -137,7 +137,7 @@ def _first_of_all(case: Case) -> Iterator[Branch]:
         yield branch(told)
 
 
-def _nothing_is_sold(case: Case, name: str, kind: Kind) -> WhyNot:
+def _nothing_is_sold(case: Case, name: str, kind: ThingKind) -> WhyNot:
     text = filled(case.words.explain_nothing_now, headline=headline(case.story))
     gates = tuple(_worst_acting(case))
     return WhyNot(
@@ -261,7 +261,7 @@ def _over_budget(case: Case, offer: Offer, candidate: Candidate) -> Iterator[Bra
 def _service(case: Case, service: Service) -> WhyNot:
     offer, words = case.story.offer, case.words
     if offer is None:
-        return _nothing_is_sold(case, service.value, Kind.SERVICE)
+        return _nothing_is_sold(case, service.value, ThingKind.SERVICE)
     verdict = offer.service.weighing.verdict
     services = verdict.services
     became, text = {
@@ -273,7 +273,7 @@ def _service(case: Case, service: Service) -> WhyNot:
     told = filled(text, other=service.other.value)
     return WhyNot(
         name=service.value,
-        kind=Kind.SERVICE,
+        kind=ThingKind.SERVICE,
         became=became,
         told=branch(
             f"{as_opening(service.value)}: {told}",
@@ -289,13 +289,13 @@ def _verdict(case: Case, outcome: Outcome) -> WhyNot:
     offer, words = case.story.offer, case.words
     name = outcome.value.replace("_", " ")
     if offer is None:
-        return _nothing_is_sold(case, name, Kind.OUTCOME)
+        return _nothing_is_sold(case, name, ThingKind.OUTCOME)
     is_so = offer.service.weighing.verdict.value == outcome.value
     not_so = filled(words.explain_is_not_so, because=decided(case, offer))
     sides = sides_told(case, offer) if is_so else points_told(case, offer)
     return WhyNot(
         name=name,
-        kind=Kind.OUTCOME,
+        kind=ThingKind.OUTCOME,
         became=Became.IT_IS_SO if is_so else Became.NOT_SO,
         told=branch(
             f"{as_opening(name)}: {words.explain_is_so if is_so else not_so}",
@@ -322,7 +322,7 @@ def _disposition(case: Case, wanted: Disposition) -> WhyNot:
     idle = [each for each in findings if not each.acts and not each.is_unsure]
     return WhyNot(
         name=wanted.value,
-        kind=Kind.OUTCOME,
+        kind=ThingKind.OUTCOME,
         became=became,
         told=branch(
             f"{as_opening(disposition_told(words, wanted))}: {text}",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.outcomes import Disposition, Service
 from massage_advisor.telling.glossary.filling import for_anybody
-from massage_advisor.telling.glossary.shapes import Entry, Kind
+from massage_advisor.telling.glossary.shapes import Entry, EntryKind
 from massage_advisor.telling.sentences.own_answers import named
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ CONDITIONS, GOALS = "conditions", "goals"
 """Two of the fixed names that every rulebook has (docs/rules.md)."""
 OF = "="
 """Between a fact and one of its choices, as in `--set`."""
-_KINDS = {CONDITIONS: Kind.CONDITION, GOALS: Kind.GOAL}
+_KINDS = {CONDITIONS: EntryKind.CONDITION, GOALS: EntryKind.GOAL}
 
 
 def entries(rulebook: Rulebook) -> tuple[Entry, ...]:
@@ -30,20 +30,20 @@ def entries(rulebook: Rulebook) -> tuple[Entry, ...]:
         *(_technique(rulebook, each) for each in rulebook.modalities.values()),
         *_answers(rulebook),
         *(_question(fact) for fact in rulebook.facts.values() if not fact.outcome),
-        *(_plain(Kind.TERM, name) for name in rulebook.terms),
+        *(_plain(EntryKind.TERM, name) for name in rulebook.terms),
         *_outcomes(rulebook),
-        *(_plain(Kind.PLAN, name) for name in rulebook.plans),
+        *(_plain(EntryKind.PLAN, name) for name in rulebook.plans),
         *(_rule(rulebook, rule) for rule in rulebook.rules),
         *_readings(rulebook),
     ]
-    order = list(Kind)
+    order = list(EntryKind)
     return tuple(sorted(every, key=lambda each: order.index(each.kind)))
 
 
 def _technique(rulebook: Rulebook, modality: Modality) -> Entry:
     others = tuple(dict.fromkeys((*modality.also_called, *modality.formerly)))
     return Entry(
-        kind=Kind.TECHNIQUE,
+        kind=EntryKind.TECHNIQUE,
         name=named(rulebook.words, modality.name),
         key=modality.name,
         names=(modality.name, modality.id, *others),
@@ -64,7 +64,7 @@ def _answers(rulebook: Rulebook) -> Iterator[Entry]:
 def _answer(fact: Fact, choice: Choice) -> Entry:
     spoken = (choice.name, *choice.also_called, *choice.formerly)
     return Entry(
-        kind=_KINDS.get(fact.name, Kind.ANSWER),
+        kind=_KINDS.get(fact.name, EntryKind.ANSWER),
         name=choice.name,
         key=choice.name,
         names=(*spoken, *choice.icd_10, *(f"{fact.name}{OF}{name}" for name in spoken)),
@@ -77,7 +77,7 @@ def _answer(fact: Fact, choice: Choice) -> Entry:
 
 def _question(fact: Fact) -> Entry:
     return Entry(
-        kind=Kind.QUESTION,
+        kind=EntryKind.QUESTION,
         name=fact.name,
         key=fact.name,
         names=(fact.name, *fact.also_called, *fact.formerly),
@@ -87,14 +87,14 @@ def _question(fact: Fact) -> Entry:
     )
 
 
-def _plain(kind: Kind, name: str) -> Entry:
+def _plain(kind: EntryKind, name: str) -> Entry:
     return Entry(kind=kind, name=name, key=name, names=(name,))
 
 
 def _outcomes(rulebook: Rulebook) -> Iterator[Entry]:
     for disposition in Disposition:
         yield Entry(
-            kind=Kind.OUTCOME,
+            kind=EntryKind.OUTCOME,
             name=disposition.value,
             key=disposition.value,
             names=(disposition.value,),
@@ -102,7 +102,7 @@ def _outcomes(rulebook: Rulebook) -> Iterator[Entry]:
         )
     for service in Service:
         yield Entry(
-            kind=Kind.OUTCOME,
+            kind=EntryKind.OUTCOME,
             name=service.value,
             key=service.value,
             names=(service.value, service.short),
@@ -111,7 +111,7 @@ def _outcomes(rulebook: Rulebook) -> Iterator[Entry]:
 
 def _rule(rulebook: Rulebook, rule: AnyRule) -> Entry:
     return Entry(
-        kind=Kind.RULE,
+        kind=EntryKind.RULE,
         name=rule.name,
         key=rule.slug,
         names=(rule.name, rule.slug),
@@ -123,7 +123,7 @@ def _readings(rulebook: Rulebook) -> Iterator[Entry]:
     """What the rulebook rests on: sources, their claims, and where they differ."""
     for source in rulebook.sources.values():
         yield Entry(
-            kind=Kind.SOURCE,
+            kind=EntryKind.SOURCE,
             name=source.title,
             key=source.slug,
             names=(source.title, source.slug),
@@ -131,11 +131,15 @@ def _readings(rulebook: Rulebook) -> Iterator[Entry]:
         )
     for claim in rulebook.claims.values():
         yield Entry(
-            kind=Kind.CLAIM, name=claim.slug, key=claim.slug, names=(claim.slug,), gloss=claim.says
+            kind=EntryKind.CLAIM,
+            name=claim.slug,
+            key=claim.slug,
+            names=(claim.slug,),
+            gloss=claim.says,
         )
     for each in rulebook.disagreements:
         yield Entry(
-            kind=Kind.DISAGREEMENT,
+            kind=EntryKind.DISAGREEMENT,
             name=each.title,
             key=each.slug,
             names=(each.title, each.slug, each.topic),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from massage_advisor.telling.glossary.shapes import Kind
+from massage_advisor.telling.glossary.shapes import EntryKind
 from massage_advisor.wording import filled
 
 if TYPE_CHECKING:
@@ -23,21 +23,21 @@ def for_anybody(rulebook: Rulebook, text: str) -> str:
     return _BRACES.sub(lambda found: words.get(found[1], f"({found[1]})"), text)
 
 
-def kind_told(words: ScreenWords, kind: Kind, number: int = 1) -> str:
+def kind_told(words: ScreenWords, kind: EntryKind, number: int = 1) -> str:
     """`technique`, or `techniques` for several."""
     both = {
-        Kind.TECHNIQUE: words.kind_technique,
-        Kind.CONDITION: words.kind_condition,
-        Kind.GOAL: words.kind_goal,
-        Kind.ANSWER: words.kind_answer,
-        Kind.QUESTION: words.kind_question,
-        Kind.TERM: words.kind_term,
-        Kind.OUTCOME: words.kind_outcome,
-        Kind.PLAN: words.kind_plan,
-        Kind.RULE: words.kind_rule,
-        Kind.SOURCE: words.kind_source,
-        Kind.CLAIM: words.kind_claim,
-        Kind.DISAGREEMENT: words.kind_disagreement,
+        EntryKind.TECHNIQUE: words.kind_technique,
+        EntryKind.CONDITION: words.kind_condition,
+        EntryKind.GOAL: words.kind_goal,
+        EntryKind.ANSWER: words.kind_answer,
+        EntryKind.QUESTION: words.kind_question,
+        EntryKind.TERM: words.kind_term,
+        EntryKind.OUTCOME: words.kind_outcome,
+        EntryKind.PLAN: words.kind_plan,
+        EntryKind.RULE: words.kind_rule,
+        EntryKind.SOURCE: words.kind_source,
+        EntryKind.CLAIM: words.kind_claim,
+        EntryKind.DISAGREEMENT: words.kind_disagreement,
     }[kind]
     one, _, several = (part.strip() for part in both.partition(","))
     return one if number == 1 or not several else several

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.telling.glossary.entries import OF
 from massage_advisor.telling.glossary.filling import for_anybody
-from massage_advisor.telling.glossary.shapes import Kind
+from massage_advisor.telling.glossary.shapes import EntryKind
 from massage_advisor.wording import near, same_name
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ LONGEST = 300
 _WORD = re.compile(r"\w+")
 _SHORTEST = 3  #: letters of a word that other words may go on from
 _ENDING = 2  #: letters by which the plural of a word is longer
-_NOT_OFFERED = frozenset({Kind.CLAIM})
+_NOT_OFFERED = frozenset({EntryKind.CLAIM})
 
 
 def by_name(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
@@ -57,7 +57,7 @@ def spoken_of(rulebook: Rulebook, entries: Iterable[Entry], term: str) -> tuple[
             if _speaks(text, wanted):
                 ranked.append((rank, number, entry))
                 break
-    ranked.sort(key=lambda each: (each[2].kind is Kind.CLAIM, *each[:2]))
+    ranked.sort(key=lambda each: (each[2].kind is EntryKind.CLAIM, *each[:2]))
     return tuple(entry for _, _, entry in ranked)
 
 
@@ -86,10 +86,10 @@ def _said(rulebook: Rulebook, entry: Entry) -> Iterator[str]:
 
 def _all_said(rulebook: Rulebook, entry: Entry) -> tuple[str, ...]:
     match entry.kind:
-        case Kind.TECHNIQUE:
+        case EntryKind.TECHNIQUE:
             modality = rulebook.modalities[entry.key]
             return (modality.means, modality.feels_like, modality.cautions)
-        case Kind.QUESTION:
+        case EntryKind.QUESTION:
             fact = rulebook.facts[entry.key]
             return (fact.ask, fact.script, fact.reword, fact.why)
         case _:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from massage_advisor.knowledge.rulebook import Rulebook
-    from massage_advisor.telling.glossary.shapes import Block, Entry, Note, Page
+    from massage_advisor.telling.glossary.shapes import Block, Entry, EntryPage, Note
 
 SCHEMA = "massage-advisor/look-up/1.0"
 
@@ -20,7 +20,7 @@ def as_json(
     rulebook: Rulebook,
     *,
     term: str | None,
-    pages: Iterable[Page] = (),
+    pages: Iterable[EntryPage] = (),
     listed: Iterable[Entry] = (),
     by: str,
 ) -> str:
@@ -52,7 +52,7 @@ def _entry(entry: Entry) -> dict[str, object]:
     }
 
 
-def _page(rulebook: Rulebook, page: Page) -> dict[str, object]:
+def _page(rulebook: Rulebook, page: EntryPage) -> dict[str, object]:
     return {
         **_entry(page.entry),
         "also_called": list(page.entry.also_called),

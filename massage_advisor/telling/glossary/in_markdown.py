@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.telling.glossary.numbers import Cited
-    from massage_advisor.telling.glossary.shapes import Block, Entry, Note, Page
+    from massage_advisor.telling.glossary.shapes import Block, Entry, EntryPage, Note
 
 
-def as_markdown(rulebook: Rulebook, pages: Iterable[Page], others: Iterable[Entry] = ()) -> str:
+def as_markdown(
+    rulebook: Rulebook, pages: Iterable[EntryPage], others: Iterable[Entry] = ()
+) -> str:
     """Every page with all there is to say, what else has that name, and the small print once."""
     lines: list[str] = []
     for page in pages:
@@ -38,7 +40,7 @@ def list_as_markdown(entries: Iterable[Entry], title: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _page(rulebook: Rulebook, page: Page) -> Iterator[str]:
+def _page(rulebook: Rulebook, page: EntryPage) -> Iterator[str]:
     entry = page.entry
     yield f"# {_inert(title_of(rulebook, entry))}"
     for remark in page.remarks:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.telling.glossary.numbers import Cited
-    from massage_advisor.telling.glossary.shapes import Block, Entry, Note, Page
+    from massage_advisor.telling.glossary.shapes import Block, Entry, EntryPage, Note
     from massage_advisor.telling.lines import Look
 
 NOTES_SHOWN = 6  #: of one block, unless all is wanted
@@ -23,7 +23,7 @@ _NAME, _TITLE, _QUIET = "label", "title", "dim"
 
 
 def as_text(
-    rulebook: Rulebook, pages: Iterable[Page], look: Look, others: Iterable[Entry] = ()
+    rulebook: Rulebook, pages: Iterable[EntryPage], look: Look, others: Iterable[Entry] = ()
 ) -> str:
     """One page after the other, what else has that name, and the small print once."""
     every, listed = tuple(pages), tuple(others)
@@ -67,7 +67,7 @@ def _how_many(rulebook: Rulebook, number: int, look: Look) -> Iterator[Line]:
         yield Line(text="")
 
 
-def _page(rulebook: Rulebook, page: Page, look: Look) -> Iterator[Line]:
+def _page(rulebook: Rulebook, page: EntryPage, look: Look) -> Iterator[Line]:
     yield from wrapped(title_of(rulebook, page.entry), look, style=_NAME)
     for remark in page.remarks:
         yield from wrapped(remark, look, first=INDENT, rest=INDENT)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from massage_advisor.knowledge.rulebook import Rulebook
-    from massage_advisor.telling.glossary.shapes import Page
+    from massage_advisor.telling.glossary.shapes import EntryPage
 
 SOURCES_OF_A_NOTE = 2
 
@@ -24,7 +24,7 @@ class Cited(Value, frozen=True, kw_only=True):
     claims: tuple[str, ...]
 
 
-def cited(rulebook: Rulebook, page: Page, *, details: bool = True) -> tuple[Cited, ...]:
+def cited(rulebook: Rulebook, page: EntryPage, *, details: bool = True) -> tuple[Cited, ...]:
     """Every source of a page, those of the best grade first; else the best few of each note."""
     noted = (note.claims for block in page.blocks for note in block.notes)
     by_source: dict[str, dict[str, None]] = {}

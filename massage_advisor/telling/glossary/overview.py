@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.telling.glossary.filling import kind_told
 from massage_advisor.telling.glossary.in_text import named_line
-from massage_advisor.telling.glossary.shapes import Kind
+from massage_advisor.telling.glossary.shapes import EntryKind
 from massage_advisor.telling.lines import INDENT, Line, drawn, wrapped
 from massage_advisor.wording import filled, shortened
 
@@ -29,7 +29,7 @@ def overview(rulebook: Rulebook, entries: Iterable[Entry], look: Look) -> str:
     """The kinds with their numbers and a few names, and how one is looked up."""
     words, every = rulebook.words, tuple(entries)
     lines = [*wrapped(words.glossary_opening, look, style="title")]
-    for kind in Kind:
+    for kind in EntryKind:
         own = [each.name for each in every if each.kind is kind]
         if own:
             names = ", ".join(shortened(name, LONGEST_EXAMPLE) for name in own[:EXAMPLES_SHOWN])

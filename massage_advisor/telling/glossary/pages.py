@@ -14,7 +14,7 @@ from massage_advisor.telling.glossary.outcomes import (
 )
 from massage_advisor.telling.glossary.questions import question_blocks, term_blocks
 from massage_advisor.telling.glossary.rules import rule_blocks
-from massage_advisor.telling.glossary.shapes import Kind, Page
+from massage_advisor.telling.glossary.shapes import EntryKind, EntryPage
 from massage_advisor.telling.glossary.sources import (
     claim_blocks,
     disagreement_blocks,
@@ -33,29 +33,31 @@ if TYPE_CHECKING:
     from massage_advisor.telling.glossary.shapes import Block, Entry
 
 
-def page_of(rulebook: Rulebook, entry: Entry) -> Page:
+def page_of(rulebook: Rulebook, entry: Entry) -> EntryPage:
     """The whole page; blocks in which nothing is said are left away."""
     blocks = tuple(block for block in _blocks(rulebook, entry) if block.notes)
     own = _choice(rulebook, entry).claims if entry.of else ()
-    return Page(entry=entry, remarks=tuple(_remarks(rulebook, entry)), blocks=blocks, claims=own)
+    return EntryPage(
+        entry=entry, remarks=tuple(_remarks(rulebook, entry)), blocks=blocks, claims=own
+    )
 
 
 def _blocks(rulebook: Rulebook, entry: Entry) -> tuple[Block, ...]:
     key = entry.key
     match entry.kind:
-        case Kind.TECHNIQUE:
+        case EntryKind.TECHNIQUE:
             return technique_blocks(rulebook, rulebook.modalities[key])
-        case Kind.CONDITION | Kind.GOAL | Kind.ANSWER:
+        case EntryKind.CONDITION | EntryKind.GOAL | EntryKind.ANSWER:
             return answer_blocks(rulebook, rulebook.facts[entry.of], _choice(rulebook, entry))
-        case Kind.QUESTION:
+        case EntryKind.QUESTION:
             return question_blocks(rulebook, rulebook.facts[key])
-        case Kind.TERM:
+        case EntryKind.TERM:
             return term_blocks(rulebook, key)
-        case Kind.OUTCOME:
+        case EntryKind.OUTCOME:
             return _outcome(rulebook, key)
-        case Kind.PLAN:
+        case EntryKind.PLAN:
             return plan_blocks(rulebook, rulebook.plans[key])
-        case Kind.RULE | Kind.SOURCE | Kind.CLAIM | Kind.DISAGREEMENT:
+        case EntryKind.RULE | EntryKind.SOURCE | EntryKind.CLAIM | EntryKind.DISAGREEMENT:
             return _written(rulebook, entry)
         case _:
             assert_never(entry.kind)
@@ -63,11 +65,11 @@ def _blocks(rulebook: Rulebook, entry: Entry) -> tuple[Block, ...]:
 
 def _written(rulebook: Rulebook, entry: Entry) -> tuple[Block, ...]:
     """What has a file, or a part of one, of its own."""
-    if entry.kind is Kind.SOURCE:
+    if entry.kind is EntryKind.SOURCE:
         return source_blocks(rulebook, rulebook.sources[entry.key])
-    if entry.kind is Kind.CLAIM:
+    if entry.kind is EntryKind.CLAIM:
         return claim_blocks(rulebook, rulebook.claims[entry.key])
-    if entry.kind is Kind.RULE:
+    if entry.kind is EntryKind.RULE:
         rules = {each.slug: each for each in rulebook.rules}
         return rule_blocks(rulebook, rules[entry.key])
     topics = {each.slug: each for each in rulebook.disagreements}
@@ -87,7 +89,7 @@ def _choice(rulebook: Rulebook, entry: Entry) -> Choice:
 def _remarks(rulebook: Rulebook, entry: Entry) -> Iterator[str]:
     """What it means, other names, codes, and the question it answers."""
     words = rulebook.words
-    if entry.gloss and (entry.of or entry.kind is Kind.OUTCOME):
+    if entry.gloss and (entry.of or entry.kind is EntryKind.OUTCOME):
         yield as_opening(sentence(entry.gloss))
     if entry.also_called:
         names = named(words, listed(entry.also_called, words.word_and))

@@ -11,7 +11,7 @@ import enum
 from massage_advisor.values import Value
 
 
-class Kind(enum.Enum):
+class EntryKind(enum.Enum):
     """What can be looked up, in the order in which it is told."""
 
     TECHNIQUE = "technique"
@@ -31,7 +31,7 @@ class Kind(enum.Enum):
 class Entry(Value, frozen=True, kw_only=True):
     """One thing that has a name."""
 
-    kind: Kind
+    kind: EntryKind
     name: str  #: what it is called
     key: str  #: where the rulebook keeps it: a canonical name, a slug or an id
     names: tuple[str, ...]  #: every name it goes by
@@ -61,7 +61,7 @@ class Block(Value, frozen=True, kw_only=True):
     may_be_cut: bool = False  #: the first few are enough unless all is wanted
 
 
-class Page(Value, frozen=True, kw_only=True):
+class EntryPage(Value, frozen=True, kw_only=True):
     """All there is to say of an entry."""
 
     entry: Entry

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.telling.glossary.effects import note_in_brief
 from massage_advisor.telling.glossary.filling import for_anybody, kind_told
-from massage_advisor.telling.glossary.shapes import Block, Kind, Note
+from massage_advisor.telling.glossary.shapes import Block, EntryKind, Note
 from massage_advisor.telling.sentences.own_answers import named
 from massage_advisor.wording import filled, listed
 
@@ -89,8 +89,8 @@ def _used_by(rulebook: Rulebook, claims: set[str], unused_because: str = "") -> 
 def _others_citing(rulebook: Rulebook) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """What cites claims beside rules: its kind, its name, its claims."""
     words = rulebook.words
-    technique, plan = kind_told(words, Kind.TECHNIQUE), kind_told(words, Kind.PLAN)
-    disagreement = kind_told(words, Kind.DISAGREEMENT)
+    technique, plan = kind_told(words, EntryKind.TECHNIQUE), kind_told(words, EntryKind.PLAN)
+    disagreement = kind_told(words, EntryKind.DISAGREEMENT)
     for modality in rulebook.modalities.values():
         yield technique, named(words, modality.name), modality.claims
     yield from _questions_citing(rulebook)
@@ -103,8 +103,8 @@ def _others_citing(rulebook: Rulebook) -> Iterator[tuple[str, str, tuple[str, ..
 
 
 def _questions_citing(rulebook: Rulebook) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    question = kind_told(rulebook.words, Kind.QUESTION)
-    answer = kind_told(rulebook.words, Kind.ANSWER)
+    question = kind_told(rulebook.words, EntryKind.QUESTION)
+    answer = kind_told(rulebook.words, EntryKind.ANSWER)
     for fact in rulebook.facts.values():
         yield question, fact.name, fact.claims
         for choice in fact.choices:

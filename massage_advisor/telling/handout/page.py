@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.telling import theme
 from massage_advisor.telling.glossary.filling import kind_told
-from massage_advisor.telling.glossary.shapes import Kind
+from massage_advisor.telling.glossary.shapes import EntryKind
 from massage_advisor.telling.handout.calls import in_pieces, numbers_of_region, numbers_to_call
 from massage_advisor.telling.handout.for_doctor import for_doctor
 from massage_advisor.telling.handout.whole_lists import sections_on_paper
@@ -139,7 +139,7 @@ def _anchor(part: Part, at: int) -> str:
 
 def _section(story: Story, section: Section, every: Iterable[Section]) -> Iterator[str]:
     around = Around(
-        source=kind_told(story.words, Kind.SOURCE),
+        source=kind_told(story.words, EntryKind.SOURCE),
         numbers=numbers_to_call(story, section),
         cited_in=_cited_in(every) if section.part is Part.SOURCES else {},
     )

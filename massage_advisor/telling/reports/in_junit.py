@@ -13,7 +13,7 @@ from massage_advisor.wording import visible
 
 if TYPE_CHECKING:
     from massage_advisor.problems import Problem
-    from massage_advisor.telling.reports.manual import Page
+    from massage_advisor.telling.reports.manual import CodePage
     from massage_advisor.telling.reports.report import Report
 
 _NAME = "rules check"
@@ -31,7 +31,7 @@ def report_in_junit(report: Report) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
-def _suite(suites: ET.Element, page: Page, found: list[Problem]) -> None:
+def _suite(suites: ET.Element, page: CodePage, found: list[Problem]) -> None:
     suite = ET.SubElement(suites, "testsuite", name=f"{page.code} {page.name}")
     if not found:
         ET.SubElement(suite, "testcase", classname=page.code, name=page.line)

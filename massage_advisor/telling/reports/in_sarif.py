@@ -12,7 +12,7 @@ from massage_advisor.telling.json_text import as_json_text
 
 if TYPE_CHECKING:
     from massage_advisor.problems import Place, Problem
-    from massage_advisor.telling.reports.manual import Page
+    from massage_advisor.telling.reports.manual import CodePage
     from massage_advisor.telling.reports.report import Report
 
 SCHEMA = (
@@ -39,7 +39,7 @@ def report_in_sarif(report: Report) -> str:
     return as_json_text(whole)
 
 
-def _rule(page: Page) -> dict[str, object]:
+def _rule(page: CodePage) -> dict[str, object]:
     return {
         "id": page.code,
         "name": page.name,

@@ -15,7 +15,7 @@ WIDEST = 88
 NARROW = 70
 
 
-class Page(Value, frozen=True, kw_only=True):
+class CodePage(Value, frozen=True, kw_only=True):
     """What there is to say of one code."""
 
     code: str
@@ -24,11 +24,11 @@ class Page(Value, frozen=True, kw_only=True):
     text: str = ""  #: why, how to mend it, and examples, indented
 
 
-Manual: TypeAlias = Mapping[str, Page]
+Manual: TypeAlias = Mapping[str, CodePage]
 """Every page, by code."""
 
 
-def page_told(page: Page, width: int = WIDEST) -> str:
+def page_told(page: CodePage, width: int = WIDEST) -> str:
     """One page; examples stand as they are, all else is fitted to the width."""
     width = min(width, WIDEST)
     heading = f"{page.code} {page.name}"
@@ -39,7 +39,7 @@ def page_told(page: Page, width: int = WIDEST) -> str:
     return "\n\n".join((heading, *filter(None, paragraphs))) + "\n"
 
 
-def contents_told(pages: Iterable[Page], width: int = WIDEST) -> str:
+def contents_told(pages: Iterable[CodePage], width: int = WIDEST) -> str:
     """Every code with its sentence."""
     every = tuple(pages)
     longest = max((len(page.name) for page in every), default=0)

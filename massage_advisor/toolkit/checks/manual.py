@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.reading.codes import CODES
-from massage_advisor.telling.reports.manual import Page
+from massage_advisor.telling.reports.manual import CodePage
 from massage_advisor.toolkit.checks.register import pages_of_checks
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ def manual_of_rules() -> Manual:
     return {code: page for code, page in manual().items() if code.startswith("R")}
 
 
-def _page(code: str, meant: Code) -> Page:
+def _page(code: str, meant: Code) -> CodePage:
     line, _, text = meant.means.partition(". ")
-    return Page(code=code, name=meant.name, line=f"{line.removesuffix('.')}.", text=text)
+    return CodePage(code=code, name=meant.name, line=f"{line.removesuffix('.')}.", text=text)
 
 
 def codes_meant(said: str, known: Manual) -> frozenset[str]:

@@ -11,7 +11,7 @@ import inspect
 import re
 from typing import TYPE_CHECKING, Protocol
 
-from massage_advisor.telling.reports.manual import Page
+from massage_advisor.telling.reports.manual import CodePage
 from massage_advisor.toolkit.checks import (
     about_the_reader,
     at_odds,
@@ -173,14 +173,14 @@ OF_THE_BOOK: tuple[CheckOfTheBook, ...] = (
 _FIRST_LINE = re.compile(r"(?P<code>[A-Z]\d{3}) (?P<name>[a-z]+(?:-[a-z]+)*): (?P<line>.+)")
 
 
-def page_of(check: CheckOfPages | CheckOfTheBook) -> Page:
+def page_of(check: CheckOfPages | CheckOfTheBook) -> CodePage:
     """The page of a check, read off its docstring."""
     first, _, rest = (inspect.getdoc(check) or "").partition("\n")
     found = _FIRST_LINE.fullmatch(first)
     if found is None:
         raise ValueError(check)
     line = found["line"]
-    return Page(
+    return CodePage(
         code=found["code"],
         name=found["name"],
         line=line[:1].upper() + line[1:],
@@ -188,7 +188,7 @@ def page_of(check: CheckOfPages | CheckOfTheBook) -> Page:
     )
 
 
-def pages_of_checks() -> dict[str, Page]:
+def pages_of_checks() -> dict[str, CodePage]:
     """The page of every check, by code."""
     pages = [page_of(each) for each in OF_PAGES] + [page_of(each) for each in OF_THE_BOOK]
     return {page.code: page for page in sorted(pages, key=lambda page: page.code)}

@@ -22,7 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.problems import Problem
-from massage_advisor.toolkit.citations import Standing
+from massage_advisor.toolkit.citations import ClaimStanding
 from massage_advisor.wording import listed, quoted
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ CODE = "R601"
 def check(book: Book) -> Iterator[Problem]:
     """Every claim that is cited nowhere, without a word."""
     for account in book.accounts.values():
-        if account.standing is Standing.MISSING:
+        if account.standing is ClaimStanding.MISSING:
             claim = account.claim
             bearings = listed(bearing.value for bearing in claim.bears_on)
             yield Problem(

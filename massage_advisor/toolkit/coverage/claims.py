@@ -8,7 +8,7 @@ from massage_advisor.knowledge.sources import Weight
 from massage_advisor.reading import folder
 from massage_advisor.telling.json_text import as_json_text
 from massage_advisor.telling.rule_page import visible_lines
-from massage_advisor.toolkit.citations import Standing
+from massage_advisor.toolkit.citations import ClaimStanding
 from massage_advisor.wording import counted, listed
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ SCHEMA = "massage-advisor/claims/1.0"
 def core_is_missing(accounts: Mapping[str, Account]) -> bool:
     """Whether a claim on which much hangs is cited nowhere, without a word."""
     return any(
-        each.standing is Standing.MISSING and each.claim.weight is Weight.CORE
+        each.standing is ClaimStanding.MISSING and each.claim.weight is Weight.CORE
         for each in accounts.values()
     )
 
@@ -46,14 +46,17 @@ def claims_told(rulebook: Rulebook, accounts: Mapping[str, Account], rules: Path
 
 def _counted(accounts: Iterable[Account]) -> str:
     standings = [each.standing for each in accounts]
-    some = ((standings.count(each), each.value) for each in Standing)
+    some = ((standings.count(each), each.value) for each in ClaimStanding)
     return listed(f"{number} {what}" for number, what in some if number) or "no claims"
 
 
 def _open(account: Account, rules: Path) -> Iterator[str]:
     """A claim that is missing, or not used everywhere it bears."""
     claim = account.claim
-    if account.standing not in {Standing.MISSING, Standing.ELSEWHERE} or claim.place is None:
+    if (
+        account.standing not in {ClaimStanding.MISSING, ClaimStanding.ELSEWHERE}
+        or claim.place is None
+    ):
         return
     place = folder.place_in(rules, claim.place)
     lacking = f"; not used for: {listed(each.value for each in account.unmet)}"

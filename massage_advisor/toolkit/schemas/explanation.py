@@ -6,7 +6,7 @@ from massage_advisor.knowledge.outcomes import Outcome
 from massage_advisor.knowledge.rules import State
 from massage_advisor.telling.explaining.comparing import What
 from massage_advisor.telling.explaining.in_json import SCHEMA
-from massage_advisor.telling.explaining.why_not import Became, Kind
+from massage_advisor.telling.explaining.why_not import Became, ThingKind
 from massage_advisor.toolkit.schemas.pieces import (
     ANYTHING,
     DIALECT,
@@ -79,7 +79,7 @@ _DEFS: dict[str, Schema] = {
     "why not": form(
         {
             "name": TEXT,
-            "kind": one_of(each.value for each in Kind),
+            "kind": one_of(each.value for each in ThingKind),
             "answer": one_of(each.value for each in Became),
             "say": TEXT,
             "why": listing(form(REASON)),

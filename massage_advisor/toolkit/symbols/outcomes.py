@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RuleStanding:
     """How a rule stands to anybody: when it has a say, and when it might still have one."""
 
     acts: Formula  #: applies, or (a gate) holds
@@ -70,18 +70,20 @@ class Standing:
 class Outcomes:
     """Everything that can be concluded of one person, as formulas."""
 
-    def __init__(self, anybody: Anybody, supposed: Mapping[str, Standing] | None = None) -> None:
+    def __init__(
+        self, anybody: Anybody, supposed: Mapping[str, RuleStanding] | None = None
+    ) -> None:
         """Later stages of this person read the outcomes.
 
         How a rule stands may be supposed, by slug, instead of following from the answers.
         """
         self.anybody, self.rulebook = anybody, anybody.rulebook
-        self._standing: dict[str, Standing] = dict(supposed or {})
+        self._standing: dict[str, RuleStanding] = dict(supposed or {})
         anybody.concludes(self._read)
 
     # ---- rules ----
 
-    def standing(self, rule: Rule) -> Standing:
+    def standing(self, rule: Rule) -> RuleStanding:
         """How one rule stands (SEMANTICS S5)."""
         found = self._standing.get(rule.slug)
         if found is None:
@@ -311,13 +313,13 @@ class Outcomes:
         return Pair(named, either([named, self.verdict[Verdict.UNDECIDED]]))
 
 
-def standing(anybody: Anybody, rule: Rule) -> Standing:
+def standing(anybody: Anybody, rule: Rule) -> RuleStanding:
     """How a rule stands to anybody; only a gate holds while its excuse is open."""
     when = anybody.judge(rule.when)
     if rule.unless is None:
-        return Standing(acts=when.certain, applies=when.certain, unsure=when.open)
+        return RuleStanding(acts=when.certain, applies=when.certain, unsure=when.open)
     unless = anybody.judge(rule.unless)
     applies = both([when.certain, unless.denied])
     acts = both([when.certain, no(unless.certain)]) if isinstance(rule, Gate) else applies
     possible = both([when.possible, no(unless.certain)])
-    return Standing(acts=acts, applies=applies, unsure=both([possible, no(acts)]))
+    return RuleStanding(acts=acts, applies=applies, unsure=both([possible, no(acts)]))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import z3
 
-from massage_advisor.toolkit.symbols.outcomes import Standing
+from massage_advisor.toolkit.symbols.outcomes import RuleStanding
 from massage_advisor.toolkit.symbols.truths import Formula, both, either, no
 
 if TYPE_CHECKING:
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rules import Rule
 
 
-def supposed(rules: Iterable[Rule], when: str) -> dict[str, Standing]:
+def supposed(rules: Iterable[Rule], when: str) -> dict[str, RuleStanding]:
     """Each of these rules, by slug, as it may stand at some time."""
-    found: dict[str, Standing] = {}
+    found: dict[str, RuleStanding] = {}
     for rule in rules:
         applies, holds, unsure = (
             z3.Bool(f"{rule.slug}: {state} {when}") for state in ("applies", "holds", "unsure")
         )
         acts = either([applies, holds])
-        found[rule.slug] = Standing(acts=acts, applies=applies, unsure=both([unsure, no(acts)]))
+        found[rule.slug] = RuleStanding(acts=acts, applies=applies, unsure=both([unsure, no(acts)]))
     return found
 
 
-def none_flips(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> Formula:
+def none_flips(before: Mapping[str, RuleStanding], after: Mapping[str, RuleStanding]) -> Formula:
     """What applied applies still, and what did not apply does not."""
     return both(
         part

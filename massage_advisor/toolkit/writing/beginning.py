@@ -16,8 +16,8 @@ from massage_advisor.toolkit.schemas.pieces import as_text
 from massage_advisor.toolkit.schemas.rules import rules_schema
 from massage_advisor.toolkit.writing.scaffold import (
     SCHEMA_FILE,
-    Kind,
     Scaffold,
+    ScaffoldKind,
     scaffold,
     usable_name,
 )
@@ -45,7 +45,9 @@ def finished_part(place: Path) -> Rulebook:
                 del files[path]
 
 
-def begun(rulebook: Rulebook, place: Path, kind: Kind, said: str, *, today: str) -> Scaffold:
+def begun(
+    rulebook: Rulebook, place: Path, kind: ScaffoldKind, said: str, *, today: str
+) -> Scaffold:
     """The file to be made; Refused when its name is taken or cannot be one."""
     made = scaffold(rulebook, kind, usable_name(said), today=today)
     for taken in _alike(place, made.path):

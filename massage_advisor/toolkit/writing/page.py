@@ -38,7 +38,7 @@ Laid: TypeAlias = Block | Scalar | Mapping | Sequence
 """What stands on a line: more lines below it, or something that is written in one go."""
 
 
-class Page(Value, frozen=True, kw_only=True):
+class FilePage(Value, frozen=True, kw_only=True):
     """A whole file; `top` are the comments that open it and speak of all of it."""
 
     draft: Draft
@@ -47,7 +47,7 @@ class Page(Value, frozen=True, kw_only=True):
     end: tuple[str, ...] = ()
 
 
-def page_of(draft: Draft) -> Page:
+def page_of(draft: Draft) -> FilePage:
     """The page that a text lays out."""
     return _Paginator(draft).page()
 
@@ -59,11 +59,11 @@ class _Paginator:
         self._draft, self._text = draft, draft.text
         self._waiting = list(reversed(draft.comments))
 
-    def page(self) -> Page:
+    def page(self) -> FilePage:
         top = _without_edges(self._above(self._draft.root.start))
         laid = self._laid(self._draft.root, len(self._text), owner=None)
         end = _without_edges(self._above(len(self._text)))
-        return Page(draft=self._draft, top=top, laid=laid, end=end)
+        return FilePage(draft=self._draft, top=top, laid=laid, end=end)
 
     def _laid(self, written: Written, until: int, owner: int | None) -> Laid:
         """What stands below an owner in that column, up to the next thing."""

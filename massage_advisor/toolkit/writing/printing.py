@@ -13,7 +13,7 @@ from massage_advisor.reading.scalars import as_scalar, in_quotes
 from massage_advisor.reading.written import Mapping, Pair, Scalar, Sequence, Style, Written
 from massage_advisor.toolkit.writing.filling import LONGEST, filled
 from massage_advisor.toolkit.writing.folding import folded, kept
-from massage_advisor.toolkit.writing.page import BLANK, Block, Laid, Line, Page
+from massage_advisor.toolkit.writing.page import BLANK, Block, FilePage, Laid, Line
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 STEP = 2
 
 
-def printed(page: Page) -> str:
+def printed(page: FilePage) -> str:
     """The whole text, ending in one line break."""
     lines = [*page.top, *_Printer(page).below(page.laid, 0)]
     lines += [BLANK, *page.end] if page.end else []
@@ -32,7 +32,7 @@ def printed(page: Page) -> str:
 class _Printer:
     """Prints what stands below each other, ever further in."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: FilePage) -> None:
         self._text = page.draft.text
         self._comments = tuple(each.start for each in page.draft.comments)
 

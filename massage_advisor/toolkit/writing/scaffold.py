@@ -46,7 +46,7 @@ TEXT_BELOW = ">-"
 LONGEST_NAME = 80
 
 
-class Kind(enum.Enum):
+class ScaffoldKind(enum.Enum):
     """What can be begun."""
 
     GATE = "gate"
@@ -58,12 +58,12 @@ class Kind(enum.Enum):
     PERSON = "person"
 
 
-_STAGES = {Kind(kind): stage for stage, kind in KIND_IN.items()}
+_STAGES = {ScaffoldKind(kind): stage for stage, kind in KIND_IN.items()}
 FOLDERS = {
     **{kind: stage.value for kind, stage in _STAGES.items()},
-    Kind.FACT: "vocabulary",
-    Kind.SOURCE: "sources",
-    Kind.PERSON: "people",
+    ScaffoldKind.FACT: "vocabulary",
+    ScaffoldKind.SOURCE: "sources",
+    ScaffoldKind.PERSON: "people",
 }
 
 
@@ -96,14 +96,14 @@ def usable_name(said: str) -> str:
     raise Refused([Problem(code="U134", what=what, remedy=remedy)])
 
 
-def scaffold(rulebook: Rulebook, kind: Kind, name: str, *, today: str) -> Scaffold:
+def scaffold(rulebook: Rulebook, kind: ScaffoldKind, name: str, *, today: str) -> Scaffold:
     """The file for something of this name."""
     desk, stage = _Desk(rulebook), _STAGES.get(kind)
     if stage is not None:
         lines = desk.rule(stage, name)
-    elif kind is Kind.FACT:
+    elif kind is ScaffoldKind.FACT:
         lines = desk.fact(name)
-    elif kind is Kind.SOURCE:
+    elif kind is ScaffoldKind.SOURCE:
         lines = desk.source(name, today)
     else:
         lines = desk.person(name)

@@ -16,7 +16,7 @@ from massage_advisor.problems import Refused
 from massage_advisor.reading.building import build
 from massage_advisor.reading.codes import CODES
 from massage_advisor.toolkit.schemas.rules import rules_schema
-from massage_advisor.toolkit.writing.scaffold import Kind, scaffold
+from massage_advisor.toolkit.writing.scaffold import ScaffoldKind, scaffold
 
 RULES = files_below(Path(__file__).parents[3] / "rules")
 FILES = {path: text for path, text in RULES.items() if path.endswith(".yaml")}
@@ -83,8 +83,10 @@ def test_what_the_schema_does_not_see_is_a_code_of_its_own() -> None:
     assert set(NOT_SEEN_IN_ONE_FILE) <= set(CODES)
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_a_file_just_begun_is_not_valid_yet(kind: Kind, small: Draft202012Validator) -> None:
+@pytest.mark.parametrize("kind", ScaffoldKind)
+def test_a_file_just_begun_is_not_valid_yet(
+    kind: ScaffoldKind, small: Draft202012Validator
+) -> None:
     book = build(rule_files(SMALL)).rulebook
     new = scaffold(book, kind, "Something new", today="2026-11-23")
     assert not small.is_valid(as_editors_read(new.text.encode(), new.path))

@@ -17,16 +17,16 @@ from massage_advisor.toolkit.trials.examples import try_all
 from massage_advisor.toolkit.writing.beginning import begun, finished_part
 from massage_advisor.toolkit.writing.hints import FACT, PERSON, SOURCE
 from massage_advisor.toolkit.writing.hints import RULE as RULE_HINTS
-from massage_advisor.toolkit.writing.scaffold import FOLDERS, Kind, scaffold, usable_name
+from massage_advisor.toolkit.writing.scaffold import FOLDERS, ScaffoldKind, scaffold, usable_name
 from massage_advisor.toolkit.writing.tidying import tidied
 
 SMALL = small_files()
 BOOK = build(rule_files(SMALL)).rulebook
 GOLDEN = Path(__file__).parent / "new-modality.yaml"
-RULES = (Kind.GATE, Kind.EVIDENCE, Kind.MODALITY, Kind.ADVICE)
+RULES = (ScaffoldKind.GATE, ScaffoldKind.EVIDENCE, ScaffoldKind.MODALITY, ScaffoldKind.ADVICE)
 
 
-def made(kind: Kind, name: str = "Warm stones, for cold hands") -> tuple[str, str]:
+def made(kind: ScaffoldKind, name: str = "Warm stones, for cold hands") -> tuple[str, str]:
     new = scaffold(BOOK, kind, name, today="2026-11-23")
     return new.path, new.text
 
@@ -42,18 +42,18 @@ def problems_with(path: str, text: str) -> tuple[Problem, ...]:
 
 
 def test_a_modality_rule_as_it_is_begun() -> None:
-    assert made(Kind.MODALITY)[1] == GOLDEN.read_text(encoding="utf-8")
+    assert made(ScaffoldKind.MODALITY)[1] == GOLDEN.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_it_stands_where_it_belongs_and_names_the_schema_for_editors(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", ScaffoldKind)
+def test_it_stands_where_it_belongs_and_names_the_schema_for_editors(kind: ScaffoldKind) -> None:
     path, text = made(kind)
     assert path == f"{FOLDERS[kind]}/warm-stones-for-cold-hands.yaml"
     assert text.startswith("# yaml-language-server: $schema=../rules.schema.json\n")
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_it_is_tidy(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", ScaffoldKind)
+def test_it_is_tidy(kind: ScaffoldKind) -> None:
     path, text = made(kind)
     assert tidied(text.encode(), path).decode() == text
 
@@ -62,12 +62,12 @@ def test_it_is_tidy(kind: Kind) -> None:
     ("kind", "shapes"),
     [
         *((kind, [shape]) for kind, shape in zip(RULES, RULE.values(), strict=True)),
-        (Kind.FACT, [ONE_FACT]),
-        (Kind.SOURCE, [ONE_SOURCE, ONE_CLAIM]),
-        (Kind.PERSON, [ONE_PERSON]),
+        (ScaffoldKind.FACT, [ONE_FACT]),
+        (ScaffoldKind.SOURCE, [ONE_SOURCE, ONE_CLAIM]),
+        (ScaffoldKind.PERSON, [ONE_PERSON]),
     ],
 )
-def test_every_key_stands_there_in_its_order(kind: Kind, shapes: list[Any]) -> None:
+def test_every_key_stands_there_in_its_order(kind: ScaffoldKind, shapes: list[Any]) -> None:
     _, text = made(kind)
     keys = re.findall(r"^ *(?:# )?([a-z][a-z 10-9]*):", text, re.MULTILINE)
     for shape in shapes:
@@ -75,8 +75,8 @@ def test_every_key_stands_there_in_its_order(kind: Kind, shapes: list[Any]) -> N
         assert list(dict.fromkeys(own)) == list(shape.keys.order)
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_everything_that_is_missing_is_named_and_nothing_else(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", ScaffoldKind)
+def test_everything_that_is_missing_is_named_and_nothing_else(kind: ScaffoldKind) -> None:
     path, text = made(kind)
     lines = text.splitlines()
     found = problems_with(path, text)
@@ -89,8 +89,8 @@ def test_everything_that_is_missing_is_named_and_nothing_else(kind: Kind) -> Non
         assert f"`{key.strip(' -')}:`" in problem.what or problem.code == "R405"
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_every_empty_key_is_found(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", ScaffoldKind)
+def test_every_empty_key_is_found(kind: ScaffoldKind) -> None:
     path, text = made(kind)
     empty = [
         number
@@ -124,7 +124,7 @@ PEOPLE = ("{pain level: 5}", "{pain level: 1}", "{pregnant: no}")
 
 
 @pytest.mark.parametrize("kind", RULES)
-def test_filled_in_it_loads_and_its_examples_turn_out_as_they_say(kind: Kind) -> None:
+def test_filled_in_it_loads_and_its_examples_turn_out_as_they_say(kind: ScaffoldKind) -> None:
     path, text = made(kind)
     for key, line in FILLED.items():
         text = re.sub(rf"^{key}:.*\n", line, text, flags=re.MULTILINE)
@@ -140,7 +140,7 @@ def test_filled_in_it_loads_and_its_examples_turn_out_as_they_say(kind: Kind) ->
 
 
 def test_a_fact_filled_in_loads() -> None:
-    path, text = made(Kind.FACT, "cold hands")
+    path, text = made(ScaffoldKind.FACT, "cold hands")
     for key, value in {"ask": "Are your hands cold?", "why": "x", "answer": "yes or no",
                        "asked": "health", "is about": "health"}.items():  # fmt: skip
         text = re.sub(rf"^    {key}:.*", f"    {key}: {value}", text, flags=re.MULTILINE)
@@ -149,14 +149,14 @@ def test_a_fact_filled_in_loads() -> None:
 
 
 def test_a_person_can_say_everything_that_is_asked() -> None:
-    _, text = made(Kind.PERSON, "Ida")
+    _, text = made(ScaffoldKind.PERSON, "Ida")
     asked = [fact.name for fact in BOOK.facts.values() if fact.asked.value != "never"]
     assert all(f"  # {name}: " in text for name in asked)
 
 
 @pytest.mark.parametrize("hints", [RULE_HINTS, FACT, SOURCE, PERSON])
 def test_every_hint_is_for_a_key_there_is(hints: dict[str, str]) -> None:
-    text = "".join(made(kind)[1] for kind in Kind)
+    text = "".join(made(kind)[1] for kind in ScaffoldKind)
     assert [key for key in hints if not re.search(rf"^ *(# )?{key}:", text, re.MULTILINE)] == []
 
 
@@ -167,14 +167,14 @@ def test_a_name_no_file_can_bear_is_refused(said: str) -> None:
 
 
 def test_a_name_with_signs_of_yaml_in_it_stays_a_name() -> None:
-    path, text = made(Kind.GATE, "Fever: hot & cold #1")
+    path, text = made(ScaffoldKind.GATE, "Fever: hot & cold #1")
     assert path == "1-safety/fever-hot-cold-1.yaml"
     assert 'gate: "Fever: hot & cold #1"\n' in text
 
 
 def test_nothing_is_ever_overwritten(tmp_path: Path) -> None:
     folder = write_folder(tmp_path, SMALL)
-    for kind in (Kind.GATE, Kind.ADVICE):
+    for kind in (ScaffoldKind.GATE, ScaffoldKind.ADVICE):
         with pytest.raises(Refused) as refused:
             begun(BOOK, folder, kind, "possible LEG clot", today="2026-11-23")
         assert [problem.code for problem in refused.value.problems] == ["U135"]
@@ -182,7 +182,7 @@ def test_nothing_is_ever_overwritten(tmp_path: Path) -> None:
 
 def test_one_can_begin_a_second_rule_while_the_first_is_unfinished(tmp_path: Path) -> None:
     folder = write_folder(tmp_path, SMALL)
-    for kind in Kind:
+    for kind in ScaffoldKind:
         path, text = made(kind)
         (folder / path).write_text(text, encoding="utf-8")
     assert finished_part(folder).facts.keys() == BOOK.facts.keys()
