@@ -40,7 +40,7 @@ from massage_advisor.values import Value, replaced
 from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 MANY_NOT_TOLD = 4
@@ -134,7 +134,7 @@ def what_to_do(conversation: Conversation) -> str:
     """What the person is told first, in the numbers of their region."""
     rulebook = conversation.rulebook
     told = Story(rulebook=rulebook, recommendation=advise(rulebook, facts(conversation), today=""))
-    return told.filled(rulebook.dispositions[told.recommendation.safety.disposition].say)
+    return told.filled(told.said_with(told.recommendation.safety.disposition).say)
 
 
 def in_case(conversation: Conversation, said: Said) -> tuple[str, ...]:
@@ -332,6 +332,13 @@ def upheld(conversation: Conversation, fact: str) -> Conversation:
 def dropped(conversation: Conversation, fact: str) -> Conversation:
     """A doubtful answer is no longer true: it is set aside, and whatever rests on it."""
     return _tidied(conversation, _put_aside(conversation, fact))
+
+
+def of_another(conversation: Conversation, names: Iterable[str]) -> Conversation:
+    """These answers were about somebody else: they are set aside, and asked anew."""
+    for name in names:
+        conversation = _put_aside(conversation, name)
+    return replaced(conversation, doubted=frozenset(), upheld=frozenset(), by_name=frozenset())
 
 
 def _stand(conversation: Conversation) -> Standing:

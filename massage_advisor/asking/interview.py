@@ -26,6 +26,7 @@ from massage_advisor.asking.conversation import (
     in_case,
     is_unsure_of_much,
     next_question,
+    of_another,
     pause,
     upheld,
 )
@@ -33,6 +34,7 @@ from massage_advisor.asking.heard import Command
 from massage_advisor.asking.prompts.ears import can_be_drawn_on
 from massage_advisor.asking.prompts.lines import LineFace
 from massage_advisor.asking.prompts.paper import Left, Paper
+from massage_advisor.asking.whose import is_of_another, of_a_person
 from massage_advisor.knowledge.vocabulary import FOR_WHOM
 
 if TYPE_CHECKING:
@@ -71,6 +73,9 @@ class Face(Protocol):
 
     def is_still_true(self, conversation: Conversation, fact: str) -> bool:
         """Ask whether an answer still holds although its question no longer arises."""
+
+    def are_theirs(self, names: tuple[str, ...]) -> bool:
+        """Ask whether these answers are about the one whom it is for by now."""
 
     def choose_answer(self, conversation: Conversation) -> Said | None:
         """Show all answers; the one to be changed, if any."""
@@ -239,12 +244,22 @@ def _reviewed(face: Face, conversation: Conversation) -> Conversation:
 def _settled(face: Face, before: Conversation, after: Conversation, said: Said) -> Conversation:
     """Say what was noted and what cannot wait; whatever became doubtful is asked about at once."""
     face.noted(before, after, said)
+    after = _of_whom_it_is_for(face, before, after)
     for text in in_case(after, said):
         face.urge(text)
     screens = can_be_gone_through(after, said)
     if screens and face.goes_through(screens):
         after = gone_through(after, said.question.fact)
     return _sure(face, after)
+
+
+def _of_whom_it_is_for(face: Face, before: Conversation, after: Conversation) -> Conversation:
+    """What was said of one person is not told of another, unless it was about them all along."""
+    was = facts(before)
+    names = of_a_person(after.rulebook, was)
+    if not names or not is_of_another(was, facts(after)) or face.are_theirs(names):
+        return after
+    return of_another(after, names)
 
 
 def _sure(face: Face, conversation: Conversation) -> Conversation:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.cli.doors import leave, say_problems
 from massage_advisor.cli.exits import Exits
-from massage_advisor.problems import Refused
-from massage_advisor.wording import filled, visible
+from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.wording import filled, listed, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from massage_advisor.knowledge.answers import Facts
@@ -44,9 +44,14 @@ def with_case(rulebook: Rulebook, case: Case | None, path: Path, facts: Facts, t
         return facts
     from massage_advisor.asking.cases import carried_over, said_since
     from massage_advisor.asking.revised import revised
+    from massage_advisor.asking.whose import is_of_another, of_a_person
 
     before = carried_over(rulebook, case, today)
     since = said_since(before, facts)
+    kept = [name for name in of_a_person(rulebook, before) if name not in facts.stated]
+    if kept and is_of_another(before, since):
+        say_problems([_of_another(rulebook, path, kept)])
+        leave(Exits.INPUT)
     changes = "; ".join(revised(rulebook, before, since))
     told = [*_about(rulebook, case, today)]
     if changes:
@@ -54,6 +59,20 @@ def with_case(rulebook: Rulebook, case: Case | None, path: Path, facts: Facts, t
         told.append(filled(rulebook.interview.changed_in_case, **parts))
     sys.stderr.writelines(f"{visible(each)}\n" for each in told)
     return since
+
+
+def _of_another(rulebook: Rulebook, path: Path, kept: Sequence[str]) -> Problem:
+    """What was said of one person would be told of another."""
+    names = listed(kept, rulebook.words.word_and)
+    return Problem(
+        code="A505",
+        what=f"this case was kept for somebody else, and holds what was said of them: {names}",
+        place=Place(file=visible(str(path))),
+        remedy=(
+            "name another file with --case for another person; if the answers are theirs, change "
+            "whom it is for in the interview or at the desk"
+        ),
+    )
 
 
 def _about(rulebook: Rulebook, case: Case, today: str) -> Iterator[str]:

@@ -158,8 +158,6 @@ class DeskWords(Value, frozen=True, kw_only=True):
     end_safety_net: str
     staff_do: str
     emergency_and_crisis: str
-    crisis_of_another: str
-    crisis_net_of_another: str
     end_to_ask: str
     end_ask_one: str
     end_ask_any: str

@@ -122,6 +122,8 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     something_in: str
     set_aside: str
     still_true: str
+    whose_answers: str
+    whose_asked_anew: str
     in_case: str
     in_case_of_one_of_these: str
     go_through: str

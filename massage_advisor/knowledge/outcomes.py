@@ -7,7 +7,7 @@ import enum
 from collections.abc import Mapping
 
 from massage_advisor.problems import Place
-from massage_advisor.values import Value
+from massage_advisor.values import Value, replaced
 
 
 class Disposition(enum.Enum):
@@ -108,12 +108,30 @@ class Outcome(enum.Enum):
 
 
 class DispositionWords(Value, frozen=True, kw_only=True):
-    """What is said with a disposition."""
+    """What is said with a disposition; `of another` to whoever speaks for somebody else."""
 
     say: str
     staff_say: str
     headline: str
     safety_net: str
+    say_of_another: str = ""  #: nothing where the same is said
+    staff_say_of_another: str = ""
+    safety_net_of_another: str = ""
+
+    def of_another(self) -> "DispositionWords":
+        """What is said to whoever speaks for somebody else."""
+        return replaced(
+            self,
+            say=self.say_of_another or self.say,
+            staff_say=self.staff_say_of_another or self.staff_say,
+            safety_net=self.safety_net_of_another or self.safety_net,
+        )
+
+    def texts(self) -> tuple[str, ...]:
+        """All of them."""
+        own = (self.headline, self.say, self.staff_say, self.safety_net)
+        of_another = (self.say_of_another, self.staff_say_of_another, self.safety_net_of_another)
+        return (*own, *filter(None, of_another))
 
 
 class ModalityKind(enum.Enum):

@@ -102,6 +102,7 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     not_screened: str
     partly_screened: str
     could_be_worse: str
+    not_covered: str
     could_be_emergency: str
     could_be_crisis: str
     could_be_same_day_care: str
@@ -112,6 +113,7 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     doubt_not_told: str
     doubt_not_yet: str
     doubt_whom_to_ask: str
+    doubt_depends_on: str
     doubt_who_doctor: str
     doubt_who_today: str
     doubt_who_therapist: str
@@ -214,6 +216,7 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     afterwards_with: str
     afterwards_cost: str
     afterwards_ask: str
+    afterwards_before: str
 
     # advice by topic
     topic_before: str

@@ -352,6 +352,12 @@ _ANSWERS: dict[str, Code] = {
         """The file is a case, which holds more than answers: when they were given, and what staff
         decided. `advise`, `explain` and `triage` go on from it with --case.""",
     ),
+    "A505": explained(
+        "case-of-another",
+        """The case was kept for one person, and now it is to be for another: what was said of the
+        one must not be told of the other. Begin another case with --case; or change whom it is for
+        in the interview or at the desk, which ask whose the answers are.""",
+    ),
 }
 
 _CLINIC: dict[str, Code] = {

@@ -8,13 +8,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from massage_advisor.knowledge.answers import Answer, Members
+from massage_advisor.knowledge.answers import Answer, Choice, Members
 from massage_advisor.knowledge.criteria import FactTest, Is
-from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition, Service, Verdict
+from massage_advisor.knowledge.outcomes import (
+    MASSAGE_IS_POSSIBLE,
+    Disposition,
+    DispositionWords,
+    Service,
+    Verdict,
+)
 from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.rulebook import Rulebook
 from massage_advisor.knowledge.rules import Advice, Evidence, Gate, ModalityRule
-from massage_advisor.knowledge.vocabulary import LEFT_OUT, MODALITY, SERVICE, Asked, Fact
+from massage_advisor.knowledge.vocabulary import (
+    FOR_WHOM,
+    LEFT_OUT,
+    MODALITY,
+    SERVICE,
+    Asked,
+    Fact,
+)
 from massage_advisor.reasoning.findings import Finding
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.reasoning.recommendation import Offer, Recommendation
@@ -34,6 +47,7 @@ _BRACES = re.compile(r"\{([^{}]+)\}")
 _FOLLOWING_THE_VERDICT = frozenset({SERVICE, MODALITY, LEFT_OUT})
 _WELL_GRADED = frozenset({"A", "B"})
 _NOTHING_ELSE_COUNTS = frozenset({Disposition.EMERGENCY, Disposition.CRISIS})
+_WAITS_FOR_A_YES = frozenset({Disposition.CLEARANCE_FIRST, Disposition.NOT_TODAY})
 _LEFT_OPEN_AT_MOST = 3
 """A list that was gone through leaves no more open than this; else its rest was not asked."""
 
@@ -61,12 +75,25 @@ class Story(Value, frozen=True, kw_only=True):
         """What could be booked, now or afterwards; nothing where nothing is sold."""
         return self.recommendation.offer or self.recommendation.afterwards
 
+    def said_with(self, disposition: Disposition) -> DispositionWords:
+        """The words of a disposition for who is here: the person, or who speaks for them."""
+        words = self.rulebook.dispositions[disposition]
+        return words.of_another() if self.is_told_to_another else words
+
+    @property
+    def is_told_to_another(self) -> bool:
+        """Whether somebody answers who is not the one the massage is for."""
+        whom = self.recommendation.facts.stated.get(FOR_WHOM)
+        if whom is None:
+            return False
+        return whom != Choice(choice=self.rulebook.facts[FOR_WHOM].choices[0].name)
+
     @property
     def dangers_to_tell(self) -> tuple[OpenDanger, ...]:
         """The open dangers worth telling, worst first, then as they are asked.
 
-        Where a massage has to wait, only signs that would make it more urgent; in an emergency or a
-        crisis nothing more is asked.
+        Where a massage has to wait, only signs that would make it more urgent, and what a doctor
+        would have to be asked as well; in an emergency or a crisis nothing more is asked.
         """
         safety, facts = self.recommendation.safety, self.rulebook.facts
         if safety.disposition in _NOTHING_ELSE_COUNTS:
@@ -79,11 +106,20 @@ class Story(Value, frozen=True, kw_only=True):
         return tuple(
             each
             for each in found
-            if possible
-            or (
-                each.could_be.severity > safety.disposition.severity
-                and facts[each.fact].asked in {Asked.DANGER, Asked.SIGNS}
-            )
+            if possible or self._is_graver_sign(each) or self._goes_to_the_same_doctor(each)
+        )
+
+    def _is_graver_sign(self, danger: OpenDanger) -> bool:
+        now = self.recommendation.safety.disposition
+        asked = self.rulebook.facts[danger.fact].asked
+        return danger.could_be.severity > now.severity and asked in {Asked.DANGER, Asked.SIGNS}
+
+    def _goes_to_the_same_doctor(self, danger: OpenDanger) -> bool:
+        """Whether it was asked about, is in doubt, and would need the yes that is needed anyway."""
+        return (
+            self.recommendation.safety.disposition in _WAITS_FOR_A_YES
+            and danger.could_be.severity >= Disposition.CLEARANCE_FIRST.severity
+            and self.is_in_doubt(danger.fact)
         )
 
     @property

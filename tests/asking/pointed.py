@@ -43,7 +43,7 @@ class Screen(DummyOutput):
 class Pointed:
     """An interview at which these keys were pressed, and then the terminal was closed."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a person, a terminal and how to ask
         self,
         *keys: str,
         rulebook: Rulebook | None = None,
@@ -51,6 +51,7 @@ class Pointed:
         width: int = 80,
         height: int = 200,
         ask_all: bool = False,
+        look: float = 0,
     ) -> None:
         book, paper = rulebook or shipped(), StringIO()
         conversation = Conversation(rulebook=book, given=given or Facts(), ask_all=ask_all)
@@ -58,7 +59,9 @@ class Pointed:
             source.send_text("".join(keys))
             source.close()
             writing = Paper(StringIO(), paper, width=width)
-            terminal = Terminal(writing, book.interview, source, Screen(width, height))
+            screen = Screen(width, height)
+            terminal = Terminal(writing, book.interview, source, screen)
+            terminal.look = look
             with terminal:
                 self.facts = until_left(LineFace(book, writing, terminal), conversation)
         self.kept = paper.getvalue()

@@ -323,6 +323,30 @@ def test_what_a_change_sets_aside_is_named() -> None:
     assert "I have set aside “pain has lasted: 20 weeks”" in typed.flat
 
 
+MINE = ("1", "0", "0", "0", "0", "0")
+"""For me, and nothing is wrong."""
+
+
+def test_what_was_said_of_one_person_is_not_told_of_another() -> None:
+    typed = Typed(*MINE, "r", "1", "2", "n", "", "q", "y")
+    assert "Are the answers so far about that person (danger signs" in typed.flat
+    assert "Then I have set them aside" in typed.flat
+    assert "Do you have any of these, today" in typed.flat.rpartition("set them aside")[2]
+    gone_on = Typed(*MINE, "r", "1", "2", "n", "", *MINE[1:], "")
+    assert gone_on.facts is not None
+    assert gone_on.facts.stated["for whom"] == Choice(choice="someone I answer for")
+
+
+def test_it_was_about_them_all_along() -> None:
+    typed = Typed(*MINE, "r", "1", "2", "y", "", "q", "y")
+    assert "set them aside" not in typed.flat
+
+
+def test_nobody_is_asked_whose_the_answers_are_before_there_are_any() -> None:
+    typed = Typed("1", "r", "1", "2", "", "q", "y")
+    assert "Are the answers so far" not in typed.flat
+
+
 def test_what_a_gate_reads_is_asked_about() -> None:
     house = small()
     given = Facts(stated={"pregnant": YesNo(yes=True), "weeks pregnant": Amount(number=20)})

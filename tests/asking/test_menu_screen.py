@@ -239,6 +239,16 @@ def test_whoever_is_ruled_out_must_have_been_in_view() -> None:
     assert "Noted" not in often.flat.partition("Noted: none of these.")[2]
 
 
+def test_enter_held_down_rules_out_nothing_that_came_into_view_just_now() -> None:
+    low: dict[str, Any] = {"width": 60, "height": 20, "look": 60}
+    held = Pointed("1", ENTER, "0", *[ENTER] * 40, **low)
+    assert held.flat.count("Noted") == 1
+    guessed = Pointed("1", ENTER, "fever", ENTER, "y", *[ENTER] * 40, **low)
+    assert guessed.flat.count("Noted") == 1
+    other = Pointed("1", ENTER, "0", *[ENTER] * 3, "1", ENTER, **low)
+    assert "Call 911 now" in other.flat, "what is typed since is looked at"
+
+
 LOW: dict[str, Any] = {"width": 80, "height": 24}
 
 

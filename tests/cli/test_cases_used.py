@@ -191,3 +191,28 @@ def test_a_case_that_is_busy_is_to_be_tried_again(run: Runner, tmp_path: Path) -
     assert "somebody else is writing to it" in done.err
     assert "run the same command once more in a moment" in done.err
     assert "name a file with --case" not in done.err
+
+
+def test_a_case_is_not_told_of_somebody_else(run: Runner, tmp_path: Path) -> None:
+    """What was kept of one person is neither told of another nor written over."""
+    path = kept(tmp_path)
+    before = path.read_bytes()
+    other = ("--set", "for whom=someone I answer for", "--no-input")
+    refused = run("advise", "--case", str(path), *other)
+    assert refused.code == 3
+    assert "A505" in refused.err
+    assert "danger signs" in refused.err
+    assert refused.out == ""
+    assert path.read_bytes() == before
+    same = run("advise", "--case", str(path), "--set", "for whom=me", "--no-input")
+    assert same.code == 0
+
+
+def test_a_case_without_an_answer_about_anybody_may_be_for_another(
+    run: Runner, tmp_path: Path
+) -> None:
+    path = kept(tmp_path, answers={"for whom": "me", "goals": ["relaxation"]})
+    told = run(
+        "advise", "--case", str(path), "--set", "for whom=someone I answer for", "--no-input"
+    )
+    assert told.code == 0

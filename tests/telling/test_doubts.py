@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from telling.guests import TODAY, YES, advised, amount, choice, guest, house, members, story
+from telling.guests import NO, TODAY, YES, advised, amount, choice, guest, house, members, story
 
 from massage_advisor.knowledge.answers import Facts, Members, Unsaid
+from massage_advisor.knowledge.outcomes import Disposition
 from massage_advisor.reading.regions import in_region
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.telling.handout.markdown import as_markdown
@@ -210,3 +211,49 @@ def test_an_agreement_is_not_open_by_itself_while_the_danger_it_is_about_is() ->
     for each in sections(house(), told, details=True):
         if each.part is Part.OPEN:
             assert not any("has agreed" in item.label for item in each.items)
+
+
+THINS_BLOOD: dict[str, Answer] = {**WELL, "medicines": members("blood thinner")}
+
+
+def test_one_yes_does_not_cover_what_else_is_in_doubt() -> None:
+    """Who needs a doctor's yes for one thing hears what else that doctor has to be asked."""
+    told = unsure("conditions", said=THINS_BLOOD)
+    assert told.safety.disposition is Disposition.CLEARANCE_FIRST
+    every = {each.part: each for each in sections(house(), told)}
+    asked = every[Part.NOT_RULED_OUT]
+    assert [item.label for item in asked.items] == ["Conditions"]
+    assert asked.items[0].text.startswith("ask your doctor about")
+    left = {item.label: item.text for item in every[Part.AFTERWARDS].items}
+    assert "still open" in left[house().words.afterwards_before]
+
+
+def test_nothing_is_left_where_all_else_was_answered() -> None:
+    told = advised(THINS_BLOOD)
+    every = {each.part: each for each in sections(house(), told)}
+    assert Part.NOT_RULED_OUT not in every
+    assert house().words.afterwards_before not in {i.label for i in every[Part.AFTERWARDS].items}
+
+
+@pytest.mark.parametrize("conditions", [Unsaid.NOT_SURE, Unsaid.RATHER_NOT_SAY])
+def test_an_illness_in_doubt_is_no_reason_to_call_for_help(conditions: Unsaid) -> None:
+    above, _ = beside_headline(house(), unsure("conditions", conditions, SORE_BACK))
+    assert not any("911" in each for each in above)
+
+
+STRONG_BACK: dict[str, Answer] = {
+    **SORE_BACK,
+    "pain level": amount(8),
+    "pain has lasted": amount(1, "weeks"),
+    "back signs": NOTHING,
+    "doctor has looked at the pain": NO,
+}
+
+
+def test_no_doctor_is_asked_how_old_somebody_is() -> None:
+    told = unsure("age", said=STRONG_BACK)
+    assert not told.bookable
+    assert "doctor" not in box(told)
+    assert "whether it is safe depends on this: age" in box(told)
+    asked = next(each for each in sections(house(), told) if each.part is Part.NOT_RULED_OUT)
+    assert [item.text for item in asked.items if item.label == "Age"] == ["How old are you?"]

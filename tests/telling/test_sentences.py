@@ -664,6 +664,35 @@ def test_a_crisis_is_told_beside_an_emergency_with_its_own_number() -> None:
     assert "988" in why
 
 
+FOR_HER = {"for whom": choice("someone I answer for")}
+
+
+def test_who_speaks_for_somebody_in_danger_is_told_what_to_do_for_them() -> None:
+    crisis = told(advised({**FOR_HER, "danger signs": members("thoughts of suicide or self-harm")}))
+    assert "together with them" in text_of(crisis[Part.ACTION])
+    assert "Do not leave them alone" in text_of(crisis[Part.SAFETY_NET])
+    whole = " ".join(text_of(each) for each in crisis.values())
+    assert "you do not have to" not in whole.casefold()
+    heart = told(advised({**FOR_HER, "danger signs": members("chest pain or pressure")}))
+    assert "Stay with them until help is there" in text_of(heart[Part.SAFETY_NET])
+    own = told(
+        advised({"for whom": choice("me"), "danger signs": members("chest pain or pressure")})
+    )
+    assert "them" not in text_of(own[Part.SAFETY_NET])
+
+
+def test_a_crisis_beside_an_emergency_has_its_own_safety_net() -> None:
+    both = members("chest pain or pressure", "thoughts of suicide or self-harm")
+    for whom, text in (
+        ("me", "already hurt yourself"),
+        ("someone I answer for", "leave them alone"),
+    ):
+        net = text_of(
+            told(advised({"for whom": choice(whom), "danger signs": both}))[Part.SAFETY_NET]
+        )
+        assert text in net.replace("\n", " ")
+
+
 def test_reviewed_by_nobody_yet_is_said() -> None:
     text = text_of(told(guest("amy"))[Part.SMALL_PRINT])
     assert house().words.not_a_diagnosis in text

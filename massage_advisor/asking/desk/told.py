@@ -271,7 +271,7 @@ def _said_first(call: Call) -> Iterator[str]:
     if is_crisis(call):
         if call.disposition is Disposition.EMERGENCY:
             yield words.emergency_and_crisis
-        yield words.crisis_of_another if _is_of_another(call) else _of(call, _CRISIS).staff_say
+        yield _of(call, _CRISIS).staff_say
     elif need is not None:
         names = listed(_signs(call), call.rulebook.words.word_and)
         yield filled(words.end_pointed, names=names)
@@ -283,19 +283,18 @@ def _said_first(call: Call) -> Iterator[str]:
 
 
 def _safety_net(call: Call) -> Iterator[str]:
-    words = call.rulebook.desk
     if call.disposition is Disposition.EMERGENCY or not is_crisis(call):
         yield _of(call, could_need(call) or call.disposition).safety_net
     if is_crisis(call):
-        is_other = _is_of_another(call)
-        yield words.crisis_net_of_another if is_other else _of(call, _CRISIS).safety_net
+        yield _of(call, _CRISIS).safety_net
 
 
 _CRISIS = Disposition.CRISIS
 
 
 def _of(call: Call, disposition: Disposition) -> DispositionWords:
-    return call.rulebook.dispositions[disposition]
+    words = call.rulebook.dispositions[disposition]
+    return words.of_another() if _is_of_another(call) else words
 
 
 def _is_of_another(call: Call) -> bool:

@@ -44,7 +44,7 @@ from massage_advisor.knowledge.answers import Members
 from massage_advisor.knowledge.vocabulary import Asked, Kind
 from massage_advisor.reasoning.contradictions import contradictions
 from massage_advisor.reasoning.judging import Known
-from massage_advisor.wording import counted, filled, quoted
+from massage_advisor.wording import counted, filled, listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -183,6 +183,15 @@ class LineFace:
                     self._about(self._words.still_true, each), if_unsure=True, can_be_unsure=True
                 )
         return False
+
+    def are_theirs(self, names: tuple[str, ...]) -> bool:
+        """Ask whether answers are about whom it is for now; in doubt they are asked anew."""
+        words = self._words
+        text = filled(words.whose_answers, names=listed(names, self._rulebook.words.word_and))
+        are_theirs = self._confirmed(text, if_unsure=False, can_be_unsure=True)
+        if not are_theirs:
+            self._paper.say(words.whose_asked_anew)
+        return are_theirs
 
     def choose_answer(self, conversation: Conversation) -> Said | None:
         """All answers by number; the one to be changed, if any."""

@@ -10,6 +10,7 @@ import contextlib
 import os
 import signal
 import threading
+import time
 from typing import TYPE_CHECKING, NoReturn, Self
 
 from prompt_toolkit.application import Application, run_in_terminal
@@ -77,6 +78,8 @@ _ENDS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr
 """Signals by which somebody else ends the talk: the rows go, and the terminal is as it was."""
 _ESCAPE_AFTER = 0.05
 """Seconds until a lone Escape is taken for one; keys that begin with it come faster."""
+LOOK = 0.4
+"""Seconds in which nobody reads what has just come into view: a key held down answers nothing."""
 
 
 class Terminal:
@@ -95,6 +98,7 @@ class Terminal:
     ) -> None:
         """Nothing is drawn yet; what is to stay goes to the paper."""
         self.paper, self.words, self.source, self.sink = paper, words, source, sink
+        self.look = LOOK
         self.depth = None if colour else ColorDepth.DEPTH_1_BIT
         self._held = contextlib.ExitStack()
 
@@ -133,6 +137,7 @@ class Listening:
         self._terminal, self._menu = terminal, menu
         self._pointer = Pointer(menu, ear, terminal.words)
         self._drawn: tuple[Drawn, ...] = ()  #: above the typed line
+        self._turned = -terminal.look  #: when Enter last only brought more into view
         self._buffer = Buffer(multiline=False, on_text_changed=lambda _: self._pointer.hush())
 
     def line(self, said: str = "") -> str:
@@ -144,6 +149,8 @@ class Listening:
         self._pointer.begin()
         if said and self._pointer.enter(said, self._room):
             return said
+        if self._pointer.waits:
+            self._turned = time.monotonic()
         application = self._application()
         try:
             with _signals_kept():
@@ -247,11 +254,16 @@ class Listening:
             self._buffer.reset()
 
     def _enter(self, event: KeyPressEvent) -> None:
+        if self._pointer.waits and time.monotonic() - self._turned < self._terminal.look:
+            self._turned = time.monotonic()  # held down, or pressed before it was drawn
+            return
         entered = self._pointer.enter(self._buffer.text, self._room)
         if entered is not None:
             event.app.exit(result=entered)
-        elif self._pointer.restored:
+            return
+        if self._pointer.restored:
             self._type(self._pointer.restored)
+        self._turned = time.monotonic()
 
     def _space(self, event: KeyPressEvent) -> None:
         del event

@@ -293,7 +293,7 @@ def _check_frame(frame: Frame, known: Known, meaning: Meaning, notes: Notes) -> 
             what, remedy = f"no fact is called {quoted(name)}", Names(known.facts).near_fact(name)
             notes.note("unknown-fact", form.place_of(key), what, remedy)
     for words in frame.dispositions.values():
-        for text in (words.headline, words.say, words.staff_say, words.safety_net):
+        for text in words.texts():
             meaning.braces(text, form.place_of("dispositions"), ())
     for kind in known.adjustments.values():
         if kind.place:

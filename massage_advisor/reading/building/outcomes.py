@@ -41,7 +41,10 @@ TRAITS = (HEAT, "scent", "suction", "tool", "adhesive", "water", "oil")
 _OUTCOMES = Keys(
     *("dispositions", "adjustments", "refused in", "loved in", "modalities", "plans"),
 )
-_WORDS = Keys("headline", "say", "staff say", "safety net")
+_WORDS = Keys(
+    *("headline", "say", "staff say", "safety net"),
+    may=("say of another", "staff say of another", "safety net of another"),
+)
 _ADJUSTMENT = Keys("shape", "say", may=("steps", "unit", "items", "called"))
 _MODALITY = Keys(
     *("id", "kind", "typical setting", "offered", "means"),
@@ -85,6 +88,9 @@ def _words(form: Form) -> DispositionWords:
         say=form.text("say"),
         staff_say=form.text("staff say"),
         safety_net=form.text("safety net"),
+        say_of_another=form.text("say of another"),
+        staff_say_of_another=form.text("staff say of another"),
+        safety_net_of_another=form.text("safety net of another"),
     )
 
 

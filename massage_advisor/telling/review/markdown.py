@@ -73,7 +73,8 @@ def _chapter(chapter: Chapter) -> Iterator[str]:
     yield f"Headline: {_inert(chapter.headline)}  "
     yield f"To the client: {_inert(chapter.say)}  "
     yield f"Staff say: {_inert(chapter.staff_say)}  "
-    yield f"If it gets worse: {_inert(chapter.safety_net)}"
+    told = ("If it gets worse", chapter.safety_net), *chapter.of_another
+    yield "  \n".join(f"{title}: {_inert(text)}" for title, text in told)
     yield from ("", _BOXES, "")
     for entry in chapter.entries:
         yield from _entry(entry)

@@ -157,6 +157,9 @@ def _questions(sheet: Sheet) -> Iterator[str]:
 
 def _chapter(chapter: Chapter) -> Iterator[str]:
     name = chapter.disposition.value
+    of_another = "".join(
+        f"<dt>{title}</dt><dd>{_text(text)}</dd>" for title, text in chapter.of_another
+    )
     yield (
         f'<section class="chapter {_anchor(name)}" aria-labelledby="{_anchor(name)}">\n'
         f'<h2 id="{_anchor(name)}">{_text(name)}</h2>\n'
@@ -165,7 +168,7 @@ def _chapter(chapter: Chapter) -> Iterator[str]:
         f"<dt>Headline</dt><dd>{_text(chapter.headline)}</dd>"
         f"<dt>To the client</dt><dd>{_text(chapter.say)}</dd>"
         f"<dt>Staff say</dt><dd>{_text(chapter.staff_say)}</dd>"
-        f"<dt>If it gets worse</dt><dd>{_text(chapter.safety_net)}</dd></dl>\n"
+        f"<dt>If it gets worse</dt><dd>{_text(chapter.safety_net)}</dd>{of_another}</dl>\n"
         f"{_boxes(chapter.part, f'the words of “{name}”', counts=False)}</div>\n"
     )
     for entry in chapter.entries:

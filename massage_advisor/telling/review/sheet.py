@@ -108,6 +108,7 @@ class Chapter(Value, frozen=True, kw_only=True):
     say: str
     staff_say: str
     safety_net: str
+    of_another: tuple[tuple[str, str], ...]  #: what is said instead to who speaks for another
     entries: tuple[Entry, ...]
 
 
@@ -243,6 +244,15 @@ class _Gatherer:
                 say=self._filled(words.say),
                 staff_say=self._filled(words.staff_say),
                 safety_net=self._filled(words.safety_net),
+                of_another=tuple(
+                    (title, self._filled(text))
+                    for title, text in (
+                        ("To who speaks for another", words.say_of_another),
+                        ("Staff say to who speaks for another", words.staff_say_of_another),
+                        ("If it gets worse, for another", words.safety_net_of_another),
+                    )
+                    if text
+                ),
                 entries=tuple(
                     self._entry(number, gate)
                     for number, gate in self._numbered.items()

@@ -13,7 +13,12 @@ from massage_advisor.telling.money_told import between
 from massage_advisor.telling.sentences.opening import number_in_words, safety_questions_told
 from massage_advisor.telling.sentences.own_answers import asked_about
 from massage_advisor.telling.sentences.reasons import as_opening
-from massage_advisor.telling.sentences.safety import CHOICES_SHOWN, more, question_told, safety_net
+from massage_advisor.telling.sentences.safety import (
+    CHOICES_SHOWN,
+    more,
+    question_told,
+    safety_nets_told,
+)
 from massage_advisor.telling.sentences.shapes import Item, Part, Section
 from massage_advisor.wording import filled, listed
 
@@ -234,7 +239,7 @@ def in_case(story: Story) -> Section:
     return Section(
         part=Part.SAFETY_NET,
         title=story.words.title_safety_net,
-        items=(Item(text=safety_net(story)),),
+        items=(Item(text=safety_nets_told(story)),),
     )
 
 

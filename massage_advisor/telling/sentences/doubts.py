@@ -11,7 +11,7 @@ from massage_advisor.knowledge.answers import Unsaid
 from massage_advisor.knowledge.criteria import Is, IsNot, Term
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition
 from massage_advisor.knowledge.reads import leaves
-from massage_advisor.knowledge.vocabulary import Kind
+from massage_advisor.knowledge.vocabulary import Asked, Kind
 from massage_advisor.telling.facts_told import in_order
 from massage_advisor.telling.sentences.opening import is_for_somebody_else
 from massage_advisor.telling.sentences.own_answers import asked_about
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 NAMED_AT_MOST = 3
 """So many things on a list are named; of more the list is."""
+_KNOWN_BEST_BY_THEM = frozenset({Kind.SCALE, Kind.DURATION, Kind.HOW_LONG_AGO})
 _CANNOT_WAIT = (Disposition.EMERGENCY, Disposition.CRISIS)
 
 
@@ -45,7 +46,7 @@ def _urgent(story: Story) -> Iterator[str]:
             about = [
                 name
                 for each in story.doubts
-                if _why(story, each) is unsaid
+                if _why(story, each) is unsaid and _is_a_sign(story, each)
                 for name in _about(story, each, disposition)
             ]
             if about:
@@ -62,11 +63,19 @@ def whom_to_ask(story: Story) -> str:
     if recommendation.safety.disposition not in MASSAGE_IS_POSSIBLE or not doubts:
         return ""
     words = story.words
-    gravest = max((each.could_be for each in doubts), key=lambda each: each.severity)
+    of_a_doctor = [each for each in doubts if not is_for_them_to_say(story, each)]
+    gravest = max((each.could_be for each in of_a_doctor or doubts), key=lambda e: e.severity)
     if gravest is Disposition.CRISIS:
         return words.doubt_not_yet
-    about = listed((_in_doubt(story, each) for each in doubts), words.word_and)
+    about = listed((_in_doubt(story, each) for each in of_a_doctor or doubts), words.word_and)
+    if not of_a_doctor:
+        return filled(words.doubt_depends_on, about=about)
     return filled(words.doubt_whom_to_ask, who=_who(story, gravest), about=about)
+
+
+def is_for_them_to_say(story: Story, danger: OpenDanger) -> bool:
+    """Whether no doctor has to be asked, for it is a number the person knows best: age, pain."""
+    return story.rulebook.facts[danger.fact].kind in _KNOWN_BEST_BY_THEM
 
 
 def _in_doubt(story: Story, danger: OpenDanger) -> str:
@@ -88,12 +97,18 @@ def told(story: Story, danger: OpenDanger, choices: Sequence[str]) -> str:
 def needs_a_doctor(story: Story) -> bool:
     """Whether a doubt could end with a doctor, so that there is nothing to book before."""
     possible = story.recommendation.safety.disposition in MASSAGE_IS_POSSIBLE
-    worst = max((each.could_be.severity for each in story.doubts), default=0)
+    of_a_doctor = (each for each in story.doubts if not is_for_them_to_say(story, each))
+    worst = max((each.could_be.severity for each in of_a_doctor), default=0)
     return (
         possible
         and not is_for_somebody_else(story)
         and worst >= Disposition.CLEARANCE_FIRST.severity
     )
+
+
+def _is_a_sign(story: Story, danger: OpenDanger) -> bool:
+    """Whether it can be felt or seen now; an illness alone is no reason to call for help."""
+    return story.rulebook.facts[danger.fact].asked in {Asked.DANGER, Asked.SIGNS}
 
 
 def _who(story: Story, could_be: Disposition) -> str:

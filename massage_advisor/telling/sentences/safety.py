@@ -18,6 +18,7 @@ from massage_advisor.telling.sentences.doubts import choices_named
 from massage_advisor.telling.sentences.opening import is_for_somebody_else
 from massage_advisor.telling.sentences.reasons import as_opening, reason
 from massage_advisor.telling.sentences.shapes import Item, Part, Section
+from massage_advisor.values import replaced
 from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def action(story: Story) -> Section:
     """What has to happen before any massage; empty where a massage is possible."""
     disposition = story.recommendation.safety.disposition
     words = story.words
-    said = story.filled(story.rulebook.dispositions[disposition].say)
+    said = story.filled(story.said_with(disposition).say)
     return Section(
         part=Part.ACTION,
         title=words.title_do_now if disposition in NOTHING_IS_SOLD else words.title_do_first,
@@ -60,9 +61,16 @@ def why_first(story: Story, *, details: bool) -> Section:
     return Section(
         part=Part.DANGER,
         title=story.words.title_why,
-        items=(*_by_staff(story), *(reason(story, each) for each in shown)),
+        items=(*_by_staff(story), *(_why_first(story, each) for each in shown)),
         closing=_also_to_mention(story, others),
     )
+
+
+def _why_first(story: Story, finding: Finding[Gate]) -> Item:
+    """What a gate says; of a crisis only its name to whoever is not in it."""
+    told = reason(story, finding)
+    is_spoken_to = finding.rule.then is not Disposition.CRISIS or not story.is_told_to_another
+    return told if is_spoken_to else replaced(told, text=f"{finding.rule.name}.")
 
 
 def _by_staff(story: Story) -> tuple[Item, ...]:
@@ -180,7 +188,9 @@ def not_ruled_out(story: Story, *, details: bool) -> Section:
 def _intro(story: Story) -> str:
     safety, words = story.recommendation.safety, story.words
     if safety.disposition not in MASSAGE_IS_POSSIBLE:
-        return words.could_be_worse
+        now, told = safety.disposition.severity, story.dangers_to_tell
+        are_graver = all(each.could_be.severity > now for each in told)
+        return words.could_be_worse if are_graver else words.not_covered
     return words.not_screened if safety.screened is Screened.NONE else words.partly_screened
 
 
@@ -191,7 +201,7 @@ def _danger_told(story: Story, danger: OpenDanger) -> Item:
         label=as_opening(fact.name),
         text=(
             doubts.told(story, danger, _few(story, choices))
-            if story.is_in_doubt(fact.name)
+            if story.is_in_doubt(fact.name) and not doubts.is_for_them_to_say(story, danger)
             else question_told(story, fact, choices)
         ),
         mark=could_be_told(story.words, danger.could_be),
@@ -253,3 +263,10 @@ def safety_net(story: Story) -> str:
     """What to watch for, and where to turn."""
     disposition = story.recommendation.safety.disposition
     return story.filled(story.rulebook.dispositions[disposition].safety_net)
+
+
+def safety_nets_told(story: Story) -> str:
+    """The same to whoever is here: of a crisis beside an emergency as well."""
+    told = {story.recommendation.safety.disposition: None}
+    told |= dict.fromkeys(e.rule.then for e in _acting(story) if e.rule.then is Disposition.CRISIS)
+    return " ".join(story.filled(story.said_with(each).safety_net) for each in told)

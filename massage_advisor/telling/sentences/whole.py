@@ -210,6 +210,9 @@ def _afterwards(story: Story, offer: Offer) -> Section:
         text = " ".join(each.text for each in adjusted)
         below = tuple(line for each in adjusted for line in each.below)
         items.append(Item(label=words.afterwards_ask, text=text, below=below))
+    if story.recommendation.safety.not_ruled_out:
+        text = f"{opening.safety_questions_told(story)}."
+        items.append(Item(label=words.afterwards_before, text=text))
     price = span_told(offer.cost.visit.total, story.rulebook.prices.symbol, words)
     cost = [filled(words.afterwards_cost, price=price), money.whose_prices(story)]
     items.append(Item(text=" ".join(filter(None, cost))))

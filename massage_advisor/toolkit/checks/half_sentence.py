@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     from massage_advisor.toolkit.checks.pages import Pages, Sentence
 
 CODE = "R816"
-_WHOLE = {"say", "because", "why", "headline", "staff say", "safety net", "holds", "we follow"}
+_WHOLE = {
+    *("say", "because", "why", "headline", "staff say", "safety net", "holds", "we follow"),
+    *("say of another", "staff say of another", "safety net of another"),
+}
 _LABELS = {"means", "feels like", "cautions", "title"}
 _STOPS = (".", "?", "!")
 _CLOSING = '”")'
