@@ -118,8 +118,11 @@ def run(  # noqa: PLR0913 - a person, two streams, and how to ask
     ask_all: bool = False,
     keep: Keep | None = None,
     kept: str = "",
+    reviews: bool = False,
 ) -> Facts | None:
     """Ask for what is missing; all that is known then, or nothing if the person left.
+
+    Whoever `reviews` has seen the result, and first changes what they like of their answers.
 
     Where the terminal at both ends of the talk can be drawn on and `points` allows it, choices can
     be pointed at; else all is typed. `keep` is given all that is known after every answer, and
@@ -136,26 +139,29 @@ def run(  # noqa: PLR0913 - a person, two streams, and how to ask
             terminal = Terminal.of(paper, rulebook.interview, source, sink, colour=colour)
             ears = held.enter_context(terminal)
         face = LineFace(rulebook, paper, ears, kept=kept)
-        return until_left(face, conversation, keep)
+        return until_left(face, conversation, keep, reviews=reviews)
 
 
-def until_left(face: Face, conversation: Conversation, keep: Keep | None = None) -> Facts | None:
+def until_left(
+    face: Face, conversation: Conversation, keep: Keep | None = None, *, reviews: bool = False
+) -> Facts | None:
     """All that is known when the talk ends; nothing if the person left it."""
     try:
-        return facts(talk(face, conversation, keep))
+        return facts(talk(face, conversation, keep, reviews=reviews))
     except (Left, KeyboardInterrupt):
         with contextlib.suppress(Left, KeyboardInterrupt):
             face.close()
         return None
 
 
-def talk(face: Face, conversation: Conversation, keep: Keep | None = None) -> Conversation:
+def talk(
+    face: Face, conversation: Conversation, keep: Keep | None = None, *, reviews: bool = False
+) -> Conversation:
     """Question by question, until the result can be shown."""
-    if pause(conversation) in _ENDS | {Pause.DONE}:
+    if not reviews and pause(conversation) in _ENDS | {Pause.DONE}:
         return conversation
-    face.open(conversation)
-    conversation = _sure(face, conversation)
     kept = facts(conversation)
+    conversation = _begun(face, conversation, reviews=reviews)
     earlier: dict[Question, Reply] = {}  #: what was said before the person went back
     while True:
         if keep is not None and (known := facts(conversation)) != kept:
@@ -163,9 +169,9 @@ def talk(face: Face, conversation: Conversation, keep: Keep | None = None) -> Co
             kept = known
         question = next_question(conversation)
         if question is not None:
-            if is_unsure_of_much(conversation) and not _may_end(conversation, question):
-                face.may_stop_here()
-            heard = face.ask(conversation, question, earlier.get(question))
+            heard = _heard(face, conversation, question, earlier.get(question))
+        elif reviews:
+            return conversation
         else:
             heard = face.at_pause(conversation, pause(conversation) or Pause.DONE)
         if heard is Command.DONE and (
@@ -186,6 +192,23 @@ def talk(face: Face, conversation: Conversation, keep: Keep | None = None) -> Co
             after = answered(conversation, question, heard)
             conversation = _settled(face, conversation, after, said)
             conversation = _sure(face, _said_again(conversation, earlier))
+
+
+def _begun(face: Face, conversation: Conversation, *, reviews: bool) -> Conversation:
+    """Say what this is; or let them change what they have said."""
+    if reviews:
+        return _sure(face, _reviewed(face, conversation))
+    face.open(conversation)
+    return _sure(face, conversation)
+
+
+def _heard(
+    face: Face, conversation: Conversation, question: Question, before: Reply | None
+) -> Reply | Command:
+    """What is said to a question; first that they may stop here, where a lot is not known."""
+    if is_unsure_of_much(conversation) and not _may_end(conversation, question):
+        face.may_stop_here()
+    return face.ask(conversation, question, before)
 
 
 def _said_again(conversation: Conversation, earlier: dict[Question, Reply]) -> Conversation:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import enum
+import shutil
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,6 +30,7 @@ from massage_advisor.cli.doors import (
     put,
     refuse_a_closed_output,
     refuse_to_write_over,
+    replace,
     rulebook_of,
     say_problems,
 )
@@ -38,7 +41,7 @@ from massage_advisor.cli.keeping import told as not_kept
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.knowledge.answers import Facts
 from massage_advisor.knowledge.outcomes import Outcome, Screened
-from massage_advisor.problems import Place, Problem
+from massage_advisor.problems import Place, Problem, reason_of
 from massage_advisor.reasoning.advisor import advise as advise_person
 from massage_advisor.wording import visible
 
@@ -58,6 +61,10 @@ EXAMPLES = examples(
     "massage-advisor advise --answers amy.json --no-input --format html --output amy.html",
     "cat amy.yaml | massage-advisor advise --answers - --no-input",
 )
+
+
+_LINES_BELOW = 8
+"""Lines that stand below a result when its reader is asked what else to show."""
 
 
 class Format(enum.StrEnum):
@@ -136,9 +143,9 @@ def advise(
         refuse_nothing(rulebook, facts, ", or leave out --no-input in a terminal to be asked")
     keep = _keep_by(rulebook, keeper, settings)
     is_kept = given == Facts() or _is_kept(keep(facts), case)
+    kept = "" if case is None else visible(str(case))
+    saying = None if case is None else lambda facts: not_kept(rulebook, keep(facts))
     if talks:
-        kept = "" if case is None else visible(str(case))
-        saying = None if case is None else lambda facts: not_kept(rulebook, keep(facts))
         facts = _asked(rulebook, facts, settings, ask_all=ask_all, keeper=saying, kept=kept)
     recommendation = advise_person(rulebook, facts, today=settings.date)
     recommendation, beside = by_staff(rulebook, before, recommendation)
@@ -158,8 +165,14 @@ def advise(
         said_on=_said_before(rulebook, before, given, facts, settings.date),
     )
     put(shown, output)
-    if talks and form is Format.TEXT and output is None:
-        _talk_it_over(rulebook, recommendation, settings, beside)
+    while talks and form is Format.TEXT and output is None:
+        if not _talk_it_over(rulebook, recommendation, settings, shown, beside):
+            break
+        facts = _asked(rulebook, facts, settings, keeper=saying, kept=kept, reviews=True)
+        recommendation = advise_person(rulebook, facts, today=settings.date)
+        recommendation, beside = by_staff(rulebook, before, recommendation)
+        shown = told(rulebook, recommendation, form, settings, details=details, in_talk=True)
+        put(shown, None)
     code = for_outcome(recommendation.outcome) if outcome_exit else Exits.DONE
     if code in CANNOT_WAIT:
         leave(code)
@@ -171,26 +184,37 @@ def advise(
 def converse(settings: Settings) -> None:
     """The interview from nothing, and its result."""
     rulebook = rulebook_of(settings)
-    facts = _asked(rulebook, Facts(), settings)
-    recommendation = advise_person(rulebook, facts, today=settings.date)
-    put(told(rulebook, recommendation, Format.TEXT, settings, in_talk=True), None)
-    _talk_it_over(rulebook, recommendation, settings)
+    facts, goes_on = _asked(rulebook, Facts(), settings), True
+    while goes_on:
+        recommendation = advise_person(rulebook, facts, today=settings.date)
+        shown = told(rulebook, recommendation, Format.TEXT, settings, in_talk=True)
+        put(shown, None)
+        goes_on = _talk_it_over(rulebook, recommendation, settings, shown)
+        if goes_on:
+            facts = _asked(rulebook, facts, settings, reviews=True)
 
 
 def _talk_it_over(
     rulebook: Rulebook,
     recommendation: Recommendation,
     settings: Settings,
+    shown: str,
     beside: OnCall | None = None,
-) -> None:
-    """Show more of the result while the person wants to; whoever has to call for help may go."""
-    from massage_advisor.asking.afterwards import Wish, next_wish
+) -> bool:
+    """Show more of the result while the person wants to; whether they want to change an answer.
+
+    Whoever has to call for help may go.
+    """
+    from massage_advisor.asking.afterwards import Wish, next_wish, saved
     from massage_advisor.reasoning.changes import with_changes
+    from massage_advisor.telling.sentences.whole import headline
 
     if recommendation.outcome in {Outcome.EMERGENCY, Outcome.CRISIS}:
-        return
+        return False
+    is_long = shown.count("\n") >= shutil.get_terminal_size().lines - _LINES_BELOW
+    short = headline(rulebook, recommendation) if is_long else ""
     while True:
-        match next_wish(rulebook, source=sys.stdin, sink=sys.stderr):
+        match next_wish(rulebook, source=sys.stdin, sink=sys.stderr, short=short):
             case Wish.DETAILS:
                 whole = with_changes(rulebook, recommendation)
                 put(told(rulebook, whole, Format.TEXT, settings, details=True), None)
@@ -205,8 +229,24 @@ def _talk_it_over(
                     on_screen=on_screen,
                 )
                 put(note, None)
+            case Wish.PAGE:
+                page = told(rulebook, recommendation, Format.HTML, settings)
+                keeping = partial(_saved, page)
+                saved(rulebook, keeping, source=sys.stdin, sink=sys.stderr)
+                short = ""
+            case Wish.CHANGE:
+                return True
             case Wish.NOTHING:
-                return
+                return False
+
+
+def _saved(page: str, place: Path) -> str | None:
+    """A page in place of a file; why not, if it cannot be."""
+    try:
+        replace(place, page)
+    except OSError as error:
+        return reason_of(error)
+    return None
 
 
 def _said_before(
@@ -271,6 +311,7 @@ def _asked(
     ask_all: bool = False,
     keeper: Keep | None = None,
     kept: str = "",
+    reviews: bool = False,
 ) -> Facts:
     """Ask a person at the terminal for what is missing; leaves with 130 if they do."""
     from massage_advisor.asking.interview import run
@@ -285,6 +326,7 @@ def _asked(
         ask_all=ask_all,
         keep=keeper,
         kept=kept,
+        reviews=reviews,
     )
     if completed is None:
         leave(Exits.LEFT)

@@ -98,6 +98,8 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     type_list: str
     type_details: str
     type_note: str
+    type_page: str
+    type_change: str
     type_yes: str
     type_no: str
     type_none: str
@@ -191,3 +193,8 @@ class InterviewWords(Value, frozen=True, kw_only=True):
 
     # after the result
     afterwards: str
+    whole_is_above: str
+    page_where: str
+    page_kept: str
+    page_is_there: str
+    page_not_kept: str

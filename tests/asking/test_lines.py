@@ -345,6 +345,27 @@ def test_nobody_is_asked_whose_the_answers_are_before_there_are_any() -> None:
     assert "Are the answers so far" not in typed.flat
 
 
+def reviewed(*lines: str, given: Facts) -> tuple[Facts | None, str]:
+    """Somebody who has seen the result changes an answer; what is known then, and what was said."""
+    talk = StringIO()
+    typed = StringIO("".join(f"{line}\n" for line in lines))
+    found = run(shipped(), given, source=typed, sink=talk, width=80, reviews=True)
+    return found, " ".join(talk.getvalue().split())
+
+
+WELL = Typed(*TO_RELAX, "").facts or Facts()
+
+
+def test_after_the_result_one_answer_is_changed_and_only_what_follows_is_asked() -> None:
+    known, told = reviewed("2", "8", "", given=WELL)
+    assert "Your answers so far" in told
+    assert "danger" in told
+    assert known is None, "the lists behind what was changed are asked next, and nobody is there"
+    same, told = reviewed("", given=WELL)
+    assert same == WELL
+    assert "Question" not in told
+
+
 def test_what_a_gate_reads_is_asked_about() -> None:
     house = small()
     given = Facts(stated={"pregnant": YesNo(yes=True), "weeks pregnant": Amount(number=20)})
