@@ -44,6 +44,17 @@ _MOST_VALUES = 20
 _SHORTEST_MEMBER = 4
 _LONGEST_SHOWN = 200
 _MARKS = re.compile(r" (?:id|key|number|no\.?|reference|ref\.?|code) $")
+_WORD = re.compile(r"\w+")
+_BETWEEN = re.compile(r"[,;/+&|]|\b(?:and|und|plus)\b", re.IGNORECASE)
+"""What stands between two things in one cell."""
+_NOT_SO_HERE = frozenset(
+    (
+        *("no", "non", "not", "none", "never", "without", "denies", "denied", "negative", "neg"),
+        *("ok", "okay", "normal", "fine", "ruled", "family", "mother", "mum", "mom", "father"),
+        *("dad", "sister", "brother", "parent", "parents", "grandmother", "grandfather"),
+    )
+)
+"""Words by which a cell says that something is not so, or is so of somebody else."""
 _TICKS = {YES, NO, "true", "false", *(each.value for each in Unsaid)}
 _SHORT_FOR = {"y": YES, "j": YES, "1": YES, "x": YES, "t": YES, "n": NO, "0": NO, "f": NO}
 
@@ -223,9 +234,24 @@ class _Draft:
         short = _SHORT_FOR.get(same_name(text)[:1]) if len(text.strip()) == 1 else None
         if short and known.kind in {Kind.YES_OR_NO, Kind.ANY_OF}:
             return short
-        choices = by_spelling(known.choices)
-        found = [choices[each] for each in near(text, choices, most=1)]
-        return _scalar(found[0]) if found else UNKNOWN
+        said = {*_WORD.findall(same_name(text))}
+        if said & _NOT_SO_HERE:
+            return UNKNOWN
+        parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
+        if known.kind is Kind.ANY_OF and len(parts) > 1:
+            found = [self._choice(known, part) for part in parts]
+            names = [each for each in found if each]
+            return _answers(tuple(names)) if len(names) == len(parts) else UNKNOWN
+        return _answers((name,)) if (name := self._choice(known, text)) else UNKNOWN
+
+    def _choice(self, fact: Fact, text: str) -> str:
+        """The choice whose name this is, but for a slip; nothing where it says anything else."""
+        choices = by_spelling(fact.choices)
+        for spelling in near(text, choices, most=1):
+            named = _WORD.findall(same_name(spelling))
+            if all(near(word, named) for word in _WORD.findall(same_name(text))):
+                return choices[spelling]
+        return ""
 
 
 def _members_by_name(facts: Iterable[Fact]) -> Iterator[tuple[str, Target]]:

@@ -51,6 +51,26 @@ def test_what_is_understood_stands_there_and_guesses_are_comments(tmp_path: Path
     assert "a@b.c" not in told
 
 
+@pytest.mark.parametrize(
+    ("cell", "meaning"),
+    [
+        ("osteoporosis, slipped disc", "[osteoporosis, sciatica]"),
+        ("high blood pressure and sciatica", "[high blood pressure, sciatica]"),
+        ("osteoporosys", "osteoporosis"),
+        ("sciatica, gout of the left ear", "unknown"),
+        ("never had sciatica", "unknown"),
+        ("osteoporosis (mother)", "unknown"),
+        ("no high blood pressure", "unknown"),
+        ("sciatica years ago", "unknown"),
+    ],
+)
+def test_a_guess_at_a_cell_leaves_nothing_out_and_turns_no_no_into_a_yes(
+    tmp_path: Path, cell: str, meaning: str
+) -> None:
+    told = draft(tmp_path, f'id,conditions\n1,"{cell}"\n')
+    assert f'    # "{cell}": {meaning}  # in 1 row\n' in told
+
+
 def test_a_draft_as_it_is_takes_nothing_that_was_not_taken_before(tmp_path: Path) -> None:
     file = tmp_path / "map.yaml"
     file.write_text(draft(tmp_path, EXPORT))
