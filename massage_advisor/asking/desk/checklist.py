@@ -75,8 +75,11 @@ class Checklist:
             for spelling in entry.names:
                 self._by_spelling.setdefault(spelling, []).append(entry)
 
-    def find(self, typed: str, most: int = MOST_FOUND) -> Found:
-        """The lines that these letters can mean, the likeliest first, dangers before others."""
+    def find(self, typed: str, most: int = MOST_FOUND, *, asked: str = "") -> Found:
+        """The lines that these letters can mean, the likeliest first, dangers before others.
+
+        Before all stands what answers the question that is `asked` by exactly this name.
+        """
         wanted = same_name(typed)
         if not wanted:
             return Found()
@@ -85,7 +88,7 @@ class Checklist:
             (
                 (rank, entry)
                 for entry in self._entries
-                if (rank := _rank(entry, wanted)) is not None
+                if (rank := _rank(entry, wanted, asked)) is not None
             ),
             key=lambda each: (each[0], each[1].turn),
         )
@@ -131,10 +134,8 @@ class Checklist:
 
     def _with_value(self, typed: str) -> Iterator[Line]:
         """“pain 7”: the longest beginning that names a fact, with what follows as its value."""
-        words = typed.split()
-        for count in range(len(words) - 1, 0, -1):
-            said = " ".join(words[count:])
-            for fact in self._called(same_name(" ".join(words[:count]))):
+        for name, said in _names_and_values(typed.split()):
+            for fact in self._called(same_name(name)):
                 question = Question(fact=fact.name, phase=Phase.SAFETY)
                 heard = hear(self._rulebook, question, said, in_own_unit=True)
                 if isinstance(heard, Meant) and not isinstance(heard.reply, Unsaid):
@@ -152,6 +153,14 @@ class Checklist:
         return exact or tuple(
             fact for fact in valued if any(each.startswith(name) for each in names[fact.name])
         )
+
+
+def _names_and_values(words: list[str]) -> Iterator[tuple[str, str]]:
+    """“pain 7” every way it can be cut in two; “30 weeks pregnant” begins with the value."""
+    for count in range(len(words) - 1, 0, -1):
+        yield " ".join(words[:count]), " ".join(words[count:])
+    if len(words) > 1 and words[0].isdecimal():
+        yield " ".join(words[1:]), words[0]
 
 
 def _weighty(rulebook: Rulebook) -> frozenset[tuple[str, str]]:
@@ -211,8 +220,8 @@ def _entries(fact: Fact) -> Iterator[_Entry]:
         )
 
 
-def _rank(entry: _Entry, wanted: str) -> int | None:
-    """How near: its name, another name, the beginning of either, the words of either.
+def _rank(entry: _Entry, wanted: str, asked: str = "") -> int | None:
+    """How near: it answers what is asked, its name, another name, their beginning, their words.
 
     Signs of danger come before what is harmless, those first that are not asked only of some;
     but what bears exactly this name is not pushed aside by another name of theirs.
@@ -225,6 +234,7 @@ def _rank(entry: _Entry, wanted: str) -> int | None:
     is_sign = entry.is_sign and len(wanted) >= _FEWEST_LETTERS
     is_open = is_sign and not entry.is_of_some
     ways = (
+        entry.line.fact == asked and wanted in entry.names,
         is_open and own.startswith(wanted),
         own == wanted,
         is_open and begins,

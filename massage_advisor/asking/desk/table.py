@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 80  #: of a text that is scrolled
 NOWHERE = -1  #: the cursor is on no line
+_SEVERAL = 2
 
 
 class Key(enum.Enum):
@@ -122,7 +123,18 @@ def found(desk: Desk, checklist: Checklist) -> Found | None:
     """What the typed letters find; nothing where they are an answer, or none were typed."""
     if not desk.typed.strip() or desk.dialog is not None or typed_answer(desk) is not None:
         return None
-    return checklist.find(desk.typed)
+    asked = desk.sheet.fact if desk.sheet is not None else ""
+    return _arisen_first(desk.call, checklist.find(desk.typed, asked=asked))
+
+
+def _arisen_first(call: Call, hits: Found) -> Found:
+    """Of values that were typed with part of a name, first those of questions that have arisen."""
+    values = [each for each in hits.lines if each.value is not None]
+    if len(values) < _SEVERAL:
+        return hits
+    arisen = open_facts(call)
+    values.sort(key=lambda each: arisen.index(each.fact) if each.fact in arisen else len(arisen))
+    return replaced(hits, lines=(*values, *(each for each in hits.lines if each.value is None)))
 
 
 def cursor_in(desk: Desk, hits: Found) -> int | None:

@@ -528,3 +528,26 @@ def test_undone_to_the_beginning_nothing_is_left(keys: list[Key | str]) -> None:
     assert desk.call.facts.stated == {}
     assert desk.call.overrides == ()
     assert desk.past == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "whom"),
+    [
+        ("mom", "someone I answer for"),
+        ("mum", "someone I answer for"),
+        ("herself", "someone I answer for"),
+        ("my husband", "someone I answer for"),
+        ("gift", "someone I cannot answer for"),
+        ("friend", "someone I cannot answer for"),
+    ],
+)
+def test_a_word_for_whom_it_is_answers_the_sheet_that_asks_it(typed: str, whom: str) -> None:
+    told = press(a_desk(), typed, Key.YES).call.facts.stated
+    assert told == {"for whom": Choice(choice=whom)}
+
+
+@pytest.mark.parametrize("typed", ["weeks 30", "30 weeks pregnant", "weeks pregnant 30"])
+def test_weeks_are_those_of_the_question_that_has_arisen(typed: str) -> None:
+    desk = press(a_desk(), *ME, Key.REST, "pregnant", Key.YES, typed, Key.YES)
+    assert desk.call.facts.stated["weeks pregnant"] == Amount(number=30, unit="weeks")
+    assert "weeks since surgery" not in desk.call.facts.stated
