@@ -122,9 +122,13 @@ class _Judge:
                 other = other or next((seen[key] for key in seen if key[0] == target.fact), None)
             if other is not None:
                 what = f"the columns {quoted(other)} and {quoted(name)} both hold “{target.fact}”"
-                remedy = "list one of them under `ignore:` in a column map"
+                is_same = same_name(other) == same_name(name)
+                remedy = "give one of them another name in the header" if is_same else _ONE_OF_THEM
                 yield Problem(code="B202", what=what, place=self._column(number), remedy=remedy)
             seen.setdefault((target.fact, target.member), name)
+
+
+_ONE_OF_THEM = "list one of them under `ignore:` in a column map"
 
 
 def _nothing_to_read(place: Place) -> Problem:

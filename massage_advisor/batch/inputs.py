@@ -113,6 +113,10 @@ def _header(start: bytes, shape: Shape, name: str) -> tuple[bytes, tuple[str, ..
         what = f"the header cannot be read: {found.problem.what}"
         problem = unreadable(name, what, remedy, "B110")
         raise Refused([replaced(problem, place=Place(file=visible(name), line=1))])
+    if used and not any(each.strip() for each in found):
+        what = "the first line is empty, and names no column"
+        problem = unreadable(name, what, "take the empty lines out", "B110")
+        raise Refused([replaced(problem, place=Place(file=visible(name), line=1))])
     return start[: shape.start + used], tuple(found)
 
 

@@ -219,6 +219,19 @@ def test_what_cannot_be_opened_is_named(tmp_path: Path, name: str) -> None:
     assert str(problem.place) == str(tmp_path / name)
 
 
+@pytest.mark.parametrize("above", [b"\n", b"\n\n", b" \n", b",\n", b"\xef\xbb\xbf\n"])
+def test_nothing_is_read_below_an_empty_line_in_place_of_the_header(
+    tmp_path: Path, above: bytes
+) -> None:
+    file = tmp_path / "people.csv"
+    file.write_bytes(above + b"id,goals\n1,relaxation\n")
+    with pytest.raises(Refused) as caught:
+        judged(str(file), None)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place.line if problem.place else 0) == ("B110", 1)
+    assert "empty" in problem.what
+
+
 def test_a_header_that_cannot_be_read_is_said_to_be_one(tmp_path: Path) -> None:
     file = tmp_path / "people.csv"
     file.write_bytes(b'id,"goals\n1,a\n')

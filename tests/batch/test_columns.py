@@ -131,6 +131,20 @@ def test_two_columns_for_one_thing_are_refused(header: tuple[str, ...]) -> None:
     assert problem.code == "B202"
 
 
+@pytest.mark.parametrize(
+    ("header", "remedy"),
+    [
+        (("age", "pain level", "Pain_Level"), "give one of them another name in the header"),
+        (("pain level", "pain score"), "list one of them under `ignore:` in a column map"),
+    ],
+)
+def test_who_ignores_one_of_two_columns_does_not_lose_both(
+    header: tuple[str, ...], remedy: str
+) -> None:
+    problems = [each for each in refused(*header) if each.code == "B202"]
+    assert [each.remedy for each in problems] == [remedy]
+
+
 def test_members_of_one_list_may_have_a_column_each() -> None:
     assert held("conditions: sciatica", "conditions: osteoporosis") == [
         ("conditions", "sciatica"),

@@ -113,6 +113,7 @@ def test_a_rulebook_of_ones_own_is_a_copy_that_works(run: Runner, tmp_path: Path
     done = run("rules", "new", "rulebook", own)
     assert done.code == 0, done.err
     assert f'export MASSAGE_ADVISOR_RULES="{own}"' in done.out
+    assert f"--rules '{own}'" in done.out, "it can be typed as it stands there"
     assert run("demo", "tom", "--rules", own).code == 0
     assert run("rules", "new", "rulebook", own).code == 2
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -159,7 +160,7 @@ def _write(place: Path, made: Scaffold) -> None:
 
 
 def _next_steps(settings: Settings, kind: Kind, file: Path) -> str:
-    rules = f" --rules {visible(str(settings.rules))}" if settings.rules else ""
+    rules = f" --rules {_as_typed(settings.rules)}" if settings.rules else ""
     steps = ["check"]
     if kind not in {Kind.FACT, Kind.SOURCE}:
         steps.append(f"test {file.stem}")
@@ -191,7 +192,12 @@ def _rulebook(settings: Settings, target: Path) -> None:
     own = visible(str(target))
     put(
         f"{own}: {counted(len(files), 'file')} of {visible(rulebook.name)} {rulebook.version}\n\n"
-        f"Name it in a command, `--rules {own}`, or for all that follow:\n"
+        f"Name it in a command, `--rules {_as_typed(target)}`, or for all that follow:\n"
         f'  export {RULES_VARIABLE}="{visible(str(target.resolve()))}"\n',
         None,
     )
+
+
+def _as_typed(place: Path) -> str:
+    """As it is typed in a shell: in quotation marks where a space would cut it."""
+    return shlex.quote(visible(str(place)))
