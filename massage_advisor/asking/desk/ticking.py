@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from massage_advisor.asking.conversation import dropped, upheld
 from massage_advisor.asking.desk import call as calls
 from massage_advisor.asking.desk.mentions import names_told, unticked
-from massage_advisor.asking.desk.sheet import Mark, mark_of, marked, sheet_of, unsaid
+from massage_advisor.asking.desk.sheet import Line, Mark, mark_of, marked, sheet_of, unsaid
 from massage_advisor.asking.desk.table import (
     NOWHERE,
     Key,
@@ -20,6 +20,7 @@ from massage_advisor.asking.desk.table import (
 )
 from massage_advisor.asking.heard import Unclear
 from massage_advisor.knowledge.answers import Words
+from massage_advisor.knowledge.criteria import Is
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.values import replaced
 from massage_advisor.wording import filled
@@ -27,7 +28,7 @@ from massage_advisor.wording import filled
 if TYPE_CHECKING:
     from massage_advisor.asking.desk.call import Call
     from massage_advisor.asking.desk.checklist import Checklist
-    from massage_advisor.asking.desk.sheet import Line, Sheet
+    from massage_advisor.asking.desk.sheet import Sheet
     from massage_advisor.asking.desk.table import Desk
 
 
@@ -76,11 +77,24 @@ _MARKS = {Key.YES: Mark.YES, Key.NO: Mark.NO, Key.UNSURE: Mark.UNSURE}
 def _marked(desk: Desk, line: Line, mark: Mark) -> Desk:
     """With the line ticked, denied or doubted; where a no says nothing, that is said."""
     call = marked(desk.call, line, mark)
+    if mark is Mark.YES and call is not desk.call:
+        call = _with_what_it_is_one_of(call, line)
     if call is not desk.call or mark is not Mark.NO:
         return replaced(desk, call=call)
     words = desk.call.rulebook.desk
     is_one_of = desk.call.rulebook.facts[line.fact].kind is Kind.ONE_OF
     return replaced(desk, say=words.pick_the_one if is_one_of else words.no_says_little)
+
+
+def _with_what_it_is_one_of(call: Call, line: Line) -> Call:
+    """A fever is “ill or something on the skin”: ticked as well, so that no later key denies it."""
+    match call.rulebook.facts[line.fact].when:
+        case Is(fact=fact, choices=(name,)) if line.choice:
+            above = Line(fact=fact, label=name, choice=name)
+            is_open = mark_of(call, above) is Mark.OPEN
+            return marked(call, above, Mark.YES) if is_open else call
+        case _:
+            return call
 
 
 def _ticked_on_sheet(desk: Desk, sheet: Sheet, line: Line, key: Key) -> Desk:

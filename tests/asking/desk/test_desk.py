@@ -551,3 +551,17 @@ def test_weeks_are_those_of_the_question_that_has_arisen(typed: str) -> None:
     desk = press(a_desk(), *ME, Key.REST, "pregnant", Key.YES, typed, Key.YES)
     assert desk.call.facts.stated["weeks pregnant"] == Amount(number=30, unit="weeks")
     assert "weeks since surgery" not in desk.call.facts.stated
+
+
+def test_a_fever_found_by_its_name_is_not_denied_by_no_to_the_rest() -> None:
+    desk = press(a_desk(), *ME, "fever", Key.YES)
+    ill = "ill or something on the skin"
+    assert stated(desk, RED_FLAGS) == Members(yes=frozenset({ill}))
+    rest = press(desk, Key.DOWN, Key.REST)
+    assert stated(rest, RED_FLAGS) == Members(yes=frozenset({ill}), complete=True)
+    assert rest.sheet is None or not rest.sheet.in_doubt
+
+
+def test_what_was_denied_already_is_asked_about_and_not_turned_round() -> None:
+    desk = press(a_desk(), *ME, Key.DOWN, Key.REST, "fever", Key.YES)
+    assert stated(desk, RED_FLAGS) == Members(complete=True)
