@@ -280,7 +280,7 @@ ASKED = [
 def test_signs_are_asked_where_they_matter(
     fact: str,
     said: dict[str, object],
-    is_asked: bool,  # noqa: FBT001
+    is_asked: bool,
 ) -> None:
     found = hurts(without(fact.replace(" ", "_"), said))
     assert (fact in {each.fact for each in found.safety.not_ruled_out}) is is_asked
