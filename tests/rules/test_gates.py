@@ -69,6 +69,11 @@ BABY: dict[str, object] = {
     "pregnant": "no",
     "weeks since birth": 6,
 }
+UNCLEAR: dict[str, object] = {"danger signs": ["not clear-headed", "nothing else"]}
+LOSS: dict[str, object] = {
+    "recent events": ["end of a pregnancy", "nothing else"],
+    "weeks since the pregnancy ended": 2,
+}
 
 
 def advised(**changed: object) -> Recommendation:
@@ -145,7 +150,51 @@ STOPPED = [
     ("emergency", {**CALF, "leg or arm signs": ["painfully tight and numb or pale"]}),
     ("emergency", {**BABY, "pregnancy signs": ["headache that does not go away"]}),
     ("emergency", {**BABY, "danger signs": ["thoughts of suicide or self-harm"]}),
+    ("emergency", {**UNCLEAR, "why not clear-headed": ["confused or hard to wake"]}),
+    ("emergency", {**UNCLEAR, "why not clear-headed": ["low blood sugar"]}),
+    ("emergency", {**UNCLEAR, "why not clear-headed": ["too much of something"]}),
+    ("emergency", {**UNCLEAR, **FEVER, "age": 84}),
+    ("emergency", {**UNCLEAR, "medicines": only("insulin")}),
+    ("emergency", {**UNCLEAR, "recent events": only("head injury"), "days since injury": 1}),
+    ("emergency", {"signs of infection": ["fever or chills", "rash that does not fade"]}),
+    ("emergency", {**HEAD, "signs of infection": ["fever or chills", "contagious rash"]}),
+    ("emergency", {**BABY, "weeks since birth": 1, "pregnancy signs": ["soaking bleeding"]}),
+    ("emergency", {"pregnant": "yes", "pregnancy signs": ["baby moving less"]}),
+    ("emergency", {**LOSS, "signs after the pregnancy": ["soaking bleeding"]}),
+    (
+        "emergency",
+        {**BABY, "conditions": only("mental health concern"), "out of touch lately": "yes"},
+    ),
     ("crisis", {"danger signs": ["thoughts of suicide or self-harm"]}),
+    ("same day care", {"signs of infection": ["rash that does not fade", "nothing else"]}),
+    ("same day care", {"signs of infection": ["fever or chills", "contagious rash"]}),
+    ("same day care", {**FEVER, "pain level": 8, "pain areas": ["belly"]}),
+    (
+        "same day care",
+        {**FEVER, "pain level": 5, "pain areas": ["belly"], "pain pattern": ["getting worse"]},
+    ),
+    (
+        "same day care",
+        {**FEVER, "pain level": 7, "pain areas": ["buttock or hip"], "age": 6}
+        | {"for whom": "someone I answer for"},
+    ),
+    ("same day care", {**FEVER, "pain level": 8, "pain areas": ["knee"]}),
+    ("same day care", {**FEVER, **NECK, "conditions": only("diabetes")}),
+    ("same day care", {**FEVER, "age": 0, "for whom": "someone I answer for"}),
+    ("same day care", {**FEVER, **LOSS}),
+    ("same day care", {**LOSS, "signs after the pregnancy": ["discharge that smells bad"]}),
+    ("same day care", {**SORE, **LOSS}),
+    (
+        "same day care",
+        {**UNSEEN, "pain level": 8, "pain areas": ["knee"], "pain has lasted": "1 day"}
+        | {"conditions": only("rheumatoid arthritis"), "joints today": "a few hot or swollen"}
+        | {"medicines": only("medicine that weakens the immune system")}
+        | {"pain pattern": ["began suddenly"], "age": 70},
+    ),
+    (
+        "same day care",
+        {"conditions": only("hearing voices or losing touch"), "out of touch lately": "yes"},
+    ),
     (
         "same day care",
         {"danger signs": only("swollen or warm leg or arm")}
@@ -393,6 +442,17 @@ STOPPED = [
     ),
     ("clearance first", {"conditions": only("osteoporosis"), "bones break easily": "yes"}),
     ("not today", {"danger signs": ["not clear-headed"]}),
+    ("not today", {**UNCLEAR, "why not clear-headed": only("drink, drug or medicine")}),
+    (
+        "not today",
+        {"signs of infection": only("fever or chills", "cold or flu")}
+        | {"pain level": 6, "pain areas": ["all over"], "age": 30},
+    ),
+    (
+        "not today",
+        {"signs of infection": only("fever or chills", "vomiting or diarrhea"), "age": 30}
+        | {"pain level": 5, "pain areas": ["belly"], "pain pattern": ["comes and goes"]},
+    ),
     ("not today", {"signs of infection": ["fever or chills"]}),
     ("not today", {"signs of infection": ["burned or sore all over"]}),
     ("not today", {"conditions": only("rheumatoid arthritis"), "joints today": "a big flare"}),
@@ -431,6 +491,7 @@ ADAPTED: list[dict[str, object]] = [
     {"skin today": only("sunburn")},
     {"allergies": only("fragrance")},
     {"touch needs care": "yes"},
+    {"conditions": only("eating disorder")},
     {"lying face down": "not comfortable"},
     {"age": 16},
 ]
@@ -503,6 +564,12 @@ FALSE_ALARMS: list[dict[str, object]] = [
     {"recent events": "none", "days since injury": 400},
     {"skin today": only("a small spot that can spread")},
     {"age": 80},
+    {"conditions": only("afraid of somebody close")},
+    {"conditions": only("hearing voices or losing touch"), "out of touch lately": "no"},
+    LOSS,
+    {"conditions": only("rheumatoid arthritis"), "joints today": "a few hot or swollen"}
+    | {"pain level": 5, "pain areas": ["arm or hand"], "pain has lasted": "1 week"},
+    {"pain level": 8, "pain areas": ["knee"], "pain has lasted": "1 week"},
 ]
 
 
