@@ -335,6 +335,47 @@ def test_a_name_that_says_no_is_that_name(typed: str) -> None:
     assert len(found.yes) == 1
 
 
+UNCLEAR = [
+    "confused",
+    "confusion",
+    "very drowsy",
+    "low sugar",
+    "overdose",
+    "took an overdose",
+    "took too many tablets",
+]
+
+
+@pytest.mark.parametrize("typed", UNCLEAR)
+def test_an_unclear_head_leads_to_the_list_that_asks_why(typed: str) -> None:
+    found = heard("danger signs", typed)
+    assert isinstance(found, Nearly)
+    assert found.near == ("not clear-headed",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "choice"),
+    [
+        ("confused", "confused or hard to wake"),
+        ("took too many pills", "too much of something"),
+        ("hypo", "low blood sugar"),
+        ("a glass of wine", "drink, drug or medicine"),
+    ],
+)
+def test_why_a_head_is_unclear_in_plain_words(typed: str, choice: str) -> None:
+    found = heard("why not clear-headed", typed)
+    assert isinstance(found, Meant | Nearly)
+    said = found.reply.yes if isinstance(found, Meant) else set(found.near)
+    assert said == {choice}
+
+
+@pytest.mark.parametrize("typed", ["miscarriage", "lost my baby", "abortion", "stillbirth"])
+def test_the_end_of_a_pregnancy_is_not_taken_for_a_birth(typed: str) -> None:
+    found = meant("recent events", typed)
+    assert isinstance(found, Members)
+    assert found.yes == {"end of a pregnancy"}
+
+
 @pytest.mark.parametrize(
     "typed", ["no feeling in my arm", "not breathing well", "no strength on one side"]
 )
