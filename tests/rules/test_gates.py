@@ -161,10 +161,8 @@ STOPPED = [
     ("emergency", {**BABY, "weeks since birth": 1, "pregnancy signs": ["soaking bleeding"]}),
     ("emergency", {"pregnant": "yes", "pregnancy signs": ["baby moving less"]}),
     ("emergency", {**LOSS, "signs after the pregnancy": ["soaking bleeding"]}),
-    (
-        "emergency",
-        {**BABY, "conditions": only("mental health concern"), "out of touch lately": "yes"},
-    ),
+    ("emergency", {**BABY, "pregnancy signs": ["hearing voices or not yourself"]}),
+    ("emergency", {**BABY, "conditions": only("hearing voices, newly or more")}),
     ("crisis", {"danger signs": ["thoughts of suicide or self-harm"]}),
     ("same day care", {"signs of infection": ["rash that does not fade", "nothing else"]}),
     ("same day care", {"signs of infection": ["fever or chills", "contagious rash"]}),
@@ -191,10 +189,7 @@ STOPPED = [
         | {"medicines": only("medicine that weakens the immune system")}
         | {"pain pattern": ["began suddenly"], "age": 70},
     ),
-    (
-        "same day care",
-        {"conditions": only("hearing voices or losing touch"), "out of touch lately": "yes"},
-    ),
+    ("same day care", {"conditions": only("hearing voices, newly or more")}),
     (
         "same day care",
         {"danger signs": only("swollen or warm leg or arm")}
@@ -565,7 +560,7 @@ FALSE_ALARMS: list[dict[str, object]] = [
     {"skin today": only("a small spot that can spread")},
     {"age": 80},
     {"conditions": only("afraid of somebody close")},
-    {"conditions": only("hearing voices or losing touch"), "out of touch lately": "no"},
+    {"conditions": only("mental health concern")},
     LOSS,
     {"conditions": only("rheumatoid arthritis"), "joints today": "a few hot or swollen"}
     | {"pain level": 5, "pain areas": ["arm or hand"], "pain has lasted": "1 week"},

@@ -100,7 +100,7 @@ SPOKEN = [
     ("palpitations", "heart condition"),
     ("miscarriage", "end of a pregnancy"),
     ("gave birth", "pregnancy or birth"),
-    ("hears voices", "hearing voices or losing touch"),
+    ("hears voices", "hearing voices, newly or more"),
     ("husband hits me", "afraid of somebody close"),
     ("hungover", "not clear-headed"),
     ("referred", "referral"),
