@@ -86,6 +86,18 @@ def near(
     return tuple(sorted(scores, key=lambda name: (-scores[name], name))[:most])
 
 
+def slip_of(word: str, known: Iterable[str], *, at_least: float) -> tuple[str, ...]:
+    """The known words of which this one is all but every letter, in their order."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - slow to import, and rarely needed
+
+    wanted = same_name(word[:_LONGEST_COMPARED])
+    return tuple(
+        each
+        for each in dict.fromkeys(known)
+        if fuzz.ratio(wanted, same_name(each), score_cutoff=at_least)
+    )
+
+
 def _likeness(wanted: str, folded: dict[str, str], at_least: float) -> dict[str, float]:
     """The names that are alike, with how much; of very many only the letters are compared."""
     from rapidfuzz import fuzz, process  # slow to import, and rarely needed

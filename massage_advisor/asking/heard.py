@@ -43,6 +43,7 @@ class Unclear(Value, frozen=True, kw_only=True):
     """It was not understood; one friendly line says what can be typed."""
 
     say: str
+    is_unknown: bool = False  #: there were words in it that nobody knows
 
 
 Heard: TypeAlias = Meant | Nearly | Unclear
@@ -99,12 +100,6 @@ def _without_apostrophes(folded: str) -> str:
 def bare(text: str) -> str:
     """A typed text without what does not count: case, spaces around, a full stop at the end."""
     return same_name(text.strip().rstrip(".!")) if text.strip() != "?" else "?"
-
-
-def pairs_in(listed: str) -> dict[str, str]:
-    """`a=1, b=2` as a mapping."""
-    parts = (pair.partition("=") for pair in listed.split(","))
-    return {same_name(key): value.strip() for key, _, value in parts}
 
 
 def is_named_freely(fact: Fact) -> bool:

@@ -20,7 +20,6 @@ from massage_advisor.asking.heard import (
     how_to_answer,
     is_one_of,
     names_its_unit,
-    pairs_in,
     unsaid_in,
     words_in,
 )
@@ -28,6 +27,7 @@ from massage_advisor.asking.picking import GroupPicking, Picking
 from massage_advisor.knowledge.answers import Amount, Never, Words, YesNo
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.reading import phrases, single_answers
+from massage_advisor.reading.grammar import pairs_in
 from massage_advisor.wording import filled, quoted, same_name
 
 if TYPE_CHECKING:

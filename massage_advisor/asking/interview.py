@@ -62,11 +62,17 @@ class Face(Protocol):
 
     def ask(
         self, conversation: Conversation, question: Question, now: Reply | None = None
-    ) -> Reply | Command:
-        """Put a question until there is an answer; `now` is the answer that is to be changed."""
+    ) -> Reply | Command | Said:
+        """Put a question until there is an answer; `now` is the answer that is to be changed.
 
-    def at_pause(self, conversation: Conversation, why: Pause) -> Command:
-        """Say why nothing more is asked, and ask for what comes next: DONE shows the result."""
+        What was said, where it belongs to another question.
+        """
+
+    def at_pause(self, conversation: Conversation, why: Pause) -> Command | Said:
+        """Say why nothing more is asked, and ask for what comes next: DONE shows the result.
+
+        What was said, where somebody says more of themselves instead.
+        """
 
     def noted(self, before: Conversation, after: Conversation, said: Said) -> None:
         """Say what was understood, and what it changed."""
@@ -182,8 +188,8 @@ def talk(
             before = conversation
             conversation = _obeyed(face, before, heard)
             earlier |= {e.question: e.reply for e in before.said if e not in conversation.said}
-        elif isinstance(heard, Command):
-            conversation = _obeyed(face, conversation, heard)
+        elif isinstance(heard, Command | Said):
+            conversation = _turned(face, conversation, heard)
         elif question is not None:
             said = Said(question=question, reply=heard)
             is_somebody_else = question.fact == FOR_WHOM and earlier.get(question) != heard
@@ -255,13 +261,28 @@ def _reviewed(face: Face, conversation: Conversation) -> Conversation:
         heard = face.ask(conversation, chosen.question, chosen.reply)
         if heard is Command.LEAVE:
             return _obeyed(face, conversation, heard)
-        if not isinstance(heard, Command):
+        if isinstance(heard, Said):
+            conversation = _noted_elsewhere(face, conversation, heard)
+        elif not isinstance(heard, Command):
             said = Said(question=chosen.question, reply=heard)
             after = changed(conversation, chosen.question, heard)
             conversation = _settled(face, conversation, after, said)
-            if pause(conversation) in _ENDS:
-                break
+        if pause(conversation) in _ENDS:
+            break
     return conversation
+
+
+def _turned(face: Face, conversation: Conversation, heard: Command | Said) -> Conversation:
+    """Where the talk goes when a question was not answered."""
+    if isinstance(heard, Said):
+        return _noted_elsewhere(face, conversation, heard)
+    return _obeyed(face, conversation, heard)
+
+
+def _noted_elsewhere(face: Face, conversation: Conversation, said: Said) -> Conversation:
+    """What was said out of turn is noted where it belongs; the rest of that is asked as ever."""
+    after = answered(conversation, said.question, said.reply)
+    return _settled(face, conversation, after, said)
 
 
 def _settled(face: Face, before: Conversation, after: Conversation, said: Said) -> Conversation:

@@ -20,6 +20,7 @@ from massage_advisor.asking.heard import (
     words_in,
 )
 from massage_advisor.asking.likeness import SHORTEST_SURE, slips, spread
+from massage_advisor.asking.own_words import spoken_of_in
 from massage_advisor.asking.pages import groups_of, said_by_group
 from massage_advisor.knowledge.answers import Choice, Members
 from massage_advisor.knowledge.vocabulary import Kind
@@ -56,7 +57,7 @@ class Picking:
 
     def __init__(self, rulebook: Rulebook, question: Question, agreed: Mapping[str, str]) -> None:
         """`agreed` holds near misses the person has accepted, by the word typed."""
-        self._words = rulebook.interview
+        self._words, self._language = rulebook.interview, rulebook.desk
         self._fact = rulebook.facts[question.fact]
         self._shown = question.choices
         self._agreed = agreed
@@ -87,18 +88,26 @@ class Picking:
         """What is picked; of that which is said not to be so, what was not picked is no anyway."""
         pieces: list[Piece] = []
         denies = False
+        if bare(typed) in self._agreed:
+            return self._together((Piece(name=self._agreed[bare(typed)]),))
         for part in self._parts(typed):
             if self._denies(part):
                 denies = True
                 if pieces and self._is_known(self._without_a_denial(part)):
                     continue
             if denies:  # “no fever or cough”: whether the last is so is anybody's guess
-                return Unclear(say=self._of_a_denial(typed, part))
+                return self._of_a_denial(typed, part)
             piece = self._piece(part)
             if not isinstance(piece, Piece):
-                return piece
+                return piece if pieces else self._of_the_whole(typed) or piece
             pieces.append(piece)
         return self._together(tuple(pieces))
+
+    def _of_the_whole(self, typed: str) -> Nearly | None:
+        """What a line speaks of that was cut at a word which only went on with it."""
+        line = bare(typed)
+        likely = self._in_own_words(line) if is_cut(self._split(typed)) else ()
+        return Nearly(word=line, near=likely[:MOST_OFFERED]) if likely else None
 
     def _denies(self, part: str) -> bool:
         """Whether it says what is not so, of one thing: that tells nothing of the others."""
@@ -109,10 +118,11 @@ class Picking:
             return False
         return not self._begun(word) and not self._likely(word)
 
-    def _of_a_denial(self, typed: str, part: str) -> str:
+    def _of_a_denial(self, typed: str, part: str) -> Unclear:
         """What is said to a no about one thing; trouble can be told in such words as well."""
-        is_known = self._is_known(self._without_a_denial(part))
-        return self._filled(self._words.one_denied if is_known else self._words.so_or_not, typed)
+        if self._is_known(self._without_a_denial(part)):
+            return Unclear(say=self._filled(self._words.one_denied, typed))
+        return Unclear(say=self._filled(self._words.so_or_not, typed), is_unknown=True)
 
     def _is_known(self, word: str) -> bool:
         """Whether these very words are in a name, or in what one means."""
@@ -204,7 +214,9 @@ class Picking:
         if likely:
             ask = "" if begun else self._asks_what_is_meant(said[-1], likely)
             return Nearly(word=word, near=likely[:MOST_OFFERED], ask=ask)
-        return Unclear(say=self._filled(self._words.not_on_the_list, word))
+        is_list, words = self._fact.kind is Kind.ANY_OF, self._words
+        say = words.not_on_the_list if is_list else words.none_of_the_choices
+        return Unclear(say=self._filled(say, word), is_unknown=True)
 
     def _asks_what_is_meant(self, word: str, likely: tuple[str, ...]) -> str:
         """Of a word that stands in the explanation of one choice, and in no name, that it does."""
@@ -225,18 +237,25 @@ class Picking:
         if self._fact.kind is not Kind.ANY_OF or " " in word or own in {word, word.rstrip("s")}:
             return ()
         names = {same_name(each.name): each.name for each in self._fact.choices}
-        others = (self._within(word, names.items()), self._with_word(word))
+        begun = tuple(name for start, name in names.items() if start.startswith(word))
+        dangers = tuple(filter(self._is_danger, begun))
+        others = (self._within(word, names.items()), self._with_word(word), dangers)
         found = (tuple(name for name in each if name != exact) for each in others)
         return next(filter(None, found), ())
 
     def _is_plain(self, said: Iterable[str], name: str) -> bool:
-        """Whether a beginning says enough to be taken: of a danger it must be that of its name."""
+        """Whether a beginning says enough to be taken.
+
+        Of a danger it must be that of its own name, and no ordinary word by itself: `chest`.
+        """
         if self._fact.kind is Kind.ONE_OF:
             return True
         starts = [word for word in said if len(word) > 1]
-        return bool(starts) and (
-            not self._is_danger(name) or any(same_name(name).startswith(each) for each in starts)
-        )
+        if not self._is_danger(name):
+            return bool(starts)
+        own = same_name(name)
+        begun = [each for each in starts if own.startswith(each)]
+        return any(" " in each or " " not in own for each in begun)
 
     def _is_danger_by_another_name(self, word: str, name: str) -> bool:
         """Whether a red flag only begins so under another name: `pain`, `I`, `hard`."""
@@ -283,7 +302,16 @@ class Picking:
 
         What says no is never like what says yes, nor the other way round.
         """
-        return self._with_word(word) or self._spoken_of(word) or self._alike(word)
+        return (
+            self._with_word(word)
+            or self._spoken_of(word)
+            or self._in_own_words(word)
+            or self._alike(word)
+        )
+
+    def _in_own_words(self, line: str) -> tuple[str, ...]:
+        """The choices it speaks of in other words than theirs, or in another order."""
+        return spoken_of_in(line, self._fact.choices, self._language)
 
     def _with_word(self, word: str) -> tuple[str, ...]:
         """The choices with just this, one or many of it, within a name."""
@@ -381,3 +409,8 @@ class GroupPicking(Picking):
     @property
     def _lines(self) -> tuple[str, ...]:
         return self._groups
+
+
+def is_cut(parts: list[str]) -> bool:
+    """Whether there is more than one part."""
+    return len(parts) > 1

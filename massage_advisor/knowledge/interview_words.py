@@ -112,6 +112,9 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     type_not_at_all: str
     type_numbers: str
     type_times: str
+    type_not_offered: str
+    type_emergencies: str
+    type_for_a_doctor_today: str
     type_vague_times: str
     type_units: str
 
@@ -152,6 +155,13 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     out_of_range: str
     no_such_line: str
     not_on_the_list: str
+    none_of_the_choices: str
+    none_though: str
+    belongs_to: str
+    belongs_to_a_danger: str
+    may_be_a_danger: str
+    not_offered: str
+    not_listed: str
     pick_one_only: str
     none_and_more: str
     which_ones: str

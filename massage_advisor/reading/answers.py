@@ -14,6 +14,7 @@ from massage_advisor.knowledge.cases import ANY_CASE
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.problems import Flag, Place, Problem, Refused, reason_of
 from massage_advisor.reading.codes import Family, code_for
+from massage_advisor.reading.dangers import Dangers
 from massage_advisor.reading.documents import (
     ANSWERS_FILE,
     check_characters,
@@ -95,7 +96,7 @@ class AnswerReader:
 
     def __init__(self, rulebook: Rulebook) -> None:
         """Hold the names of the rulebook's facts and its currency."""
-        self._names = Names(rulebook.facts)
+        self._names = Names(rulebook.facts, Dangers(rulebook.facts, rulebook.desk))
         self._money = Money(currency=rulebook.prices.currency, symbol=rulebook.prices.symbol)
 
     def read(self, document: AnswersText | None, flags: Flags) -> Facts:

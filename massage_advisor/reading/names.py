@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from massage_advisor.knowledge.outcomes import Modality
     from massage_advisor.knowledge.vocabulary import Choice, Fact
+    from massage_advisor.reading.dangers import Danger, Dangers
 
 _MOST_LISTED = 20
 _LONGEST_NAME = 300
@@ -23,8 +24,9 @@ _MOST_OFFERS = 1_000
 class Names:
     """Finds facts and their choices by any of their names. Each fact's choices are folded once."""
 
-    def __init__(self, facts: Mapping[str, Fact]) -> None:
-        self.facts = facts
+    def __init__(self, facts: Mapping[str, Fact], dangers: Dangers | None = None) -> None:
+        """Hold the facts by canonical name; with `dangers`, red flags are known anywhere."""
+        self.facts, self._dangers = facts, dangers
         self._fact_names: dict[str, str] | None = None
         self._choice_names: dict[str, dict[str, str]] = {}
         self._offers: dict[tuple[str, str], str] = {}
@@ -49,6 +51,11 @@ class Names:
         """What to try for an unknown choice: near misses, or what there is to choose from."""
         offer = self._offered(fact.name, said, self._choices_by_spelling(fact))
         return offer or _all_choices(fact)
+
+    def danger(self, fact: Fact, said: str) -> Danger | None:
+        """The red flag of another fact that this names."""
+        found = () if self._dangers is None else self._dangers.named_in(said)
+        return next((each for each in found if each.fact != fact.name), None)
 
     def _offered(self, of: str, said: str, spellings: Mapping[str, str]) -> str:
         """The near misses; kept, for in many rows the same slips come again."""

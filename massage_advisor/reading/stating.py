@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.knowledge.answers import Answer, Choice, Members, Unsaid, Words
 from massage_advisor.knowledge.vocabulary import Fact, Kind
+from massage_advisor.problems import Flag
 from massage_advisor.reading import phrases
 from massage_advisor.reading.nodes import Items, Node, Table, Text, kind_of
 from massage_advisor.reading.single_answers import (
@@ -26,6 +27,7 @@ from massage_advisor.wording import quoted, same_name, shortened
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from massage_advisor.reading.dangers import Danger
     from massage_advisor.reading.names import Names
     from massage_advisor.reading.notes import Notes
 
@@ -177,12 +179,22 @@ class Stating:
         parts = [part.strip() for part in text.text[:LONGEST_PHRASE].split(",")]
         if len(parts) > 1 and all(self._names.choice(fact, part) for part in parts):
             remedy = f"put a semicolon between them: {shortened('; '.join(parts))}"
+        elif danger := self._names.danger(fact, text.text) if self._notes.has_room else None:
+            remedy = _where_it_belongs(danger, text)
         else:
             remedy = self._names.near_choice(fact, text.text) if self._notes.has_room else ""
         return Wrong(name="unknown-choice", what=what, remedy=remedy)
 
     def _note(self, fact: Fact, node: Node, wrong: Wrong) -> None:
         self._notes.note(wrong.name, node.place, wrong.what, wrong.remedy, fact.name)
+
+
+def _where_it_belongs(danger: Danger, text: Text) -> str:
+    """A danger is no near miss of anything else: which fact it is of, and how to write that."""
+    setting = f"{danger.fact}={danger.choice}"
+    by_flag, in_file = f'--set "{setting}"', f"{danger.fact}: {danger.choice}"
+    write = by_flag if isinstance(text.place, Flag) else in_file
+    return f"it belongs to “{danger.fact}”: write `{write}` if that is so"
 
 
 def _is_whole(fact: Fact, node: Node) -> bool:

@@ -206,7 +206,7 @@ def test_several_near_misses_are_numbered() -> None:
 
 @pytest.mark.parametrize("rubbish", ["asdf", "99", "-1", "1,,2,x", "\x1b[A\x1b[B", "😀", "[bold]1"])
 def test_rubbish_gets_a_friendly_line(rubbish: str) -> None:
-    typed = Typed("1", rubbish, "0")
+    typed = Typed("1", rubbish, "0", "y")
     assert "\x1b" not in typed.screen
     assert "Traceback" not in typed.screen
     assert "Question 3 of" in typed.screen

@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from massage_advisor.asking.agenda import Question
-from massage_advisor.asking.desk.mentions import Grammar, Text, grammar_of, is_telling, stems
 from massage_advisor.asking.desk.sheet import Line
 from massage_advisor.asking.heard import Meant
 from massage_advisor.asking.hearing import hear
@@ -19,6 +18,7 @@ from massage_advisor.knowledge.criteria import Is, IsYes, Term
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE
 from massage_advisor.knowledge.reads import leaves
 from massage_advisor.knowledge.vocabulary import Asked, Kind
+from massage_advisor.reading.grammar import Grammar, Text, grammar_of, is_telling, stems
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.values import Value
 from massage_advisor.wording import near, same_name

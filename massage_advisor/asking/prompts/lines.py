@@ -24,6 +24,7 @@ from massage_advisor.asking.conversation import (
     usual_questions,
     what_to_do,
 )
+from massage_advisor.asking.elsewhere import elsewhere, names_a_danger, not_listed
 from massage_advisor.asking.heard import (
     Command,
     Meant,
@@ -33,6 +34,8 @@ from massage_advisor.asking.heard import (
     how_to_answer,
     is_named_freely,
     is_one_of,
+    unsaid_in,
+    words_in,
 )
 from massage_advisor.asking.hearing import LONGEST, command, hear
 from massage_advisor.asking.prompts import menu as menus
@@ -40,10 +43,11 @@ from massage_advisor.asking.prompts.ears import Typing
 from massage_advisor.asking.prompts.layout import lines_of, names_without_meaning, reply_told
 from massage_advisor.asking.prompts.paper import Left
 from massage_advisor.asking.prompts.preview import QuestionEar, RowEar
-from massage_advisor.knowledge.answers import Members
-from massage_advisor.knowledge.vocabulary import Asked, Kind
+from massage_advisor.knowledge.answers import Choice, Members
+from massage_advisor.knowledge.vocabulary import Asked, Kind, Nature
 from massage_advisor.reasoning.contradictions import contradictions
 from massage_advisor.reasoning.judging import Known
+from massage_advisor.values import Value, replaced
 from massage_advisor.wording import counted, filled, listed, quoted
 
 if TYPE_CHECKING:
@@ -51,12 +55,33 @@ if TYPE_CHECKING:
 
     from massage_advisor.asking.agenda import Question, Reply
     from massage_advisor.asking.conversation import Conversation
+    from massage_advisor.asking.elsewhere import Elsewhere
+    from massage_advisor.asking.heard import Heard
     from massage_advisor.asking.prompts.ears import Ears
     from massage_advisor.asking.prompts.menu import Menu
     from massage_advisor.asking.prompts.paper import Paper
+    from massage_advisor.knowledge.interview_words import InterviewWords
     from massage_advisor.knowledge.rulebook import Rulebook
 
 SECONDS_PER_QUESTION = 15
+
+
+class _Again(Value, frozen=True, kw_only=False):
+    """A line that is to be heard as one typed at the question."""
+
+    line: str
+
+
+class _Here:
+    """A question while it waits for its answer."""
+
+    def __init__(self, conversation: Conversation, question: Question) -> None:
+        """Nothing was typed yet."""
+        self.conversation, self.question = conversation, question
+        self.agreed: dict[str, str] = {}  #: near misses that were accepted, by the word typed
+        self.declined: set[str] = set()  #: lines that do not mean what they mean elsewhere
+        self.unheard = ""  #: the last words that nobody knew
+        self.left_open: set[str] = set()  #: what they could have meant, and was not answered
 
 
 class LineFace:
@@ -70,6 +95,7 @@ class LineFace:
         self._rulebook, self._words, self._paper = rulebook, rulebook.interview, paper
         self._explained: set[str] = set()
         self._expected: tuple[Question, ...] = ()  #: what is asked if nothing else turns up
+        self._latest: Conversation | None = None  #: as far as the talk has come
 
     def open(self, conversation: Conversation) -> None:
         """What this is, how long it takes, what becomes of the answers."""
@@ -88,14 +114,18 @@ class LineFace:
 
     def ask(
         self, conversation: Conversation, question: Question, now: Reply | None = None
-    ) -> Reply | Command:
-        """Put a question until there is an answer, or a command that leads elsewhere."""
+    ) -> Reply | Command | Said:
+        """Put a question until there is an answer, or a command that leads elsewhere.
+
+        Or something that was said here and belongs to another question.
+        """
+        self._latest = conversation
         self._put(conversation, question, now)
-        agreed: dict[str, str] = {}
+        here = _Here(conversation, question)
         is_next = _is_next(conversation, question, now)
         can_end = is_next and (question.phase.is_fine_tuning or is_unsure_of_much(conversation))
         menu = menus.of_question(self._rulebook, question, can_end=can_end)
-        ear = QuestionEar(self._rulebook, question, agreed, _danger_in(conversation, question))
+        ear = QuestionEar(self._rulebook, question, here.agreed, _danger_in(conversation, question))
         next_line = self._ears.at(menu, ear)
         typed = next_line()
         while True:
@@ -107,19 +137,76 @@ class LineFace:
             elif told is not None and told is not Command.GO_ON:
                 return told
             else:
-                heard = hear(self._rulebook, question, typed, agreed)
-                if isinstance(heard, Meant):
-                    return heard.reply
-                if isinstance(heard, Nearly) and (choice := self._meant(heard)):
-                    agreed[heard.word] = choice
-                    typed = next_line(typed)
+                came_of_it = self._come_of(here, typed)
+                if isinstance(came_of_it, _Again):
+                    typed = next_line(came_of_it.line)
                     continue
-                self._say_what_is_wrong(heard, typed)
+                if came_of_it is not None:
+                    return came_of_it
             typed = next_line()
 
-    def at_pause(self, conversation: Conversation, why: Pause) -> Command:
+    def _come_of(self, here: _Here, typed: str) -> Reply | Said | _Again | None:
+        """The answer that a line is; else what is to be heard next, if that was said already."""
+        heard = hear(self._rulebook, here.question, typed, here.agreed)
+        if isinstance(heard, Meant):
+            return self._sure_of_none(here, heard.reply)
+        if headline := not_listed(here.conversation, typed):
+            text = filled(self._words.not_listed, text=quoted(typed), headline=headline)
+            self._paper.stress(text)
+        elif found := self._found_elsewhere(here, heard, typed):
+            return found
+        if isinstance(heard, Nearly) or heard.is_unknown:
+            here.unheard = typed
+        if isinstance(heard, Nearly):
+            choice = self._meant(heard, here)
+            if isinstance(choice, _Again):
+                here.left_open.update(heard.near)
+                return choice
+            if choice:
+                here.agreed[heard.word], here.unheard = choice, ""
+                return _Again(typed)
+        self._say_what_is_wrong(heard, typed)
+        return None
+
+    def _sure_of_none(self, here: _Here, reply: Reply) -> Reply | _Again | None:
+        """None of these, said right after words that nobody knows, need not be about them."""
+        if not isinstance(reply, Members):
+            return reply
+        if reply.yes:
+            return replaced(reply, no=reply.no - here.left_open)
+        is_about_health = self._rulebook.facts[here.question.fact].nature is Nature.HEALTH
+        is_none = reply.no.issuperset(here.question.choices)
+        if not (here.unheard and is_about_health and is_none):
+            return reply
+        text = filled(self._words.none_though, text=quoted(here.unheard))
+        is_none_of_these = self._yes_or_no(text, here=here)
+        if isinstance(is_none_of_these, _Again):
+            return is_none_of_these
+        if is_none_of_these:
+            return reply
+        self._paper.say(self._words.say_it_another_way)
+        return None
+
+    def _found_elsewhere(self, here: _Here, heard: Heard, typed: str) -> Said | _Again | None:
+        """A danger that belongs to another question, once the person says that it is so.
+
+        Where the words are like a choice of this question, only what cannot wait comes before it.
+        """
+        for each in elsewhere(here.conversation, typed, here.question):
+            can_wait = not each.headline or each.comes_next
+            if typed in here.declined or (isinstance(heard, Nearly) and can_wait):
+                continue
+            is_so = self._yes_or_no(_belonging(self._words, each, typed), here=here)
+            if isinstance(is_so, _Again):
+                return is_so
+            if is_so:
+                return each.said
+            here.declined.add(typed)
+        return None
+
+    def at_pause(self, conversation: Conversation, why: Pause) -> Command | Said:
         """Say why nothing more is asked; where more could be asked, whether to go on."""
-        words = self._words
+        self._latest, words = conversation, self._words
         said = {
             Pause.AT_ONCE: words.at_once,
             Pause.NOT_THEIRS: words.not_theirs,
@@ -142,6 +229,9 @@ class LineFace:
         how = filled(words.at_the_pause, number=str(more))
         self._paper.say(how)
         while (told := self._at_pause(typed := next_line())) is None:
+            for each in elsewhere(conversation, typed):
+                if self._confirmed(_belonging(words, each, typed), if_unsure=False):
+                    return each.said
             self._not_understood(typed, how)
         return told
 
@@ -246,6 +336,7 @@ class LineFace:
                 return False
             if is_one_of(typed, self._words.type_yes) or is_one_of(typed, self._words.type_leave):
                 return True
+            self._urge_of_a_danger_in(typed)
             self._not_understood(typed, self._words.yes_or_no)
 
     def cannot_go_back(self) -> None:
@@ -363,16 +454,21 @@ class LineFace:
         if isinstance(heard, Nearly):
             self._paper.say(self._words.say_it_another_way)
             return
-        self._paper.say(heard.say)
+        if is_one_of(typed, self._words.type_not_offered):
+            self._paper.say(filled(self._words.not_offered, text=quoted(typed)))
+        else:
+            self._paper.say(heard.say)
         if not typed.strip() and not self._ears.points:
             self._paper.say(self._words.keys)
 
-    def _meant(self, heard: Nearly) -> str | None:
+    def _meant(self, heard: Nearly, here: _Here) -> str | _Again | None:
         """Offer what a word could mean; nothing is taken without a yes."""
         words = self._words
         if len(heard.near) == 1:
             likely = filled(words.did_you_mean, choice=heard.near[0], text=quoted(heard.word))
-            is_it = self._confirmed(heard.ask or likely, if_unsure=False)
+            is_it = self._yes_or_no(heard.ask or likely, here=here)
+            if isinstance(is_it, _Again):
+                return is_it
             return heard.near[0] if is_it else None
         ask = heard.ask or filled(words.which_did_you_mean, text=quoted(heard.word))
         self._paper.say(ask)
@@ -381,6 +477,8 @@ class LineFace:
         while (typed := next_line().strip()) not in numbers:
             if not typed or is_one_of(typed, words.type_none):
                 return None
+            if self._says_more(here, typed):
+                return _Again(typed)
             if command_in(typed, words) is not Command.LEAVE:
                 self._not_understood(typed, words.pick_or_none)
             elif self.is_sure_to_leave():
@@ -389,6 +487,18 @@ class LineFace:
 
     def _confirmed(self, text: str, *, if_unsure: bool, can_be_unsure: bool = False) -> bool:
         """Yes or no, and nothing else; leaving is possible here as well."""
+        said = self._yes_or_no(text, if_unsure=if_unsure, can_be_unsure=can_be_unsure)
+        return said is True
+
+    def _yes_or_no(
+        self,
+        text: str,
+        *,
+        here: _Here | None = None,
+        if_unsure: bool = False,
+        can_be_unsure: bool = False,
+    ) -> bool | _Again:
+        """Yes or no; at a question also what names a danger, or a choice of it, in their place."""
         self._paper.say(text)
         next_line = self._at(menus.yes_or_no(self._words, can_be_unsure=can_be_unsure))
         while True:
@@ -401,7 +511,34 @@ class LineFace:
                 return if_unsure
             if is_one_of(typed, self._words.type_leave) and self.is_sure_to_leave():
                 raise Left
+            if here is not None and self._says_more(here, typed):
+                return _Again(typed)
+            self._urge_of_a_danger_in(typed)
             self._not_understood(typed, self._words.yes_or_no)
+
+    def _urge_of_a_danger_in(self, typed: str) -> None:
+        """What to do first about a danger, also where there is no question to note it at."""
+        found = () if self._latest is None else elsewhere(self._latest, typed)
+        for each in found[:1]:
+            if each.headline:
+                text = filled(
+                    self._words.may_be_a_danger,
+                    text=quoted(typed),
+                    choice=each.choice,
+                    headline=each.headline,
+                )
+                self._paper.stress(text)
+
+    def _says_more(self, here: _Here, typed: str) -> bool:
+        """Whether a line that is neither yes nor no names something by itself."""
+        if not any(len(each) > 1 and each.isalpha() for each in words_in(typed)):
+            return False
+        if command_in(typed, self._words) or unsaid_in(typed, self._words):
+            return False
+        heard = hear(self._rulebook, here.question, typed, here.agreed)
+        reply = heard.reply if isinstance(heard, Meant) else None
+        is_named = isinstance(reply, Choice) or (isinstance(reply, Members) and bool(reply.yes))
+        return is_named or names_a_danger(self._rulebook, typed)
 
     def _not_understood(self, typed: str, how: str) -> None:
         """That a line was not understood, and what can be typed.
@@ -450,6 +587,17 @@ class LineFace:
 def _is_next(conversation: Conversation, question: Question, now: Reply | None) -> bool:
     """Whether it is that question's turn; an answer from before may be known all the same."""
     return now is None or next_question(conversation) == question
+
+
+def _belonging(words: InterviewWords, each: Elsewhere, typed: str) -> str:
+    """Where it belongs, what to do first if that cannot wait, and whether it is so."""
+    return filled(
+        words.belongs_to_a_danger if each.headline else words.belongs_to,
+        text=quoted(" ".join(typed.split())),
+        fact=each.said.question.fact,
+        choice=each.choice,
+        headline=each.headline,
+    )
 
 
 def _danger_in(conversation: Conversation, question: Question) -> Callable[[Reply], bool]:

@@ -1,0 +1,109 @@
+"""Dangers that are said at the wrong place: found by what people write, and named in a refusal."""
+
+from __future__ import annotations
+
+import functools
+
+import pytest
+from asking.talking import shipped
+
+from massage_advisor.problems import Refused
+from massage_advisor.reading.answers import AnswersText, Flags, read_answers
+from massage_advisor.reading.dangers import LONGEST_SAID, Dangers
+
+SELF_HARM = "thoughts of suicide or self-harm"
+
+
+@functools.cache
+def dangers() -> Dangers:
+    return Dangers(shipped().facts, shipped().desk)
+
+
+def named_in(said: str) -> set[str]:
+    return {each.choice for each in dangers().named_in(said)}
+
+
+@pytest.mark.parametrize(
+    ("said", "danger"),
+    [
+        ("suicidal", SELF_HARM),
+        ("I want to die", SELF_HARM),
+        ("I don't want to live", SELF_HARM),
+        ("I have been feeling suicidal lately", SELF_HARM),
+        ("sucidal", SELF_HARM),
+        ("chest pain", "chest pain or pressure"),
+        ("my chest hurts", "chest pain or pressure"),
+        ("really bad chest pain since this morning", "chest pain or pressure"),
+        ("chst pain", "chest pain or pressure"),
+        ("I cant breathe", "trouble breathing"),
+        ("slurred speech", "face arm or speech trouble"),
+        ("coughing up blood", "coughing blood or collapse"),
+        ("throwing up blood", "coughing blood or collapse"),
+        ("numb between the legs", "numb between the legs"),
+        ("I lost my sight", "trouble with sight, balance or swallowing"),
+        ("chemo", "cancer now or in treatment"),
+        ("broke my arm", "broken bone"),
+        ("my arm is broken", "broken bone"),
+    ],
+)
+def test_a_danger_is_known_in_a_persons_own_words(said: str, danger: str) -> None:
+    assert danger in named_in(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("no chest pain", "not suicidal", "I never fainted", "without any chest pain"),
+        *("back pain", "neck pain", "stiff shoulders", "my knee hurts", "headache"),
+        *("relaxation", "sports massage", "less stress", "wants to live well", "tired"),
+        *("", " ", "?", "a", "the leg", "😀", "x" * (LONGEST_SAID + 1)),
+    ],
+)
+def test_a_no_and_what_troubles_many_is_no_danger(said: str) -> None:
+    assert not named_in(said)
+
+
+def refused(document: str = "", **flags: tuple[str, ...]) -> list[tuple[str, str]]:
+    text = AnswersText(text=document, name="answers.yaml") if document else None
+    with pytest.raises(Refused) as caught:
+        read_answers(shipped(), text, Flags(**flags))
+    return [(each.code, each.remedy) for each in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("document", "written"),
+    [
+        ("conditions: [suicidal]", f"danger signs: {SELF_HARM}"),
+        ('conditions: ["chest pain"]', "danger signs: chest pain or pressure"),
+        ("goals: I want to die", f"danger signs: {SELF_HARM}"),
+        ("conditions: slurred speech", "danger signs: face arm or speech trouble"),
+        ("medicines: [chemo]", "conditions: cancer now or in treatment"),
+        ("pain areas: {chest pain: yes}", "danger signs: chest pain or pressure"),
+    ],
+)
+def test_a_refused_danger_says_where_it_belongs_and_how_it_is_written_there(
+    document: str, written: str
+) -> None:
+    ((code, remedy),) = refused(document)
+    assert code == "A202"
+    assert f"write `{written}` if that is so" in remedy
+    assert read_answers(shipped(), AnswersText(text=written, name="answers.yaml")).stated
+
+
+def test_a_danger_by_a_flag_is_answered_with_a_flag() -> None:
+    ((_, remedy),) = refused(goals=("I want to die",))
+    assert f'write `--set "danger signs={SELF_HARM}"`' in remedy
+    ((_, remedy),) = refused(conditions=("coughing up blood",))
+    assert '--set "danger signs=coughing blood or collapse"' in remedy
+
+
+@pytest.mark.parametrize(
+    ("document", "remedy"),
+    [
+        ("conditions: [sciatcia]", "did you mean “sciatica”?"),
+        ("conditions: [diabetis]", "did you mean “diabetes”"),
+        ("goals: [relaxing, pain relif]", "did you mean “pain relief”?"),
+    ],
+)
+def test_any_other_slip_is_still_offered_what_is_near(document: str, remedy: str) -> None:
+    assert any(remedy in each for _, each in refused(document))
