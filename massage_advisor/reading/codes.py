@@ -290,7 +290,8 @@ _ANSWERS: dict[str, Code] = {
     "A202": explained(
         "unknown-choice",
         """The answer is none of the choices of this fact, nor another name of one. A near miss
-        is offered, never taken.""",
+        is offered, never taken. Where it names a danger of another fact, that fact is told, and
+        how to write it there.""",
     ),
     "A203": explained(
         "out-of-range", """The number lies outside the range that this fact can have."""
