@@ -88,7 +88,7 @@ def near(
 
 def slip_of(word: str, known: Iterable[str], *, at_least: float) -> tuple[str, ...]:
     """The known words of which this one is all but every letter, in their order."""
-    from rapidfuzz import fuzz  # noqa: PLC0415 - slow to import, and rarely needed
+    from rapidfuzz import fuzz
 
     wanted = same_name(word[:_LONGEST_COMPARED])
     return tuple(

@@ -175,7 +175,9 @@ def talk(
             kept = known
         question = next_question(conversation)
         if question is not None:
-            heard = _heard(face, conversation, question, earlier.get(question))
+            heard: Reply | Command | Said = _heard(
+                face, conversation, question, earlier.get(question)
+            )
         elif reviews:
             return conversation
         else:
@@ -210,7 +212,7 @@ def _begun(face: Face, conversation: Conversation, *, reviews: bool) -> Conversa
 
 def _heard(
     face: Face, conversation: Conversation, question: Question, before: Reply | None
-) -> Reply | Command:
+) -> Reply | Command | Said:
     """What is said to a question; first that they may stop here, where a lot is not known."""
     if is_unsure_of_much(conversation) and not _may_end(conversation, question):
         face.may_stop_here()

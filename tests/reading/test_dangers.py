@@ -63,10 +63,10 @@ def test_a_no_and_what_troubles_many_is_no_danger(said: str) -> None:
     assert not named_in(said)
 
 
-def refused(document: str = "", **flags: tuple[str, ...]) -> list[tuple[str, str]]:
+def refused(document: str = "", flags: Flags | None = None) -> list[tuple[str, str]]:
     text = AnswersText(text=document, name="answers.yaml") if document else None
     with pytest.raises(Refused) as caught:
-        read_answers(shipped(), text, Flags(**flags))
+        read_answers(shipped(), text, flags or Flags())
     return [(each.code, each.remedy) for each in caught.value.problems]
 
 
@@ -91,9 +91,9 @@ def test_a_refused_danger_says_where_it_belongs_and_how_it_is_written_there(
 
 
 def test_a_danger_by_a_flag_is_answered_with_a_flag() -> None:
-    ((_, remedy),) = refused(goals=("I want to die",))
+    ((_, remedy),) = refused(flags=Flags(goals=("I want to die",)))
     assert f'write `--set "danger signs={SELF_HARM}"`' in remedy
-    ((_, remedy),) = refused(conditions=("coughing up blood",))
+    ((_, remedy),) = refused(flags=Flags(conditions=("coughing up blood",)))
     assert '--set "danger signs=coughing blood or collapse"' in remedy
 
 
