@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Amount, Members
 from massage_advisor.knowledge.reads import facts_behind
-from massage_advisor.reasoning.judging import comparable, membership, stated_leaves
+from massage_advisor.reasoning.judging import Known, comparable, membership, stated_leaves
 from massage_advisor.reasoning.screening import reads_of_gates
 from massage_advisor.truth import Truth
 from massage_advisor.values import Value
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from massage_advisor.knowledge.answers import Answer
     from massage_advisor.knowledge.rulebook import Rulebook
-    from massage_advisor.knowledge.vocabulary import Fact
-    from massage_advisor.reasoning.judging import Judgement, Known
+    from massage_advisor.knowledge.vocabulary import CannotBoth, Fact
+    from massage_advisor.reasoning.judging import Judgement
 
 
 class Contradiction(Value, frozen=True, kw_only=True):
@@ -79,9 +79,33 @@ def _means_the_same(stated: Answer | None, fact: Fact) -> bool:
 
 def _declared(rulebook: Rulebook, known: Known) -> Iterator[tuple[tuple[str, ...], str]]:
     for pair in rulebook.cannot_both:
-        these, those = known.judge(pair.these), known.judge(pair.those)
-        if these.truth is Truth.YES and those.truth is Truth.YES:
+        both = known.judge(pair.these), known.judge(pair.those)
+        if all(each.truth is Truth.YES for each in both):
+            these, those = _traced(rulebook, known, pair)
             yield tuple(sorted(_facts_of(these) | _facts_of(those))), pair.say
+
+
+def _traced(rulebook: Rulebook, known: Known, pair: CannotBoth) -> tuple[Judgement, Judgement]:
+    """Both sides, down to what decided them.
+
+    An answer that only repeats `otherwise` decided nothing: it is traced to what does (S2), so that
+    saying it aloud lets nobody book who could not without it.
+    """
+    kept = {
+        name: answer
+        for name, answer in known.stated.items()
+        if not _only_repeats(rulebook.facts[name], answer, known)
+    }
+    traced = known if len(kept) == len(known.stated) else Known(rulebook, kept)
+    return traced.judge(pair.these), traced.judge(pair.those)
+
+
+def _only_repeats(fact: Fact, answer: Answer, known: Known) -> bool:
+    applicable = known.applicable(fact.name)
+    if applicable is None or applicable.truth is not Truth.NO or fact.otherwise is None:
+        return False
+    is_whole = not isinstance(answer, Members) or answer == fact.otherwise
+    return is_whole and _means_the_same(answer, fact)
 
 
 def _facts_of(judgement: Judgement) -> set[str]:

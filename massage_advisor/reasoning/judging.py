@@ -59,6 +59,11 @@ class Known:
         self._applicable: dict[str, Judgement | None] = {}
         self._judged: dict[Criterion, Judgement] = {}
 
+    @property
+    def stated(self) -> Mapping[str, Answer]:
+        """What was stated."""
+        return self._stated
+
     def also(self, outcomes: Mapping[str, Answer]) -> Known:
         """The same person, with outcomes of an earlier stage known as well."""
         return Known(self._rulebook, {**self._stated, **outcomes})
