@@ -7,6 +7,7 @@ is built. Knows nothing of what the texts mean.
 from __future__ import annotations
 
 import contextlib
+import functools
 import re
 from typing import TYPE_CHECKING, Never
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MEGABYTE = 1_000_000
+FILES_REMEMBERED = 2_000
 
 
 class Bounds(Value, frozen=True, kw_only=True):
@@ -75,6 +77,21 @@ def read_document(
     text: bytes | str, *, file: str, family: Family = Family.RULES, bounds: Bounds = RULE_FILE
 ) -> Node:
     """The tree of a whole document; Refused when there is none."""
+    if isinstance(text, bytes) and family is Family.RULES and bounds is RULE_FILE:
+        return rule_tree(text, file)
+    return _read(text, file, family, bounds)
+
+
+@functools.lru_cache(maxsize=FILES_REMEMBERED)
+def rule_tree(text: bytes, file: str) -> Node:
+    """The tree of a rule file; the same bytes are parsed once, however often they are looked at.
+
+    Only of rules: what somebody answers is never held on to.
+    """
+    return _read(text, file, Family.RULES, RULE_FILE)
+
+
+def _read(text: bytes | str, file: str, family: Family, bounds: Bounds) -> Node:
     try:
         node = _parsed(_decoded(text, bounds), file, bounds)
     except Complaint as complaint:

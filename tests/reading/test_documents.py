@@ -21,6 +21,7 @@ from massage_advisor.reading.documents import (
     RULE_FILE,
     read_bytes,
     read_document,
+    rule_tree,
 )
 from massage_advisor.reading.nodes import Items, Node, Table, Text
 
@@ -86,6 +87,17 @@ def test_every_key_and_value_has_its_place() -> None:
         ("a.json", 4, 5),
         ("a.json", 4, 15),
     ]
+
+
+def test_a_rule_file_is_parsed_once_and_what_somebody_answers_is_not_held_on_to() -> None:
+    text = b"a: read once\n"
+    tree = read_document(text, file="a.yaml")
+    assert read_document(text, file="a.yaml") is tree
+    assert read_document(text, file="b.yaml") is not tree
+    held = rule_tree.cache_info().currsize
+    for text in (b"a: mine\n", b"a: mine\n"):
+        read_document(text, file="a.yaml", family=Family.ANSWERS, bounds=ANSWERS_FILE)
+    assert rule_tree.cache_info().currsize == held
 
 
 def test_the_pure_parser_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
