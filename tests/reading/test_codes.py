@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from pathlib import Path
 
@@ -19,6 +20,7 @@ EVERY = CODES | OF_BATCH | OF_USAGE
 _TABLES = {"codes.py", "register.py"}
 
 
+@functools.cache
 def texts_in_the_code() -> dict[str, set[str]]:
     """Every text that stands in a module by itself, and the modules; tables of codes aside."""
     found: dict[str, set[str]] = {}
@@ -28,9 +30,6 @@ def texts_in_the_code() -> dict[str, set[str]]:
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     found.setdefault(node.value, set()).add(str(file.relative_to(PACKAGE)))
     return found
-
-
-TEXTS = texts_in_the_code()
 
 
 def test_all_families_mean_the_same_by_the_codes_about_text() -> None:
@@ -65,16 +64,16 @@ def test_no_code_stands_in_two_tables() -> None:
 def test_every_code_is_noted_somewhere(code: str) -> None:
     """By its own number, or, in reading, by its short name."""
     named = {code, EVERY[code].name} if code in CODES else {code}
-    assert named & TEXTS.keys(), code
+    assert named & texts_in_the_code().keys(), code
 
 
 def test_a_code_that_nobody_notes_would_be_found() -> None:
-    assert not {"R999", "nobody-notes-this"} & TEXTS.keys()
-    assert {"unknown-key", "U201", "B101"} <= TEXTS.keys()
+    assert not {"R999", "nobody-notes-this"} & texts_in_the_code().keys()
+    assert {"unknown-key", "U201", "B101"} <= texts_in_the_code().keys()
 
 
 @pytest.mark.parametrize(
-    "code", sorted(text for text in TEXTS if re.fullmatch(r"[RUBAC]\d{3}", text))
+    "code", sorted(text for text in texts_in_the_code() if re.fullmatch(r"[RUBAC]\d{3}", text))
 )
 def test_every_code_that_is_noted_has_its_page(code: str) -> None:
-    assert code in EVERY or code in pages_of_checks(), TEXTS[code]
+    assert code in EVERY or code in pages_of_checks(), texts_in_the_code()[code]

@@ -6,9 +6,8 @@ import functools
 import json
 from typing import TYPE_CHECKING
 
-from telling.guests import TODAY, guests, house
+from telling.guests import TODAY, guest, guests, house
 
-from massage_advisor.knowledge.answers import Facts
 from massage_advisor.reading.answers import AnswersText, read_answers
 from massage_advisor.reasoning.advisor import advise
 
@@ -75,9 +74,7 @@ def advice(told_them: Recommendation) -> set[str]:
 @functools.cache
 def everybody() -> dict[str, Recommendation]:
     """What everybody in `rules/people` is told who is offered anything, by first name."""
-    every = {
-        name: advise(house(), Facts(stated=said), today=TODAY) for name, said in guests().items()
-    }
+    every = {name: guest(name) for name in guests()}
     return {
         name: each
         for name, each in every.items()

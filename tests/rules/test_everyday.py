@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import functools
 import statistics
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from telling.guests import RULES, house
 
 from benchmarks.everyday import drawn
 from benchmarks.people import (
@@ -28,22 +28,15 @@ from massage_advisor.knowledge.answers import Amount, Choice, Members, YesNo
 from massage_advisor.knowledge.criteria import Compare, Comparison
 from massage_advisor.knowledge.outcomes import Disposition
 from massage_advisor.knowledge.people import Tag
-from massage_advisor.reading.folder import load_people, load_with_examples
+from massage_advisor.reading.folder import load_people
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
     from massage_advisor.knowledge.answers import Answer
     from massage_advisor.knowledge.people import Person
-    from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.vocabulary import Fact
 
-RULES = Path(__file__).parents[2] / "rules"
 SAMPLE, SEED = 120, 7
-
-
-@functools.cache
-def house() -> Rulebook:
-    return load_with_examples(RULES).rulebook
 
 
 @functools.cache

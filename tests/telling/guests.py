@@ -41,8 +41,15 @@ def party() -> list[str]:
 
 
 def advised(answers: dict[str, Answer], rulebook: Rulebook | None = None) -> Recommendation:
-    """What these answers lead to."""
-    return advise(rulebook or house(), Facts(stated=answers), today=TODAY)
+    """What these answers lead to; of one house and one person it is worked out once."""
+    if rulebook is not None:
+        return advise(rulebook, Facts(stated=answers), today=TODAY)
+    return _advised_here(tuple(answers.items()))
+
+
+@functools.lru_cache(maxsize=2000)
+def _advised_here(answers: tuple[tuple[str, Answer], ...]) -> Recommendation:
+    return advise(house(), Facts(stated=dict(answers)), today=TODAY)
 
 
 def guest(name: str, **changes: Answer | None) -> Recommendation:

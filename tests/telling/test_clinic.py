@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,12 @@ HERE = at()
 
 
 def told(name: str, book: Rulebook = HERE) -> Recommendation:
-    return advised(dict(guests()[name]), book)
+    return told_here(name) if book is HERE else advised(dict(guests()[name]), book)
+
+
+@functools.cache
+def told_here(name: str) -> Recommendation:
+    return advised(dict(guests()[name]), HERE)
 
 
 def screen(name: str, book: Rulebook = HERE, width: int = 100) -> str:
