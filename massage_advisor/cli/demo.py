@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -25,7 +25,10 @@ from massage_advisor.reasoning.changes import with_changes
 from massage_advisor.wording import did_you_mean, quoted, same_name
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from massage_advisor.knowledge.people import Person
+    from massage_advisor.knowledge.rulebook import Rulebook
 
 LIST = "list"
 
@@ -58,12 +61,13 @@ def demo(
     place = rules_folder(settings)
     with refusing(place):
         rulebook = folder.load(place)
-        people = folder.load_people(place, rulebook)
+        people, person = _people(place, rulebook, name)
     rulebook = spoken_here(rulebook, settings)
     if same_name(name) == LIST:
         put(listed_people(people, width=settings.width), None)
         return
-    person = _person(people, name)
+    if person is None:
+        _refuse_unknown(people, name)
     typer.echo(introduced(person, width=settings.width), err=True)
     recommendation = advise(rulebook, Facts(stated=person.given), today=settings.date)
     if details and (form is Format.TEXT or form.is_handout):
@@ -71,15 +75,26 @@ def demo(
     put(told(rulebook, recommendation, form, settings, details=details), None)
 
 
-def _person(people: tuple[Person, ...], name: str) -> Person:
+def _people(place: Path, rulebook: Rulebook, name: str) -> tuple[tuple[Person, ...], Person | None]:
+    """Whoever is called so, and everybody where nobody is found at once."""
+    if same_name(name) != LIST:
+        person = _person(folder.load_people_called(place, rulebook, name), name)
+        if person is not None:
+            return (person,), person
+    every = folder.load_people(place, rulebook)
+    return every, _person(every, name)
+
+
+def _person(people: tuple[Person, ...], name: str) -> Person | None:
     known = {same_name(text): each for each in people for text in (each.name, each.slug)}
-    person = known.get(same_name(name))
-    if person is None:
-        problem = Problem(
-            code="U103",
-            what=f"there is no {quoted(name)} among the people to show",
-            remedy=did_you_mean(name, tuple(each.slug for each in people)),
-        )
-        say_problems([problem])
-        leave(Exits.USAGE)
-    return person
+    return known.get(same_name(name))
+
+
+def _refuse_unknown(people: tuple[Person, ...], name: str) -> NoReturn:
+    problem = Problem(
+        code="U103",
+        what=f"there is no {quoted(name)} among the people to show",
+        remedy=did_you_mean(name, tuple(each.slug for each in people)),
+    )
+    say_problems([problem])
+    leave(Exits.USAGE)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from massage_advisor.problems import Place, Problem, Refused, reason_of
 from massage_advisor.reading import cache
 from massage_advisor.values import Value, replaced
-from massage_advisor.wording import quoted
+from massage_advisor.wording import quoted, same_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -145,6 +145,23 @@ def load_people(folder: Path, rulebook: Rulebook) -> tuple[Person, ...]:
     from massage_advisor.reading.building.people import read_people  # needs PyYAML
 
     return read_people(_read_all(folder, _people_in(folder)), rulebook)
+
+
+def load_people_called(folder: Path, rulebook: Rulebook, name: str) -> tuple[Person, ...]:
+    """Those among the people whose file or text bears this name; hundreds are not read for one.
+
+    Others may be among them whose story speaks of the name. A file that cannot be read is passed
+    over unless it bears the name itself.
+    """
+    from massage_advisor.reading.building.people import read_people  # noqa: PLC0415 - needs PyYAML
+
+    wanted = same_name(name)
+    every = _read_all(folder, _people_in(folder))
+    return read_people({p: t for p, t in every.items() if _bears(wanted, p, t)}, rulebook)
+
+
+def _bears(wanted: str, path: str, text: bytes) -> bool:
+    return wanted in same_name(path) or wanted in same_name(text.decode(errors="replace"))
 
 
 def load_promises(folder: Path, rulebook: Rulebook) -> tuple[AnyPromise, ...]:

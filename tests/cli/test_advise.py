@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -459,6 +460,14 @@ def test_demo_shows_a_person(run: Runner, name: str) -> None:
     done = run("demo", name)
     assert done.code == 0
     assert done.out
+
+
+def test_a_name_that_is_written_in_signs_is_found_as_well(run: Runner, tmp_path: Path) -> None:
+    own = Path(shutil.copytree(Path(__file__).parents[2] / "rules", tmp_path / "own"))
+    amy = (own / "people" / "amy.yaml").read_text(encoding="utf-8")
+    zoe = amy.replace("name: Amy", 'name: "Zo\\u00e9"')
+    (own / "people" / "somebody.yaml").write_text(zoe, encoding="utf-8")
+    assert run("demo", "zoé", "--rules", own).code == 0
 
 
 def test_demo_of_nobody_offers_the_nearest(run: Runner) -> None:

@@ -44,6 +44,20 @@ def test_a_folder_is_loaded_with_its_people(small: Path) -> None:
     assert folder.load_with_examples(small).rulebook == rulebook
 
 
+@pytest.mark.parametrize("name", ["amy", "Amy", "AMY", "tante-maria", "Tante_Maria"])
+def test_whoever_is_called_is_found_whatever_is_wrong_with_others(small: Path, name: str) -> None:
+    text = (small / "people" / "amy.yaml").read_text(encoding="utf-8")
+    maria = text.replace("name: Amy", "name: Tante Maria")
+    (small / "people" / "tante-maria.yaml").write_text(maria, encoding="utf-8")
+    (small / "people" / "broken.yaml").write_text("name: [", encoding="utf-8")
+    (found,) = folder.load_people_called(small, folder.load(small), name)
+    assert found.slug[0] == name[0].casefold()
+
+
+def test_nobody_is_called_what_nobody_is_called(small: Path) -> None:
+    assert folder.load_people_called(small, folder.load(small), "zoe") == ()
+
+
 def test_the_hash_follows_the_files_and_nothing_else(small: Path, tmp_path: Path) -> None:
     first = folder.folder_files(small).sha256
     elsewhere = write_folder(tmp_path / "elsewhere", small_files())
