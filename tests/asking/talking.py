@@ -62,6 +62,7 @@ def shipped() -> Rulebook:
     return folder.load(ROOT / "rules")
 
 
+@functools.cache
 def small() -> Rulebook:
     """The small house of massage, with the shipped words of the interview."""
     return replaced(SMALL, interview=words())
@@ -147,6 +148,15 @@ def asked(conversation: Conversation) -> list[str]:
 
 def lines_until(fact: str | None, saying: Saying | None = None) -> tuple[str, ...]:
     """What to type to get to the question about this fact, or else to the pause."""
+    return _lines_until(fact) if saying is None else _lines(fact, saying)
+
+
+@functools.cache
+def _lines_until(fact: str | None) -> tuple[str, ...]:
+    return _lines(fact, None)
+
+
+def _lines(fact: str | None, saying: Saying | None) -> tuple[str, ...]:
     conversation = talk(shipped())
     lines: list[str] = []
     while (question := next_question(conversation)) is not None and question.fact != fact:
