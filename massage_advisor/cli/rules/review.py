@@ -132,9 +132,10 @@ def review(
         },
     )
     place = rules_folder(settings)
+    saved = None if record is None else _saved(record)
     built = _built(place, settings)
-    if record is not None:
-        _keep(place, settings, _saved(record))
+    if saved is not None:
+        _keep(place, settings, saved)
     elif sign is not None:
         said = Signature(
             reviewer=_on_one_line(sign),
