@@ -153,7 +153,7 @@ def load_people_called(folder: Path, rulebook: Rulebook, name: str) -> tuple[Per
     Others may be among them whose story speaks of the name. A file that cannot be read is passed
     over unless it bears the name itself.
     """
-    from massage_advisor.reading.building.people import read_people  # noqa: PLC0415 - needs PyYAML
+    from massage_advisor.reading.building.people import read_people
 
     wanted = same_name(name)
     every = _read_all(folder, _people_in(folder))
