@@ -268,6 +268,14 @@ MONEY = tuple(
         (QUOTED, Asked.NEVER),
     )
 )
+VISITS = _amount(
+    "visits wanted",
+    Kind.SCALE,
+    Nature.MONEY,
+    Asked.MONEY,
+    said=[(1, None), (2, None), (8, None)],
+    bounds=[(1, None), (2, None)],
+)
 NOTE = Slot(
     name="anything else",
     kind=Kind.TEXT,
@@ -276,9 +284,9 @@ NOTE = Slot(
     answers=(Words(text="cold hands, please not"),),
     tests=(),
 )
-SLOTS = (*READ_BY_GATES, CLEARANCE, WHOM, *WISHES, *TECHNIQUE_WISHES, *MONEY, NOTE)
+SLOTS = (*READ_BY_GATES, CLEARANCE, WHOM, *WISHES, *TECHNIQUE_WISHES, *MONEY, VISITS, NOTE)
 BY_NAME: Mapping[str, Slot] = {each.name: each for each in SLOTS}
-TRIFLES = frozenset(each.name for each in (*WISHES, *TECHNIQUE_WISHES, *MONEY))
+TRIFLES = frozenset(each.name for each in (*WISHES, *TECHNIQUE_WISHES, *MONEY, VISITS))
 """Money, goals and preferences: read by no gate."""
 _OUTCOMES = {
     DISPOSITION: (Kind.ONE_OF, tuple(each.value for each in Disposition)),

@@ -245,6 +245,7 @@ class Price(Value, frozen=True, kw_only=True):
     exactly: tuple[int, int] | None = None  #: in hundredths, where they are not whole
     minutes: int | None  #: nothing where a clinic names several lengths, or none
     assumption: str
+    is_of_clinic: bool = False  #: a clinic's own, which beats the list
     claims: tuple[str, ...] = ()
     place: Place | None = None
 

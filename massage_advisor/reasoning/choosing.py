@@ -11,7 +11,7 @@ from massage_advisor.knowledge.answers import Members
 from massage_advisor.knowledge.outcomes import Modality, NotSuggested, Verdict
 from massage_advisor.knowledge.rulebook import Rulebook
 from massage_advisor.knowledge.rules import Gate, IfUnsure, ModalityRule, State
-from massage_advisor.reasoning.costs import Purse, Visit
+from massage_advisor.reasoning.costs import Purse, Visit, can_be_short
 from massage_advisor.reasoning.findings import Finding, find
 from massage_advisor.reasoning.judging import Known, membership
 from massage_advisor.reasoning.screening import Safety, cannot_meet, rules_out
@@ -67,7 +67,7 @@ def choose(
     """
     heard = tuple(each for each in findings if each.acts or each.is_unsure)
     judged = [_judge(each, heard, person) for each in person.rulebook.modalities.values()]
-    told = _settling(_within_budget(judged, person.purse), person)
+    told = _settling(_within_budget(judged, person), person)
     typical = {service.short for service in person.weighing.verdict.services or ()}
     return tuple(sorted(told, key=lambda each: _rank(each, typical)))
 
@@ -188,21 +188,28 @@ def _because(candidate: Candidate, refused: Truth, rulebook: Rulebook) -> NotSug
     return next((why for is_so, why in checks if is_so), None)
 
 
-def _within_budget(candidates: Iterable[Candidate], purse: Purse) -> list[Candidate]:
-    """Mark what is over the budget; the cheapest that is otherwise suggested stays."""
-    every = [replaced(each, over_budget=purse.fits(each.visit) is False) for each in candidates]
+def _within_budget(candidates: Iterable[Candidate], person: Consultation) -> list[Candidate]:
+    """Mark what is over the budget; the cheapest that are otherwise suggested stay.
+
+    A price decides nothing among equals: all of one price stay, or those that can be had in less
+    time, where there are any.
+    """
+    fits = person.purse.fits
+    every = [replaced(each, over_budget=fits(each.visit) is False) for each in candidates]
     paid = [each for each in every if each.is_suggested and each.visit is not None]
-    kept = min(paid, key=_price, default=None)
+    kept = min((_dearness(each, person) for each in paid), default=None)
     return [
         replaced(each, because=NotSuggested.OVER_BUDGET)
-        if each.is_suggested and each.over_budget and each is not kept
+        if each.is_suggested and each.over_budget and _dearness(each, person) != kept
         else each
         for each in every
     ]
 
 
-def _price(candidate: Candidate) -> tuple[int, str]:
-    return (candidate.visit.total.low if candidate.visit else 0, candidate.modality.name)
+def _dearness(candidate: Candidate, person: Consultation) -> tuple[int, bool]:
+    """What it costs at least; of equals those come first that can be had in less time."""
+    lowest = candidate.visit.total.low if candidate.visit else 0
+    return (lowest, not can_be_short(person.rulebook.prices, candidate.modality))
 
 
 def _wishes_are_settled(candidate: Candidate, person: Consultation) -> bool:
@@ -245,7 +252,8 @@ def _stays_cheapest(
         return False
     every = [_judge(each, findings, person) for each in person.rulebook.modalities.values()]
     paid = [each for each in every if each.visit is not None and _is_possible(each, person)]
-    return min(map(_price, paid), default=None) == _price(candidate)
+    kept = min((_dearness(each, person) for each in paid), default=None)
+    return kept == _dearness(candidate, person)
 
 
 def _is_possible(candidate: Candidate, person: Consultation) -> bool:

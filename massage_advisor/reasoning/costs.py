@@ -6,6 +6,7 @@ in hundredths of the currency, so that sums are exact.
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Amount
@@ -15,13 +16,14 @@ from massage_advisor.values import Value
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from massage_advisor.knowledge.outcomes import Plan, Price
+    from massage_advisor.knowledge.outcomes import Plan, Price, Prices
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.reasoning.judging import Known
 
 BUDGET_PER_VISIT = "budget per visit"
 BUDGET_IN_ALL = "budget in all"
 PRICE_QUOTED = "price quoted"
+VISITS_WANTED = "visits wanted"
 READS = (BUDGET_PER_VISIT, BUDGET_IN_ALL, PRICE_QUOTED)
 """The facts that are read here and, being money, by no gate and no evidence."""
 
@@ -53,6 +55,7 @@ class Cost(Value, frozen=True, kw_only=True):
 
     currency: str
     visit: Visit
+    visits: tuple[int, int] | None  #: how many are reckoned with: those wished for, or the plan's
     plan_total: Cents | None
     budget_per_visit: int | None
     budget_in_all: int | None
@@ -64,8 +67,9 @@ class Purse:
     """What this person can spend and has been quoted, beside the rulebook's prices."""
 
     def __init__(self, rulebook: Rulebook, known: Known) -> None:
-        """Read the three money facts; each may be unknown."""
+        """Read the money facts; each may be unknown."""
         self._prices = rulebook.prices
+        self.visits_wanted = _number(known, VISITS_WANTED)
         self.per_visit = _cents(known, BUDGET_PER_VISIT)
         self.in_all = _cents(known, BUDGET_IN_ALL)
         self._quoted = _cents(known, PRICE_QUOTED)
@@ -74,13 +78,19 @@ class Purse:
 
     def modality(self, modality: Modality, verdict: Verdict) -> Visit | None:
         """A visit for this modality; nothing where it has no price (self-care)."""
-        if not modality.is_paid:
-            return None
-        return self._visit(self._prices.tiers[modality.cost], tipped(modality, verdict))
+        service = tipped(modality, verdict)
+        listed = price_of(self._prices, modality, service)
+        return None if listed is None else self._visit(listed, service)
 
     def plain(self, service: Service) -> Visit:
         """A plain session of this service."""
         return self._visit(self._prices.tiers[self._prices.services[service.value]], service)
+
+    def wanting(self, visits: int | None) -> Purse:
+        """The same purse of somebody who has so many visits in mind."""
+        other = copy(self)
+        other.visits_wanted = visits
+        return other
 
     def fits(self, visit: Visit | None) -> bool | None:
         """Whether the low end with tip is within the budget per visit; nothing if none was said."""
@@ -91,7 +101,7 @@ class Purse:
     def _visit(self, listed: Price, service: Service) -> Visit:
         tip = self._prices.tips[service.value]
         if self._quoted is None:
-            price = _in_cents(listed)
+            price = in_cents(listed)
             assumptions = (listed.assumption, tip.say)
             claims, minutes = (*listed.claims, *tip.claims), listed.minutes
         else:
@@ -109,7 +119,28 @@ class Purse:
         )
 
 
-def _in_cents(listed: Price) -> Cents:
+def price_of(prices: Prices, modality: Modality, service: Service) -> Price | None:
+    """What it costs within a visit of this service: no less than the visit itself.
+
+    A place sells visits, not techniques. Only what is dearer has a price of its own, or what a
+    clinic prices so.
+    """
+    if modality.kind is ModalityKind.SELF_CARE or not modality.cost:
+        return None
+    own, plain = prices.tiers[modality.cost], prices.tiers[prices.services[service.value]]
+    if own.is_of_clinic:
+        return own
+    return max(own, plain, key=lambda each: (in_cents(each).low, in_cents(each).high))
+
+
+def can_be_short(prices: Prices, modality: Modality) -> bool:
+    """Whether it can be had in less time than the visit that is priced."""
+    priced = prices.tiers[modality.cost].minutes if modality.cost else None
+    return modality.minutes is None or priced is None or modality.minutes[0] < priced
+
+
+def in_cents(listed: Price) -> Cents:
+    """A listed price in hundredths."""
     low, high = listed.exactly or (listed.low * 100, listed.high * 100)
     return Cents(low=low, high=high)
 
@@ -117,6 +148,11 @@ def _in_cents(listed: Price) -> Cents:
 def _cents(known: Known, fact: str) -> int | None:
     value = known.value(fact) if known.has(fact) else None
     return round(value.number * 100) if isinstance(value, Amount) else None
+
+
+def _number(known: Known, fact: str) -> int | None:
+    value = known.value(fact) if known.has(fact) else None
+    return round(value.number) if isinstance(value, Amount) else None
 
 
 def _still_to_ask(known: Known, fact: str) -> tuple[str, ...]:
@@ -142,18 +178,27 @@ def cost(rulebook: Rulebook, purse: Purse, verdict: Verdict, plan: Plan | None) 
     services = verdict.services or frozenset(Service)
     visits = [purse.plain(service) for service in Service if service in services]
     visit = _spanning(visits)
-    total = None
-    if plan is not None:
-        total = Cents(low=visit.total.low * plan.visits[0], high=visit.total.high * plan.visits[1])
+    reckoned, total = _reckoned(purse, plan), None
+    if reckoned is not None:
+        total = Cents(low=visit.total.low * reckoned[0], high=visit.total.high * reckoned[1])
     return Cost(
         currency=rulebook.prices.currency,
         visit=visit,
+        visits=reckoned,
         plan_total=total,
         budget_per_visit=purse.per_visit,
         budget_in_all=purse.in_all,
         fits_visit=purse.fits(visit),
         fits_plan=None if total is None else _fits_plan(purse, visit, total),
     )
+
+
+def _reckoned(purse: Purse, plan: Plan | None) -> tuple[int, int] | None:
+    """How many visits the budget is held against: as many as are wanted, else the plan's."""
+    if plan is None:
+        return None
+    wanted = purse.visits_wanted
+    return plan.visits if wanted is None else (wanted, wanted)
 
 
 def _fits_plan(purse: Purse, visit: Visit, total: Cents) -> bool | None:

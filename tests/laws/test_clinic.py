@@ -25,7 +25,9 @@ from massage_advisor.knowledge.outcomes import (
     AdjustmentKind,
     ModalityKind,
     Service,
+    Setting,
     Shape,
+    Verdict,
 )
 from massage_advisor.knowledge.rules import Adjustment
 from massage_advisor.reading.clinic import read_clinic
@@ -34,6 +36,7 @@ from massage_advisor.telling.record import record
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
+    from massage_advisor.knowledge.outcomes import Modality
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.rules import Gate
     from massage_advisor.reasoning.recommendation import Recommendation
@@ -250,24 +253,39 @@ def test_the_persons_own_price_beats_the_clinics_and_that_the_lists(
             continue
         price = (each.visit.price.low, each.visit.price.high)
         assert modality.kind is not ModalityKind.SELF_CARE
-        assert price == _price_by_hand(
-            book.modalities[modality.name].cost, modality.name, said, book, quoted
+        verdict = offer.service.weighing.verdict if offer else Verdict.UNDECIDED
+        place = {Verdict.MEDICAL: Service.MEDICAL, Verdict.SPA: Service.SPA}.get(
+            verdict, Service.SPA if modality.setting is Setting.SPA else Service.MEDICAL
+        )
+        by_hand = (quoted * 100, quoted * 100) if quoted is not None else None
+        assert price == (
+            by_hand or _price_by_hand(book.modalities[modality.name], said, book, place)
         )
 
 
 def _price_by_hand(
-    tier: str, name: str, said: Said, book: Rulebook, quoted: int | None
+    modality: Modality, said: Said, book: Rulebook, place: Service
 ) -> tuple[int, int]:
+    """A clinic's own price of it, else the list's, and then no less than a visit there."""
     prices = said.get("prices", {})
     assert isinstance(prices, dict)
+    tier = modality.cost
     services = {book.prices.services[each]: each for each in book.prices.services}
-    own = prices.get(name) or prices.get(services.get(tier, ""))
-    if quoted is not None:
-        return quoted * 100, quoted * 100
-    if own is None:
-        listed = book.prices.tiers[tier]
-        return listed.low * 100, listed.high * 100
-    spans = [_SPANS[each] for each in (own if isinstance(own, list) else [own])]
+    own = prices.get(modality.name) or prices.get(services.get(tier, ""))
+    if own is not None:
+        return _span(own)
+    visit = prices.get(place.value)
+    plain = _span(visit) if visit else _listed(book, book.prices.services[place.value])
+    return max(_listed(book, tier), plain)
+
+
+def _listed(book: Rulebook, tier: str) -> tuple[int, int]:
+    listed = book.prices.tiers[tier]
+    return listed.low * 100, listed.high * 100
+
+
+def _span(charged: object) -> tuple[int, int]:
+    spans = [_SPANS[each] for each in (charged if isinstance(charged, list) else [charged])]
     return min(low for low, _ in spans), max(high for _, high in spans)
 
 

@@ -386,6 +386,7 @@ FACTS = {
         fact("budget per visit", Kind.MONEY, Nature.MONEY, Asked.MONEY),
         fact("budget in all", Kind.MONEY, Nature.MONEY, Asked.MONEY),
         fact("price quoted", Kind.MONEY, Nature.MONEY, Asked.NEVER),
+        fact("visits wanted", Kind.SCALE, Nature.MONEY, Asked.MONEY, lowest=1, highest=52),
         fact("anything else", Kind.TEXT, Nature.CIRCUMSTANCE, Asked.WISHES),
         fact(
             "disposition",

@@ -27,7 +27,7 @@ from reasoning.small import (
 )
 
 from massage_advisor.knowledge.answers import Members
-from massage_advisor.knowledge.outcomes import Disposition, NotSuggested, Setting
+from massage_advisor.knowledge.outcomes import Disposition, NotSuggested
 from massage_advisor.knowledge.rules import About, Adjustment, IfUnsure, ModalityRule
 from massage_advisor.values import replaced
 
@@ -320,15 +320,24 @@ def test_the_cheapest_is_the_cheapest_of_those_otherwise_suggested() -> None:
     assert candidate(result, POINTS).over_budget
 
 
-def test_a_tie_in_price_goes_by_name() -> None:
+AT_A_SPA = evidence("For spa", EVERYBODY, SPA, "strong", About.GOAL)
+LONG_DEEP = {**MODALITIES, DEEP: replaced(MODALITIES[DEEP], minutes=(60, 90))}
+
+
+def test_of_one_price_all_stay_however_small_the_budget() -> None:
     rulebook = house(modality_rules=(prefer(SWEDISH, DEEP),))
     result = advised(rulebook, healthy_but({BUDGET: 10, "price quoted": 50}))
     assert suggested(result) == [DEEP]  # no tip is reckoned for it: 50 against 60
-    both_spa = house(
-        evidence=(evidence("For spa", EVERYBODY, SPA, "strong", About.GOAL),),
-        modality_rules=(prefer(SWEDISH, DEEP),),
-    )
-    assert suggested(advised(both_spa, healthy_but({BUDGET: 10}))) == [DEEP]
+    both_spa = house(evidence=(AT_A_SPA,), modality_rules=(prefer(SWEDISH, DEEP),))
+    assert set(suggested(advised(both_spa, healthy_but({BUDGET: 10})))) == {DEEP, SWEDISH}
+
+
+def test_of_one_price_those_stay_that_can_be_had_in_less_time() -> None:
+    rulebook = house(evidence=(AT_A_SPA,), modality_rules=(prefer(SWEDISH, DEEP),))
+    rulebook = replaced(rulebook, modalities=LONG_DEEP)
+    assert suggested(advised(rulebook, healthy_but({BUDGET: 10}))) == [SWEDISH]
+    only_long = replaced(rulebook, modality_rules=(prefer(DEEP),))
+    assert suggested(advised(only_long, healthy_but({BUDGET: 10}))) == [DEEP]
 
 
 # ---- settled, and what to ask first ----
@@ -489,13 +498,12 @@ class TestMoney:
         assert (kept.is_suggested, kept.over_budget, kept.settled) == (True, True, True)
 
     def test_unless_the_verdict_could_change_whose_tip_is_reckoned(self) -> None:
-        """Stones 70 and a tip, deep tissue 80 and none: in a clinic the stones are cheaper."""
-        special = replaced(PRICES.tiers["special hour"], low=70)
+        """Stones 100 and a tip, deep tissue 110 and none; in a clinic 110, the stones shorter."""
         rulebook = house(
             evidence=(evidence("Referred", REFERRED, MEDICAL, "strong", About.REFERRAL),),
             modality_rules=(prefer(STONES, DEEP),),
-            prices=replaced(PRICES, tiers={**PRICES.tiers, "special hour": special}),
         )
+        rulebook = replaced(rulebook, modalities=LONG_DEEP)
         before = judged(rulebook, DEEP, {BUDGET: 10}, silent=("referral",))
         assert (before.is_suggested, before.settled) == (True, False)
         after = judged(rulebook, DEEP, {BUDGET: 10, "referral": True})
@@ -529,17 +537,10 @@ class TestMoney:
             PRICES,
             tiers={
                 **PRICES.tiers,
-                "cheap hour": replaced(PRICES.tiers["plain hour"], tier="cheap hour", low=50),
+                "clinic hour": replaced(PRICES.tiers["clinic hour"], low=80),
             },
         )
-        rulebook = replaced(
-            rulebook,
-            prices=cheap,
-            modalities={
-                **MODALITIES,
-                SWEDISH: replaced(MODALITIES[SWEDISH], cost="cheap hour", setting=Setting.SPA),
-            },
-        )
+        rulebook = replaced(rulebook, prices=cheap, modalities=LONG_DEEP)
         before = judged(rulebook, DEEP, {BUDGET: 90}, silent=("referral",))
         assert (before.is_suggested, before.settled) == (True, False)
         after = judged(rulebook, DEEP, {BUDGET: 90, "referral": True})

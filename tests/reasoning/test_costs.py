@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 M, S, E, U = Verdict.MEDICAL, Verdict.SPA, Verdict.EITHER, Verdict.UNDECIDED
 COURSE, ONE = PLANS["course of 4 to 6"], PLANS["one visit"]
 PER_VISIT, IN_ALL, QUOTED = "budget per visit", "budget in all", "price quoted"
+WANTED = "visits wanted"
 
 
 def dollars(cents: Cents | None) -> tuple[float, float] | None:
@@ -89,10 +90,10 @@ def test_minutes_are_named_only_where_they_are_the_same() -> None:
     ("name", "verdict", "total"),
     [
         ("swedish massage", S, (96, 144)),
-        ("swedish massage", M, (80, 120)),  # in a clinic no tip is reckoned
+        ("swedish massage", M, (110, 150)),  # a visit to a clinic, and no tip is reckoned
         ("swedish massage", E, (96, 144)),  # else as where it is typical
         ("swedish massage", U, (96, 144)),
-        ("deep tissue massage", E, (80, 120)),
+        ("deep tissue massage", E, (110, 150)),
         ("deep tissue massage", S, (96, 144)),
         ("trigger point therapy", S, (132, 180)),
         ("foam rolling", S, None),
@@ -103,6 +104,50 @@ def test_a_visit_for_a_modality(
 ) -> None:
     visit = purse().modality(MODALITIES[name], verdict)
     assert dollars(None if visit is None else visit.total) == total
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict", "clinics", "price"),
+    [
+        ("deep tissue massage", M, [], (110, 150)),  # no less than the visit
+        ("hot stone massage", S, [], (100, 160)),  # what is dearer costs more
+        ("deep tissue massage", M, ["plain hour"], (80, 120)),  # a clinic knows its prices
+    ],
+)
+def test_a_technique_costs_no_less_than_the_visit_unless_a_clinic_says_so(
+    name: str, verdict: Verdict, clinics: list[str], price: tuple[float, float]
+) -> None:
+    own = {tier: replaced(PRICES.tiers[tier], is_of_clinic=True) for tier in clinics}
+    rulebook = house(prices=replaced(PRICES, tiers={**PRICES.tiers, **own}))
+    visit = purse(None, rulebook).modality(MODALITIES[name], verdict)
+    assert visit is not None
+    assert dollars(visit.price) == price
+
+
+@pytest.mark.parametrize(
+    ("said", "plan", "visits", "total"),
+    [
+        ({}, COURSE, (4, 6), (440, 900)),
+        ({WANTED: 8}, COURSE, (8, 8), (880, 1200)),
+        ({WANTED: 2}, COURSE, (2, 2), (220, 300)),
+        ({WANTED: 3}, ONE, (3, 3), (330, 450)),
+        ({WANTED: 8}, None, None, None),
+    ],
+)
+def test_as_many_visits_are_reckoned_with_as_somebody_has_in_mind(
+    said: dict[str, Said],
+    plan: Plan | None,
+    visits: tuple[int, int] | None,
+    total: tuple[float, float] | None,
+) -> None:
+    found = cost(SMALL, purse(said), M, plan)
+    assert (found.visits, dollars(found.plan_total)) == (visits, total)
+
+
+def test_the_budget_is_held_against_the_visits_that_are_wanted() -> None:
+    for wanted, fits in ((4, True), (9, True), (10, False)):
+        said: dict[str, Said] = {IN_ALL: 1000, WANTED: wanted}
+        assert cost(SMALL, purse(said), M, COURSE).fits_plan is fits
 
 
 def test_the_price_somebody_was_quoted_beats_the_list() -> None:

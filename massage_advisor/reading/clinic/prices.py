@@ -241,6 +241,7 @@ class PriceReader:
             exactly=(low, high),
             minutes=lengths.pop() if len(lengths) == 1 else None,
             assumption=filled(words.clinic_price, clinic=self._clinic, prices=prices),
+            is_of_clinic=True,
         )
         return replaced(self._list, tiers={**self._list.tiers, tier: price})
 

@@ -6,14 +6,20 @@ Mirrors `reasoning.costs` and `choosing`. Sums are whole cents.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 import z3
 
 from massage_advisor.knowledge.answers import Amount
 from massage_advisor.knowledge.outcomes import Modality, Verdict
-from massage_advisor.reasoning.costs import BUDGET_PER_VISIT, PRICE_QUOTED, tipped
+from massage_advisor.reasoning.costs import (
+    BUDGET_PER_VISIT,
+    PRICE_QUOTED,
+    can_be_short,
+    in_cents,
+    price_of,
+    tipped,
+)
 from massage_advisor.toolkit.symbols.amounts import CENTS, Measured
 from massage_advisor.toolkit.symbols.truths import FALSE, TRUE, Formula, both, either, no
 
@@ -49,13 +55,12 @@ class Budget:
     def cost(self, modality: Modality) -> z3.ArithRef:
         """The low end of a visit with this technique, with the tip that goes with the verdict."""
         quoted, price = self._sum(PRICE_QUOTED)
-        listed = self.anybody.rulebook.prices.tiers[modality.cost].low * CENTS
         total = z3.IntVal(0)
         for verdict in Verdict:
             service = tipped(modality, verdict)
-            here = z3.If(
-                quoted, self._with_tip(price, service), self._with_tip(z3.IntVal(listed), service)
-            )
+            price_listed = price_of(self.anybody.rulebook.prices, modality, service)
+            listed = z3.IntVal(0 if price_listed is None else in_cents(price_listed).low)
+            here = z3.If(quoted, self._with_tip(price, service), self._with_tip(listed, service))
             total = z3.If(self.verdict[verdict], here, total)
         return z3.simplify(total)
 
@@ -72,32 +77,27 @@ class Budget:
 def within_budget(
     anybody: Anybody, verdict: Mapping[Verdict, Formula], wanted: Mapping[str, Formula]
 ) -> dict[str, Formula]:
-    """Which wanted techniques are affordable; the cheapest of them stays whatever the budget."""
+    """Which wanted techniques are affordable; the cheapest of them stay whatever the budget."""
     budget = Budget(anybody, verdict)
     modalities = anybody.rulebook.modalities
     paid = sorted(name for name, each in modalities.items() if each.is_paid)
     costs = {name: budget.cost(modalities[name]) for name in paid}
-    cheaper = _who_is_cheaper(paid, costs)
+    dearness = {
+        name: 2 * cost + (not can_be_short(anybody.rulebook.prices, modalities[name]))
+        for name, cost in costs.items()
+    }
     found = dict(wanted)
     for name in paid:
         is_cheapest = both(
-            either([no(wanted[other]), no(cheaper[other, name])]) for other in paid if other != name
+            either([no(wanted[other]), _at_most(dearness[name], dearness[other])])
+            for other in paid
+            if other != name
         )
         affordable = either([no(budget.is_exceeded_by(costs[name])), is_cheapest])
         found[name] = both([wanted[name], affordable])
     return found
 
 
-def _who_is_cheaper(
-    names: list[str], costs: Mapping[str, z3.ArithRef]
-) -> dict[tuple[str, str], Formula]:
-    """For each pair in either order: the first comes before the second, ties broken by name."""
-    cheaper: dict[tuple[str, str], Formula] = {}
-    for first, second in combinations(names, 2):
-        before = _at_most(costs[first], costs[second])
-        cheaper[first, second] = before
-        cheaper[second, first] = no(before)
-    return cheaper
 
 
 def _at_most(one: z3.ArithRef, other: z3.ArithRef) -> Formula:

@@ -15,6 +15,7 @@ from massage_advisor.batch.engine.crowds.bits import any_of, bits_of
 from massage_advisor.batch.engine.reasoning.screening import standing
 from massage_advisor.batch.engine.reasoning.weighing import whole_numbers_for
 from massage_advisor.knowledge.outcomes import ModalityKind, Verdict
+from massage_advisor.reasoning.costs import can_be_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -110,6 +111,11 @@ class Options:
         )
         self.wish = self.whole(strengths.points[strengths.loved])
         self.suggested_from = strengths.suggested_from
+        self.short = {
+            name
+            for name, each in rulebook.modalities.items()
+            if can_be_short(rulebook.prices, each)
+        }
         self.every = [
             Option(
                 modality,
@@ -221,7 +227,7 @@ class Choosing:
 
     @cached_property
     def suggested(self) -> dict[str, Bits]:
-        """Where it is suggested: within the budget, or the cheapest that otherwise would be."""
+        """Where it is suggested: within the budget, or of the cheapest that otherwise would be."""
         found = dict(self.otherwise_suggested)
         too_dear = {
             each.name: found[each.name] & self._spending.more_bits(each.modality)
@@ -231,37 +237,40 @@ class Choosing:
         concerned = any_of(too_dear.values())
         if concerned:
             people = np.flatnonzero(self._judged.crowd.mask(concerned))
-            cheapest = self._cheapest(found, people)
-            for number, option in enumerate(self._options.every):
+            least = self._least(found, people)
+            for option in self._options.every:
                 if too_dear.get(option.name):
                     kept = np.zeros(self._judged.crowd.people, np.bool_)
-                    kept[people[cheapest == number]] = True
+                    kept[people[self._dearness(option)[people] == least]] = True
                     found[option.name] &= ~too_dear[option.name] | bits_of(kept)
         return found
 
-    def _cheapest(self, among: dict[str, Bits], people: Numbers) -> npt.NDArray[np.int16]:
-        """The number of the cheapest of these for some people, the first by name; -1 for none."""
-        found = np.full(len(people), -1, np.int16)
+    def _least(self, among: dict[str, Bits], people: Numbers) -> npt.NDArray[np.int64]:
+        """How dear the cheapest of these is to some people."""
         least = np.full(len(people), np.iinfo(np.int64).max, np.int64)
         masks = self._judged.crowd.masks([among[each.name] for each in self._options.every])
         for number, option in enumerate(self._options.every):
             if option.is_paid and among[option.name]:
-                lowest = self._spending.lowest(option.modality)[people]
-                is_less = masks[number][people] & (lowest < least)
-                least[is_less] = lowest[is_less]
-                found[is_less] = number
-        return found
+                dear = self._dearness(option)[people]
+                is_less = masks[number][people] & (dear < least)
+                least[is_less] = dear[is_less]
+        return least
+
+    def _dearness(self, option: Option) -> npt.NDArray[np.int64]:
+        """What it costs at least, twice; one more where it cannot be had in less time."""
+        found: npt.NDArray[np.int64] = 2 * self._spending.lowest(option.modality)
+        return found if option.name in self._options.short else found + 1
 
     @cached_property
     def settled(self) -> dict[str, Bits]:
         """Where it is suggested and no missing answer can end that."""
         found = {}
-        for number, option in enumerate(self._options.every):
+        for option in self._options.every:
             settled = self.suggested[option.name] & self._judged.no(option.refused)
             if settled:
                 settled &= self._is_certain(option)
             if settled and option.is_paid:
-                settled &= bits_of(self._surely_fits(option) | (self._stays_cheapest == number))
+                settled &= bits_of(self._surely_fits(option) | self._stays_cheapest(option))
             found[option.name] = settled
         return found
 
@@ -282,13 +291,16 @@ class Choosing:
         )
         return (lowest <= spending.per_visit) & spending.is_known
 
+    def _stays_cheapest(self, option: Option) -> Mask:
+        """Where the verdict is settled and nothing cheaper could be suggested."""
+        stays: Mask = self._dearness(option) == self._least_possible
+        return stays & self._weighing.is_settled
+
     @cached_property
-    def _stays_cheapest(self) -> npt.NDArray[np.int16]:
-        """The number of the cheapest that could be suggested, where the verdict is settled."""
+    def _least_possible(self) -> npt.NDArray[np.int64]:
+        """How dear the cheapest is of all that could be suggested."""
         possible = {each.name: self._is_possible(each) for each in self._options.every}
-        found = self._cheapest(possible, np.arange(self._judged.crowd.people))
-        found[~self._weighing.is_settled] = -1
-        return found
+        return self._least(possible, np.arange(self._judged.crowd.people))
 
     def _is_possible(self, option: Option) -> Bits:
         """Where some way of answering what is open would have it suggested, were it affordable."""

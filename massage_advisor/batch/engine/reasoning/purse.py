@@ -13,7 +13,13 @@ import numpy.typing as npt
 
 from massage_advisor.batch.engine.crowds.bits import bits_of
 from massage_advisor.batch.engine.reasoning.weighing import VERDICTS
-from massage_advisor.reasoning.costs import BUDGET_IN_ALL, BUDGET_PER_VISIT, PRICE_QUOTED, Purse
+from massage_advisor.reasoning.costs import (
+    BUDGET_IN_ALL,
+    BUDGET_PER_VISIT,
+    PRICE_QUOTED,
+    VISITS_WANTED,
+    Purse,
+)
 from massage_advisor.reasoning.judging import Known
 
 if TYPE_CHECKING:
@@ -35,12 +41,12 @@ class Till:
     """The prices of a rulebook, beside every budget and quoted price met so far."""
 
     def __init__(self, rulebook: Rulebook, criteria: Criteria, layout: Layout) -> None:
-        """Find the three facts about money, as far as the rulebook has them."""
+        """Find the facts about money, as far as the rulebook has them."""
         self._rulebook = rulebook
         self._layout = layout
         self._places = {
             fact: criteria.place(fact)
-            for fact in (BUDGET_PER_VISIT, BUDGET_IN_ALL, PRICE_QUOTED)
+            for fact in (BUDGET_PER_VISIT, BUDGET_IN_ALL, PRICE_QUOTED, VISITS_WANTED)
             if fact in rulebook.facts
         }
         self._purses: dict[str, list[Purse]] = {fact: [] for fact in self._places}
@@ -111,6 +117,11 @@ class Spending:
     def quoted(self) -> Said:
         """The number of the price that was quoted."""
         return self.number(PRICE_QUOTED)
+
+    @cached_property
+    def visits(self) -> Said:
+        """The number of the answer on how many visits are wanted."""
+        return self.number(VISITS_WANTED)
 
     def lowest(self, modality: Modality) -> Cents:
         """The low end of a visit with its tip; 0 where there is no price."""

@@ -13,7 +13,7 @@ from massage_advisor.batch.engine.telling.keyed import Keyed, cut_at_lists
 from massage_advisor.batch.engine.telling.pages import in_reading_order
 from massage_advisor.batch.engine.telling.standins import weighed
 from massage_advisor.knowledge.rules import Topic
-from massage_advisor.reasoning.costs import PRICE_QUOTED, cost
+from massage_advisor.reasoning.costs import PRICE_QUOTED, VISITS_WANTED, cost
 from massage_advisor.reasoning.recommendation import PlanAdvice
 from massage_advisor.telling.record import on_one_line
 from massage_advisor.values import replaced
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from massage_advisor.reasoning.costs import Cost
 
 _QUOTED_BITS = 20
+_VISITS_BITS = 12
 _FITS = (False, None, True)
 """Whether it fits, by truth."""
 
@@ -53,8 +54,8 @@ class MoneyLines:
         self._insurance = tellings.numbers(in_reading_order(insurance))
         bits = len(self._plans).bit_length()
         self._told_plans = Keyed(fragments, (bits, 2, 1))
-        self._told_costs = Keyed(fragments, (2, bits, _QUOTED_BITS, 2, 1))
-        self._costs: dict[tuple[int, int, int], Cost] = {}
+        self._told_costs = Keyed(fragments, (2, bits, _QUOTED_BITS, _VISITS_BITS, 2, 1))
+        self._costs: dict[tuple[int, int, int, int], Cost] = {}
 
     def add_plan(self, page: Page, people: Numbers) -> None:
         """The plan of some people."""
@@ -73,30 +74,32 @@ class MoneyLines:
     def add_cost(self, page: Page, people: Numbers) -> None:
         """What it costs some people."""
         plan, verdict = self._plan(page, people), page.arrow.weighing.verdict[people]
-        quoted, fits = page.arrow.spending.quoted[people], self._fits_visit(page, people, plan)
+        spending, fits = page.arrow.spending, self._fits_visit(page, people, plan)
+        quoted, visits = spending.quoted[people], spending.visits[people]
         among = np.zeros(page.lines.people, np.bool_)
         among[people] = True
         for is_behind in (np.zeros_like(plan), np.ones_like(plan)):
-            values = (verdict, plan, quoted, fits, is_behind)
+            values = (verdict, plan, quoted, visits, fits, is_behind)
             page.lines.add(self._told_costs.ids(values, people, self._tell_cost), people)
             if not is_behind.any():
                 page.list_acting(self._insurance, among)
 
     def _tell_cost(self, values: tuple[int, ...], _: int) -> str:
         """Up to who may pay; or what comes behind that."""
-        verdict, plan, quoted, fits, is_behind = values
-        found = replaced(self._cost(verdict, plan, quoted), fits_visit=_FITS[fits])
+        verdict, plan, quoted, visits, fits, is_behind = values
+        found = replaced(self._cost(verdict, plan, quoted, visits), fits_visit=_FITS[fits])
         offer = self._standins.offer(weighed(VERDICTS[verdict], settled=True), cost=found)
         told = self._standins.told(self._standins.recommendation(offer=offer))["cost"]
         return cut_at_lists(on_one_line(told), "who_may_pay")[is_behind]
 
-    def _cost(self, verdict: int, plan: int, quoted: int) -> Cost:
+    def _cost(self, verdict: int, plan: int, quoted: int, visits: int) -> Cost:
         """What it costs, whatever the budget."""
-        found = self._costs.get((verdict, plan, quoted))
+        found = self._costs.get((verdict, plan, quoted, visits))
         if found is None:
-            purse = self._till.purses(PRICE_QUOTED)[quoted]
+            wanted = self._till.purses(VISITS_WANTED)[visits].visits_wanted
+            purse = self._till.purses(PRICE_QUOTED)[quoted].wanting(wanted)
             found = cost(self._standins.rulebook, purse, VERDICTS[verdict], self._plans[plan])
-            self._costs[verdict, plan, quoted] = found
+            self._costs[verdict, plan, quoted, visits] = found
         return found
 
     def _plan(self, page: Page, people: Numbers) -> Numbers:
@@ -110,13 +113,18 @@ class MoneyLines:
 
     def _lowest(self, page: Page, people: Numbers, plan: Numbers) -> tuple[Numbers, Numbers]:
         """The low ends of a visit and of the plan; nothing for no plan."""
-        verdict, quoted = page.arrow.weighing.verdict[people], page.arrow.spending.quoted[people]
+        verdict, spending = page.arrow.weighing.verdict[people], page.arrow.spending
+        quoted, visits = spending.quoted[people], spending.visits[people]
         keys = (verdict * np.intp(len(self._plans)) + plan) << _QUOTED_BITS | quoted
+        keys = keys << _VISITS_BITS | visits
         _, first, which = np.unique(keys, return_index=True, return_inverse=True)
-        costs = [self._cost(int(verdict[at]), int(plan[at]), int(quoted[at])) for at in first]
-        visits = [each.visit.total.low for each in costs]
+        costs = [
+            self._cost(int(verdict[at]), int(plan[at]), int(quoted[at]), int(visits[at]))
+            for at in first
+        ]
+        singly = [each.visit.total.low for each in costs]
         plans = [0 if each.plan_total is None else each.plan_total.low for each in costs]
-        return np.array(visits, np.intp)[which], np.array(plans, np.intp)[which]
+        return np.array(singly, np.intp)[which], np.array(plans, np.intp)[which]
 
     def _fits_visit(self, page: Page, people: Numbers, plan: Numbers) -> Truths:
         """Whether a visit is within the budget per visit, where there is one."""
