@@ -130,6 +130,7 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     extras_too: str
     at_home: str
     nothing_to_book: str
+    nothing_to_book_yet: str
     feels_like: str
     cautions: str
     minutes: str
@@ -146,6 +147,9 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     costs_more: str
     over_budget_but_cheapest: str
     ask_for_shorter: str
+    say_shorter: str
+    firmer_than_wished: str
+    label_remark: str
     evidence_strong_guideline: str
     evidence_moderate: str
     evidence_low: str
@@ -176,6 +180,7 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     with_tip_up_to: str
     label_plan: str
     plan_in_all: str
+    visits_wanted_in_all: str
     visits: str
     every: str
     review_after: str
@@ -188,6 +193,7 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     budget_below_visit: str
     budget_below_plan: str
     cheapest: str
+    cheapest_alike: str
     cheapest_but_over: str
     price_unverified: str
     of_shorter_visits: str
@@ -250,7 +256,6 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     sure_undecided: str
     screened_complete: str
     screened_none: str
-    spoken_against: str
     sources_not_shown: str
     sources_more: str
     sources_more_one: str

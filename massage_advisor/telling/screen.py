@@ -128,12 +128,14 @@ def _draw_headline(page: ScreenPage, texts: list[Text], *, boxed: bool) -> None:
 
 
 def _section(page: ScreenPage, section: Section) -> Iterator[Text]:
-    yield from _wrapped(page, _text(section.title, theme.TITLE), "", "")
+    how = page.how_to_see_all if section.not_shown else ""
+    is_counted = section.part is Part.ADVICE  # the title says how many of how many
+    title = " ".join(filter(None, (section.title, how * is_counted)))
+    yield from _wrapped(page, _text(title, theme.TITLE), "", "")
     if section.intro:
         yield from _wrapped(page, _text(section.intro), INDENT, INDENT)
     *before, last = section.items
-    how = page.how_to_see_all if section.not_shown else ""
-    if how and not section.closing:
+    if how and not section.closing and not is_counted:
         last = replaced(last, text=f"{last.text.removesuffix('.')} {how}.")
     for number, item in enumerate((*before, last), start=1):
         bullet = _bullet(page, section, number)

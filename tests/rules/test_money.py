@@ -73,6 +73,34 @@ def test_a_short_budget_changes_the_plan_and_never_the_kind(goals: list[str]) ->
         assert offer_of(poor).plan == offer_of(rich).plan or offer_of(poor).plan is not None
 
 
+def test_a_price_never_picks_one_of_several_that_a_clinic_sells_for_the_same() -> None:
+    disc = {"conditions": ["slipped or worn disc", "nothing else"], "pain areas": ["lower back"]}
+    enough = told("pain relief", **disc, **{"budget per visit": "$100"})
+    for budget in ("$99", "$60"):
+        assert suggested(told("pain relief", **disc, **{"budget per visit": budget})) == suggested(
+            enough
+        )
+
+
+def test_somebody_with_little_to_spend_is_sent_to_what_can_be_had_in_half_an_hour() -> None:
+    person = told("relaxation", **{"budget per visit": "$60"})
+    assert suggested(person) == {"swedish massage"}
+
+
+def test_the_budget_is_held_against_the_visits_somebody_has_in_mind() -> None:
+    for visits, fits in ((4, True), (8, True), (11, False)):
+        purse = {"budget in all": "$1000", "visits wanted": visits}
+        plan = offer_of(told("pain relief", **purse)).plan
+        assert plan is not None
+        assert plan.fits_budget is fits, visits
+
+
+def test_no_treatment_that_is_too_dear_is_answered_with_a_spa() -> None:
+    plan = offer_of(told("pain relief", **{"visits wanted": 1})).plan
+    assert plan is not None
+    assert not [way for way in plan.plan.if_too_dear if "spa" in way]
+
+
 def test_every_plan_says_what_to_do_when_it_is_too_dear() -> None:
     kinds = ("medical", "spa massage", "clinic instead", "skip")
     for plan in house().plans.values():

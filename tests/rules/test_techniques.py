@@ -74,7 +74,19 @@ def test_firm_pressure_picks_deep_tissue_on_either_side_and_light_rules_it_out()
         assert verdict(firm) == verdict(light) == kind
         assert "deep tissue massage" in suggested(firm)
         assert "deep tissue massage" not in suggested(light)
-    assert "lymphatic drainage" in suggested(told("pain relief", **{"pressure wish": "light"}))
+
+
+def test_who_likes_light_hands_is_spared_what_presses_and_sold_no_drainage_without_a_swelling() -> (
+    None
+):
+    light = {"pressure wish": "light"}
+    for condition in ("piriformis syndrome", "fibromyalgia", "lower back pain"):
+        person = told("pain relief", conditions=[condition, "nothing else"], **light)
+        pressing = {"trigger point therapy", "neuromuscular techniques", "sports massage"}
+        assert not (pressing | {"lymphatic drainage"}) & suggested(person)
+        assert "myofascial release" in suggested(person)
+    swollen = told("less swelling", conditions=["swelling", "nothing else"], **light)
+    assert "lymphatic drainage" in suggested(swollen)
 
 
 def test_no_technique_that_can_be_done_less_than_firmly_is_described_as_firm() -> None:
@@ -150,6 +162,64 @@ def test_every_technique_says_what_it_is_how_it_feels_and_what_to_reckon_with() 
             assert "known-how-techniques-feel" in each.claims, each.name
 
 
+def test_who_wants_to_stay_dressed_is_not_sent_to_what_needs_bare_skin() -> None:
+    shy = {"touch needs care": "yes"}
+    for goal in ("relaxation", "pampering"):
+        assert "lomi lomi" in suggested(told(goal))
+        assert not {"lomi lomi", "four hand massage"} & suggested(told(goal, **shy))
+        assert "craniosacral therapy" in suggested(told(goal, **shy))
+
+
+def test_who_refuses_swedish_strokes_is_not_sold_them_as_a_routine() -> None:
+    refused = {"techniques refused": ["swedish massage"]}
+    assert "full-body relaxation massage" in suggested(told("relaxation"))
+    assert "full-body relaxation massage" not in suggested(told("relaxation", **refused))
+
+
+FIRST = [  # the one thing that was tried for it comes before what nobody tested
+    (["rheumatoid arthritis"], "arm or hand", "no preference"),
+    (["rheumatoid arthritis"], "arm or hand", "firm"),
+    (["arthritis", "knee trouble"], "knee", "no preference"),
+]
+
+
+@pytest.mark.parametrize(("conditions", "area", "wish"), FIRST)
+def test_what_was_tried_for_worn_and_inflamed_joints_comes_first(
+    conditions: list[str], area: str, wish: str
+) -> None:
+    person = told(
+        "pain relief",
+        conditions=[*conditions, "nothing else"],
+        **{
+            "pain level": 4,
+            "pain areas": [area],
+            "pain has lasted": "5 years",
+            "movement is limited": "yes",
+            "definite result wanted": "yes",
+            "joints today": "quiet",
+            "pressure wish": wish,
+        },
+    )
+    assert offer_of(person).modalities[0].modality.name == "swedish massage"
+
+
+def test_a_migraine_has_something_to_ask_for_on_a_day_without_pain() -> None:
+    person = told("work on a condition", conditions=["migraine", "nothing else"])
+    assert {"myofascial release", "trigger point therapy"} <= suggested(person)
+
+
+def test_reviews_of_any_massage_are_lent_to_no_technique_by_name() -> None:
+    of_any = {"neck-shoulder-short-term", "neck-massage-like-exercise"}
+    for rule in house().modality_rules:
+        if of_any & set(rule.sources):
+            assert rule.evidence_is is Label.NONE_FOUND, rule.slug
+    tools = {"tool-work-helps-motion-and-pain"}
+    for rule in house().modality_rules:
+        if "graston technique" in rule.prefer:
+            assert tools & set(rule.sources), rule.slug
+            assert rule.prefer == {"graston technique"}, rule.slug
+
+
 SHOWN = [  # the best that is known, by complaint and technique
     ("jaw-joint pain or dysfunction", "13 weeks", "trigger point therapy", "strong guideline"),
     ("jaw-joint pain or dysfunction", "12 weeks", "trigger point therapy", "none found"),
@@ -184,6 +254,12 @@ def test_what_showed_no_benefit_is_never_treatment() -> None:
     assert "craniosacral therapy" not in suggested(told("pain relief", **lover))
     relief = told("pain relief", conditions=["fibromyalgia"])
     assert "swedish massage" not in suggested(relief)
+    strained = told(
+        ["pain relief", "stress relief", "better sleep or mood"],
+        conditions=["fibromyalgia", "chronic stress", "nothing else"],
+        **{"techniques loved": ["swedish massage"]},
+    )
+    assert "swedish massage" not in suggested(strained)
     rest = told("relaxation", conditions=["fibromyalgia", "nothing else"])
     assert "swedish massage" in suggested(rest)
 

@@ -240,18 +240,19 @@ def _over_budget(case: Case, offer: Offer, candidate: Candidate) -> Iterator[Bra
             filled(words.explain_price, price=price, budget=sum_told(budget, symbol)),
             claims=price_claims(case.story, candidate),
         )
-    priced = {
-        (each.visit.total.low, each.modality.name): each
+    priced = [
+        (each.visit.total.low, each)
         for each in offer.modalities
         if each.is_suggested and each.visit is not None
-    }
+    ]
     if priced:
-        low, name = min(priced)
-        cheapest = priced[low, name]
-        price = marked(case.story, cheapest, sum_told(low, symbol))
+        low = min(price for price, _ in priced)
+        cheapest = [each for price, each in priced if price == low]
+        price = marked(case.story, cheapest[0], sum_told(low, symbol))
+        name = listed((each.modality.name for each in cheapest), words.word_and)
         yield branch(
             filled(words.explain_cheapest, name=name, price=price),
-            claims=price_claims(case.story, cheapest),
+            claims=price_claims(case.story, cheapest[0]),
         )
 
 

@@ -104,15 +104,21 @@ def _in_one_breath(section: Section) -> Section:
     return replaced(section, items=(*said, *([together] * bool(asked))))
 
 
+def _first_sentence(text: str) -> str:
+    """Up to the first full stop."""
+    first, stop, _ = text.partition(". ")
+    return f"{first}." if stop else text
+
+
 def _in_one_line(story: Story, section: Section) -> Section:
-    """Each in a few words; what the rule says stands in the details."""
+    """Each in a few words: of a rule that speaks against it the first sentence, the reason."""
     words, side = story.words, story.side()
     outweighed = "" if side is None else filled(words.outweighed_by, service=side.value)
     services = {service.value for service in Service}
     items = (
         replaced(
             each,
-            short=outweighed if each.label.casefold() in services else words.spoken_against,
+            short=outweighed if each.label.casefold() in services else _first_sentence(each.text),
         )
         if each.rule
         else each

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.criteria import Always
 from massage_advisor.knowledge.rules import Topic
+from massage_advisor.telling.rarity import share
 from massage_advisor.telling.sentences.reasons import part_of, reason
 from massage_advisor.telling.sentences.shapes import Part, Section
 from massage_advisor.values import replaced
@@ -79,13 +79,15 @@ def _section(
             _advice(story, each, label=topic_told(story.words, each.rule.topic), details=details)
             for each in shown
         ),
+        not_shown=len(every) - len(shown),
     )
 
 
 def _few(story: Story, every: tuple[Finding[Advice], ...]) -> tuple[Finding[Advice], ...]:
-    """Whom to call, then what rests on the person's own answers, then how it begins.
+    """Whom to call, and beside that what this person's own answers call for, the rarest first.
 
-    One on each topic before a second, and all in the usual order.
+    Who pays comes before all else: it may cost them the massage. Then one on each topic before a
+    second, then how it begins; all in the usual order.
     """
     calls = [each for each in every if _names_a_number(story, each)]
     topics: list[Topic] = []
@@ -93,12 +95,12 @@ def _few(story: Story, every: tuple[Finding[Advice], ...]) -> tuple[Finding[Advi
     for each in _most_telling(story, every):
         again = topics.count(each.rule.topic)
         topics.append(each.rule.topic)
-        ranked.append((*_how_general(story, each), again, each))
+        ranked.append((*_how_general(story, each), again, each.rule.slug, each))
     best = [each for *_, each in sorted(ranked, key=lambda entry: entry[:-1])]
     first = [each for each in best if each.rule.topic is Topic.BEFORE][:1]
     own = [each for each in best if story.said_behind(each)]
     chosen = list({each.rule.slug: each for each in (*calls, *own, *first)}.values())
-    chosen = chosen[: max(ADVICE_SHOWN, len(calls))]
+    chosen = chosen[: ADVICE_SHOWN + len(calls)]
     return tuple(each for each in every if each in chosen)
 
 
@@ -112,8 +114,15 @@ def _most_telling(story: Story, every: Iterable[Finding[Advice]]) -> list[Findin
     return sorted(every, key=lambda each: _how_general(story, each))
 
 
-def _how_general(story: Story, finding: Finding[Advice]) -> tuple[bool, bool]:
-    return (not story.said_behind(finding), isinstance(finding.rule.when, Always))
+def _how_general(story: Story, finding: Finding[Advice]) -> tuple[bool, bool, float]:
+    """What rests on no answer last, who pays first, and else what is said to the fewest."""
+    rule = finding.rule
+    is_for_a_payer = rule.topic is Topic.INSURANCE
+    return (
+        not story.said_behind(finding),
+        not is_for_a_payer,
+        share(rule.when, story.rulebook),
+    )
 
 
 def _advice(story: Story, finding: Finding[Advice], *, label: str, details: bool) -> Item:

@@ -14,7 +14,7 @@ from massage_advisor.telling.sentences.prices import marked, price_claims
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.telling.sentences.shapes import Item, Part, Section
 from massage_advisor.values import replaced
-from massage_advisor.wording import filled
+from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from massage_advisor.reasoning.recommendation import Offer
     from massage_advisor.telling.story import Story
 
+COSTLY = (("place in mind", "a hotel spa"), ("atmosphere wish", "quiet and luxurious"))
+"""Wishes with which a visit costs more than most; what the list says of that is told."""
 COMPANY, WITH_SOMEONE = "company", "with someone"
 """What is said by two people who come together: each of them is priced."""
 
@@ -130,9 +132,9 @@ def _visit_to_reckon_with(offer: Offer) -> Cents:
 
 
 def _plan_to_reckon_with(offer: Offer) -> Cents | None:
-    if offer.plan is None or offer.cost.plan_total is None:
+    if offer.plan is None or offer.cost.visits is None:
         return None
-    visit, (fewest, most) = _visit_to_reckon_with(offer), offer.plan.plan.visits
+    visit, (fewest, most) = _visit_to_reckon_with(offer), offer.cost.visits
     return Cents(low=visit.low * fewest, high=visit.high * most)
 
 
@@ -148,7 +150,14 @@ def _plain(story: Story, kind: Service) -> Visit:
 def visit_told(story: Story, cost: Cost, *, details: bool) -> Item:
     """One visit, with its tip and what was assumed; all of that where it is too dear."""
     told = _visit_told(story, cost.visit, label=story.words.label_visit, details=details)
-    return told if cost.fits_visit is not False else _with_its_price(told, cost.visit)
+    tells_all = cost.fits_visit is False or _is_a_costly_place(story)
+    return _with_its_price(told, cost.visit) if tells_all else told
+
+
+def _is_a_costly_place(story: Story) -> bool:
+    """Whether the person thinks of a place that is dearer than the list says of most."""
+    stated = story.recommendation.facts.stated
+    return any(stated.get(fact) == Choice(choice=choice) for fact, choice in COSTLY)
 
 
 def _with_its_price(told: Item, visit: Visit) -> Item:
@@ -207,15 +216,19 @@ def _plan_told(story: Story, offer: Offer) -> Iterator[Item]:
         return
     plan, words = offer.plan.plan, story.words
     text = "; ".join((plan.name, *_rhythm(story, plan)))
-    total = _plan_to_reckon_with(offer)
-    in_all = () if total is None or plan.visits == (1, 1) else (_in_all(story, total),)
-    if text.casefold() != words.label_visit.casefold():
+    total, visits = _plan_to_reckon_with(offer), offer.cost.visits
+    in_all = () if total is None or visits == (1, 1) else (_in_all(story, offer, total),)
+    if in_all or text.casefold() != words.label_visit.casefold():
         yield Item(label=words.label_plan, text=as_opening(text), below=in_all, claims=plan.claims)
 
 
-def _in_all(story: Story, total: Cents) -> str:
+def _in_all(story: Story, offer: Offer, total: Cents) -> str:
     """The sum, apart from the plan, since the sources of a plan speak of no price."""
-    return filled(story.words.plan_in_all, total=_span(story, total))
+    visits, words = offer.cost.visits, story.words
+    if offer.plan is None or visits is None or visits == offer.plan.plan.visits:
+        return filled(words.plan_in_all, total=_span(story, total))
+    text = words.visits_wanted_in_all
+    return filled(text, number=str(visits[0]), total=_span(story, total))
 
 
 def _rhythm(story: Story, plan: Plan) -> Iterator[str]:
@@ -269,20 +282,20 @@ def _how_it_fits(story: Story, offer: Offer) -> str:
 
 
 def _cheapest(story: Story, offer: Offer) -> Iterator[Item]:
-    """The cheapest that is suggested, with what its price rests on."""
+    """The cheapest that are suggested, with what their price rests on; of one price none leads."""
     paid = [each for each in offer.modalities if each.is_suggested and each.visit is not None]
-    cheapest = min(paid, key=_price, default=None)
-    if cheapest is not None and cheapest.visit is not None:
-        words = story.words
-        text = words.cheapest_but_over if cheapest.over_budget else words.cheapest
-        price = sum_told(cheapest.visit.total.low, story.rulebook.prices.symbol)
+    least = min(map(_price, paid), default=0)
+    cheapest = [each for each in paid if _price(each) == least]
+    if cheapest:
+        words, first = story.words, cheapest[0]
+        text = words.cheapest_but_over if first.over_budget else words.cheapest
+        if len(cheapest) == len(paid) > 1:
+            text = words.cheapest_alike
+        names = listed((each.modality.name for each in cheapest), words.word_and)
+        price = marked(story, first, sum_told(least, story.rulebook.prices.symbol))
         yield Item(
-            text=filled(
-                text,
-                name=named(words, cheapest.modality.name),
-                price=marked(story, cheapest, price),
-            ),
-            claims=price_claims(story, cheapest),
+            text=filled(text, name=named(words, names), price=price),
+            claims=price_claims(story, first),
         )
 
 
@@ -299,5 +312,5 @@ def has_nothing_to_spend(cost: Cost) -> bool:
     return 0 in {cost.budget_per_visit, cost.budget_in_all}
 
 
-def _price(candidate: Candidate) -> tuple[int, str]:
-    return (candidate.visit.total.low if candidate.visit else 0, candidate.modality.name)
+def _price(candidate: Candidate) -> int:
+    return candidate.visit.total.low if candidate.visit else 0

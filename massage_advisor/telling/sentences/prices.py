@@ -15,10 +15,13 @@ _UNVERIFIED = "unverified"
 
 def price_claims(story: Story, candidate: Candidate) -> tuple[str, ...]:
     """The claims behind the price; none where it was quoted, or is a clinic's own."""
-    tier = story.rulebook.prices.tiers.get(candidate.modality.cost)
-    if tier is None or candidate.visit is None:
+    prices = story.rulebook.prices
+    if candidate.visit is None:
         return ()
-    return tuple(each for each in tier.claims if each in candidate.visit.claims)
+    tiers = (candidate.modality.cost, *prices.services.values())
+    listed = {claim for tier in tiers for claim in prices.tiers[tier].claims}
+    of_tips = {claim for tip in prices.tips.values() for claim in tip.claims}
+    return tuple(each for each in candidate.visit.claims if each in listed - of_tips)
 
 
 def marked(story: Story, candidate: Candidate, price: str) -> str:

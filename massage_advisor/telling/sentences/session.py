@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.answers import Choice
-from massage_advisor.knowledge.outcomes import ModalityKind, NotSuggested, Service, Setting, Shape
+from massage_advisor.knowledge.answers import Choice, Words
+from massage_advisor.knowledge.outcomes import (
+    ModalityKind,
+    NotSuggested,
+    Service,
+    Setting,
+    Shape,
+    Verdict,
+)
 from massage_advisor.knowledge.rules import Gate, Label, Topic
+from massage_advisor.reasoning.costs import can_be_short
 from massage_advisor.reasoning.weighing import points_of
+from massage_advisor.telling.facts_told import in_words
 from massage_advisor.telling.money_told import between, span_told
 from massage_advisor.telling.sentences import clinic
 from massage_advisor.telling.sentences.money import has_nothing_to_spend, minutes_at_most
@@ -16,7 +25,7 @@ from massage_advisor.telling.sentences.prices import marked, price_claims
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.telling.sentences.service import is_one_sided, other_service
 from massage_advisor.telling.sentences.shapes import Item, Part, Section
-from massage_advisor.wording import filled, listed
+from massage_advisor.wording import filled, listed, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,7 +70,7 @@ def pressure_told(story: Story, modality: Modality) -> str | None:
 def book(story: Story, offer: Offer, *, details: bool) -> Section:
     """What to book: the first few that are suggested, best first."""
     every = [each for each in offer.modalities if each.is_suggested]
-    suggested = [each for each in every if each.modality.kind not in _BESIDE]
+    suggested = _loved_at_hand(story, [each for each in every if each.modality.kind not in _BESIDE])
     shown = suggested if details else suggested[:TECHNIQUES_SHOWN]
     words = story.words
     closing = (
@@ -80,8 +89,22 @@ def book(story: Story, offer: Offer, *, details: bool) -> Section:
     )
 
 
+def _loved_at_hand(story: Story, suggested: list[Candidate]) -> list[Candidate]:
+    """What a person loves is among the first few: at a spa before the rest, else as the last."""
+    loved = [each for each in suggested if each.loved]
+    others = [each for each in suggested if not each.loved]
+    if story.side() is Service.SPA:
+        return [*loved, *others]
+    further = [each for each in suggested[TECHNIQUES_SHOWN:] if each.loved]
+    before = max(0, TECHNIQUES_SHOWN - len(further))
+    first = suggested[:before]
+    return [*first, *further, *(each for each in suggested[before:] if each not in further)]
+
+
 def _nothing_to_book(story: Story) -> str:
     book, words = story.rulebook, story.words
+    if story.offer is not None and story.offer.service.weighing.verdict is Verdict.UNDECIDED:
+        return words.nothing_to_book_yet
     if book.clinic is None or not clinic.is_missing_something(story):
         return words.nothing_to_book
     return clinic.named_in(words.clinic_nothing_to_book, book.clinic)
@@ -104,11 +127,15 @@ def _technique(story: Story, candidate: Candidate, *, is_first: bool, details: b
     proven_by = best.rule.sources if best is not None and proof else ()
     length = _length(story, candidate) if is_first or details else ()
     traits = [*length, *_setting(story, candidate), *_price(story, candidate, details=details)]
-    traits += [*proof, *(_in_figures(story, candidate) if details else ())]
+    traits += [
+        *_firmer_than_wished(story, candidate),
+        *proof,
+        *(_in_figures(story, candidate) if details else ()),
+    ]
     return Item(
         label=as_opening(named(story.words, modality.name)),
         text=modality.means if details else ", ".join((modality.means, *traits)),
-        mark=_mark(story, candidate),
+        mark=_mark(story, candidate, is_first=is_first),
         traits=", ".join(traits) if details else "",
         below=tuple(_beside(story, candidate, details=details)),
         rule="" if best is None else best.rule.slug,
@@ -137,7 +164,8 @@ def _cautions(story: Story, modality: Modality) -> Iterator[str]:
         yield filled(story.words.cautions, cautions=modality.cautions)
 
 
-def _mark(story: Story, candidate: Candidate) -> str:
+def _mark(story: Story, candidate: Candidate, *, is_first: bool) -> str:
+    """What is to be known of it at once; that all are too dear is said of the first."""
     words = story.words
     marks = []
     if candidate.ask_first:
@@ -145,13 +173,32 @@ def _mark(story: Story, candidate: Candidate) -> str:
         asked = (asked_about(story, story.rulebook.facts[name]) for name in open_facts)
         facts = listed(asked, words.word_and)
         marks.append(filled(words.ask_first, facts=facts))
-    if candidate.over_budget:
+    if candidate.over_budget and is_first:
         marks.append(words.over_budget_but_cheapest)
-        if story.offer is not None and not has_nothing_to_spend(story.offer.cost):
+        if _shorter_is_a_way_out(story, candidate):
             marks.append(words.ask_for_shorter)
     if candidate.loved:
         marks.append(words.you_love_it)
     return "; ".join(marks)
+
+
+def _shorter_is_a_way_out(story: Story, candidate: Candidate) -> bool:
+    """Whether it is too dear and can be had in less time, by somebody who has anything to spend."""
+    offer = story.offer
+    if offer is None or has_nothing_to_spend(offer.cost) or not candidate.over_budget:
+        return False
+    return can_be_short(story.rulebook.prices, candidate.modality)
+
+
+def _firmer_than_wished(story: Story, candidate: Candidate) -> Iterator[str]:
+    """That it is usually done more firmly than this person likes."""
+    wish = story.recommendation.facts.stated.get(PRESSURE_WISH)
+    kind, pressure = story.rulebook.adjustments.get(PRESSURE), candidate.modality.pressure
+    if kind is None or pressure is None or not isinstance(wish, Choice):
+        return
+    if wish.choice in kind.steps and kind.steps.index(pressure[0]) > kind.steps.index(wish.choice):
+        told = pressure_told(story, candidate.modality) or ""
+        yield filled(story.words.firmer_than_wished, pressure=told)
 
 
 def _length(story: Story, candidate: Candidate) -> Iterator[str]:
@@ -228,7 +275,7 @@ def ask_for(story: Story) -> Section:
     return Section(
         part=Part.ASK_FOR,
         title=story.words.title_ask_for,
-        items=(*_to_say(story), *adjusted, *_pressure_wish(story)),
+        items=(*_to_say(story), *adjusted, *_pressure_wish(story), *_remarks(story)),
     )
 
 
@@ -236,9 +283,10 @@ def _to_say(story: Story) -> Iterator[Item]:
     """The one line to say on the phone."""
     line = _line_to_say(story)
     if line is not None:
+        shorter = story.words.say_shorter if _is_to_be_shorter(story) else ""
         yield Item(
             label=story.words.topic_booking,
-            text=story.filled(line.rule.say, line),
+            text=" ".join(filter(None, (story.filled(line.rule.say, line), shorter))),
             rule=line.rule.slug,
             claims=line.rule.sources,
         )
@@ -248,6 +296,21 @@ def _line_to_say(story: Story) -> Finding[Advice] | None:
     """The most particular of the lines that fit."""
     fitting = (each for each in story.recommendation.advice if each.rule.topic is Topic.BOOKING)
     return max(fitting, key=lambda each: len(_facts_behind(story, each)), default=None)
+
+
+def _is_to_be_shorter(story: Story) -> bool:
+    """Whether less time is the way to what suits this person."""
+    offer = story.offer
+    suggested = () if offer is None else (each for each in offer.modalities if each.is_suggested)
+    return any(_shorter_is_a_way_out(story, each) for each in suggested)
+
+
+def _remarks(story: Story) -> Iterator[Item]:
+    """What the person wants the therapist to know, in their own words."""
+    for name, answer in story.recommendation.facts.stated.items():
+        if isinstance(answer, Words) and name in story.rulebook.facts:
+            said = in_words(story.rulebook, story.rulebook.facts[name], answer)
+            yield Item(label=story.words.label_remark, text=f"“{visible(said)}”")
 
 
 def _facts_behind(story: Story, finding: Finding[Advice] | None) -> set[str]:
