@@ -174,6 +174,7 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     visit: str
     visit_of_minutes: str
     visit_shorter: str
+    visit_costly: str
     visit_for_two: str
     visit_dearer: str
     with_tip: str

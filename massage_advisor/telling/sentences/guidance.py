@@ -84,10 +84,10 @@ def _section(
 
 
 def _few(story: Story, every: tuple[Finding[Advice], ...]) -> tuple[Finding[Advice], ...]:
-    """Whom to call, and beside that what this person's own answers call for, the rarest first.
+    """Whom to call, then what this person's own answers call for, the rarest first.
 
-    Who pays comes before all else: it may cost them the massage. Then one on each topic before a
-    second, then how it begins; all in the usual order.
+    What concerns who pays is told beside any call, since it may cost them the massage. Then one on
+    each topic before a second, then how it begins; all in the usual order.
     """
     calls = [each for each in every if _names_a_number(story, each)]
     topics: list[Topic] = []
@@ -100,7 +100,8 @@ def _few(story: Story, every: tuple[Finding[Advice], ...]) -> tuple[Finding[Advi
     first = [each for each in best if each.rule.topic is Topic.BEFORE][:1]
     own = [each for each in best if story.said_behind(each)]
     chosen = list({each.rule.slug: each for each in (*calls, *own, *first)}.values())
-    chosen = chosen[: ADVICE_SHOWN + len(calls)]
+    of_payer = [each for each in own if each.rule.topic is Topic.INSURANCE]
+    chosen = chosen[: max(ADVICE_SHOWN, len(calls) + min(ADVICE_SHOWN, len(of_payer)))]
     return tuple(each for each in every if each in chosen)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Choice
-from massage_advisor.knowledge.outcomes import MINUTES_AT_MOST, Service
+from massage_advisor.knowledge.outcomes import MINUTES_AT_MOST, Service, Verdict
 from massage_advisor.reasoning.costs import Cents, Purse
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.telling.money_told import between, span_told, sum_told
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from massage_advisor.telling.story import Story
 
 COSTLY = (("place in mind", "a hotel spa"), ("atmosphere wish", "quiet and luxurious"))
-"""Wishes with which a visit costs more than most; what the list says of that is told."""
+"""Wishes with which a visit costs more than most."""
 COMPANY, WITH_SOMEONE = "company", "with someone"
 """What is said by two people who come together: each of them is priced."""
 
@@ -80,10 +80,12 @@ def _visits_told(story: Story, offer: Offer, *, details: bool) -> Iterator[Item]
 
 
 def _for_this_person(story: Story, offer: Offer) -> Iterator[str]:
-    """That their visit is shorter than the one that is priced, and that two people pay twice."""
+    """That theirs is shorter or dearer than the visit that is priced, or that two people pay."""
     most, visit = minutes_at_most(story), offer.cost.visit
     if most is not None and visit.minutes is not None and most < visit.minutes:
         yield filled(story.words.visit_shorter, minutes=str(most))
+    if _is_a_costly_place(story) and offer.service.weighing.verdict is Verdict.SPA:
+        yield story.words.visit_costly
     if _are_two(story, offer):
         yield filled(story.words.visit_for_two, total=_span(story, visit.total + visit.total))
 
@@ -150,8 +152,7 @@ def _plain(story: Story, kind: Service) -> Visit:
 def visit_told(story: Story, cost: Cost, *, details: bool) -> Item:
     """One visit, with its tip and what was assumed; all of that where it is too dear."""
     told = _visit_told(story, cost.visit, label=story.words.label_visit, details=details)
-    tells_all = cost.fits_visit is False or _is_a_costly_place(story)
-    return _with_its_price(told, cost.visit) if tells_all else told
+    return told if cost.fits_visit is not False else _with_its_price(told, cost.visit)
 
 
 def _is_a_costly_place(story: Story) -> bool:
