@@ -79,6 +79,13 @@ def test_half_an_hour_is_asked_for_where_that_is_the_way_out() -> None:
         assert (ask in line.text) is asked, budget
 
 
+def test_the_line_to_say_names_what_is_suggested() -> None:
+    line = shown(Part.ASK_FOR, "relaxation", **{"budget per visit": "$60"}).items[0].text
+    assert "Swedish massage" in line
+    assert "full-body" not in line
+    assert "full-body" in shown(Part.ASK_FOR, "relaxation").items[0].text
+
+
 def test_what_is_loved_is_booked_by_name_and_first_at_a_spa() -> None:
     loved = {"techniques loved": ["hot stone massage"]}
     first = shown(Part.BOOK, "relaxation", **loved).items[0]

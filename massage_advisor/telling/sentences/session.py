@@ -13,7 +13,9 @@ from massage_advisor.knowledge.outcomes import (
     Shape,
     Verdict,
 )
+from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.rules import Gate, Label, Topic
+from massage_advisor.knowledge.vocabulary import MODALITY
 from massage_advisor.reasoning.costs import can_be_short
 from massage_advisor.reasoning.weighing import points_of
 from massage_advisor.telling.facts_told import in_words
@@ -293,9 +295,15 @@ def _to_say(story: Story) -> Iterator[Item]:
 
 
 def _line_to_say(story: Story) -> Finding[Advice] | None:
-    """The most particular of the lines that fit."""
+    """The most particular of the lines that fit; of equals the one that names what is suggested."""
     fitting = (each for each in story.recommendation.advice if each.rule.topic is Topic.BOOKING)
-    return max(fitting, key=lambda each: len(_facts_behind(story, each)), default=None)
+    return max(fitting, key=lambda each: _how_particular(story, each), default=None)
+
+
+def _how_particular(story: Story, finding: Finding[Advice]) -> tuple[int, bool]:
+    book = story.rulebook
+    reads = facts_read([finding.rule], book.facts, book.terms)
+    return (len(_facts_behind(story, finding)), MODALITY in reads)
 
 
 def _is_to_be_shorter(story: Story) -> bool:
