@@ -125,7 +125,7 @@ def price_of(prices: Prices, modality: Modality, service: Service) -> Price | No
     A place sells visits, not techniques. Only what is dearer has a price of its own, or what a
     clinic prices so.
     """
-    if modality.kind is ModalityKind.SELF_CARE or not modality.cost:
+    if not modality.is_paid:
         return None
     own, plain = prices.tiers[modality.cost], prices.tiers[prices.services[service.value]]
     if own.is_of_clinic:

@@ -285,7 +285,7 @@ def _listed(book: Rulebook, tier: str) -> tuple[int, int]:
 
 
 def _span(charged: object) -> tuple[int, int]:
-    spans = [_SPANS[each] for each in (charged if isinstance(charged, list) else [charged])]
+    spans = [_SPANS[str(each)] for each in (charged if isinstance(charged, list) else [charged])]
     return min(low for low, _ in spans), max(high for _, high in spans)
 
 

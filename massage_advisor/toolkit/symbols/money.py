@@ -98,7 +98,5 @@ def within_budget(
     return found
 
 
-
-
 def _at_most(one: z3.ArithRef, other: z3.ArithRef) -> Formula:
     return TRUE if one.eq(other) else one <= other
