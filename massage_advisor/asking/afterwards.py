@@ -87,7 +87,7 @@ def saved(
                 continue
             reason = save(place)
             if reason is None:
-                paper.say(filled(words.page_kept, file=visible(str(place.absolute()))))
+                paper.say(filled(words.page_kept, file=visible(str(place))))
                 return
             paper.say(filled(words.page_not_kept, reason=reason))
     except (Left, KeyboardInterrupt):

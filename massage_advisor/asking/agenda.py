@@ -18,7 +18,7 @@ from massage_advisor.asking.pages import (
 )
 from massage_advisor.knowledge.answers import Answer, Unsaid
 from massage_advisor.knowledge.rulebook import Rulebook
-from massage_advisor.knowledge.vocabulary import Fact, Kind, Nature
+from massage_advisor.knowledge.vocabulary import Asked, Fact, Kind, Nature
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.values import Value, replaced
 
@@ -185,7 +185,10 @@ def that_may_be_put(
                 need.can_be_asked
                 or not need.waits_for
                 or not need.waits_for.isdisjoint(still_asked)
-                or (_is_about_a_danger(need, needs, facts) and _could_say_more(need, told, facts))
+                or (
+                    _is_about_a_danger(need, needs, told, facts)
+                    and _could_say_more(need, told, facts)
+                )
             )
         )
         if len(left) == len(needs):
@@ -199,15 +202,27 @@ def _excuses_nothing(need: Need, could_be_so: Container[str], facts: Mapping[str
     return need.is_excuse and is_question and need.rule not in could_be_so
 
 
-def _is_about_a_danger(need: Need, needs: tuple[Need, ...], facts: Mapping[str, Fact]) -> bool:
-    """Whether it asks for red flags for which nothing is sold, or tells whether those arise."""
+def _is_about_a_danger(
+    need: Need,
+    needs: tuple[Need, ...],
+    told: Mapping[str, Unsaid | None],
+    facts: Mapping[str, Fact],
+) -> bool:
+    """Whether it asks for signs, felt now, for which nothing is sold, or tells whether they arise.
+
+    Details of an illness nobody is sure to have would only frighten: they are not asked.
+    """
     if not need.is_danger or need.phase is not Phase.SAFETY:
         return False
-    asks_for = [need.fact, *(each.fact for each in needs if need.fact in each.waits_for)]
-    return any(_can_be_a_danger(facts[name]) for name in asks_for)
+    behind = (each for each in needs if need.fact in each.waits_for)
+    could_arise = (each for each in behind if not _is_declined(each, told, facts))
+    asks_for = [need.fact, *(each.fact for each in could_arise)]
+    return any(_is_a_danger_felt_now(facts[name]) for name in asks_for)
 
 
-def _can_be_a_danger(fact: Fact) -> bool:
+def _is_a_danger_felt_now(fact: Fact) -> bool:
+    if fact.asked not in {Asked.DANGER, Asked.SIGNS}:
+        return False
     is_listed = any(choice.red_flag for choice in fact.choices)
     return is_listed or fact.red_flag or fact.red_flag_from is not None
 
@@ -215,13 +230,23 @@ def _can_be_a_danger(fact: Fact) -> bool:
 def _could_say_more(
     need: Need, told: Mapping[str, Unsaid | None], facts: Mapping[str, Fact]
 ) -> bool:
-    """Who will not put a number to a pain may still say where it is."""
-    if facts[need.fact].nature is Nature.CLEARANCE:
+    """Who will not put a number to a pain may still say where it is.
+
+    Nobody can say how long ago something was of which they are not sure whether it was.
+    """
+    fact = facts[need.fact]
+    if fact.nature is Nature.CLEARANCE or fact.kind is Kind.HOW_LONG_AGO:
         return False
+    is_asked = any(name in told for name in need.waits_for)
+    return is_asked and not _is_declined(need, told, facts)
+
+
+def _is_declined(need: Need, told: Mapping[str, Unsaid | None], facts: Mapping[str, Fact]) -> bool:
+    """Whether the person would rather not say any of what decides that it arises."""
     asked = [name for name in need.waits_for if name in told]
     declined = [name for name in asked if told[name] is Unsaid.RATHER_NOT_SAY]
     are_numbers = all(facts[name].kind is Kind.SCALE for name in declined)
-    return bool(asked) and (len(declined) < len(asked) or are_numbers)
+    return bool(asked) and len(declined) == len(asked) and not are_numbers
 
 
 def not_asked(

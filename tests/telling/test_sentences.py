@@ -78,7 +78,7 @@ def test_the_headline_says_what_is_still_open() -> None:
     line = first_line("amy", medicines=None)
     assert line == "Medical massage; one safety question is still open."
     line = first_line("amy", medicines=None, danger_signs=None)
-    assert line.startswith("Medical massage; two safety questions are")
+    assert line.startswith("Medical massage; three safety questions are")
     assert first_line("grace").endswith("no safety question has an answer yet.")
     assert first_line("vera").endswith("the person it is for has to answer first.")
     line = first_line("amy", pregnant=NO, weeks_pregnant=amount(20, "weeks"))

@@ -22,6 +22,7 @@ RELIEF: dict[str, object] = {
     "touch needs care": "no",
     "lying face down": "no problem",
     "back signs": "none",
+    "pain areas": ["lower back"],
     "head and neck signs": "none",
 }
 

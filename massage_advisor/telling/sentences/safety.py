@@ -111,14 +111,14 @@ def _in_a_list(name: str) -> str:
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
-def health(story: Story) -> Section:
-    """The gates that only change the session."""
+def health(story: Story, *, details: bool = False) -> Section:
+    """The gates that only change the session; in full also those that others outdo."""
     is_possible = story.recommendation.safety.disposition in MASSAGE_IS_POSSIBLE
     by_staff = _by_staff(story) if is_possible else ()
     adapting = (
         each
         for each in _acting(story)
-        if each.rule.then is Disposition.ADAPT and not _is_outdone(story, each)
+        if each.rule.then is Disposition.ADAPT and (details or not is_outdone(story, each))
     )
     return Section(
         part=Part.HEALTH,
@@ -127,7 +127,7 @@ def health(story: Story) -> Section:
     )
 
 
-def _is_outdone(story: Story, finding: Finding[Gate]) -> bool:
+def is_outdone(story: Story, finding: Finding[Gate]) -> bool:
     """Whether all it asks for is a limit, and another gate sets a lower one: mild heat, then none.
 
     Told beside the other it would only contradict it.

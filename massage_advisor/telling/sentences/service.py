@@ -10,6 +10,7 @@ from massage_advisor.reasoning.findings import Finding
 from massage_advisor.telling.sentences.certainty import how_sure
 from massage_advisor.telling.sentences.own_answers import answered, answers_behind, asked_about
 from massage_advisor.telling.sentences.reasons import as_opening, reason, said_as
+from massage_advisor.telling.sentences.safety import is_outdone
 from massage_advisor.telling.sentences.shapes import Item, Part, Section
 from massage_advisor.telling.story import reasons_for
 from massage_advisor.values import Value, replaced
@@ -165,7 +166,8 @@ def disagreements(story: Story, service: ServiceAdvice, *, details: bool) -> Sec
 def _bearing_disagreement(story: Story, service: ServiceAdvice) -> Disagreement | None:
     """The plainest of those that bear on a reason which is shown, or on safety."""
     shown = {each.finding.rule.slug for each in shown_reasons(story, service)}
-    shown |= {each.rule.slug for each in story.recommendation.safety.acting}
+    acting = story.recommendation.safety.acting
+    shown |= {each.rule.slug for each in acting if not is_outdone(story, each)}
     bearing = (each for each in service.disagreements if not shown.isdisjoint(each.bears_on))
     return min(bearing, key=lambda each: len(each.sides), default=None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.outcomes import Disposition
+from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition
 from massage_advisor.telling.money_told import span_told
 from massage_advisor.telling.sentences import (
     brief,
@@ -115,7 +115,7 @@ def _possible(story: Story, offer: Offer, *, details: bool, on_paper: bool) -> I
     if details:
         yield service_sentences.if_it_were_so(story, offer.service)
     yield certainty.would_settle(story, details=details)
-    yield safety.health(story)
+    yield safety.health(story, details=details)
     yield session.book(story, offer, details=details)
     yield _ask_for(story)
     yield session.avoid(story, offer)
@@ -210,7 +210,8 @@ def _afterwards(story: Story, offer: Offer) -> Section:
         text = " ".join(each.text for each in adjusted)
         below = tuple(line for each in adjusted for line in each.below)
         items.append(Item(label=words.afterwards_ask, text=text, below=below))
-    if story.recommendation.safety.not_ruled_out:
+    is_possible = story.recommendation.safety.disposition in MASSAGE_IS_POSSIBLE
+    if story.recommendation.safety.not_ruled_out and not is_possible:
         text = f"{opening.safety_questions_told(story)}."
         items.append(Item(label=words.afterwards_before, text=text))
     price = span_told(offer.cost.visit.total, story.rulebook.prices.symbol, words)

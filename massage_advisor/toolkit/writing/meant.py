@@ -13,7 +13,8 @@ from massage_advisor.problems import Problem, Refused
 from massage_advisor.reading.answers import CONDITIONS, GOALS, PAIN
 from massage_advisor.reading.names import spellings
 from massage_advisor.reading.phrases import ANSWER_WORDS, IN_EVERY_ANSWER
-from massage_advisor.reasoning.costs import READS
+from massage_advisor.reasoning.costs import READS, VISITS_WANTED
+from massage_advisor.telling.sentences.money import COSTLY
 from massage_advisor.telling.sentences.session import PRESSURE, PRESSURE_WISH
 from massage_advisor.toolkit.shapes import Thing
 from massage_advisor.values import Value
@@ -39,6 +40,8 @@ KNOWN_TO_THE_PROGRAM = frozenset(
         "age",
         "medicines",
         "company",
+        VISITS_WANTED,
+        *(fact for fact, _ in COSTLY),
     }
 )
 """Facts that the program itself, or a promise of every rulebook, goes by."""
