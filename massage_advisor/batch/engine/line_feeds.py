@@ -4,6 +4,7 @@ import numpy as np
 
 _LINE_FEED = 10
 _SHORT = 4096
+_CHUNK = 1 << 17
 
 
 def lines_in(text: bytes) -> int:
@@ -15,4 +16,9 @@ def line_feeds(text: bytes, end: int | None = None) -> int:
     """How many there are in a text, or in its first so many bytes."""
     if len(text) <= _SHORT:
         return text.count(b"\n", 0, end)
-    return int(np.count_nonzero(np.frombuffer(text, np.uint8)[:end] == _LINE_FEED))
+    signs, found = np.frombuffer(text, np.uint8)[:end], 0
+    is_line_feed = np.empty(_CHUNK, np.bool_)
+    for start in range(0, len(signs), _CHUNK):  # what fits into the cache is faster
+        some = signs[start : start + _CHUNK]
+        found += int(np.count_nonzero(np.equal(some, _LINE_FEED, out=is_line_feed[: len(some)])))
+    return found
