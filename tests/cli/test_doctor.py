@@ -55,6 +55,12 @@ def test_a_script_reads_the_same_from_json(run: Runner) -> None:
     assert told["Terminal", "standard output"]["details"]["terminal"] is False
 
 
+def test_without_its_kernels_it_is_as_well_as_with_them(run: Runner) -> None:
+    told = checks(run, MASSAGE_ADVISOR_WITHOUT_C="1")["Libraries", "kernels"]
+    assert told["state"] == "note"
+    assert told["details"] == {"compiled": False}
+
+
 def test_libraries_that_matter_are_named_and_missing_extras_are_notes(run: Runner) -> None:
     told = checks(run)
     for name in ("typer", "rich", "PyYAML", "msgspec", "rapidfuzz", "numpy", "orjson", "z3-solver"):

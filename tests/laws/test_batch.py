@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from batch.plain_way import lines_of, plain_lines
+from batch.ways import WAYS, read_by
 from generated import SLOTS, people, rulebooks
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -121,12 +122,14 @@ def test_of_cells(rulebook: Rulebook, crowd: list[Facts], chance: random.Random)
 
 
 def assert_read(rulebook: Rulebook, rows: list[bytes]) -> None:
-    """Told line by line, all in one block, and one by one, it is the same."""
-    run = CompiledRulebook(rulebook).run(BRIEF)
+    """Told line by line, all in one block, and one by one, it is the same; by C and by arrays."""
     plain = plain_lines(rulebook, rows, BRIEF)
-    assert lines_of(run.tell(rows)) == plain
-    assert lines_of(run.tell_lines(b"".join(row + b"\n" for row in rows))) == plain
-    assert [run.tell([row]).lines for row in rows] == plain
+    for way in WAYS:
+        with read_by(way):
+            run = CompiledRulebook(rulebook).run(BRIEF)
+        assert lines_of(run.tell(rows)) == plain
+        assert lines_of(run.tell_lines(b"".join(row + b"\n" for row in rows))) == plain
+        assert [run.tell([row]).lines for row in rows] == plain
 
 
 def answers_of(person: Facts, rulebook: Rulebook, chance: random.Random) -> dict[str, object]:

@@ -60,6 +60,27 @@ def libraries() -> Iterator[Check]:
     for name, (module, purpose, extra) in _EXTRAS.items():
         remedy = f"pip install 'massage-advisor[{extra}]', if you want these"
         yield _library(name, module, purpose, State.NOTE, remedy)
+    if importlib.util.find_spec("numpy") is not None:
+        yield _kernels()
+
+
+def _kernels() -> Check:
+    """Whether what is only faster was compiled."""
+    from massage_advisor.batch.engine.reading.native.library import (  # noqa: PLC0415 - after what it needs was looked at
+        WITHOUT_VARIABLE,
+        kernels,
+    )
+
+    is_there = kernels() is not None
+    so = "are there" if is_there else "are missing"
+    remedy = f"unset {WITHOUT_VARIABLE}, or install a C compiler and then this program again"
+    return Check(
+        name="kernels",
+        state=State.OK if is_there else State.NOTE,
+        say=f"kernels in C {so}, for reading fast in `batch`",
+        remedy="" if is_there else f"{remedy}, if you read many rows",
+        details={"compiled": is_there},
+    )
 
 
 def _library(name: str, module: str, purpose: str, if_missing: State, remedy: str) -> Check:

@@ -27,7 +27,7 @@ Words: TypeAlias = npt.NDArray[np.uint64]
 WORD = 8
 LONGEST = 128
 """Bytes that may be looked at from the beginning of any piece on."""
-_MARGIN = LONGEST + WORD
+MARGIN = LONGEST + WORD
 _SHORT = 4 * WORD
 """Texts up to this length are copied out all at once."""
 _COMMA, _LINE_FEED, _QUOTE, _SPACE = b',\n" '
@@ -69,9 +69,9 @@ class Paper:
     def lay_out(self, text: Text) -> Bytes:
         """The bytes of whole lines behind a line feed, with one at their end and a margin."""
         size = 2 + len(text) - (text[-1:] == b"\n")
-        if len(self._signs) < size + _MARGIN:
-            self._signs = np.zeros(size + _MARGIN, np.uint8)
-        signs = self._signs[: size + _MARGIN]
+        if len(self._signs) < size + MARGIN:
+            self._signs = np.zeros(size + MARGIN, np.uint8)
+        signs = self._signs[: size + MARGIN]
         signs[1 : size - 1] = np.frombuffer(text, np.uint8, size - 2)
         signs[0] = signs[size - 1] = _LINE_FEED
         signs[size:] = 0
@@ -134,14 +134,21 @@ class Cut:
         return found
 
 
-class CutLines(Cut):
+class Lines(Cut):
     """Lines of JSON, cut into keys with values and texts of lists."""
 
+    rows: Numbers  #: the first piece of each
+    is_broken: Mask  #: which of them cannot be one object
+
+
+class CutLines(Lines):
+    """The same, by arrays."""
+
     def __init__(self, text: Text, paper: Paper) -> None:
-        """Find where pieces begin and end, and which lines cannot be one object each."""
+        """Find where pieces begin and end, and which lines are broken."""
         super().__init__(text, paper)
         signs = self._signs
-        places = _places_of(_COMMA, signs[:-_MARGIN])
+        places = _places_of(_COMMA, signs[:-MARGIN])
         following = signs[1:].take(places)
         is_end = signs.take(places) == _LINE_FEED
         is_spaced = following == _SPACE
@@ -152,10 +159,10 @@ class CutLines(Cut):
         self.begins = places[:-1] + 2 + (is_spaced | is_end)[:-1]
         self.sizes = self.kinds = np.maximum(places[1:] - is_end[1:] - self.begins, 0)
         ends = np.flatnonzero(is_end)
-        self.rows = ends[:-1]  #: the first piece of each
+        self.rows = ends[:-1]
         between = places[ends]
         opened = (signs[between[:-1] + 1] == _OPENS) & (signs[between[:-1] + 2] == _QUOTE)
-        self.is_broken: Mask = ~opened | (signs[between[1:] - 1] != _CLOSES)
+        self.is_broken = ~opened | (signs[between[1:] - 1] != _CLOSES)
 
 
 class CutCells(Cut):
@@ -164,7 +171,7 @@ class CutCells(Cut):
     def __init__(self, text: Text, paper: Paper, delimiter: bytes, read: Mask) -> None:
         """Find the cells that are filled, of the columns that are to be read."""
         super().__init__(text, paper)
-        signs, width = self._signs[:-_MARGIN], len(read)
+        signs, width = self._signs[:-MARGIN], len(read)
         places = _places_of(delimiter[0], signs)
         is_end = signs.take(places) == _LINE_FEED
         self.rows = int(np.count_nonzero(is_end)) - 1

@@ -49,6 +49,10 @@ it stands within one, it names members, it states something that counts, it has 
 speaks of a fact."""
 
 
+NOT_SIMPLE, ENDS, NOT_LOOKED_UP = -1, -2, -3
+"""Instead of the line of a member: no line, that no other member is so, or nobody knows yet."""
+
+
 class Piece:
     """What one piece says, whoever says it."""
 
@@ -139,7 +143,7 @@ class Glossary:
         self.columns = Columns()
         self._words: dict[str, int] = {}
         self._texts: list[str] = []
-        self._members = np.full((layout.lines, 64), _NOT_LOOKED_UP, np.intp)
+        self._members = np.full((layout.lines, 64), NOT_LOOKED_UP, np.intp)
 
     def piece(self, piece: bytes) -> Piece:
         """What a piece says; its opening quotation mark is not part of it."""
@@ -203,16 +207,21 @@ class Glossary:
         if number == len(self._texts):
             self._texts.append(text)
         if number == self._members.shape[1]:
-            more = np.full_like(self._members, _NOT_LOOKED_UP)
+            more = np.full_like(self._members, NOT_LOOKED_UP)
             self._members = np.concatenate([self._members, more], axis=1)
         return number
+
+    @property
+    def members_named(self) -> Numbers:
+        """The lines that texts name in lists, as far as they were looked up."""
+        return self._members
 
     def members(self, facts: Numbers, words: Numbers) -> Numbers:
         """The lines that texts name in lists of facts, which go by their lines."""
         found = self._members[facts, words]
-        if (found == _NOT_LOOKED_UP).any():
+        if (found == NOT_LOOKED_UP).any():
             for fact, word in {*zip(facts.tolist(), words.tolist(), strict=True)}:
-                if self._members[fact, word] == _NOT_LOOKED_UP:
+                if self._members[fact, word] == NOT_LOOKED_UP:
                     self._members[fact, word] = self._line(self._facts[fact], self._texts[word])
             found = self._members[facts, words]
         return found
@@ -226,10 +235,6 @@ class Glossary:
         if answer.yes:
             return self._layout.several[name].members[next(iter(answer.yes))]
         return ENDS if same_name(word) == NOTHING_ELSE else NOT_SIMPLE
-
-
-NOT_SIMPLE, ENDS, _NOT_LOOKED_UP = -1, -2, -3
-"""Instead of the line of a member: no line, or that no other member is so."""
 
 
 def becoming(piece: Piece, fact: str, answer: Answer, layout: Layout) -> None:

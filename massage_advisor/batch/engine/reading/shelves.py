@@ -49,12 +49,20 @@ class Known:
     def numbers(self, cut: Cut) -> Numbers:
         """The number of each piece of a block."""
         self._shelve()
-        short, *longer = self._shelves
-        found = short.numbers(cut, cut.begins, cut.sizes, cut.kinds)
-        for shelf, least in zip(longer, _WIDTHS, strict=False):
+        found = self._shelves[0].numbers(cut, cut.begins, cut.sizes, cut.kinds)
+        self.look_for_longer_ones(cut, found)
+        return found
+
+    def look_for_longer_ones(self, cut: Cut, found: Numbers) -> None:
+        """Put in the numbers of pieces that are too long for the first shelf."""
+        for shelf, least in zip(self._shelves[1:], _WIDTHS, strict=False):
             some = np.flatnonzero(cut.sizes > least)
             found[some] = shelf.numbers(cut, cut.begins[some], cut.sizes[some], cut.kinds[some])
-        return found
+
+    def short_ones(self) -> Shelf:
+        """The first shelf, on which most pieces are."""
+        self._shelve()
+        return self._shelves[0]
 
     def add(self, piece: bytes, kind: int, number: int) -> None:
         """Remember a piece by a number that is not `NEW`."""
@@ -77,11 +85,11 @@ class Shelf:
 
     def __init__(self, width: int) -> None:
         """Nothing on it yet; `width` is the most bytes of a piece."""
-        self.width = width
-        self._words = np.zeros((_FEW, width // WORD), np.uint64)
-        self._kinds = np.full(_FEW, -1, np.intp)
-        self._slots = tuple(np.zeros(1 << _SLOT_BITS, np.int32) for _ in _SLOT_SHIFTS)
-        self._firsts = firsts(width)
+        self.width, self.mix = width, np.array(_MIX)
+        self.words = np.zeros((_FEW, width // WORD), np.uint64)
+        self.kinds = np.full(_FEW, -1, np.intp)
+        self.slots = tuple(np.zeros(1 << _SLOT_BITS, np.int32) for _ in _SLOT_SHIFTS)
+        self.firsts = firsts(width)
 
     def numbers(self, cut: Cut, begins: Numbers, sizes: Numbers, kinds: Numbers) -> Numbers:
         """The numbers of some pieces. In parts, because what fits into the cache is faster."""
@@ -89,7 +97,7 @@ class Shelf:
         for start in range(0, len(begins), _PART):
             part = slice(start, start + _PART)
             words = cut.words_from(begins[part], self.width)
-            words &= self._firsts.take(np.minimum(sizes[part], self.width), axis=0)
+            words &= self.firsts.take(np.minimum(sizes[part], self.width), axis=0)
             found[part] = self._looked_up(words, kinds[part])
         return found
 
@@ -102,10 +110,10 @@ class Shelf:
 
     def _at(self, way: int, mixed: Words, words: Words, kinds: Numbers) -> Numbers:
         """The pieces that are looked for in one of two ways; two pieces may share a slot."""
-        found = self._slots[way].take(_slot(way, mixed)).astype(np.intp)
-        differs = self._words.take(found, axis=0)
+        found = self.slots[way].take(_slot(way, mixed)).astype(np.intp)
+        differs = self.words.take(found, axis=0)
         differs ^= words
-        same = self._kinds.take(found) == kinds
+        same = self.kinds.take(found) == kinds
         for word in range(1, differs.shape[1]):
             differs[:, 0] |= differs[:, word]
         same &= differs[:, 0] == 0
@@ -117,16 +125,16 @@ class Shelf:
         text = b"".join([piece.ljust(self.width, b"\0") for piece, _, _ in pieces])
         words = np.frombuffer(text, "<u8").reshape(len(pieces), -1)
         kinds, numbers = np.array([each[1:] for each in pieces], np.intp).T
-        while numbers.max() >= len(self._kinds):
+        while numbers.max() >= len(self.kinds):
             self._grow()
-        self._words[numbers], self._kinds[numbers] = words, kinds
+        self.words[numbers], self.kinds[numbers] = words, kinds
         mixed = _mixed(words, kinds)
-        for way, slots in enumerate(self._slots):
+        for way, slots in enumerate(self.slots):
             slots[_slot(way, mixed)] = numbers
 
     def _grow(self) -> None:
-        self._words = np.concatenate([self._words, np.zeros_like(self._words)])
-        self._kinds = np.concatenate([self._kinds, np.full_like(self._kinds, -1)])
+        self.words = np.concatenate([self.words, np.zeros_like(self.words)])
+        self.kinds = np.concatenate([self.kinds, np.full_like(self.kinds, -1)])
 
 
 def _mixed(words: Words, kinds: Numbers) -> Words:
