@@ -43,6 +43,16 @@ def cache_folder() -> Path:
     return user_cache_path("massage-advisor")
 
 
+def packed(rulebook: Rulebook) -> bytes:
+    """A built rulebook in few bytes; only the program that packed it is sure to read them."""
+    return msgspec.msgpack.encode(rulebook)
+
+
+def unpacked(body: bytes) -> Rulebook:
+    """The rulebook again. Raises `msgspec.DecodeError` if it is none."""
+    return msgspec.msgpack.decode(body, type=Rulebook)
+
+
 def recall(sha256: str) -> Rulebook | None:
     """The rulebook built from files with this hash, if a sound copy is kept."""
     rulebook = recall_by(sha256)
@@ -54,7 +64,7 @@ def recall_by(key: str) -> Rulebook | None:
     try:
         text = _read_private(_file_for(key))
         header, _, body = text.partition(b"\n")
-        return None if header != _header(body) else msgspec.msgpack.decode(body, type=Rulebook)
+        return None if header != _header(body) else unpacked(body)
     except (OSError, msgspec.DecodeError):
         return None
 
@@ -64,7 +74,7 @@ def keep(rulebook: Rulebook, key: str | None = None) -> None:
     try:
         file = _file_for(key or rulebook.sha256)
         file.parent.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
-        body = msgspec.msgpack.encode(rulebook)
+        body = packed(rulebook)
         _replace(file, _header(body) + b"\n" + body)
         _forget_older(file)
     except OSError:

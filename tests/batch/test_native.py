@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 BRIEF, FULL = (Wanted(detail=each, today=TODAY) for each in Detail)
-PEOPLE = as_jsonl(people(RULEBOOK, random.Random("fast"), 40))  # noqa: S311 - always the same
+PEOPLE = as_jsonl(people(RULEBOOK, random.Random("fast"), 40))
 HAS_COMPILER = any(map(shutil.which, ("cc", "gcc", "clang")))
 
 needs_compiler = pytest.mark.skipif(not HAS_COMPILER, reason="there is no C compiler")
@@ -112,7 +112,7 @@ def test_lines_that_went_wrong_come_out_alike(name: str, wanted: Wanted) -> None
         with read_by(way):
             runs[way] = compile_rulebook(RULEBOOK).run(wanted)
     for number in range(3 if wanted is BRIEF else 1):
-        chance = random.Random(f"{name} {number}")  # noqa: S311 - likewise
+        chance = random.Random(f"{name} {number}")
         text = MUTATIONS[name](PEOPLE, chance)
         by_arrays, by_c = (result_of(run.tell_lines, text) for run in runs.values())
         assert by_c == by_arrays

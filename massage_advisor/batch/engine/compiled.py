@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from massage_advisor.batch.engine.telling.full_lines import FullLines
 from massage_advisor.batch.engine.telling.standins import StandIns
 from massage_advisor.problems import Refused
 from massage_advisor.reading.answers import AnswerReader
+from massage_advisor.reading.cache import packed, unpacked
 from massage_advisor.reasoning.advisor import facts_that_count
 from massage_advisor.telling.record import on_one_line
 from massage_advisor.values import replaced
@@ -52,9 +54,17 @@ class CompiledRulebook:
         self.reader = AnswerReader(rulebook)
         self.counting = facts_that_count(rulebook)
 
+    def __reduce__(self) -> tuple[Callable[[bytes], CompiledRulebook], tuple[bytes]]:
+        """To another process it travels as its rulebook alone, in few bytes."""
+        return _arrived, (zlib.compress(packed(self.rulebook), level=1),)
+
     def run(self, wanted: Wanted) -> Run:
         """A run that tells each row what is wanted; it keeps what it has worked out before."""
         return Run(self, wanted)
+
+
+def _arrived(body: bytes) -> CompiledRulebook:
+    return CompiledRulebook(unpacked(zlib.decompress(body)))
 
 
 class Run:

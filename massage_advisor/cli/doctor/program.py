@@ -66,7 +66,7 @@ def libraries() -> Iterator[Check]:
 
 def _kernels() -> Check:
     """Whether what is only faster was compiled."""
-    from massage_advisor.batch.engine.reading.native.library import (  # noqa: PLC0415 - after what it needs was looked at
+    from massage_advisor.batch.engine.reading.native.library import (
         WITHOUT_VARIABLE,
         kernels,
     )
