@@ -17,7 +17,7 @@ from benchmarks.peers.subset import facts_asked, word
 from massage_advisor.knowledge.criteria import Compare, Term
 from massage_advisor.knowledge.outcomes import Disposition, Service
 from massage_advisor.knowledge.reads import leaves
-from massage_advisor.knowledge.rules import IfUnsure
+from massage_advisor.knowledge.rules import Gate, IfUnsure
 from massage_advisor.knowledge.vocabulary import OUTCOME_FACTS, Kind
 from massage_advisor.reasoning.weighing import points_of
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from benchmarks.peers.language import Value
     from massage_advisor.knowledge.criteria import Criterion
     from massage_advisor.knowledge.rulebook import Rulebook
-    from massage_advisor.knowledge.rules import Evidence, Gate, Rule
+    from massage_advisor.knowledge.rules import Evidence, Rule
 
 _TYPES = {
     Kind.YES_OR_NO: "BOOLEAN",
@@ -194,7 +194,14 @@ def _filled(name: str, arises: str, missing: Value) -> str:
 def _acts(rule: Rule, sql: Sql) -> str:
     """A rule acts if this is true and could if it is null; an excuse of a gate has to be known."""
     when = sql.said(rule.when)
-    return when if rule.unless is None else f"{when} AND ({sql.said(rule.unless)}) IS NOT TRUE"
+    if rule.unless is None:
+        return when
+    excused = f"({sql.said(rule.unless)})"
+    return (
+        f"{when} AND {excused} IS NOT TRUE"
+        if isinstance(rule, Gate)
+        else f"{when} AND NOT {excused}"
+    )
 
 
 def _screened(book: Rulebook, said: Said) -> str:
