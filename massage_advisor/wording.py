@@ -43,6 +43,11 @@ def filled(text: str, /, **parts: str) -> str:
     return _IN_BRACES.sub(lambda found: parts.get(found[1], found[0]), text)
 
 
+def named_in_braces(text: str) -> tuple[str, ...]:
+    """What a text names in braces, each once, in their order."""
+    return tuple(dict.fromkeys(_IN_BRACES.findall(text)))
+
+
 def quoted(text: str) -> str:
     """The writer's own words, shortened, inert and in quotation marks."""
     return f"“{shortened(text)}”"

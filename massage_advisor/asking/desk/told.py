@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.asking.conversation import Pause, pause
 from massage_advisor.asking.desk.call import members_of, unsure_of
-from massage_advisor.knowledge.answers import Choice, Members
+from massage_advisor.knowledge.answers import Members
 from massage_advisor.knowledge.criteria import Is
 from massage_advisor.knowledge.outcomes import (
     MASSAGE_IS_POSSIBLE,
     NOTHING_IS_SOLD,
     Disposition,
 )
-from massage_advisor.knowledge.vocabulary import FOR_WHOM, Asked
+from massage_advisor.knowledge.vocabulary import Asked
 from massage_advisor.reasoning.judging import Known, stated_leaves
 from massage_advisor.telling.facts_told import in_order, in_words
 from massage_advisor.telling.sentences.opening import service_told
@@ -293,14 +293,7 @@ _CRISIS = Disposition.CRISIS
 
 
 def _of(call: Call, disposition: Disposition) -> DispositionWords:
-    words = call.rulebook.dispositions[disposition]
-    return words.of_another() if _is_of_another(call) else words
-
-
-def _is_of_another(call: Call) -> bool:
-    """Whether the caller answers for somebody else."""
-    whom = call.facts.stated.get(FOR_WHOM)
-    return whom is not None and whom != Choice(choice=call.rulebook.facts[FOR_WHOM].choices[0].name)
+    return Story(rulebook=call.rulebook, recommendation=call.recommendation).said_with(disposition)
 
 
 def _to_ask(call: Call) -> Iterator[str]:

@@ -15,7 +15,6 @@ Right:
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from massage_advisor.problems import Problem
@@ -23,16 +22,15 @@ from massage_advisor.reading.building.shelf import WORD_FILES
 from massage_advisor.reading.documents import read_document
 from massage_advisor.reading.folder import as_installed
 from massage_advisor.reading.nodes import Table, Text
-from massage_advisor.wording import did_you_mean, listed, quoted
+from massage_advisor.wording import did_you_mean, listed, named_in_braces, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from massage_advisor.reading.nodes import Node
     from massage_advisor.toolkit.checks.book import Book
 
 CODE = "R513"
-_BRACE = re.compile(r"\{([^{}]*)\}")
 
 
 def check(book: Book) -> Iterator[Problem]:
@@ -41,12 +39,13 @@ def check(book: Book) -> Iterator[Problem]:
     for file in WORD_FILES:
         own, installed = _texts(book.pages.node(file)), as_installed(file)
         program = {} if installed is None else _texts(read_document(installed, file=file))
-        for key in own.keys() & program.keys():
-            yield from _compared(own[key], _braces(program[key]), everywhere)
+        for key, text in own.items():
+            if key in program:
+                yield from _compared(text, named_in_braces(program[key].text), everywhere)
 
 
-def _compared(text: Text, filled: list[str], everywhere: frozenset[str]) -> Iterator[Problem]:
-    named = _braces(text)
+def _compared(text: Text, filled: Sequence[str], everywhere: frozenset[str]) -> Iterator[Problem]:
+    named = named_in_braces(text.text)
     for each in named:
         if each not in filled and each not in everywhere:
             yield Problem(
@@ -66,16 +65,12 @@ def _compared(text: Text, filled: list[str], everywhere: frozenset[str]) -> Iter
         )
 
 
-def _what_there_is(filled: list[str]) -> str:
+def _what_there_is(filled: Sequence[str]) -> str:
     return f"this text can name {_in_braces(filled)}" if filled else "take the braces out"
 
 
-def _in_braces(names: list[str]) -> str:
+def _in_braces(names: Sequence[str]) -> str:
     return listed(f"{{{each}}}" for each in names)
-
-
-def _braces(text: Text) -> list[str]:
-    return list(dict.fromkeys(" ".join(each.split()) for each in _BRACE.findall(text.text)))
 
 
 def _texts(node: Node | None) -> dict[str, Text]:
