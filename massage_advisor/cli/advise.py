@@ -165,9 +165,8 @@ def advise(
         said_on=_said_before(rulebook, before, given, facts, settings.date),
     )
     put(shown, output)
-    while talks and form is Format.TEXT and output is None:
-        if not _talk_it_over(rulebook, recommendation, settings, shown, beside):
-            break
+    is_on_screen = talks and form is Format.TEXT and output is None
+    while is_on_screen and _talk_it_over(rulebook, recommendation, settings, shown, beside):
         facts = _asked(rulebook, facts, settings, keeper=saying, kept=kept, reviews=True)
         recommendation = advise_person(rulebook, facts, today=settings.date)
         recommendation, beside = by_staff(rulebook, before, recommendation)
@@ -184,14 +183,17 @@ def advise(
 def converse(settings: Settings) -> None:
     """The interview from nothing, and its result."""
     rulebook = rulebook_of(settings)
-    facts, goes_on = _asked(rulebook, Facts(), settings), True
-    while goes_on:
-        recommendation = advise_person(rulebook, facts, today=settings.date)
-        shown = told(rulebook, recommendation, Format.TEXT, settings, in_talk=True)
-        put(shown, None)
-        goes_on = _talk_it_over(rulebook, recommendation, settings, shown)
-        if goes_on:
-            facts = _asked(rulebook, facts, settings, reviews=True)
+    facts = _asked(rulebook, Facts(), settings)
+    while _is_changed_after(rulebook, facts, settings):
+        facts = _asked(rulebook, facts, settings, reviews=True)
+
+
+def _is_changed_after(rulebook: Rulebook, facts: Facts, settings: Settings) -> bool:
+    """Show what comes of these answers; whether the person wants to change one."""
+    recommendation = advise_person(rulebook, facts, today=settings.date)
+    shown = told(rulebook, recommendation, Format.TEXT, settings, in_talk=True)
+    put(shown, None)
+    return _talk_it_over(rulebook, recommendation, settings, shown)
 
 
 def _talk_it_over(
