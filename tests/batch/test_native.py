@@ -25,13 +25,14 @@ from hypothesis import strategies as st
 
 from massage_advisor.batch import Detail, Wanted, compile_rulebook
 from massage_advisor.batch.engine.crowds import layout
+from massage_advisor.batch.engine.native import library
+from massage_advisor.batch.engine.native.build_hook import compiled
+from massage_advisor.batch.engine.native.library import LIBRARY, SOURCE, Kernels, kernels
 from massage_advisor.batch.engine.reading import glossary
 from massage_advisor.batch.engine.reading.cutting import LONGEST, CutLines, Paper
-from massage_advisor.batch.engine.reading.native import library
-from massage_advisor.batch.engine.reading.native.build_hook import compiled
-from massage_advisor.batch.engine.reading.native.fast import Fast, fast_way
-from massage_advisor.batch.engine.reading.native.library import LIBRARY, SOURCE, kernels
+from massage_advisor.batch.engine.reading.fast import Fast, fast_way
 from massage_advisor.batch.engine.reading.shelves import NEW, Known
+from massage_advisor.batch.engine.telling.texts import FIRST, Loose, Packed, Texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,6 +52,13 @@ def a_fast_way() -> Fast:
     way = fast_way()
     assert way is not None
     return way
+
+
+def some_kernels() -> Kernels:
+    """They are there, or this is not asked."""
+    found = kernels()
+    assert found is not None
+    return found
 
 
 # ---- it says the same ----
@@ -131,6 +139,51 @@ def test_sure_rows_are_read_by_c_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("massage_advisor.batch.engine.plainly.read", None)
     monkeypatch.setattr("massage_advisor.batch.engine.reading.pieces.Rows.fill", None)
     assert run.tell_lines(PEOPLE).lines == lines
+
+
+TOLD = st.binary(max_size=9)
+
+
+@needs_c
+@given(
+    own=st.lists(TOLD, min_size=1, max_size=9),
+    texts=st.lists(TOLD, min_size=1, max_size=9),
+    at_once=st.integers(1, 9),
+    chance=st.randoms(use_true_random=False),
+)
+def test_fragments_are_joined_alike(
+    own: list[bytes], texts: list[bytes], at_once: int, chance: random.Random
+) -> None:
+    people, every = len(own), [Loose(), Packed(some_kernels())]
+    for kept in every:
+        for number, text in enumerate(texts, start=FIRST):
+            kept.keep(number, text)
+    numbers = [*range(1 + people), *range(FIRST, FIRST + len(texts))]
+    what = np.array(chance.choices(numbers, k=30), np.int32)
+    whose = np.array(chance.choices(range(people), k=30), np.uint16)
+    by_arrays, by_c = ([*kept.written(what, whose, people, own).parts(at_once)] for kept in every)
+    assert by_c == by_arrays
+
+
+@needs_c
+def test_more_is_kept_than_there_was_room_for() -> None:
+    """Of texts, and of bytes; what was kept before stays."""
+    every: list[Texts] = [Loose(), Packed(some_kernels())]
+    for kept in every:
+        for number in range(FIRST, 2 * FIRST):
+            kept.keep(number, b"%d " % number * 9)
+    what = np.arange(FIRST, 2 * FIRST, dtype=np.int32)
+    whose = np.zeros(len(what), np.uint16)
+    by_arrays, by_c = (b"".join(kept.written(what, whose, 1, [b""]).parts(1)) for kept in every)
+    assert by_c == by_arrays
+
+
+@needs_c
+@pytest.mark.parametrize(("what", "whose"), [(-1, 0), (1 << 30, 0), (1, 1), (1, 65535)])
+def test_fragments_out_of_place_are_not_joined(what: int, whose: int) -> None:
+    kept = Packed(some_kernels())
+    with pytest.raises(IndexError):
+        kept.written(np.array([what], np.int32), np.array([whose], np.uint16), 1, [b"x"])
 
 
 @needs_c
@@ -328,7 +381,7 @@ def native_files(names: list[str]) -> set[str]:
     return {Path(name).name for name in names if Path(name).parent.name == "native"}
 
 
-IN_EVERY_WHEEL = {"__init__.py", "fast.py", "library.py", "kernels.c"}
+IN_EVERY_WHEEL = {"__init__.py", "library.py", "kernels.c"}
 
 
 @needs_compiler

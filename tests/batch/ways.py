@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from massage_advisor.batch.engine.reading.native.library import WITHOUT_VARIABLE, kernels
+from massage_advisor.batch.engine.native.library import WITHOUT_VARIABLE, kernels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -66,7 +66,7 @@ def libraries() -> Iterator[Check]:
 
 def _kernels() -> Check:
     """Whether what is only faster was compiled."""
-    from massage_advisor.batch.engine.reading.native.library import (
+    from massage_advisor.batch.engine.native.library import (
         WITHOUT_VARIABLE,
         kernels,
     )

@@ -22,6 +22,7 @@ from massage_advisor.batch.engine.crowds.layout import (
 )
 from massage_advisor.batch.engine.line_feeds import lines_in
 from massage_advisor.batch.engine.reading.cutting import CutLines, Paper, first_look, parts_of
+from massage_advisor.batch.engine.reading.fast import fast_way
 from massage_advisor.batch.engine.reading.glossary import (
     COUNTS,
     ENDS,
@@ -37,7 +38,6 @@ from massage_advisor.batch.engine.reading.glossary import (
     Piece,
 )
 from massage_advisor.batch.engine.reading.marks import Reading
-from massage_advisor.batch.engine.reading.native.fast import fast_way
 from massage_advisor.batch.engine.reading.shelves import NEW, Known
 
 if TYPE_CHECKING:

@@ -6,22 +6,20 @@ A line is a list of numbers of fragments; all lines of a crowd are one join.
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from massage_advisor.batch.engine.crowds.bits import places_of
-from massage_advisor.batch.engine.crowds.layout import MOST_PEOPLE
+from massage_advisor.batch.engine.telling.texts import FIRST, kept_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from massage_advisor.batch.engine.crowds.bits import Bits, Ids, Mask, Numbers, Whole
+    from massage_advisor.batch.engine.telling.texts import Owners, Written
 
-Owners: TypeAlias = npt.NDArray[np.integer[Any]]
-"""Whose lines fragments belong to."""
 Parts: TypeAlias = "tuple[Ids, Owners]"
 
 
@@ -55,10 +53,10 @@ class Fragments:
 
     def __init__(self) -> None:
         """Nothing told; number 0 is no text at all, and the next are one person's each."""
-        self.texts = np.full(2 * MOST_PEOPLE, b"", np.object_)
+        self._texts = kept_texts()
         self.size = 0  #: bytes of all texts
         self._numbers: dict[bytes, int] = {b"": 0}
-        self._next = 1 + MOST_PEOPLE
+        self._next = FIRST
 
     def number(self, text: str) -> int:
         """The number of a text."""
@@ -67,9 +65,7 @@ class Fragments:
         if found is None:
             found = self._numbers[told] = self._next
             self._next += 1
-            if found == len(self.texts):
-                self.texts = np.concatenate([self.texts, np.full_like(self.texts, b"")])
-            self.texts[found] = told
+            self._texts.keep(found, told)
             self.size += len(told)
         return found
 
@@ -79,8 +75,16 @@ class Fragments:
 
     def own(self, texts: list[bytes]) -> Ids:
         """The numbers of texts of one person each, in the order of the crowd; kept for this one."""
-        self.texts[1 : 1 + len(texts)] = texts
+        self._own = texts
         return np.arange(1, 1 + len(texts), dtype=np.int32)
+
+    def written(
+        self, what: Ids, whose: Owners, people: int, instead: Mapping[int, bytes]
+    ) -> Written:
+        """Fragments in the order of whose they are; some people have other texts of their own."""
+        for person, line in instead.items():
+            self._own[person] = line
+        return self._texts.written(what, whose, people, self._own)
 
 
 class Items:
@@ -200,24 +204,7 @@ class Lines:
             others = np.array(list(instead), np.uint16)
             what = np.concatenate([what[kept], 1 + others.astype(np.int32)])
             whose = np.concatenate([whose[kept], others])
-            for person, line in instead.items():
-                self._fragments.texts[1 + person] = line
-        in_order = np.argsort(whose, kind="stable")
-        return Written(self._fragments.texts[what[in_order]], whose[in_order], self.people)
-
-
-class Written:
-    """Lines that are ready to be joined."""
-
-    def __init__(self, texts: npt.NDArray[np.object_], whose: Owners, people: int) -> None:
-        """Hold the fragments in order, and whose each is."""
-        self._texts, self._whose, self._people = texts, whose, people
-
-    def parts(self, people: int) -> Iterator[bytes]:
-        """The lines of so many people at a time."""
-        ends = np.searchsorted(self._whose, range(people, self._people, people)).tolist()
-        for start, end in pairwise([0, *ends, len(self._texts)]):
-            yield b"".join(self._texts[start:end].tolist())
+        return self._fragments.written(what, whose, self.people, instead)
 
 
 def _is_first(whose: Owners, people: int) -> Mask:

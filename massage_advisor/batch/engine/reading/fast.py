@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from massage_advisor.batch.engine.native.library import kernels
 from massage_advisor.batch.engine.reading.cutting import MARGIN, Lines
-from massage_advisor.batch.engine.reading.native.library import kernels
 
 if TYPE_CHECKING:
     from massage_advisor.batch.engine.crowds.bits import Mask, Numbers
+    from massage_advisor.batch.engine.native.library import Kernels
     from massage_advisor.batch.engine.reading.cutting import Paper, Text
-    from massage_advisor.batch.engine.reading.native.library import Kernels
     from massage_advisor.batch.engine.reading.pieces import Rows
     from massage_advisor.batch.engine.reading.shelves import Known, Shelf
 

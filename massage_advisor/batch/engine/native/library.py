@@ -63,10 +63,12 @@ _SHELF = (
 )
 _ROOM = (_NUMBER, *4 * [_FILLED], _MASK_FILLED)
 _ROWS = (_NUMBERS, _NUMBER, _NUMBERS, _NUMBER, _MASK_FILLED)
+_IDS, _IDS_FILLED = _Array(np.int32, None), _Array(np.int32, None, filled=True)
 _MEANINGS = (
     *(_BYTES, _NUMBERS, _NUMBERS, _SAID, _NUMBERS, _NUMBERS, _NUMBER),
     *(_NUMBERS, _BYTES, _NUMBER, _Array(np.intp, None, None), _NUMBER, _NUMBER),
 )
+_FRAGMENTS = (_IDS, _NUMBER, _BYTES, _BYTES, _NUMBER, _NUMBERS, _IDS)
 _PLACES = (
     *(_Array(np.uint16, None, None, filled=True), _NUMBER),
     *(_Array(np.uint8, None, None, filled=True), _NUMBER, _NUMBER),
@@ -83,6 +85,23 @@ class Kernels:
         self.cut_lines.argtypes = (_BYTES, _NUMBER, *_SHELF, *_ROOM, _TWO_FILLED)
         self.fill_rows.restype = _NUMBER
         self.fill_rows.argtypes = (*_ROWS, *_MEANINGS, *_PLACES, _NUMBER, _NUMBER, _TWO_FILLED)
+        self.sort_fragments, self._join = library.sort_fragments, library.join_fragments
+        self.sort_fragments.restype = ctypes.c_int
+        self.sort_fragments.argtypes = (
+            *(_IDS, _SAID, _NUMBER, _IDS, _NUMBER, _NUMBER),
+            *(_FILLED, _FILLED, _IDS_FILLED),
+        )
+        self._join.restype = None
+        self._join.argtypes = (*_FRAGMENTS, ctypes.c_char_p)
+        self._new_text = ctypes.pythonapi.PyBytes_FromStringAndSize
+        self._new_text.restype = ctypes.py_object
+        self._new_text.argtypes = (ctypes.c_char_p, _NUMBER)
+
+    def joined(self, size: int, fragments: tuple[object, ...]) -> bytes:
+        """Fragments as one text, of so many bytes; it is written before anybody has seen it."""
+        text: bytes = self._new_text(None, size)
+        self._join(*fragments, text)
+        return text
 
 
 def kernels() -> Kernels | None:

@@ -1,4 +1,5 @@
-/* Kernels: what `cutting`, `shelves` and `pieces` do with one array after the other, in one go.
+/* Kernels: what `cutting`, `shelves`, `pieces` and `fragments` do with one array after the other, in
+   one go.
 
    Arrays are the law, and this says the same. Only for machines that begin numbers with their
    lowest byte. Nothing is allocated, nothing is kept, and nothing is called but memcpy. Whatever
@@ -249,4 +250,42 @@ KERNEL number fill_rows(const number *codes, number pieces, const number *starts
                                    member_lines, people, person);
     }
     return rows;
+}
+
+/* ---- fragments are joined ---- */
+
+/* Fragments in the order of whose they are, those of one person in the order in which they stand:
+   their numbers into `in_order`. Where each person's begin goes into `places`, which has room for
+   one more, and where their bytes begin into `begins`, one more again. Whether every number is
+   one. */
+KERNEL int sort_fragments(const int32_t *what, const uint16_t *whose, number size,
+                          const int32_t *sizes, number known, number people, number *places,
+                          number *begins, int32_t *in_order) {
+    for (number person = 0; person <= people; person++) places[person] = begins[person] = 0;
+    for (number each = 0; each < size; each++) {
+        if (!within(what[each], known) || !within(whose[each], people)) return 0;
+        places[whose[each] + 1]++;
+        begins[whose[each] + 1] += sizes[what[each]];
+    }
+    for (number person = 0; person < people; person++) {
+        places[person + 1] += places[person];
+        begins[person + 1] += begins[person];
+    }
+    for (number each = 0; each < size; each++) in_order[places[whose[each]]++] = what[each];
+    for (number person = people; person > 0; person--) places[person] = places[person - 1];
+    places[0] = 0;
+    return 1;
+}
+
+/* Fragments written one behind the other: their texts stand in `texts`, the first few in `own`.
+   Numbers were looked at before. */
+KERNEL void join_fragments(const int32_t *what, number size, const uint8_t *texts,
+                           const uint8_t *own, number few, const number *starts,
+                           const int32_t *sizes, uint8_t *out) {
+    for (number each = 0; each < size; each++) {
+        number text = what[each];
+        number length = sizes[text];
+        memcpy(out, (text < few ? own : texts) + starts[text], (size_t)length);
+        out += length;
+    }
 }

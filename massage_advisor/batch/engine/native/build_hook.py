@@ -19,7 +19,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_FOLDER = Path("massage_advisor/batch/engine/reading/native")
+_FOLDER = Path("massage_advisor/batch/engine/native")
 _SOURCE, _LIBRARY = "kernels.c", "kernels.so"  # the same name everywhere: it is loaded by its path
 _FLAGS = ("-std=c99", "-O2", "-fvisibility=hidden", "-fPIC", "-shared")
 _MINUTE = 60
