@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -25,7 +25,7 @@ from massage_advisor.telling.sentences.session import pressure_told, strongest
 from massage_advisor.telling.story import Story, reasons_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from massage_advisor.knowledge.clinic import Clinic
     from massage_advisor.knowledge.outcomes import Disposition, Modality
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.sources import Disagreement
     from massage_advisor.reasoning.choosing import Candidate
     from massage_advisor.reasoning.contradictions import Contradiction
-    from massage_advisor.reasoning.costs import Cost, Visit
+    from massage_advisor.reasoning.costs import Visit
     from massage_advisor.reasoning.findings import Finding
     from massage_advisor.reasoning.recommendation import Change, Offer, Recommendation
     from massage_advisor.reasoning.screening import Merged, OpenDanger
@@ -72,29 +72,13 @@ def _escaped(text: str) -> str:
 def record(rulebook: Rulebook, recommendation: Recommendation) -> dict[str, object]:
     """The whole recommendation, as plain dictionaries, lists, texts and numbers."""
     story = Story(rulebook=rulebook, recommendation=recommendation)
-    parts = _offer(story, recommendation.offer) or dict.fromkeys(_PARTS_OF_AN_OFFER)
-    adjustments = recommendation.safety.adjustments
-    return {
-        "schema": SCHEMA if rulebook.clinic is None else SCHEMA_AT_A_CLINIC,
-        "rulebook": _rulebook(story),
-        **_clinic(rulebook.clinic),
-        "today": recommendation.today,
-        "id": recommendation.facts.id,
-        "outcome": recommendation.outcome.value,
-        "bookable": recommendation.bookable,
-        "headline": headline(story),
-        "safety": _safety(story),
-        "service": parts["service"],
-        "modalities": parts["modalities"],
-        "adjustments": [_adjustment(story, each) for each in adjustments],
-        "plan": parts["plan"],
-        "cost": parts["cost"],
-        "afterwards": _offer(story, recommendation.afterwards),
-        "advice": [_advice(story, each) for each in recommendation.advice],
-        "open_questions": _open_questions(story),
-        "changes": _changes(story),
-        "problems": _problems(story),
-    }
+    keys = (key for key in _KEYS if key != "clinic" or rulebook.clinic is not None)
+    return {key: _KEYS[key](story) for key in keys}
+
+
+def part(rulebook: Rulebook, recommendation: Recommendation, key: str) -> Any:  # noqa: ANN401 - as JSON has it
+    """What the record says under one of its keys, without the others."""
+    return _KEYS[key](Story(rulebook=rulebook, recommendation=recommendation))
 
 
 def _rulebook(story: Story) -> dict[str, object]:
@@ -114,11 +98,12 @@ def _rulebook(story: Story) -> dict[str, object]:
     }
 
 
-def _clinic(clinic: Clinic | None) -> dict[str, object]:
+def _clinic(story: Story) -> dict[str, object] | None:
     """Which clinic a run speaks for, and what it says to everybody."""
+    clinic = story.rulebook.clinic
     if clinic is None:
-        return {}
-    told: dict[str, object] = {
+        return None
+    return {
         "name": clinic.name,
         "sha256": clinic.sha256,
         "phone": clinic.phone or None,
@@ -127,10 +112,6 @@ def _clinic(clinic: Clinic | None) -> dict[str, object]:
         "insurers": None if clinic.insurers is None else list(clinic.insurers),
         "notes": list(clinic.notes),
     }
-    return {"clinic": told}
-
-
-_PARTS_OF_AN_OFFER = ("service", "modalities", "plan", "cost")
 
 
 def reason(story: Story, finding: AnyFinding) -> dict[str, object]:
@@ -200,14 +181,7 @@ def _question(
 
 
 def _offer(story: Story, offer: Offer | None) -> dict[str, object] | None:
-    if offer is None:
-        return None
-    return {
-        "service": _service(story, offer),
-        "modalities": _modalities(story, offer.modalities),
-        "plan": _plan(offer),
-        "cost": _cost(story, offer.cost),
-    }
+    return None if offer is None else {key: tell(story, offer) for key, tell in _OFFER.items()}
 
 
 def _service(story: Story, offer: Offer) -> dict[str, object]:
@@ -244,8 +218,8 @@ def _disagreement(story: Story, disagreement: Disagreement) -> dict[str, object]
     }
 
 
-def _modalities(story: Story, candidates: Iterable[Candidate]) -> dict[str, object]:
-    every = tuple(candidates)
+def _modalities(story: Story, offer: Offer) -> dict[str, object]:
+    every = offer.modalities
     return {
         "suggested": [_suggested(story, each) for each in every if each.is_suggested],
         "not_suggested": [_not_suggested(story, each) for each in every if each.because],
@@ -328,7 +302,7 @@ def _beside_adjustment(clinic: Clinic | None, merged: Merged) -> dict[str, objec
     return {"at_the_clinic": {"trained": who, "notes": notes}}
 
 
-def _plan(offer: Offer) -> dict[str, object] | None:
+def _plan(_: Story, offer: Offer) -> dict[str, object] | None:
     advice = offer.plan
     if advice is None:
         return None
@@ -345,7 +319,8 @@ def _plan(offer: Offer) -> dict[str, object] | None:
     }
 
 
-def _cost(story: Story, cost: Cost) -> dict[str, object]:
+def _cost(story: Story, offer: Offer) -> dict[str, object]:
+    cost = offer.cost
     paying = (each for each in story.recommendation.advice if each.rule.topic is Topic.INSURANCE)
     return {
         "currency": cost.currency,
@@ -428,3 +403,45 @@ def _problem(story: Story, contradiction: Contradiction) -> dict[str, object]:
         "fact": contradiction.facts[0],
         "say": contradiction_told(story, contradiction),
     }
+
+
+_OFFER: Mapping[str, Callable[[Story, Offer], object]] = {
+    "service": _service,
+    "modalities": _modalities,
+    "plan": _plan,
+    "cost": _cost,
+}
+
+
+def _of_the_offer(key: str) -> Callable[[Story], object]:
+    def told(story: Story) -> object:
+        offer = story.recommendation.offer
+        return None if offer is None else _OFFER[key](story, offer)
+
+    return told
+
+
+_KEYS: Mapping[str, Callable[[Story], object]] = {
+    "schema": lambda story: SCHEMA if story.rulebook.clinic is None else SCHEMA_AT_A_CLINIC,
+    "rulebook": _rulebook,
+    "clinic": _clinic,
+    "today": lambda story: story.recommendation.today,
+    "id": lambda story: story.recommendation.facts.id,
+    "outcome": lambda story: story.recommendation.outcome.value,
+    "bookable": lambda story: story.recommendation.bookable,
+    "headline": headline,
+    "safety": _safety,
+    "service": _of_the_offer("service"),
+    "modalities": _of_the_offer("modalities"),
+    "adjustments": lambda story: [
+        _adjustment(story, each) for each in story.recommendation.safety.adjustments
+    ],
+    "plan": _of_the_offer("plan"),
+    "cost": _of_the_offer("cost"),
+    "afterwards": lambda story: _offer(story, story.recommendation.afterwards),
+    "advice": lambda story: [_advice(story, each) for each in story.recommendation.advice],
+    "open_questions": _open_questions,
+    "changes": _changes,
+    "problems": _problems,
+}
+"""What stands under each key of a record, in their order."""

@@ -25,6 +25,7 @@ from hypothesis import strategies as st
 
 from massage_advisor.batch import Detail, Wanted, compile_rulebook
 from massage_advisor.batch.engine.crowds import layout
+from massage_advisor.batch.engine.line_feeds import line_feeds
 from massage_advisor.batch.engine.native import library
 from massage_advisor.batch.engine.native.build_hook import compiled
 from massage_advisor.batch.engine.native.library import LIBRARY, SOURCE, Kernels, kernels
@@ -139,6 +140,19 @@ def test_sure_rows_are_read_by_c_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("massage_advisor.batch.engine.plainly.read", None)
     monkeypatch.setattr("massage_advisor.batch.engine.reading.pieces.Rows.fill", None)
     assert run.tell_lines(PEOPLE).lines == lines
+
+
+@needs_c
+@pytest.mark.parametrize("size", [4097, 5000, 64 * 255, 64 * 255 + 1, 64 * 256, 99_999])
+@pytest.mark.parametrize("signs", [b"\n", b"a", b"a\n", b"\n\n\n\x8a"])
+def test_line_feeds_are_counted_alike(size: int, signs: bytes) -> None:
+    text = (signs * size)[:size]
+    counted = {}
+    for way in WAYS:
+        with read_by(way):
+            counted[way] = [line_feeds(text, end) for end in (None, 0, 1, size - 1, size + 9)]
+    assert counted[ARRAYS] == [text.count(b"\n", 0, end) for end in (None, 0, 1, size - 1, size)]
+    assert counted[C] == counted[ARRAYS]
 
 
 TOLD = st.binary(max_size=9)

@@ -47,18 +47,21 @@ class ByKey:
         return found
 
     def _by_search(self, keys: Keys, make: Callable[[int, int], int]) -> Ids:
-        missing = np.flatnonzero(~self._has(keys))
+        places = self._keys.searchsorted(keys)
+        missing = np.flatnonzero(~self._are_at(places, keys))
         if len(missing):
             unique, made = _made(keys, missing, make)
-            places = self._keys.searchsorted(unique)
-            self._keys = np.insert(self._keys, places, unique)
-            self._kept = np.insert(self._kept, places, made)
-        return self._kept[self._keys.searchsorted(keys)]
+            new = self._keys.searchsorted(unique)
+            self._keys = np.insert(self._keys, new, unique)
+            self._kept = np.insert(self._kept, new, made)
+            places = self._keys.searchsorted(keys)
+        return self._kept[places]
 
-    def _has(self, keys: Keys) -> Mask:
+    def _are_at(self, places: Numbers, keys: Keys) -> Mask:
+        """Whether the keys are where they belong."""
         if not len(self._keys):
             return np.zeros(len(keys), np.bool_)
-        found: Mask = self._keys.take(self._keys.searchsorted(keys), mode="clip") == keys
+        found: Mask = self._keys.take(places, mode="clip") == keys
         return found
 
 

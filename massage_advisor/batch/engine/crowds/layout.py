@@ -88,6 +88,7 @@ class Several:
         """Lay its members out from a first line on."""
         self.fact, self.line = fact, line
         self.members = {name: line for line, name in enumerate(members, start=first)}
+        self.some = slice(first, first + len(self.members))  #: all of those lines
 
 
 class Layout:
@@ -104,6 +105,11 @@ class Layout:
         self._members: Truths = np.empty(0, np.uint8)
         for fact in rulebook.facts.values():
             self._lay_out(fact, rulebook, self.singles, self.several)
+        #: what stands in a line, without what is certain only
+        self.places: dict[int, Single | Several] = {
+            **{each.line: each for each in self.singles.values()},
+            **{each.line: each for each in self.several.values()},
+        }
         for name in _MAY_CHANGE:
             if name in rulebook.facts:
                 fact = rulebook.facts[name]
@@ -164,11 +170,6 @@ class Layout:
         """Where an any-of fact stands; where only what cannot change does, if `certain`."""
         found = self.certain_several.get(fact) if certain else None
         return found or self.several[fact]
-
-
-def _those(several: Several, members: Sequence[int], truth: int) -> frozenset[str]:
-    """The members of which this is so."""
-    return frozenset([name for name, line in several.members.items() if members[line] == truth])
 
 
 def _members_of(fact: Fact, rulebook: Rulebook) -> Iterable[str]:
@@ -274,19 +275,26 @@ class Crowd:
     def known(self, person: int) -> dict[str, Answer]:
         """What is known of one person, with the outcomes worked out so far."""
         found: dict[str, Answer] = {}
-        said = self.said[:, person].tolist()
-        for name, single in self.layout.singles.items():
-            answer = single.answers[said[single.line]]
-            if answer is not None:
-                found[name] = answer
-        members = self.members[:, person].tolist()
-        for name, several in self.layout.several.items():
-            if said[several.line] > NOTHING:
-                found[name] = Members(
-                    yes=frozenset(
-                        [m for m, line in several.members.items() if members[line] == YES]
-                    ),
-                    no=frozenset([m for m, line in several.members.items() if members[line] == NO]),
-                    complete=said[several.line] == ENDED,
-                )
+        said = self.said[:, person]
+        spoken = np.flatnonzero(said > NOTHING)
+        for line, number in zip(spoken.tolist(), said[spoken].tolist(), strict=True):
+            place = self.layout.places.get(line)
+            if isinstance(place, Single):
+                answer = place.answers[number]
+                if answer is not None:
+                    found[place.fact.name] = answer
+            elif place is not None:
+                found[place.fact.name] = self._members_known(place, number, person)
         return found
+
+    def _members_known(self, place: Several, said: int, person: int) -> Members:
+        """What is known of an any-of fact that was spoken of."""
+        truths = self.members[place.some, person].tobytes()
+
+        def those(truth: int) -> frozenset[str]:
+            if truth not in truths:
+                return frozenset()
+            named = zip(place.members, truths, strict=True)
+            return frozenset([name for name, each in named if each == truth])
+
+        return Members(yes=those(YES), no=those(NO), complete=said == ENDED)

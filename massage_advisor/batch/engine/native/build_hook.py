@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _FOLDER = Path("massage_advisor/batch/engine/native")
 _SOURCE, _LIBRARY = "kernels.c", "kernels.so"  # the same name everywhere: it is loaded by its path
-_FLAGS = ("-std=c99", "-O2", "-fvisibility=hidden", "-fPIC", "-shared")
+_FLAGS = ("-std=c99", "-O3", "-fvisibility=hidden", "-fPIC", "-shared")
 _MINUTE = 60
 
 

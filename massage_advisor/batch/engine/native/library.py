@@ -80,6 +80,9 @@ class Kernels:
 
     def __init__(self, library: Any) -> None:  # noqa: ANN401 - as ctypes has it
         """Say what each of them takes."""
+        self.count_line_feeds = library.count_line_feeds
+        self.count_line_feeds.restype = _NUMBER
+        self.count_line_feeds.argtypes = (ctypes.c_char_p, _NUMBER)
         self.cut_lines, self.fill_rows = library.cut_lines, library.fill_rows
         self.cut_lines.restype = ctypes.c_int
         self.cut_lines.argtypes = (_BYTES, _NUMBER, *_SHELF, *_ROOM, _TWO_FILLED)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import enum
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -22,11 +22,15 @@ from massage_advisor.telling.record import on_one_line
 from massage_advisor.wording import same_name
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from massage_advisor.batch.engine.crowds.bits import Numbers
     from massage_advisor.batch.engine.crowds.layout import Layout, Truths
     from massage_advisor.knowledge.answers import Answer
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.reading.answers import AnswerReader
+
+N = TypeVar("N", bound=np.generic)
 
 LINE = "row.json"
 """What a row is called in problems; the name makes it be read as JSON and nothing else."""
@@ -83,7 +87,10 @@ class Columns:
     def __init__(self) -> None:
         """None was met."""
         self._pieces: list[Piece] = []
-        self._made = -1
+        self._made = 0  #: how many of them are in the columns
+        self.traits, self.values = np.zeros((2, 0), np.uint8)
+        self.number = np.zeros(0, np.uint16)
+        self.word, self.line, self.sizes, self.offsets, self.lines = np.zeros((5, 0), np.intp)
 
     def add(self, piece: Piece) -> int:
         """The number of a new piece."""
@@ -109,20 +116,24 @@ class Columns:
         return which, self.lines.take(pairs), self.values.take(pairs)
 
     def bring_up(self) -> None:
-        """Make the columns again if there are new pieces."""
-        every = self._pieces
-        if self._made == len(every):
+        """Take up the pieces that are new."""
+        new = self._pieces[self._made :]
+        if not new:
             return
-        self._made = len(every)
-        self.traits = np.array([each.traits for each in every], np.uint8)
-        self.word = np.array([each.word for each in every], np.intp)
-        self.line = np.array([each.line for each in every], np.intp)
-        self.number = np.array([each.number for each in every], np.uint16)
-        self.sizes = np.array([len(each.members) for each in every], np.intp)
+        self._made = len(self._pieces)
+        pairs = [pair for each in new for pair in each.members]
+        self.traits = _longer(self.traits, [each.traits for each in new])
+        self.word = _longer(self.word, [each.word for each in new])
+        self.line = _longer(self.line, [each.line for each in new])
+        self.number = _longer(self.number, [each.number for each in new])
+        self.sizes = _longer(self.sizes, [len(each.members) for each in new])
         self.offsets = np.cumsum(self.sizes) - self.sizes
-        pairs = [pair for each in every for pair in each.members]
-        self.lines = np.array([line for line, _ in pairs], np.intp)
-        self.values = np.array([value for _, value in pairs], np.uint8)
+        self.lines = _longer(self.lines, [line for line, _ in pairs])
+        self.values = _longer(self.values, [value for _, value in pairs])
+
+
+def _longer(column: npt.NDArray[N], more: list[int]) -> npt.NDArray[N]:
+    return np.concatenate([column, np.array(more, column.dtype)])
 
 
 class Glossary:

@@ -24,7 +24,7 @@ from massage_advisor.batch.engine.reasoning.screening import (
 )
 from massage_advisor.batch.engine.reasoning.truths import Criteria, Judged
 from massage_advisor.batch.engine.reasoning.weighing import SIDES, VERDICTS, Scales, Weighing
-from massage_advisor.knowledge.answers import Choice
+from massage_advisor.knowledge.answers import Choice, Facts
 from massage_advisor.knowledge.criteria import Is
 from massage_advisor.knowledge.outcomes import Disposition, Service
 from massage_advisor.knowledge.vocabulary import (
@@ -35,6 +35,7 @@ from massage_advisor.knowledge.vocabulary import (
     MODALITY,
     SERVICE,
 )
+from massage_advisor.reasoning.judging import Known
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,6 +83,7 @@ class Arrow:
         self.compiled, self.crowd = compiled, crowd
         self.judged = Judged(crowd)
         self.screening = Screening(compiled.gates, self.judged)
+        self._people: dict[int, tuple[Known, Facts]] = {}
 
     @cached_property
     def weighing(self) -> Weighing:
@@ -185,6 +187,15 @@ class Arrow:
             decided = np.array([verdict.services is not None for verdict in VERDICTS])
             is_decided = decided[weighing.verdict]
             self._know_all(each, is_decided if settled is None else is_decided & settled)
+
+    def person(self, person: int) -> tuple[Known, Facts]:
+        """One person as rules read them, and what they stated; after all that becomes known."""
+        found = self._people.get(person)
+        if found is None:
+            known = self.crowd.known(person)
+            facts = Facts(stated=self.crowd.stated_in(known))
+            found = self._people[person] = Known(self.compiled.rulebook, known), facts
+        return found
 
     def know_what_was_chosen(self) -> None:
         """Make what is suggested and what is left out known as facts, for advice."""

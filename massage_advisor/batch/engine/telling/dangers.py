@@ -98,7 +98,7 @@ class DangerQuestion:
         if found is None:
             danger = OpenDanger(fact=self._fact, could_be=could_be, gates=())
             made = self._standins.recommendation(replaced(SAFE, not_ruled_out=(danger,)))
-            (told,) = self._standins.told(made)["safety"]["not_ruled_out"]
+            (told,) = self._standins.part(made, "safety")["not_ruled_out"]
             found = self._around[could_be] = cut_at_lists(on_one_line(told), "rules")
         return found
 
@@ -160,7 +160,7 @@ class SafetyLines:
             could_be=DISPOSITIONS[could_be] if could_be else None,
             screened=SCREENED[how_far],
         )
-        told = self._standins.told(self._standins.recommendation(safety))["safety"]
+        told = self._standins.part(self._standins.recommendation(safety), "safety")
         return cut_at_lists(on_one_line(told), "findings")[0]
 
     def _net(self, page: Page) -> Tell:
@@ -168,7 +168,7 @@ class SafetyLines:
             safety = replaced(SAFE, disposition=DISPOSITIONS[state[0]])
             facts = page.arrow.crowd.facts(person)
             made = self._standins.recommendation(safety, facts=facts)
-            return on_one_line(self._standins.told(made)["safety"]["safety_net"])
+            return on_one_line(self._standins.part(made, "safety")["safety_net"])
 
         return tell
 
@@ -235,7 +235,7 @@ class _Kind:
         every = merge(findings, self._standins.rulebook.adjustments)
         (merged,) = (replaced(each, asked_by=()) for each in every if each.kind == self._kind)
         made = self._standins.recommendation(replaced(SAFE, adjustments=(merged,)))
-        (told,) = self._standins.told(made)["adjustments"]
+        (told,) = self._standins.part(made, "adjustments")
         found = self._fragments.number(cut_at_lists(on_one_line(told), "why")[0])
         self._told[words] = found
         return found

@@ -162,7 +162,7 @@ class FullLines:
             safety = replaced(SAFE, disposition=DISPOSITIONS[disposition])
             offer = self._standins.offer(weighed(VERDICTS[verdict], settled=True))
             made = self._standins.recommendation(safety, offer, bookable=bool(bookable))
-            return on_one_line(self._standins.told(made)[key])
+            return on_one_line(self._standins.part(made, key))
 
         values = (
             arrow.screening.disposition,
@@ -218,7 +218,7 @@ class FullLines:
                 contradictions=(_CONTRADICTED,) * contradicted,
                 open_questions=(question,) * deciding,
             )
-            return on_one_line(self._standins.told(made)["headline"])
+            return on_one_line(self._standins.part(made, "headline"))
 
         return tell
 
@@ -247,7 +247,7 @@ class FullLines:
         if found is None:
             facts = page.arrow.crowd.facts(person)
             made = self._standins.recommendation(facts=facts, contradictions=(contradiction,))
-            found = self._fragments.number(on_one_line(self._standins.told(made)["problems"][0]))
+            found = self._fragments.number(on_one_line(self._standins.part(made, "problems")[0]))
             if not facts_in_braces((contradiction.say,), self._standins.rulebook):
                 self._problems[contradiction] = found
         return found
@@ -276,7 +276,7 @@ class _Question:
             could = tuple(c for bit, c in enumerate(_CHANGES) if changes >> bit & 1)
             question = OpenQuestion(fact=self.fact, could_change=could)
             made = self._standins.recommendation(open_questions=(question,))
-            (told,) = self._standins.told(made)["open_questions"]
+            (told,) = self._standins.part(made, "open_questions")
             self._by_changes[changes] = self._fragments.number(on_one_line(told))
             self._is_told[changes] = True
 

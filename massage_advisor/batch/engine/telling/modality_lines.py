@@ -199,7 +199,7 @@ class _OptionLines:
 
     def _told(self, candidate: Candidate) -> str:
         offer = self._standins.offer(weighed(VERDICTS[0], settled=True), modalities=(candidate,))
-        told = self._standins.told(self._standins.recommendation(offer=offer))["modalities"]
+        told = self._standins.part(self._standins.recommendation(offer=offer), "modalities")
         (found,) = told["suggested"] or told["not_suggested"]
         return on_one_line(found)
 

@@ -69,7 +69,7 @@ class MoneyLines:
         plan = self._plans[number]
         advice = None if plan is None else PlanAdvice(plan=plan, fits_budget=_FITS[fits])
         made = self._standins.recommendation(offer=replaced(offer, plan=advice))
-        return on_one_line(self._standins.told(made)["plan"])
+        return on_one_line(self._standins.part(made, "plan"))
 
     def add_cost(self, page: Page, people: Numbers) -> None:
         """What it costs some people."""
@@ -89,7 +89,7 @@ class MoneyLines:
         verdict, plan, quoted, visits, fits, is_behind = values
         found = replaced(self._cost(verdict, plan, quoted, visits), fits_visit=_FITS[fits])
         offer = self._standins.offer(weighed(VERDICTS[verdict], settled=True), cost=found)
-        told = self._standins.told(self._standins.recommendation(offer=offer))["cost"]
+        told = self._standins.part(self._standins.recommendation(offer=offer), "cost")
         return cut_at_lists(on_one_line(told), "who_may_pay")[is_behind]
 
     def _cost(self, verdict: int, plan: int, quoted: int, visits: int) -> Cost:

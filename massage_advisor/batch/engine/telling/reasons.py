@@ -19,7 +19,6 @@ from massage_advisor.knowledge.criteria import Is
 from massage_advisor.knowledge.outcomes import Verdict
 from massage_advisor.knowledge.rules import Advice, Rule
 from massage_advisor.reasoning.findings import find
-from massage_advisor.reasoning.judging import Known
 from massage_advisor.telling.record import on_one_line, reason
 from massage_advisor.telling.story import Story
 
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
     from massage_advisor.batch.engine.crowds.bits import Ids, Numbers
     from massage_advisor.batch.engine.crowds.keys import Keys
-    from massage_advisor.batch.engine.crowds.layout import Crowd, Layout
+    from massage_advisor.batch.engine.crowds.layout import Layout
     from massage_advisor.batch.engine.reasoning.arrow import Arrow
     from massage_advisor.batch.engine.telling.fragments import Halves
     from massage_advisor.batch.engine.telling.standins import StandIns
@@ -74,15 +73,15 @@ class Telling(Generic[R]):
 
     def _new(self, arrow: Arrow, person: int) -> int:
         """A reason; or, negative, the number of the answers on which that still depends."""
-        finding, stated = self._of(arrow.crowd, person)
-        facts = tuple(sorted(self._told_whole(finding, stated)))
-        if not facts:
-            return self._told(arrow, person, finding, stated)
+        finding, facts = self._of(arrow, person)
+        told = tuple(sorted(self._told_whole(finding, facts.stated)))
+        if not told:
+            return self._told(arrow, person, finding, facts)
         for number, whole in enumerate(self._wholes, start=1):
-            if whole.facts == facts:
+            if whole.facts == told:
                 return -number
-        signature = Signature((), self._rulebook, self._layout, told=facts, begun=self._bits)
-        self._wholes.append(_Whole(facts, signature))
+        signature = Signature((), self._rulebook, self._layout, told=told, begun=self._bits)
+        self._wholes.append(_Whole(told, signature))
         return -len(self._wholes)
 
     def _told_whole(self, finding: Finding[R], stated: Mapping[str, Answer]) -> set[str]:
@@ -96,24 +95,21 @@ class Telling(Generic[R]):
         told = self._repeated | narrowed.keys()
         return {fact for fact in told if not narrowed.get(fact, False)}
 
-    def _of(self, crowd: Crowd, person: int) -> tuple[Finding[R], dict[str, Answer]]:
+    def _of(self, arrow: Arrow, person: int) -> tuple[Finding[R], Facts]:
         """What is found of one person, and what they stated."""
-        known = crowd.known(person)
-        return find([self._rule], Known(self._rulebook, known))[0], crowd.stated_in(known)
+        known, facts = arrow.person(person)
+        return find([self._rule], known)[0], facts
 
     def told(self, arrow: Arrow, person: int) -> int:
         """The reason for one person."""
-        return self._told(arrow, person, *self._of(arrow.crowd, person))
+        return self._told(arrow, person, *self._of(arrow, person))
 
-    def _told(
-        self, arrow: Arrow, person: int, finding: Finding[R], stated: dict[str, Answer]
-    ) -> int:
-        facts = Facts(stated=stated)
+    def _told(self, arrow: Arrow, person: int, finding: Finding[R], facts: Facts) -> int:
         if self._is_advice:
             settled = bool(arrow.weighing.is_settled[person])
             offer = self._standins.offer(weighed(Verdict.SPA, settled=settled))
             made = self._standins.recommendation(offer=offer, facts=facts, advice=(finding,))
-            (told,) = self._standins.told(made)["advice"]
+            (told,) = self._standins.part(made, "advice")
         else:
             made = self._standins.recommendation(facts=facts)
             told = reason(Story(rulebook=self._rulebook, recommendation=made), finding)  # type: ignore[arg-type]  # no advice

@@ -94,7 +94,7 @@ class ServiceLines:
 
     def _told(self, weighing: Weighing) -> tuple[str, str, str]:
         made = self._standins.recommendation(offer=self._standins.offer(weighing))
-        told = on_one_line(self._standins.told(made)["service"])
+        told = on_one_line(self._standins.part(made, "service"))
         return cut_at_lists(told, *_LISTS_OF_A_SERVICE)[0].partition(',"spa":{')
 
     def _add_reasons(self, page: Page, where: Mask) -> None:
@@ -139,7 +139,7 @@ class _Topic:
             made = self._standins.recommendation(
                 offer=replaced(offer, service=service), facts=page.arrow.crowd.facts(person)
             )
-            (told,) = self._standins.told(made)["service"]["disagreements"]
+            (told,) = self._standins.part(made, "service")["disagreements"]
             return on_one_line(told)
 
         return self._told.ids([], people, tell)

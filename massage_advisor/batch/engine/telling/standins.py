@@ -26,7 +26,7 @@ from massage_advisor.reasoning.recommendation import (
 )
 from massage_advisor.reasoning.screening import Safety
 from massage_advisor.reasoning.weighing import Points, Weighing
-from massage_advisor.telling.record import record
+from massage_advisor.telling.record import part, record
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
@@ -52,17 +52,23 @@ class StandIns:
     def __init__(self, rulebook: Rulebook, today: str) -> None:
         """Hold both."""
         self.rulebook, self._today = rulebook, today
+        self._offers: dict[Weighing, Offer] = {}
 
     def offer(self, weighing: Weighing, **parts: Any) -> Offer:  # noqa: ANN401 - any part of an offer
         """An offer with this verdict and nothing else in it but the parts given."""
+        bare = self._offers.get(weighing)
+        if bare is None:
+            bare = self._offers[weighing] = self._bare_offer(weighing)
+        return replaced(bare, **parts) if parts else bare
+
+    def _bare_offer(self, weighing: Weighing) -> Offer:
         nothing = Purse(self.rulebook, Known(self.rulebook, {}))
-        bare = Offer(
+        return Offer(
             service=ServiceAdvice(weighing=weighing, evidence=(), alongside=(), disagreements=()),
             modalities=(),
             plan=None,
             cost=cost(self.rulebook, nothing, weighing.verdict, None),
         )
-        return replaced(bare, **parts)
 
     def recommendation(
         self,
@@ -94,6 +100,10 @@ class StandIns:
     def told(self, recommendation: Recommendation) -> dict[str, Any]:
         """The record of a stand-in."""
         return record(self.rulebook, recommendation)
+
+    def part(self, recommendation: Recommendation, key: str) -> Any:  # noqa: ANN401 - as JSON has it
+        """What the record of a stand-in says under one key."""
+        return part(self.rulebook, recommendation, key)
 
 
 def weighed(verdict: Verdict, *, settled: bool) -> Weighing:
