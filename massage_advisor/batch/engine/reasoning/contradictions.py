@@ -5,7 +5,7 @@ What contradicts what comes from `reasoning.contradictions`, once for each signa
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -35,14 +35,27 @@ _NONE = 1
 _NOTHING = Contradiction(facts=(), say="", read_by_a_gate=False)
 
 
+class _Ground(NamedTuple):
+    """What all of them are found out by."""
+
+    rulebook: Rulebook
+    read: frozenset[str]  #: by gates
+    criteria: Criteria
+    layout: Layout
+
+    def signature(self, criteria: list[Criterion], *told: str) -> Signature:
+        """All that these criteria read, and facts that are told whole."""
+        return Signature(criteria, self.rulebook, self.layout, told=told)
+
+
 class _Clash:
     """One way in which answers can contradict each other."""
 
     def __init__(
-        self, rulebook: Rulebook, pairs: tuple[CannotBoth, ...], signature: Signature
+        self, ground: _Ground, pairs: tuple[CannotBoth, ...], signature: Signature
     ) -> None:
-        self._read = reads_of_gates(rulebook)
-        self._rulebook = replaced(rulebook, gates=(), cannot_both=pairs)
+        self._read = ground.read
+        self._rulebook = replaced(ground.rulebook, gates=(), cannot_both=pairs)
         self._signature = signature
         self._by_key = ByKey(signature.bits)
         self._found: list[Contradiction] = [_NOTHING, _NOTHING]
@@ -84,13 +97,10 @@ class _Clash:
 class _NotApplicable(_Clash):
     """An answer to a question that does not arise."""
 
-    def __init__(
-        self, fact: Fact, when: Criterion, criteria: Criteria, rulebook: Rulebook, layout: Layout
-    ) -> None:
-        signature = Signature([when], rulebook, layout, told=[fact.name])
-        super().__init__(rulebook, (), signature)
-        self._fact, self._when, self._otherwise = fact.name, criteria.node(when), fact.otherwise
-        self._place = layout.place(fact.name)
+    def __init__(self, fact: Fact, when: Criterion, ground: _Ground) -> None:
+        super().__init__(ground, (), ground.signature([when], fact.name))
+        self._fact, self._otherwise = fact.name, fact.otherwise
+        self._when, self._place = ground.criteria.node(when), ground.layout.place(fact.name)
 
     def where(self, judged: Judged) -> Bits:
         stated = judged.crowd.stated_bits(self._place.line) & judged.no(self._when)
@@ -116,12 +126,9 @@ class _NotApplicable(_Clash):
 class _Declared(_Clash):
     """A pair that the rulebook says cannot both be."""
 
-    def __init__(
-        self, pair: CannotBoth, criteria: Criteria, rulebook: Rulebook, layout: Layout
-    ) -> None:
-        signature = Signature([pair.these, pair.those], rulebook, layout)
-        super().__init__(rulebook, (pair,), signature)
-        self._these, self._those = criteria.node(pair.these), criteria.node(pair.those)
+    def __init__(self, pair: CannotBoth, ground: _Ground) -> None:
+        super().__init__(ground, (pair,), ground.signature([pair.these, pair.those]))
+        self._these, self._those = map(ground.criteria.node, (pair.these, pair.those))
 
     def where(self, judged: Judged) -> Bits:
         return judged.yes(self._these) & judged.yes(self._those)
@@ -132,14 +139,13 @@ class Clashes:
 
     def __init__(self, rulebook: Rulebook, criteria: Criteria, layout: Layout) -> None:
         """Find them."""
+        ground = _Ground(rulebook, reads_of_gates(rulebook), criteria, layout)
         self._every: list[_Clash] = [
-            _NotApplicable(fact, fact.when, criteria, rulebook, layout)
+            _NotApplicable(fact, fact.when, ground)
             for fact in rulebook.facts.values()
             if fact.when is not None and not (fact.outcome or fact.stands_alone)
         ]
-        self._every += [
-            _Declared(pair, criteria, rulebook, layout) for pair in rulebook.cannot_both
-        ]
+        self._every += [_Declared(pair, ground) for pair in rulebook.cannot_both]
 
     def of(self, judged: Judged) -> dict[int, tuple[Contradiction, ...]]:
         """The contradictions of everybody who has one, in the order in which they are named."""
