@@ -15,7 +15,7 @@ from massage_advisor.batch.engine.brief import KEYS, brief
 from massage_advisor.batch.engine.crowds.bits import divided
 from massage_advisor.batch.engine.reasoning.screening import DISPOSITIONS, SEVERITY_BITS
 from massage_advisor.batch.engine.reasoning.weighing import VERDICT_BITS, VERDICTS
-from massage_advisor.batch.engine.telling.fragments import Items
+from massage_advisor.batch.engine.telling.fragments import Items, ItemsAsMet
 from massage_advisor.batch.engine.telling.keyed import Keyed
 from massage_advisor.batch.engine.telling.modality_lines import suggested_in_order
 from massage_advisor.batch.engine.telling.standins import SAFE, facts_in_braces, weighed
@@ -158,16 +158,13 @@ class _Questions(_Part):
 
     def __init__(self, compiled: Compiled, fragments: Fragments) -> None:
         facts = [on_one_line(fact) for fact in compiled.questions.in_order]
-        groups = [facts[start : start + _FEW] for start in range(0, len(facts), _FEW)]
-        self._width = len(groups) * _FEW
-        self._told = Items(
-            (
-                ",".join([fact for bit, fact in enumerate(group) if which >> bit & 1])
-                for group in groups
-                for which in range(1 << _FEW)
-            ),
-            fragments,
-        )
+        self._groups = [facts[start : start + _FEW] for start in range(0, len(facts), _FEW)]
+        self._width = len(self._groups) * _FEW
+        self._told = ItemsAsMet(len(self._groups) << _FEW, self._tell, fragments)
+
+    def _tell(self, number: int) -> str:
+        group, which = divmod(number, 1 << _FEW)
+        return ",".join([fact for bit, fact in enumerate(self._groups[group]) if which >> bit & 1])
 
     def tell(self, arrow: Arrow, lines: Lines, marks: Ids) -> None:  # noqa: ARG002 - as every part
         open_still = arrow.asking.deciding

@@ -15,7 +15,7 @@ from massage_advisor.batch.engine.crowds.bits import places_of
 from massage_advisor.batch.engine.telling.texts import FIRST, kept_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from massage_advisor.batch.engine.crowds.bits import Bits, Ids, Mask, Numbers, Whole
     from massage_advisor.batch.engine.telling.texts import Owners, Written
@@ -95,6 +95,28 @@ class Items:
         every = tuple(texts)
         self.first = fragments.numbers(every)
         self.next = fragments.numbers(f",{each}" for each in every)
+
+    def told(self, which: Numbers, is_first: Mask) -> Ids:
+        """The fragments of some of them."""
+        return np.where(is_first, self.first[which], self.next[which])
+
+
+class ItemsAsMet(Items):
+    """Items of which most are never told, so each is told when it is first met."""
+
+    def __init__(self, number: int, tell: Callable[[int], str], fragments: Fragments) -> None:
+        """So many; nothing is told yet."""
+        self._tell, self._fragments = tell, fragments
+        self.first, self.next = np.zeros((2, number), np.int32)
+
+    def told(self, which: Numbers, is_first: Mask) -> Ids:
+        """The fragments of some of them."""
+        new = which[self.first[which] == 0]
+        for each in np.unique(new).tolist():
+            text = self._tell(each)
+            self.first[each] = self._fragments.number(text)
+            self.next[each] = self._fragments.number(f",{text}")
+        return super().told(which, is_first)
 
 
 class Halves:
@@ -190,7 +212,7 @@ class Lines:
     def add_items(self, items: Items, which: Numbers, whose: Owners) -> None:
         """Add items of a list, with commas between those of one person."""
         is_first = _is_first(whose, self.people)
-        self.add(np.where(is_first, items.first[which], items.next[which]), whose)
+        self.add(items.told(which, is_first), whose)
 
     def add_where(self, items: Items, every: Sequence[Bits]) -> None:
         """Add each item to the lines of those of whom it is so."""
