@@ -9,6 +9,7 @@ from __future__ import annotations
 import enum
 import functools
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -40,7 +41,35 @@ class Taken:
         if _was_typed(param, ctx):
             _refuse_empty(value, param, ctx)
         kind = param.type_descriptor.annotation
-        return kind(value) if _is_plain(kind, value) else self._judge().coerce(value, param, ctx)
+        return kind(value) if _is_plain(kind, value) else self._judged(value, param, ctx)
+
+    def _judged(self, value: object, param: TyperOption, ctx: typer.Context) -> object:
+        """What Typer makes of it; its refusal in plain words."""
+        import typer  # it is there by now
+
+        try:
+            return self._judge().coerce(value, param, ctx)
+        except typer.BadParameter as refused:
+            refused.message = in_plain_words(refused.message)
+            raise
+
+
+_IN_PLAIN_WORDS = (
+    (re.compile(r"Value error, (.*)", re.DOTALL), r"\1"),
+    (re.compile(r"Input should be a valid number\b.*"), "it is no number; write it like 4 or 2.5"),
+    (re.compile(r"Input should be a valid integer\b.*"), "it is no whole number; write it like 4"),
+    (re.compile(r"Input should be greater than or equal to (.*)"), r"it is less than \1"),
+    (re.compile(r"Input should be less than or equal to (.*)"), r"it is more than \1"),
+)
+
+
+def in_plain_words(refusal: str) -> str:
+    """What Typer's judge says of a value, without the words of programmers."""
+    for pattern, words in _IN_PLAIN_WORDS:
+        found = pattern.fullmatch(refusal)
+        if found:
+            return found.expand(words)
+    return refusal
 
 
 def _was_typed(param: TyperOption, ctx: typer.Context) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from massage_advisor.reading import phrases
 from massage_advisor.reading.nodes import Entry, Items, Node, Table, Text, kind_of
+from massage_advisor.reading.slips import yes_or_no_meant
 from massage_advisor.wording import did_you_mean, quoted
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ class Form:
         text = self.text(key, "write yes or no")
         if text and text not in {"yes", "no"}:
             what = f"`{key}` is yes or no, not {quoted(text)}"
-            self.notes.note("bad-phrase", self.place_of(key), what, "write yes or no")
+            self.notes.note("bad-phrase", self.place_of(key), what, yes_or_no_meant(text))
         return text == "yes"
 
     def one_of(self, key: str, kind: type[E], stand_in: E, *, never: E | None = None) -> E:
@@ -222,8 +223,16 @@ def text_of(node: Node, what: str, notes: Notes) -> str:
     if isinstance(node, Text) and not node.says_nothing:
         return node.text.strip()
     problem = f"{what} needs a text, and this is {kind_of(node)}"
-    notes.note("wrong-kind", node.place, problem, "write a text")
+    notes.note("wrong-kind", node.place, problem, _as_text(node))
     return ""
+
+
+def _as_text(node: Node) -> str:
+    """How to write as a text what stands here."""
+    if isinstance(node, Table) and node.in_braces:
+        names = ", ".join(entry.key.text for entry in node.entries)
+        return f'put quotation marks around a text that begins with a brace: `"{{{names}}}"`'
+    return "write a text"
 
 
 def texts_of(node: Node, what: str, notes: Notes) -> tuple[Text, ...]:
@@ -233,7 +242,8 @@ def texts_of(node: Node, what: str, notes: Notes) -> tuple[Text, ...]:
     for each in every:
         if not isinstance(each, Text) or each.says_nothing:
             problem = f"{what} needs a list of texts, and this is {kind_of(each)}"
-            notes.note("wrong-kind", each.place, problem, "write one text on each line")
+            like = _as_text(each) if isinstance(each, Table) else "write one text on each line"
+            notes.note("wrong-kind", each.place, problem, like)
     return good
 
 

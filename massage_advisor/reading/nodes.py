@@ -41,6 +41,11 @@ class Table(Value, frozen=True, kw_only=True):
     entries: tuple[Entry, ...]
     place: Place
 
+    @property
+    def in_braces(self) -> bool:
+        """Whether it is written `{…}`, and so might have been meant as a text."""
+        return not self.entries or self.entries[0].key.place != self.place
+
 
 class Items(Value, frozen=True, kw_only=True):
     """A list."""

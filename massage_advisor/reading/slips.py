@@ -83,6 +83,26 @@ _NO_COLON_BEHIND_KEY = re.compile(rf" *(?:- +)?(?P<key>{_any_of(_KEYS)}) +(?P<va
 _OPENS_A_TEXT = re.compile(r" *(?:- +)?(?:[^\s#:'\"][^#:]*: +)?(?P<mark>['\"])(?P<text>.*)")
 _CLOSES = {"'": re.compile(r"(?:[^']|'')*'(?!')"), '"': re.compile(r'(?:[^"\\]|\\.)*"')}
 
+_OWN_KEY = r" *(?:- +)?(?P<key>[^\s#:'\"][^#:]*): +"
+_BESIDE_THE_SIGN = re.compile(
+    r"(?P<before> *(?:- +|(?:- +)?[^\s#:'\"][^#:]*: +)(?P<sign>[>|][-+0-9]{0,2}))"
+    r"\s+(?P<text>[^\s#].*)"
+)
+_LIST_BESIDE_KEY = re.compile(rf"{_OWN_KEY}(?P<dash>-) +(?P<text>\S.*)")
+_GOES_ON_BEHIND = re.compile(
+    rf"{_OWN_KEY}(?P<text>(?:\{{[^{{}}\[\],:#]*\}}|\[[^{{}}\[\],:#]*\])"
+    r"\s*(?:[^\s#,\]}]|,(?!.*[\]}])).*)"
+)
+_PART_BESIDE_KEY = re.compile(
+    r" *(?:- +)?(?P<key>when|unless|given|adjust|never|always): +"
+    r"(?P<part>[^\s'\"{\[#][^#]*:(?: .*)?)"
+)
+_COLON_WITHIN = re.compile(rf"{_OWN_KEY}(?P<text>[^\s'\"].*:(?: .*)?)")
+_BEGINS_WITH = {"{": "a brace", "[": "a bracket"}
+_LISTS_OF_PARTS = frozenset({"examples", "promises", "sides"})
+"""Keys below which every part of several lines begins with a dash."""
+_LISTED_FIRST = frozenset({"name", "promise", "holds"})
+
 _CLOSES_EARLY = re.compile(r" *(?:- +)?[^\s#:][^#:]*: +(?P<text>(['\"])(?:(?!\2).)*\2)\s*[^\s#]")
 
 _COMBINED = {
@@ -92,6 +112,7 @@ _COMBINED = {
 }
 _DIGITS = {"two": "2", "three": "3", "four": "4", "five": "5"}
 _SOME_OF = re.compile(rf"(?:at least )?([0-9]{{1,2}}|{'|'.join(_DIGITS)})(?: or more)? of")
+_YES_OR_NO = {"yes": ("yes", "y", "true", "on"), "no": ("no", "n", "false", "off")}
 _UNKNOWN = frozenset(
     {
         *("unknown", "not known", "unsure", "not sure", "uncertain", "rather not say"),
@@ -113,13 +134,17 @@ class Slip(Value, frozen=True, kw_only=True):
 def slip_at(text: str, stopped: int, begun: int) -> Slip | None:
     """The slip that made reading stop at a line, within what began at another, if it is common."""
     lines = text.splitlines()
-    for number in dict.fromkeys((stopped, _above(lines, stopped), begun)):
-        found = _in_line(lines, number) if 0 < number <= len(lines) else None
-        if found is not None:
-            return found
+    numbers = dict.fromkeys((stopped, _above(lines, stopped), begun))
+    at = [number for number in numbers if 0 < number <= len(lines)]
+    for look in (_no_dash, _in_line):
+        for number in at:
+            found = look(lines, number)
+            if found is not None:
+                return found
     return (
         _closes_late(lines, stopped)
         or _no_colon_behind_key(lines, stopped, begun)
+        or _further_in(lines, stopped)
         or _out_of_line(lines, stopped)
     )
 
@@ -191,6 +216,10 @@ def _in_line(lines: Sequence[str], number: int) -> Slip | None:
         odd_indentation(line, number)
         or odd_mark(line, number)
         or sign_for_words(line, number)
+        or _beside_the_sign(line, number)
+        or _list_beside_key(line, number)
+        or _part_beside_key(line, number)
+        or _goes_on_behind(line, number)
         or _no_colon(lines, number)
         or _no_space_behind_colon(line, number)
         or _cannot_begin(line, number)
@@ -232,6 +261,163 @@ def sign_for_words(line: str, number: int) -> Slip | None:
         return None
     what = f"{quoted(found[2].strip())} is no phrase of a rule"
     return Slip(line=number, column=found.start(2) + 1, what=what, remedy=f"write `{meant}`")
+
+
+def _beside_the_sign(line: str, number: int) -> Slip | None:
+    """`say: >- Some text`, where the text begins on the line below the sign."""
+    found = _BESIDE_THE_SIGN.fullmatch(line)
+    if found is None:
+        return None
+    return Slip(
+        line=number,
+        column=found.start("text") + 1,
+        what=f"a text stands behind {quoted(found['sign'])}, which ends its line",
+        remedy=f"write `{found['before'].strip()}`, "
+        f"and below it, further in, `{_beginning(found['text'])}`",
+    )
+
+
+def in_marks(line: str) -> str:
+    """`: key: "a text: with a colon"`, to be put behind a remedy, if the line is short."""
+    found = _COLON_WITHIN.fullmatch(line[:LONGEST_LINE])
+    if found is None or not _is_short(found["text"]) or '"' in found["text"]:
+        return ""
+    return f': `{found["key"]}: "{found["text"].strip()}"`'
+
+
+def _list_beside_key(line: str, number: int) -> Slip | None:
+    """`sources: - one`, where a list begins on the line below its key."""
+    found = _LIST_BESIDE_KEY.fullmatch(line)
+    if found is None:
+        return None
+    said = _beginning(found["text"])
+    return Slip(
+        line=number,
+        column=found.start("dash") + 1,
+        what=f"a list cannot begin on the line of its key, {quoted(found['key'])}",
+        remedy=f"write `{found['key']}: {said}` if it is a text, "
+        f"or `{found['key']}:`, and on the next line `- {said}`",
+    )
+
+
+def _part_beside_key(line: str, number: int) -> Slip | None:
+    """`when: pain level: at least 7`, where the part stands below its key."""
+    found = _PART_BESIDE_KEY.fullmatch(line)
+    if found is None:
+        return None
+    return Slip(
+        line=number,
+        column=found.start("part") + 1,
+        what=f"this belongs below {quoted(found['key'])}, not on its line",
+        remedy=f"write `{found['key']}:`, and below it, further in, `{_beginning(found['part'])}`",
+    )
+
+
+def _goes_on_behind(line: str, number: int) -> Slip | None:
+    """`say: {pain level} is high`, which begins as if it were no text."""
+    found = _GOES_ON_BEHIND.fullmatch(line)
+    if found is None:
+        return None
+    mark = '"' if '"' not in found["text"] else "'"
+    return Slip(
+        line=number,
+        column=found.start("text") + 1,
+        what=f"a text cannot begin with {_BEGINS_WITH[found['text'][0]]}",
+        remedy="put the whole text in quotation marks: "
+        f"`{found['key']}: {mark}{_beginning(found['text'])}"
+        + (f"{mark}`" if _is_short(found["text"]) else "`"),
+    )
+
+
+def _is_short(text: str) -> bool:
+    return len(text.strip()) <= _LONGEST_PHRASE // 2
+
+
+def _beginning(text: str) -> str:
+    """So much of a text that whoever wrote it knows it again."""
+    return shortened(text.strip(), _LONGEST_PHRASE // 2)
+
+
+def _no_dash(lines: Sequence[str], number: int) -> Slip | None:
+    """A line among those of a list that begins without a dash, or further out than its part."""
+    line = lines[number - 1]
+    said = line.strip()
+    if len(line) > LONGEST_LINE or not said or said[0] in _NO_PART or line[:1] == "\t":
+        return None
+    column = _column(line)
+    sibling = _part_above(lines, number, column) or _part_below(lines, number, column)
+    if not sibling and not _begins_a_list_of_parts(lines, number):
+        return None
+    key, first = _key_of(line), _key_of(lines[sibling - 1][column + 1 :]) if sibling else ""
+    if first in _LISTED_FIRST and key != first:
+        what = f"{quoted(key or said)} stands further out than what it belongs to"
+        remedy = f"line it up: {column + 2} spaces before it, not {column}"
+    else:
+        what = f"a dash is missing before {quoted(said)}"
+        remedy = f"write `- {_beginning(said)}`"
+    return Slip(line=number, column=column + 1, what=what, remedy=remedy)
+
+
+_NO_PART = frozenset(f"#-]}},{_OTHER_DASHES}\xa0")
+"""What no line of a list begins with behind its dash, or what is told in words of its own."""
+
+
+def _key_of(line: str) -> str:
+    return line.partition(":")[0].strip() if ":" in line else ""
+
+
+def _part_above(lines: Sequence[str], number: int, column: int) -> int:
+    """The line above that begins a part of the list in this column; 0 when there is none."""
+    found = 0
+    for each in range(number - 1, max(0, number - 1 - _FARTHEST), -1):
+        other = lines[each - 1]
+        if not _says_something(other) or _column(other) > column:
+            continue
+        if _column(other) == column and other.lstrip().startswith("- "):
+            found = found or each
+            continue
+        is_own_key = _column(other) == column and _ends_in_colon(other)
+        return 0 if is_own_key else found
+    return 0
+
+
+def _part_below(lines: Sequence[str], number: int, column: int) -> int:
+    """The same below, unless the list stands in the column of its key, and this is the key."""
+    below = [
+        each
+        for each in range(number + 1, min(len(lines), number + _FARTHEST) + 1)
+        if _says_something(lines[each - 1])
+    ]
+    if below and _ends_in_colon(lines[number - 1]) and _column(lines[below[0] - 1]) <= column:
+        return 0
+    end = next((each for each in below if _column(lines[each - 1]) <= column), 0)
+    is_part = end and _column(lines[end - 1]) == column
+    return end if is_part and lines[end - 1].lstrip().startswith("- ") else 0
+
+
+def _begins_a_list_of_parts(lines: Sequence[str], number: int) -> bool:
+    """Whether it is the first line below `examples:` or the like, without its dash."""
+    above = _above(lines, number)
+    key = _key_of(lines[above - 1]) if above else ""
+    is_inside = above and _column(lines[number - 1]) > _column(lines[above - 1])
+    return bool(is_inside) and key in _LISTS_OF_PARTS and _ends_in_colon(lines[above - 1])
+
+
+def first_without_dash(lines: Sequence[str], at: tuple[int, int]) -> Slip | None:
+    """A text alone on its line that others with dashes follow: read as one text, and no list."""
+    number, column = at
+    line, below = lines[number - 1], lines[number : number + 1]
+    if column != _column(line) + 1 or not below or _column(below[0]) + 1 != column:
+        return None
+    return _no_dash(lines, number) if below[0].lstrip().startswith("- ") else None
+
+
+def _says_something(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _ends_in_colon(line: str) -> bool:
+    return line.partition(" #")[0].rstrip().endswith(":")
 
 
 def _no_colon(lines: Sequence[str], number: int) -> Slip | None:
@@ -293,11 +479,32 @@ def _closes_early(line: str, number: int) -> Slip | None:
     )
 
 
+def _further_in(lines: Sequence[str], number: int) -> Slip | None:
+    """A key of a rule that stands further in than the key above, which says something already."""
+    above = _above(lines, number)
+    if not above or number > len(lines) or _ends_in_colon(lines[above - 1]):
+        return None
+    own, other = _column(lines[number - 1]), lines[above - 1]
+    meant = _column(other.replace("- ", "  ", 1) if other.lstrip().startswith("- ") else other)
+    key = _key_of(lines[number - 1])
+    if own <= meant or key not in _KEYS or _key_of(other).strip("- ") not in _KEYS:
+        return None
+    return Slip(
+        line=number,
+        column=own + 1,
+        what=f"{quoted(key)} stands further in than the line above it, as if it were its text",
+        remedy=f"line it up: {meant} spaces before it, not {own}",
+    )
+
+
 def _out_of_line(lines: Sequence[str], number: int) -> Slip | None:
     """A line that begins in a column in which none above it does."""
     if not 1 < number <= len(lines) or not lines[number - 1][:1].isspace():
         return None
     own = _column(lines[number - 1])
+    opened = _above(lines, number)
+    if opened and _ends_in_colon(lines[opened - 1]) and own > _column(lines[opened - 1]):
+        return None
     above = [
         column
         for each in reversed(lines[max(0, number - 1 - _FARTHEST) : number - 1])
@@ -349,6 +556,15 @@ def combination_meant(key: str) -> str:
     if found:
         return f"at least {_DIGITS.get(found[1], found[1])} of"
     return _COMBINED.get(said.removesuffix(" of"), "")
+
+
+def yes_or_no_meant(text: str) -> str:
+    """How to write `Yes`, `TRUE` or `n` as rules say it; both ways when it is neither."""
+    said = text.strip()
+    word = next((word for word, others in _YES_OR_NO.items() if said.casefold() in others), "")
+    if not word:
+        return "write yes or no"
+    return f"write `{word}`" + (", in small letters" if said.casefold() == word else "")
 
 
 def tests_for_unknown(text: str) -> bool:

@@ -6,6 +6,7 @@ So no scalar is ever anything but text, and tags, anchors and aliases are refuse
 from __future__ import annotations
 
 import functools
+import itertools
 from typing import TYPE_CHECKING, Never, Protocol
 
 import yaml
@@ -16,6 +17,8 @@ from massage_advisor.reading.nodes import Entry, Items, Node, Table, Text
 from massage_advisor.reading.slips import (
     LONGEST_LINE,
     MISTAKEN_FOR_A_MARK,
+    first_without_dash,
+    in_marks,
     odd_indentation,
     odd_mark,
     sign_for_words,
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
     from massage_advisor.reading.documents import Bounds
 
+_ON_THE_NEXT_LINE = "use `>-` and start it on the next line"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The C parser where it is installed; the pure one says the same more slowly."""
 
@@ -56,7 +60,7 @@ def _complain_of(error: yaml.MarkedYAMLError, text: str) -> Never:
     if begun[0] and "could not find expected ':'" in (error.problem or ""):
         what = "no colon stands on this line, where a key and what it says are meant"
         complain("not-yaml", begun, what, "write `key: ` and then the text, or indent the line")
-    complain("not-yaml", stopped, *_in_general(error))
+    complain("not-yaml", stopped, *_in_general(error, text, stopped[0]))
 
 
 def _unclosed(error: yaml.MarkedYAMLError) -> tuple[str, str] | None:
@@ -73,11 +77,12 @@ def _unclosed(error: yaml.MarkedYAMLError) -> tuple[str, str] | None:
     return None
 
 
-def _in_general(error: yaml.MarkedYAMLError) -> tuple[str, str]:
+def _in_general(error: yaml.MarkedYAMLError, text: str, stopped: int) -> tuple[str, str]:
     problem = error.problem or "unknown mistake"
     if "mapping values are not allowed" in problem:
         what = "a colon and a space stand within a text, as if another key began"
-        return what, "put the text in quotation marks, or use `>-` and start it on the next line"
+        line = next(itertools.islice(text.splitlines(), stopped - 1, None), "")
+        return what, f"put the text in quotation marks{in_marks(line)}, or {_ON_THE_NEXT_LINE}"
     what = f"this is not well-formed YAML: {shortened(problem, 90)}"
     return what, "look at this line and the one before: indentation, colons, quotation marks"
 
@@ -172,6 +177,8 @@ class _Composer:
             written = self._lines[line - 1]
             slip = odd_indentation(written, line) or odd_mark(written, line)
             slip = slip if slip and (slip.line, slip.column) == (line, column) else None
+        elif event.style in {None, ""} and " - " in event.value:
+            slip = first_without_dash(self._lines, (line, column))
         elif event.style == ">" and not event.value.strip():
             slip = sign_for_words(self._lines[line - 1], line)
         if slip:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +17,7 @@ from typer.main import get_command
 from massage_advisor.cli.by_name import ByName
 from massage_advisor.cli.commands import COMMANDS, app
 from massage_advisor.cli.rules import COMMANDS as RULES_COMMANDS
-from massage_advisor.cli.taken import take_what_is_plain
+from massage_advisor.cli.taken import in_plain_words, take_what_is_plain
 
 ROOT = Path(__file__).parents[2]
 TYPED = (
@@ -72,7 +73,31 @@ def test_it_is_what_typer_makes_of_it(
         many = by_typer.multiple or by_typer.nargs == -1
         typed = [(each, "twice") if many else each for each in TYPED]
         for value in (None, by_typer.default, *typed):
-            assert outcome(ours, value) == outcome(by_typer, value), (by_typer.name, value)
+            made = outcome(by_typer, value)
+            made = in_plain_words(made) if isinstance(made, str) else made
+            assert outcome(ours, value) == made, (by_typer.name, value)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("rules new fever Fever", "'fever' is not one of 'gate', 'evidence'"),
+        ("rules check --format word", "'word' is not one of 'text', 'json'"),
+        ("rules prove --patience long", "it is no number; write it like 4 or 2.5"),
+        ("rules prove --patience 0", "it is less than 0.01"),
+        ("rules coverage --threshold 101", "it is more than 100"),
+        ("batch --jobs 1.5", "it is no whole number; write it like 4"),
+        ("batch --jobs -1", "it is less than 0"),
+    ],
+)
+def test_what_is_refused_is_refused_in_plain_words(
+    words: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        app(words.split())
+    assert left.value.code == 2
+    assert f": {told}" in (said := capsys.readouterr().err)
+    assert not re.search("Value error|Input should|parse string", said)
 
 
 def test_a_file_that_cannot_be_read_is_left_to_typer(

@@ -131,6 +131,35 @@ AS_A_THERAPIST_WRITES = [
     ("when:\n  pain level: @3", "4:15", "cannot begin with “@”", "in quotation marks"),
     ("when:\n  goals: none\nbecause: 'It's late'", "5:10", "closes before", "the other kind"),
     ("when:\n  goals: none\nthen:yes\nbecause: a", "5:5", "a space is missing", "write `then: `"),
+    ("when: pain level: at least 3", "3:7", "belongs below “when”", "`pain level: at least 3`"),
+    (
+        "when:\n  pain level: at least 3: so",
+        "4:25",
+        "a colon and a space stand within a text",
+        '`pain level: "at least 3: so"`',
+    ),
+    (
+        "when:\n  any of:\n    - pain level: at least 3\n    goals: none",
+        "6:5",
+        "a dash is missing before “goals: none”",
+        "write `- goals: none`",
+    ),
+    (
+        "when:\n  any of:\n    pain level: at least 3\n    - goals: none",
+        "5:5",
+        "a dash is missing before “pain level: at least 3”",
+        "write `- pain level: at least 3`",
+    ),
+    (
+        "when:\n  any of:\n    - goals: none\n    relief wanted\n    - pain level: at least 3",
+        "6:5",
+        "a dash is missing before “relief wanted”",
+        "write `- relief wanted`",
+    ),
+    ("when:\n  relief wanted: Yes", "4:18", "not “Yes”", "write `yes`, in small letters"),
+    ("when:\n  relief wanted: NO", "4:18", "not “NO”", "write `no`, in small letters"),
+    ("when:\n  pregnant: true", "4:13", "not “true”", "write `yes`"),
+    ("when:\n  pregnant: maybe", "4:13", "not “maybe”", "write yes or no"),
 ]
 
 
@@ -285,6 +314,9 @@ NOT_WHERE_READING_STOPPED = [
     ("ask: Is", "ask Is", "10:1", "no colon stands on this line"),
     ("say: Please", 'say: "Please', "8:6", "the quotation mark that opens here never closes"),
     ("say: Please", "say: 'Please", "8:6", "but only in line 9"),
+    ("gate: Fever", "gate: Fever: hot", "1:12", "a colon and a space stand within a text"),
+    ("  fever: yes", "  fever: yes: hot", "4:13", "a colon and a space stand within a text"),
+    ("if unsure", "  if unsure", "6:3", "further in than the line above it"),
 ]
 
 
@@ -296,6 +328,129 @@ def test_a_slip_is_told_where_it_was_made(meant: str, written: str, place: str, 
     assert problem.place is not None
     assert f"{problem.place.line}:{problem.place.column}" == place
     assert what in problem.what
+
+
+SAY = "say: Please let the fever settle.\n"
+LISTS = """sources: [one, another]
+
+examples:
+  - name: hot today
+    given: {fever: yes}
+    expect: applies
+  - name: well
+    given: {fever: no}
+    expect: does not apply
+"""
+IN_A_WHOLE_RULE = [
+    # what was meant, what was written, where it is told, what is said, what to write
+    (
+        *(SAY, "say: >- Please rest.\n", "8:9", "a text stands behind “>-”"),
+        "`say: >-`, and below it, further in, `Please rest.`",
+    ),
+    (SAY, "say: |\tPlease rest.\n", "8:8", "a text stands behind “|”", "`say: |`"),
+    (
+        *(SAY, "say: > Please let the fever\n  settle.\n", "8:8", "a text stands behind “>”"),
+        "below it, further in, `Please let the fever`",
+    ),
+    (
+        *(SAY, "say: {fever} is no day for it.\n", "8:6", "a text cannot begin with a brace"),
+        '`say: "{fever} is no day for it."`',
+    ),
+    (
+        *(SAY, 'say: {fever}, or "hot": rest.\n', "8:6", "a text cannot begin with a brace"),
+        "`say: '{fever}, or \"hot\": rest.'`",
+    ),
+    (SAY, "say: [Please] rest.\n", "8:6", "a text cannot begin with a bracket", '"[Please] rest."'),
+    (
+        SAY,
+        "say: - Please rest.\n",
+        "8:6",
+        "a list cannot begin on the line of",
+        "`say: Please rest.`",
+    ),
+    (
+        "[one, another]",
+        "- one\n  - another",
+        "11:10",
+        "on the line of its key, “sources”",
+        "`- one`",
+    ),
+    (
+        "[one, another]",
+        "\n  - one\n  another\n  - third",
+        "13:3",
+        "a dash is missing",
+        "`- another`",
+    ),
+    ("[one, another]", "\n  - one\n  another", "13:3", "a dash is missing", "`- another`"),
+    ("[one, another]", "\n  one\n  - another", "12:3", "a dash is missing", "`- one`"),
+    ("- name: hot", "name: hot", "14:3", "a dash is missing before “name: hot today”", "`- name:"),
+    (
+        "- name: well",
+        "name: well",
+        "17:3",
+        "a dash is missing before “name: well”",
+        "`- name: well`",
+    ),
+    (
+        "  given: {fever: no}",
+        "given: {fever: no}",
+        "18:3",
+        "stands further out",
+        "4 spaces before it",
+    ),
+    (
+        "  expect: does",
+        "    expect: does",
+        "19:7",
+        "stands further in",
+        "4 spaces before it, not 6",
+    ),
+    ("given: {fever: no}", "given: fever: no", "18:12", "belongs below “given”", "`fever: no`"),
+]
+
+
+@pytest.mark.parametrize(("meant", "written", "place", "what", "remedy"), IN_A_WHOLE_RULE)
+def test_a_slip_in_texts_and_lists_is_told_with_what_to_write(
+    meant: str, written: str, place: str, what: str, remedy: str
+) -> None:
+    rule = RULE + LISTS
+    assert meant in rule
+    with pytest.raises(Refused) as refused:
+        read_document(rule.replace(meant, written, 1), file="fever.yaml")
+    (problem,) = refused.value.problems
+    assert problem.place is not None
+    assert f"{problem.place.line}:{problem.place.column}" == place
+    assert what in problem.what
+    assert remedy in problem.remedy
+    assert "YAML" not in problem.what
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sources:\n- one\n- another\nexamples: []\n",
+        "when:\n  any of:\n  - a: yes\n  - b: no\nthen: adapt\n",
+        "say:\n  one thing - and\n  another - at last\n",
+        "say: >-\n  {fever} is\n  - so they say - high\n",
+        "given: {a: [b], c: d}\n",
+        "sources:\n  # a remark\n  - one\n",
+    ],
+)
+def test_lists_and_texts_that_are_well_written_are_read(text: str) -> None:
+    read_document(text, file="a.yaml")
+
+
+@pytest.mark.parametrize(
+    "written", ["say: {pain level}", "say: {}", "because: {pain level, goals}"]
+)
+def test_a_text_in_braces_alone_is_told_to_stand_in_quotation_marks(written: str) -> None:
+    files = small_files()
+    key, _, said = written.partition(": ")
+    rule = re.sub(rf"^{key}:.*$", written, files[PAIN].decode(), count=1, flags=re.MULTILINE)
+    (problem,) = problems_of({**files, PAIN: rule.encode()})
+    assert problem.code == "R203"
+    assert f'begins with a brace: `"{said}"`' in problem.remedy
 
 
 def test_two_texts_of_which_only_the_first_is_not_closed() -> None:

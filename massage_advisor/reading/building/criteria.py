@@ -28,6 +28,7 @@ from massage_advisor.reading.slips import (
     comparison_meant,
     span_meant,
     tests_for_unknown,
+    yes_or_no_meant,
 )
 from massage_advisor.values import Value
 from massage_advisor.wording import did_you_mean, oddly_written, quoted
@@ -185,9 +186,8 @@ class CriterionReader:
     def _yes_or_no(self, entry: Entry, what: str) -> bool | None:
         said = entry.value.text if isinstance(entry.value, Text) else kind_of(entry.value)
         if said not in {"yes", "no"}:
-            self._bad_phrase(
-                entry.value, f"{what} is yes or no, not {quoted(said)}", "write yes or no"
-            )
+            problem = f"{what} is yes or no, not {quoted(said)}"
+            self._bad_phrase(entry.value, problem, yes_or_no_meant(said))
             return None
         return said == "yes"
 

@@ -95,7 +95,8 @@ def tally_told(proofs: Iterable[Proof]) -> str:
     ]
     seconds = sum(each.seconds for each in every)
     found = listed(wrong) if wrong else "none broken, none undecided"
-    return f"\n{counted(len(every), 'promise')}: {listed(parts)}; {found} ({seconds:.1f} s)\n"
+    told = "; ".join([*([listed(parts)] if parts else []), found])
+    return f"\n{counted(len(every), 'promise')}: {told} ({seconds:.1f} s)\n"
 
 
 def proofs_in_json(rulebook: Rulebook, proofs: Iterable[Proof]) -> str:

@@ -34,8 +34,9 @@ from massage_advisor.knowledge.promises import (
 from massage_advisor.knowledge.vocabulary import DISPOSITION, SERVICE
 from massage_advisor.reading.building.promises import read_promises
 from massage_advisor.reasoning.advisor import advise
-from massage_advisor.toolkit.promises.proofs import How, State
+from massage_advisor.toolkit.promises.proofs import How, Proof, State
 from massage_advisor.toolkit.promises.proving import prove_all
+from massage_advisor.toolkit.promises.told import tally_told
 from massage_advisor.toolkit.symbols.search import Found, Search, Undecided
 from massage_advisor.values import replaced
 
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.rules import Evidence, Gate
     from massage_advisor.knowledge.vocabulary import Fact
-    from massage_advisor.toolkit.promises.proofs import Proof
 
 RULEBOOK = small_rulebook().rulebook
 CLOT, PREGNANCY, SURGERY = sorted(RULEBOOK.gates, key=lambda gate: gate.slug)
@@ -327,3 +327,16 @@ def test_a_person_the_program_judges_otherwise_is_no_finding(
     found = proof(RULEBOOK, SWOLLEN_IS_BOOKED)
     assert found.state is State.UNDECIDED
     assert "bug" in found.why
+
+
+@pytest.mark.parametrize(
+    ("states", "told"),
+    [
+        ((State.BROKEN,), "1 promise: 1 broken (0.0 s)"),
+        ((State.KEPT,), "1 promise: 1 by the solver; none broken, none undecided (0.0 s)"),
+        ((State.KEPT, State.EMPTY), "2 promises: 1 by the solver; 1 empty (0.0 s)"),
+    ],
+)
+def test_the_last_line_counts_what_there_is(states: tuple[State, ...], told: str) -> None:
+    proofs = [Proof(says="Nobody is hurt.", how=How.SOLVER, state=state) for state in states]
+    assert tally_told(proofs) == f"\n{told}\n"
