@@ -263,11 +263,12 @@ ONE_SOURCE = Form(
         "claims": Each(of=Thing.CLAIM, shape=ONE_CLAIM),
     },
 )
+ONE_SIDE = Form(keys=SIDE, parts={"holds": PROSE, "claims": CLAIMS})
 ONE_DISAGREEMENT = Form(
     keys=DISAGREEMENT,
     parts={
         **dict.fromkeys(("title", "we follow", "because", "say"), PROSE),
-        "sides": Listed(shape=Form(keys=SIDE, parts={"holds": PROSE, "claims": CLAIMS})),
+        "sides": Listed(shape=ONE_SIDE),
         "bears on": RULES,
     },
 )

@@ -59,6 +59,7 @@ def test_a_new_rule_never_takes_the_place_of_another(run: Runner, small: Path) -
     [
         ("region", "regions/"),
         ("condition", "vocabulary/"),
+        ("technique", "outcomes.yaml"),
         ("claim", "sources/"),
         ("term", "terms.yaml"),
         ("promise", "promises.yaml"),

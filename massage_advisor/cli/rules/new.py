@@ -1,4 +1,4 @@
-"""`rules new`: a rule, fact, source or person to be filled in, or a rulebook of one's own."""
+"""`rules new`: a rule, fact, source, disagreement or person to fill in, or one's own rulebook."""
 
 from __future__ import annotations
 
@@ -39,10 +39,12 @@ class Kind(enum.StrEnum):
     ADVICE = "advice"
     FACT = "fact"
     SOURCE = "source"
+    DISAGREEMENT = "disagreement"
     PERSON = "person"
     RULEBOOK = "rulebook"
     REGION = "region"
     CONDITION = "condition"
+    TECHNIQUE = "technique"
     CLAIM = "claim"
     TERM = "term"
     PROMISE = "promise"
@@ -60,6 +62,13 @@ _WITHIN_A_FILE = {
     Kind.CONDITION: (
         "vocabulary/",
         "add its name and what it means to the `choices:` of `conditions`, and read it in a gate",
+    ),
+    Kind.TECHNIQUE: (
+        "outcomes.yaml",
+        (
+            "add its name under `modalities:`, with what a neighbour there says; what speaks for "
+            "it is a rule: massage-advisor rules new modality NAME"
+        ),
     ),
     Kind.CLAIM: (
         "sources/",
@@ -162,9 +171,9 @@ def _write(place: Path, made: Scaffold) -> None:
 def _next_steps(settings: Settings, kind: Kind, file: Path) -> str:
     rules = f" --rules {_as_typed(settings.rules)}" if settings.rules else ""
     steps = ["check"]
-    if kind not in {Kind.FACT, Kind.SOURCE}:
+    if kind not in {Kind.FACT, Kind.SOURCE, Kind.DISAGREEMENT}:
         steps.append(f"test {file.stem}")
-    if kind not in {Kind.FACT, Kind.SOURCE, Kind.PERSON}:
+    if kind not in {Kind.FACT, Kind.SOURCE, Kind.DISAGREEMENT, Kind.PERSON}:
         steps += ["prove", "diff installed"]
     commands = "".join(f"  massage-advisor rules {step}{rules}\n" for step in steps)
     hint = "Fill it in; hints stand beside the keys. Then:"

@@ -36,18 +36,20 @@ RULE = {
 FACT = {
     "ask": "the question, short and plain",
     "script": "the same to be read aloud to a caller",
-    "reword": "the same once more, for somebody who did not understand",
+    "reword": "the same in other words, for somebody who did not understand",
     "why": "why we ask, in a sentence",
     "note": "for the call note",
-    "choices": "`one of` and `any of`: a list, or a mapping that says what each choice means",
+    "a list is": "needed for `any of`",
+    "choices": "needed for `one of` and `any of`: a list, or what each choice means",
     "choices from": "instead of `choices`: modalities",
-    "unit": "`duration` and `how long ago`: days, weeks, months or years",
-    "from": "`scale`: the lowest number",
-    "to": "`scale`: the highest number",
+    "unit": "needed for `duration` and `how long ago`: days, weeks, months or years",
+    "from": "needed for `scale`: the lowest number",
+    "to": "needed for `scale`: the highest number",
     "red flag": "`yes or no`: whether a yes is a danger",
     "red flag from": "`scale`: from where on it is a danger",
     "when": "whom to ask; everybody if left out",
-    "otherwise": "what is so of those who are not asked",
+    "otherwise": "what is so of those who are not asked; only with `when`",
+    "if said anyway": "only with `when`",
     "also called": "other names, as people say them",
     "formerly": "names it had before",
     "sources": "claims that say why it has to be asked",
@@ -58,7 +60,7 @@ SOURCE = {
     "publisher": "who publishes it",
     "author": "if one is named",
     "year": "of this version",
-    "link": "where it can be read",
+    "link": "where it can be read; this is needed, or the next line",
     "no link because": "if it cannot be read anywhere",
     "checked on": "when you read it last",
     "grade": "A regulator, research; B hospital, professional body; C trade article; or unverified",
@@ -67,6 +69,18 @@ SOURCE = {
     "unused because": "if no rule is to rest on it",
 }
 """The keys of sources and of their claims."""
+
+DISAGREEMENT = {
+    "topic": "a mark that no other file has; what bears on one person is told in this order",
+    "sides": "two or more, each with claims of its own",
+    "holds": "what this side says, in your own words",
+    "claims": "names of claims in sources/ that say so",
+    "we follow": "what we do about it, for everybody to read; below",
+    "because": "to the therapist: why; below",
+    "say": "to the client, in a sentence or two; below",
+    "bears on": "names of the files of the rules it matters for: it is told when one has a say",
+}
+"""The keys of disagreements and of their sides."""
 
 PERSON = {
     "story": "who it is and what happened, in a sentence or two, below",

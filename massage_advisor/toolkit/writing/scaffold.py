@@ -20,8 +20,10 @@ from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.toolkit.shapes import (
     EXPECTED,
     ONE_CLAIM,
+    ONE_DISAGREEMENT,
     ONE_FACT,
     ONE_PERSON,
+    ONE_SIDE,
     ONE_SOURCE,
     RULE,
     Form,
@@ -55,6 +57,7 @@ class ScaffoldKind(enum.Enum):
     ADVICE = "advice"
     FACT = "fact"
     SOURCE = "source"
+    DISAGREEMENT = "disagreement"
     PERSON = "person"
 
 
@@ -63,6 +66,7 @@ FOLDERS = {
     **{kind: stage.value for kind, stage in _STAGES.items()},
     ScaffoldKind.FACT: "vocabulary",
     ScaffoldKind.SOURCE: "sources",
+    ScaffoldKind.DISAGREEMENT: "disagreements",
     ScaffoldKind.PERSON: "people",
 }
 
@@ -105,6 +109,8 @@ def scaffold(rulebook: Rulebook, kind: ScaffoldKind, name: str, *, today: str) -
         lines = desk.fact(name)
     elif kind is ScaffoldKind.SOURCE:
         lines = desk.source(name, today)
+    elif kind is ScaffoldKind.DISAGREEMENT:
+        lines = desk.disagreement(name)
     else:
         lines = desk.person(name)
     head = f"# yaml-language-server: $schema=../{SCHEMA_FILE}"
@@ -199,10 +205,12 @@ class _Desk:
         """A fact in a vocabulary file of its own."""
         yield "# Questions are put in the order of the files in vocabulary/ and of the facts there."
         yield "# To have this one asked earlier, move it into another file."
+        yield "# What begins with # can stay away, unless the kind of answer needs it."
         yield "facts:"
         yield f"  {as_scalar(name)}:"
         values = {"note": as_scalar(f"{name}: {{{name}}}")}
-        for slot in self.slots(ONE_FACT, hints.FACT, values, {"note"}, indent=4):
+        needed = {"script", "reword", "note"}
+        for slot in self.slots(ONE_FACT, hints.FACT, values, needed, indent=4):
             yield from slot.lines()
 
     def source(self, name: str, today: str) -> Iterator[str]:
@@ -215,6 +223,23 @@ class _Desk:
         values = {"says": TEXT_BELOW, "bears on": "[]"}
         for slot in self.slots(ONE_CLAIM, hints.SOURCE, values, indent=4):
             yield from slot.lines()
+
+    def disagreement(self, name: str) -> Iterator[str]:
+        """A topic on which sources differ, with two sides."""
+        values = {"topic": self._free_topic(), "title": as_scalar(name)}
+        values |= dict.fromkeys(("we follow", "because", "say"), TEXT_BELOW)
+        for slot in self.slots(ONE_DISAGREEMENT, hints.DISAGREEMENT, values, {"bears on"}):
+            yield from slot.lines()
+            for _ in range(2) if slot.key == "sides" else ():
+                holds, claims = self.slots(ONE_SIDE, hints.DISAGREEMENT, {}, indent=4)
+                yield from (line.replace("    ", "  - ", 1) for line in holds.lines())
+                yield from claims.lines()
+
+    def _free_topic(self) -> str:
+        """A mark behind the last there is."""
+        last = max((each.topic for each in self._rulebook.disagreements), default="")
+        number = last[len(last.rstrip("0123456789")) :]
+        return f"{last.removesuffix(number) or 'S'}{int(number or 0) + 1:02}"
 
     def person(self, name: str) -> Iterator[str]:
         """A whole consultation, with everything that could be asked."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from reading.folders import files_below, rule_files
+from reading.folders import files_below, rule_files, write_folder
 
 from massage_advisor.cli.rules import COMMANDS
-from massage_advisor.knowledge.outcomes import Disposition
+from massage_advisor.knowledge.answers import Choice, Facts, Members
+from massage_advisor.knowledge.outcomes import Disposition, ModalityKind, Setting
 from massage_advisor.reading.building import build
+from massage_advisor.reading.building.outcomes import TRAITS
 from massage_advisor.reading.building.rules import KEYS, KIND_IN
 from massage_advisor.reading.building.shelf import FOLDERS, SINGLE_FILES
+from massage_advisor.reasoning.advisor import advise
+from massage_advisor.toolkit.checks.inspection import inspected
 from massage_advisor.toolkit.trials.examples import try_all
 from massage_advisor.toolkit.writing.filling import LONGEST, SHORTEST
 from massage_advisor.toolkit.writing.ordering import BEGINS_A_GROUP
@@ -85,3 +90,75 @@ def test_the_condition_of_the_page_can_be_added() -> None:
     files = {**FILES, path: text.replace(before, found[1] + before, 1).encode()}
     fact = build(rule_files(files)).rulebook.facts["conditions"]
     assert "bunion" in {choice.name for choice in fact.choices}
+
+
+def block(name: str) -> str:
+    (found,) = re.findall(rf"<!-- {name} -->\n```yaml\n(.*?)```\n", PAGE, re.DOTALL)
+    assert isinstance(found, str)
+    return found
+
+
+def with_bamboo() -> dict[str, bytes]:
+    """The rulebook after the first two steps of the recipe for a technique."""
+    source = SOURCE + block("technique: claim")
+    text = FILES["outcomes.yaml"].decode()
+    before = "  body scrub massage:\n"
+    assert text.count(before) == 1
+    outcomes = text.replace(before, block("technique: entry") + before)
+    return {**FILES, "outcomes.yaml": outcomes.encode(), A_PAGE: source.encode()}
+
+
+A_PAGE = "sources/a-page-on-bamboo.yaml"
+SOURCE = """title: A page on bamboo
+publisher: a school of massage
+year: 2026
+kind: trade article
+grade: C
+no link because: handed over on paper
+checked on: 2026-11-01
+claims:
+"""
+BAMBOO = "3-modality/bamboo-for-those-who-like-warmth.yaml"
+WARMED = "disagreements/whether-bamboo-is-warmed.yaml"
+
+
+def told_by_check(folder: Path, files: dict[str, bytes]) -> list[str]:
+    place = write_folder(folder, files)
+    return [each.code for each in inspected(place, dt.date(2026, 12, 1)).problems]
+
+
+def test_a_technique_is_added_as_the_page_says(tmp_path: Path) -> None:
+    files = with_bamboo()
+    assert sorted(told_by_check(tmp_path / "two steps", files)) == ["R603", "R710"]
+    whole = {**files, BAMBOO: block("technique: rule").encode()}
+    assert told_by_check(tmp_path / "all steps", whole) == []
+    for path in (BAMBOO, "outcomes.yaml", A_PAGE):
+        assert tidied(whole[path], path) == whole[path]
+    built = build(rule_files(whole))
+    own = [each for each in built.examples if each.rule == PurePath(BAMBOO).stem]
+    trials = try_all(built.rulebook, own, (), today="2026-11-23")
+    assert (len(trials.every), trials.failures) == (3, ())
+
+
+def test_a_disagreement_is_added_as_the_page_says(tmp_path: Path) -> None:
+    files = {**with_bamboo(), BAMBOO: block("technique: rule").encode()}
+    files[A_PAGE] += block("disagreement: claim").encode()
+    files[WARMED] = block("disagreement: file").encode()
+    assert told_by_check(tmp_path / "rules", files) == []
+    assert tidied(files[WARMED], WARMED) == files[WARMED]
+    book = build(rule_files(files)).rulebook
+    wish = Facts(
+        stated={
+            "goals": Members(yes=frozenset({"pampering"}), complete=True),
+            "pressure wish": Choice(choice="medium"),
+        }
+    )
+    offer = advise(book, wish, today="2026-11-23").offer
+    assert offer
+    assert "Whether bamboo is warmed" in {each.title for each in offer.service.disagreements}
+
+
+def test_the_words_for_what_a_technique_uses_and_is_are_all_told() -> None:
+    recipe = PAGE.split("**A technique.**")[1].split("**A disagreement.**")[0]
+    for word in (*TRAITS, *(each.value for each in (*ModalityKind, *Setting))):
+        assert re.search(rf"\b{word}\b", recipe), word

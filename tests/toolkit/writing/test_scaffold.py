@@ -9,13 +9,22 @@ from typing import Any
 import pytest
 from reading.folders import rule_files, small_files, write_folder
 
+from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.problems import Problem, Refused
 from massage_advisor.reading.building import build
 from massage_advisor.reading.building.people import read_people
-from massage_advisor.toolkit.shapes import ONE_CLAIM, ONE_FACT, ONE_PERSON, ONE_SOURCE, RULE
+from massage_advisor.toolkit.shapes import (
+    ONE_CLAIM,
+    ONE_DISAGREEMENT,
+    ONE_FACT,
+    ONE_PERSON,
+    ONE_SIDE,
+    ONE_SOURCE,
+    RULE,
+)
 from massage_advisor.toolkit.trials.examples import try_all
 from massage_advisor.toolkit.writing.beginning import begun, finished_part
-from massage_advisor.toolkit.writing.hints import FACT, PERSON, SOURCE
+from massage_advisor.toolkit.writing.hints import DISAGREEMENT, FACT, PERSON, SOURCE
 from massage_advisor.toolkit.writing.hints import RULE as RULE_HINTS
 from massage_advisor.toolkit.writing.scaffold import FOLDERS, ScaffoldKind, scaffold, usable_name
 from massage_advisor.toolkit.writing.tidying import tidied
@@ -64,12 +73,13 @@ def test_it_is_tidy(kind: ScaffoldKind) -> None:
         *((kind, [shape]) for kind, shape in zip(RULES, RULE.values(), strict=True)),
         (ScaffoldKind.FACT, [ONE_FACT]),
         (ScaffoldKind.SOURCE, [ONE_SOURCE, ONE_CLAIM]),
+        (ScaffoldKind.DISAGREEMENT, [ONE_DISAGREEMENT, ONE_SIDE]),
         (ScaffoldKind.PERSON, [ONE_PERSON]),
     ],
 )
 def test_every_key_stands_there_in_its_order(kind: ScaffoldKind, shapes: list[Any]) -> None:
     _, text = made(kind)
-    keys = re.findall(r"^ *(?:# )?([a-z][a-z 10-9]*):", text, re.MULTILINE)
+    keys = re.findall(r"^ *(?:# |- )?([a-z][a-z 10-9]*):", text, re.MULTILINE)
     for shape in shapes:
         own = [key for key in keys if key in shape.keys.order]
         assert list(dict.fromkeys(own)) == list(shape.keys.order)
@@ -105,7 +115,11 @@ def _opens(line: str) -> bool:
     """Whether something stands below the key already, or may stand nowhere."""
     key = line.partition(":")[0].strip(" -")
     free_names = key.startswith("Warm stones") or key.endswith("-says")
-    return free_names or key in {"examples", "facts", "claims", "given", "expect"}
+    return (
+        free_names
+        or key in {"examples", "facts", "given", "expect", "sides"}
+        or (line == "claims:")
+    )
 
 
 FILLED = {
@@ -141,7 +155,8 @@ def test_filled_in_it_loads_and_its_examples_turn_out_as_they_say(kind: Scaffold
 
 def test_a_fact_filled_in_loads() -> None:
     path, text = made(ScaffoldKind.FACT, "cold hands")
-    for key, value in {"ask": "Are your hands cold?", "why": "x", "answer": "yes or no",
+    for key, value in {"ask": "Are your hands cold?", "script": "Are your hands cold?",
+                       "reword": "Cold?", "why": "x", "answer": "yes or no",
                        "asked": "health", "is about": "health"}.items():  # fmt: skip
         text = re.sub(rf"^    {key}:.*", f"    {key}: {value}", text, flags=re.MULTILINE)
     book = build(rule_files({**SMALL, path: text.encode()})).rulebook
@@ -154,10 +169,10 @@ def test_a_person_can_say_everything_that_is_asked() -> None:
     assert all(f"  # {name}: " in text for name in asked)
 
 
-@pytest.mark.parametrize("hints", [RULE_HINTS, FACT, SOURCE, PERSON])
+@pytest.mark.parametrize("hints", [RULE_HINTS, FACT, SOURCE, DISAGREEMENT, PERSON])
 def test_every_hint_is_for_a_key_there_is(hints: dict[str, str]) -> None:
     text = "".join(made(kind)[1] for kind in ScaffoldKind)
-    assert [key for key in hints if not re.search(rf"^ *(# )?{key}:", text, re.MULTILINE)] == []
+    assert [key for key in hints if not re.search(rf"^ *(# |- )?{key}:", text, re.MULTILINE)] == []
 
 
 @pytest.mark.parametrize("said", ["", "???", "a {b}", "\x07", "x" * 81])
@@ -192,3 +207,33 @@ def test_what_everything_needs_must_be_finished(tmp_path: Path) -> None:
     folder = write_folder(tmp_path, {**SMALL, "terms.yaml": b"terms: [\n"})
     with pytest.raises(Refused):
         finished_part(folder)
+
+
+KINDS = {
+    "yes or no": {},
+    "one of": {"choices": "[cold, warm]"},
+    "any of": {"a list is": "complete", "choices": "[left, right]"},
+    "scale": {"from": "0", "to": "10"},
+    "money": {},
+    "duration": {"unit": "weeks"},
+    "how long ago": {"unit": "days"},
+    "text": {},
+}
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_what_a_kind_of_answer_needs_is_said_beside_its_key(kind: Kind) -> None:
+    path, text = made(ScaffoldKind.FACT, "cold hands")
+    needed = re.findall(r"^    # (.+?): +# needed for (.*)", text, re.MULTILINE)
+    assert {key for key, whom in needed if f"`{kind.value}`" in whom} == set(KINDS[kind.value])
+    filled = {"answer": kind.value, "asked": "health", "is about": "health", **KINDS[kind.value]}
+    for key in ("ask", "script", "reword", "why"):
+        filled[key] = f"some words for {key}"
+    for key, value in filled.items():
+        text = re.sub(rf"^    (# )?{key}:.*", f"    {key}: {value}", text, flags=re.MULTILINE)
+    assert problems_with(path, text) == ()
+
+
+def test_the_mark_of_a_new_disagreement_is_one_that_is_free() -> None:
+    (mark,) = re.findall(r"^topic: (\S+)", made(ScaffoldKind.DISAGREEMENT)[1], re.MULTILINE)
+    assert mark not in {each.topic for each in BOOK.disagreements}
