@@ -158,7 +158,8 @@ _RULES: dict[str, Code] = {
     "R302": explained(
         "unknown-choice",
         """The word is none of the choices that are declared for this place, so it could never
-        be true of anybody.""",
+        be true of anybody. A new choice is declared first, under `choices:` of its fact in
+        `vocabulary/`; a new technique under `modalities:` in `outcomes.yaml`.""",
     ),
     "R303": explained(
         "unknown-modality",
@@ -168,7 +169,8 @@ _RULES: dict[str, Code] = {
     "R304": explained(
         "unknown-source",
         """A citation names a claim that no file in `sources/` holds. Rules cite claims, not
-        sources: the claim says what the source is cited for.""",
+        sources: the claim says what the source is cited for. Where a source is named instead, its
+        claims are told.""",
     ),
     "R305": explained(
         "circle",

@@ -24,9 +24,14 @@ _MOST_OFFERS = 1_000
 class Names:
     """Finds facts and their choices by any of their names. Each fact's choices are folded once."""
 
-    def __init__(self, facts: Mapping[str, Fact], dangers: Dangers | None = None) -> None:
-        """Hold the facts by canonical name; with `dangers`, red flags are known anywhere."""
-        self.facts, self._dangers = facts, dangers
+    def __init__(
+        self, facts: Mapping[str, Fact], dangers: Dangers | None = None, *, of_author: bool = False
+    ) -> None:
+        """Hold the facts by canonical name; with `dangers`, red flags are known anywhere.
+
+        Whoever writes the rules (`of_author`) is also told how to add what is not there yet.
+        """
+        self.facts, self._dangers, self._of_author = facts, dangers, of_author
         self._fact_names: dict[str, str] | None = None
         self._choice_names: dict[str, dict[str, str]] = {}
         self._offers: dict[tuple[str, str], str] = {}
@@ -50,7 +55,25 @@ class Names:
     def near_choice(self, fact: Fact, said: str) -> str:
         """What to try for an unknown choice: near misses, or what there is to choose from."""
         offer = self._offered(fact.name, said, self._choices_by_spelling(fact))
+        if self._of_author and not fact.outcome:
+            return self._other_or_new(fact, said, offer)
         return offer or _all_choices(fact)
+
+    def _other_or_new(self, fact: Fact, said: str, offer: str) -> str:
+        """For an author: the name that rules use, the near misses, and how to add another."""
+        own = self.choice(fact, said)
+        if own is not None:
+            return oddly_written(said, [own]) or f"rules use its own name: {quoted(own)}"
+        new = _how_to_add(fact)
+        if offer:
+            return f"{offer} If it is new, {new}" if offer.endswith("?") else offer
+        few = len(fact.choices) <= _MOST_LISTED
+        return f"{_all_choices(fact)}; if it is new, {new}" if few else f"if it is new, {new}"
+
+    def answered_by(self, said: str) -> tuple[Fact, str] | None:
+        """The first fact that has an answer of this name, and that answer."""
+        every = ((fact, self.choice(fact, said)) for fact in self.facts.values())
+        return next(((fact, choice) for fact, choice in every if choice and not fact.outcome), None)
 
     def danger(self, fact: Fact, said: str) -> Danger | None:
         """The red flag of another fact that this names."""
@@ -101,6 +124,16 @@ def by_spelling(things: Iterable[Fact | Choice | Modality]) -> dict[str, str]:
 def _offer(names: Iterable[str]) -> str:
     offered = tuple(dict.fromkeys(names))
     return f"did you mean {listed(map(quoted, offered), 'or')}?" if offered else ""
+
+
+def _how_to_add(fact: Fact) -> str:
+    """Where an answer is declared that is none yet."""
+    place = next((each.place for each in fact.choices if each.place), None) or fact.place
+    of = f"`choices:` of “{fact.name}”"
+    if place is None or place.file == "outcomes.yaml":
+        return "add it under `modalities:` in outcomes.yaml"
+    start = fact.place.line if fact.place else place.line
+    return f"add it under {of}, in {place.file} from line {start} on"
 
 
 def _all_choices(fact: Fact) -> str:

@@ -516,6 +516,22 @@ WRITTEN_ODDLY = [
 ]
 
 
+NAMED_WRONGLY = [
+    # what stands there, what was written, what to try
+    (ONE_SIDE, "- calf swelling: one side", "did you mean “one side only”? If it is new, add it"),
+    (ONE_SIDE, "- calf swelling: purple", "both sides; if it is new, add it under `choices:` of"),
+    (ONE_SIDE, "- calf swelling: purple", "of “calf swelling”, in vocabulary/health.yaml from li"),
+    (ONE_SIDE, "- conditions: slipped disc", "rules use its own name: “sciatica”"),
+    (ONE_SIDE, "- sciatica: yes", "it is an answer: write `conditions: sciatica`"),
+    (ONE_SIDE, "- green toes: yes", '`massage-advisor rules new fact "green toes"` begins it'),
+    ("{calf swelling: one side only}", "{calf swelling: purple}", "if it is new, add it under"),
+    ("[leg-clot-signs]", "[Leg clot signs]", "it is called “leg-clot-signs”"),
+    ("[leg-clot-signs]", "[leg-clot-signs wait-after-surgery]", "[leg-clot-signs, wait-after-surg"),
+    ("[leg-clot-signs]", "[invented-guideline]", "it is a source, “"),
+    ("[leg-clot-signs]", "[invented-guideline]", "cite what it says: leg-clot-signs, wait-after-s"),
+]
+
+
 @pytest.mark.parametrize(("right", "written", "remedy"), WRITTEN_ODDLY)
 def test_what_only_looks_right_is_answered_with_what_is_odd_about_it(
     right: str, written: str, remedy: str
@@ -526,3 +542,14 @@ def test_what_only_looks_right_is_answered_with_what_is_odd_about_it(
     (problem,) = problems_of({**files, CLOT: text.replace(right, written, 1).encode()})
     assert remedy in problem.remedy
     assert "did you mean" not in problem.remedy
+
+
+@pytest.mark.parametrize(("right", "written", "remedy"), NAMED_WRONGLY)
+def test_a_name_that_is_not_there_is_answered_with_the_one_meant_or_how_to_add_it(
+    right: str, written: str, remedy: str
+) -> None:
+    files = small_files()
+    text = files[CLOT].decode()
+    assert right in text
+    told = problems_of({**files, CLOT: text.replace(right, written, 1).encode()})
+    assert remedy in told[0].remedy

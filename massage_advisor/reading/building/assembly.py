@@ -198,7 +198,7 @@ def decisive_points(evidence: Iterable[Evidence], strengths: Strengths) -> int:
 def _frame(shelf: Shelf, notes: Notes) -> tuple[Frame, Known]:
     """The single files, in the order in which they name each other."""
     found, claims = sources.read_sources(shelf.folder("sources"), notes)
-    known = Known(claims=claims)
+    known = Known(claims=claims, titles={slug: each.title for slug, each in found.items()})
     found_regions = regions.read_regions(shelf.folder("regions"), known, notes)
     head = settings.read_head(shelf.one("rulebook.yaml"), found_regions, notes)
     strengths = settings.read_strengths(shelf.one("strengths.yaml"), notes)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.reading.forms import texts_of
 from massage_advisor.reading.names import spellings
-from massage_advisor.wording import did_you_mean, quoted, same_name
+from massage_advisor.wording import did_you_mean, kebab, oddly_written, quoted, same_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -39,9 +39,32 @@ def _is_claim(cited: Text, known: Known, notes: Notes) -> bool:
     if cited.text in known.claims:
         return True
     what = f"no source holds a claim called {quoted(cited.text)}"
-    remedy = did_you_mean(cited.text, tuple(known.claims), "add it to a file in sources/")
+    claims, otherwise = tuple(known.claims), "add it to a file in sources/"
+    remedy = oddly_written(cited.text, claims) or _meant(cited.text, known)
+    remedy = remedy or did_you_mean(cited.text, claims, otherwise)
     notes.note("unknown-source", cited.place, what, remedy)
     return False
+
+
+_CLAIMS_NAMED = 3
+
+
+def _meant(said: str, known: Known) -> str:
+    """What to write for a source, several claims in one text, or a claim in words of its own."""
+    claims, plain = known.claims, kebab(said)
+    parts = said.replace(",", " ").split()
+    if len(parts) > 1 and all(part in claims for part in parts):
+        return f"cite each by itself: [{', '.join(parts)}]"
+    if plain in claims:
+        return f"it is called {quoted(plain)}"
+    slug = next(
+        (slug for slug, title in known.titles.items() if plain in {slug, kebab(title)}), None
+    )
+    if slug is None:
+        return ""
+    of_it = [each.slug for each in claims.values() if each.source == slug]
+    some = ", ".join(of_it[:_CLAIMS_NAMED]) + (" …" if len(of_it) > _CLAIMS_NAMED else "")
+    return f"it is a source, {quoted(known.titles[slug])}; cite what it says: {some}"
 
 
 RULE = "rule"

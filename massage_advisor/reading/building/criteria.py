@@ -31,7 +31,7 @@ from massage_advisor.reading.slips import (
     yes_or_no_meant,
 )
 from massage_advisor.values import Value
-from massage_advisor.wording import did_you_mean, oddly_written, quoted
+from massage_advisor.wording import did_you_mean, oddly_written, quoted, shortened
 
 if TYPE_CHECKING:
     from massage_advisor.reading.building.known import Known
@@ -66,7 +66,7 @@ class CriterionReader:
 
     def __init__(self, known: Known, notes: Notes) -> None:
         self._known, self._notes = known, notes
-        self._names = Names(known.facts)
+        self._names = Names(known.facts, of_author=True)
         self._mentions: list[Mention] = []
 
     def read(self, node: Node) -> ReadCriterion:
@@ -176,7 +176,10 @@ class CriterionReader:
         if fact is not None:
             odd = oddly_written(name, [fact.name])
             return odd or f"rules use its own name: {quoted(fact.name)}"
-        return did_you_mean(name, self._all_names, "declare it in vocabulary/")
+        answered = self._names.answered_by(name)
+        if answered:
+            return f"it is an answer: write `{answered[0].name}: {answered[1]}`"
+        return did_you_mean(name, self._all_names, f"declare it in vocabulary/: {_new_fact(name)}")
 
     @functools.cached_property
     def _all_names(self) -> tuple[str, ...]:
@@ -312,6 +315,10 @@ class CriterionReader:
         """Note it; there is no criterion then."""
         self._notes.note(name, node.place, what, remedy)
         return None
+
+
+def _new_fact(name: str) -> str:
+    return f'`massage-advisor rules new fact "{shortened(name)}"` begins it'
 
 
 def _several(text: str, names: set[str]) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ class GivenReader:
 
     def __init__(self, known: Known, notes: Notes) -> None:
         self._known, self._notes = known, notes
-        self._names = Names(known.facts)
+        self._names = Names(known.facts, of_author=True)
         self._stating = Stating(self._names, known.money, notes)
 
     def given(self, node: Node | None, *, outcomes: bool) -> dict[str, Answer]:

@@ -18,6 +18,7 @@ class Known(Value, frozen=True, kw_only=True):
     """Grows by `replaced` as the files are read, in the order of the fields."""
 
     claims: Mapping[str, Claim] = {}
+    titles: Mapping[str, str] = {}  #: of sources, by slug
     regions: Mapping[str, str] = {}  #: slugs by name
     region_words: Mapping[str, str] = {}
     money: Money = DOLLARS
