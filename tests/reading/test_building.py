@@ -412,6 +412,13 @@ CASES = [
     ("4-advice/come-again.yaml", "say: Plan a few visits.", "say:", "nothing stands after `say:`"),
     ("4-advice/come-again.yaml", "say: Plan a few visits.", "say: [a]", "needs a text"),
     ("4-advice/come-again.yaml", "{service: spa massage}", "{service: hotel}", "no answer to"),
+    ("prices.yaml", "an ordinary place", "{lowest} place", "names no number of this entry"),
+    (
+        "prices.yaml",
+        "A tip of a fifth is usual.",
+        '"A tip of {low}."',
+        "names no number of this entry",
+    ),
 ]
 
 
@@ -455,3 +462,30 @@ def test_no_value_of_another_kind_breaks_the_building(path: str) -> None:
 
 def test_the_rulebook_we_ship_can_be_built() -> None:
     assert folder.load_with_examples(RULES).rulebook.gates
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "an hour in an ordinary place",
+            "from {low} to {high} for {minutes} minutes",
+            "from 60 to 90 for 60 ",
+        ),
+        ("an hour in an ordinary place", "no less than {low}", "no less than 60"),
+    ],
+)
+def test_a_price_is_told_with_the_numbers_it_has(old: str, new: str, said: str) -> None:
+    price = build(rule_files(changed("prices.yaml", old, new))).rulebook.prices.tiers["plain hour"]
+    assert price.assumption.startswith(said)
+
+
+def test_a_tip_is_told_with_the_number_it_has() -> None:
+    files = changed("prices.yaml", "A tip of a fifth is usual.", '"{percent} percent is usual."')
+    book = build(rule_files(files)).rulebook
+    assert book.prices.tips["spa massage"].say == "20 percent is usual."
+
+
+def test_no_price_we_ship_is_told_with_another_number_than_it_has() -> None:
+    text = (RULES / "prices.yaml").read_text(encoding="utf-8")
+    assert not re.search(r"\b[0-9]+ to [0-9]+ dollars", text)

@@ -15,7 +15,7 @@ from massage_advisor.reading.building.shelf import nothing_installed
 from massage_advisor.reading.forms import Form, Keys, text_of
 from massage_advisor.reading.nodes import Table, Text
 from massage_advisor.values import Value
-from massage_advisor.wording import quoted
+from massage_advisor.wording import did_you_mean, filled, named_in_braces, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -147,12 +147,13 @@ def _by_service(form: Form, key: str) -> list[tuple[str, Node]]:
 
 def _price(name: str, form: Form, known: Known) -> Price:
     low, high = _low_and_high(name, form)
+    minutes = form.whole("minutes", lowest=1)
     return Price(
         tier=name,
         low=low,
         high=high,
-        minutes=form.whole("minutes", lowest=1),
-        assumption=form.text("assumption"),
+        minutes=minutes,
+        assumption=_told(form, "assumption", {"low": low, "high": high, "minutes": minutes}),
         claims=claims_cited(form, known),
         place=form.place,
     )
@@ -168,10 +169,22 @@ def _low_and_high(name: str, form: Form) -> tuple[int, int]:
     return 0, 0
 
 
+def _told(form: Form, key: str, numbers: Mapping[str, int]) -> str:
+    """A text with the numbers beside it in its braces, so that it never says an old one."""
+    text = form.text(key)
+    for name in named_in_braces(text):
+        if name not in numbers:
+            what = f"{quoted('{' + name + '}')} names no number of this entry"
+            remedy = did_you_mean(name, tuple(numbers))
+            form.notes.note("brace-not-read", form.place_of(key), what, remedy)
+    return filled(text, **{name: str(number) for name, number in numbers.items()})
+
+
 def _tip(service: str, form: Form, known: Known) -> Tip:
+    percent = form.whole("percent")
     return Tip(
         service=Service(service),
-        percent=form.whole("percent"),
-        say=form.text("say"),
+        percent=percent,
+        say=_told(form, "say", {"percent": percent}),
         claims=claims_cited(form, known),
     )

@@ -2,7 +2,8 @@
 
 A digit too many or in the wrong place changes who is sent where, and nothing else would notice it:
 a `slight` reason that weighs more than a `strong` one, a lead that no reason could ever gain, a
-session of six minutes, an hour that costs ten times what the others do.
+session of six minutes, an hour that costs ten times what the others do. And a text that still says
+an old price or tip is told: a price names its own ends in braces, {low} and {high}.
 
 Wrong:
 
@@ -24,10 +25,11 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.outcomes import ModalityKind
 from massage_advisor.problems import Problem
-from massage_advisor.wording import quoted
+from massage_advisor.values import replaced
+from massage_advisor.wording import listed, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from massage_advisor.toolkit.checks.book import Book
 
@@ -40,6 +42,9 @@ _TIMES = 4
 """No price is so many times what is usual in the list, or so many times its own lower end."""
 _SO_MANY = 3
 """What is usual cannot be told from fewer prices."""
+_SPAN = re.compile(r"\b[0-9]+ to [0-9]+\b(?! (?:percent|minutes|weeks|times))")
+_WHOLE = re.compile(r"[0-9]+")
+_TIP = re.compile(r"\b([0-9]+) percent tip\b|\btip of ([0-9]+) percent\b")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -47,6 +52,8 @@ def check(book: Book) -> Iterator[Problem]:
     """Every number that is most likely a slip."""
     yield from _weights(book)
     yield from _prices(book)
+    yield from _old_prices(book)
+    yield from _old_tips(book)
     yield from _minutes(book)
     yield from _currencies(book)
 
@@ -79,6 +86,44 @@ def _prices(book: Book) -> Iterator[Problem]:
         elif tier.high > _TIMES * usual or _TIMES * tier.high < usual:
             what = f"{quoted(name)} costs up to {tier.high}, where the others cost about {usual:g}"
             yield _problem(book, (_PRICES, "tiers", name, "price"), what, remedy)
+
+
+def _old_prices(book: Book) -> Iterator[Problem]:
+    """Every price whose assumption speaks of a span, and not of both of its ends."""
+    for name, tier in book.rulebook.prices.tiers.items():
+        text = tier.assumption
+        ends = {str(tier.low), str(tier.high)}
+        if _SPAN.search(text) and not ends <= set(_WHOLE.findall(text)):
+            what = (
+                f"{quoted(name)} costs {tier.low} to {tier.high}, and its assumption names others"
+            )
+            remedy = "write {low} and {high} for them, and they are never out of date"
+            at = (_PRICES, "tiers", name, "assumption")
+            yield replaced(_problem(book, at, what, remedy), only_warns=True)
+
+
+def _old_tips(book: Book) -> Iterator[Problem]:
+    """Every text for people that speaks of a tip which nobody reckons with."""
+    percents = {tip.percent for tip in book.rulebook.prices.tips.values()}
+    for rule in book.rulebook.rules:
+        for key, text in (("say", rule.say), ("because", rule.because)):
+            yield from _old_tip(book, (rule.place.file, key), text, percents)
+    for topic in book.rulebook.disagreements:
+        for key, text in (("say", topic.say), ("we follow", topic.we_follow)):
+            if topic.place:
+                yield from _old_tip(book, (topic.place.file, key), text, percents)
+
+
+def _old_tip(
+    book: Book, at: tuple[str, str], text: str, percents: Collection[int]
+) -> Iterator[Problem]:
+    said = {int(number) for found in _TIP.finditer(text) for number in found.groups() if number}
+    for number in sorted(said - set(percents)):
+        reckoned = listed((f"{each} percent" for each in sorted(percents) if each), "or")
+        what = (
+            f"this says a tip of {number} percent, and {_PRICES} reckons with {reckoned or 'none'}"
+        )
+        yield replaced(_problem(book, at, what, "let both say the same"), only_warns=True)
 
 
 def _minutes(book: Book) -> Iterator[Problem]:
