@@ -37,6 +37,7 @@ class Problem(Value, frozen=True, kw_only=True):
     place: Place | None = None
     remedy: str = ""  #: what to try
     fact: str = ""  #: the fact concerned, when it is about an answer
+    denies: str = ""  #: the member of a list, `fact: choice`, that it says no to by a name
     only_warns: bool = False  #: worth a look; never changes an exit code (SEMANTICS S16)
 
 

@@ -27,7 +27,9 @@ from massage_advisor.asking.picking import GroupPicking, Picking
 from massage_advisor.knowledge.answers import Amount, Never, Words, YesNo
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.reading import phrases, single_answers
+from massage_advisor.reading.denials import NO, Denials
 from massage_advisor.reading.grammar import pairs_in
+from massage_advisor.reading.names import spellings
 from massage_advisor.wording import filled, quoted, same_name
 
 if TYPE_CHECKING:
@@ -99,9 +101,17 @@ def _single(rulebook: Rulebook, fact: Fact, typed: str, how: str, *, in_own_unit
         return _amount_heard(rulebook, fact, typed, how, in_own_unit=in_own_unit)
     if is_one_of(typed, words.type_yes):
         return Meant(reply=YesNo(yes=True))
-    if is_one_of(typed, words.type_no):
+    if is_one_of(typed, words.type_no) or _is_denied(rulebook, fact, typed):
         return Meant(reply=YesNo(yes=False))
     return Unclear(say=_filled(words.not_understood, typed, how))
+
+
+def _is_denied(rulebook: Rulebook, fact: Fact, typed: str) -> bool:
+    """Whether it says no to the very name of what is asked: `I'm not pregnant`."""
+    words = rulebook.interview
+    denied = Denials(rulebook.desk, words.type_not_sure).read(typed)
+    names = {same_name(each) for each in spellings(fact)}
+    return denied is not None and denied.says == NO and denied.words in names
 
 
 def _amount_heard(

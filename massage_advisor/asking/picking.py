@@ -24,6 +24,7 @@ from massage_advisor.asking.own_words import spoken_of_in
 from massage_advisor.asking.pages import groups_of, said_by_group
 from massage_advisor.knowledge.answers import Choice, Members
 from massage_advisor.knowledge.vocabulary import Kind
+from massage_advisor.reading.denials import NO, Denials
 from massage_advisor.reading.names import by_spelling
 from massage_advisor.values import Value
 from massage_advisor.wording import filled, quoted, same_name
@@ -116,11 +117,13 @@ class Picking:
             return False
         if is_one_of(word, self._words.type_none) or not self._has_a_denial(word):
             return False
+        if self._is_denied_by_name(word):
+            return True
         return not self._begun(word) and not self._likely(word)
 
     def _of_a_denial(self, typed: str, part: str) -> Unclear:
         """What is said to a no about one thing; trouble can be told in such words as well."""
-        if self._is_known(self._without_a_denial(part)):
+        if self._is_denied_by_name(bare(part)) or self._is_known(self._without_a_denial(part)):
             return Unclear(say=self._filled(self._words.one_denied, typed))
         return Unclear(say=self._filled(self._words.so_or_not, typed), is_unknown=True)
 
@@ -135,10 +138,16 @@ class Picking:
 
     @cached_property
     def _denying(self) -> frozenset[str]:
-        return words_in(self._words.type_denying.replace(",", " "))
+        listed = f"{self._words.type_denying},{self._language.type_denial}"
+        return words_in(listed.replace(",", " "))
 
     def _has_a_denial(self, text: str) -> bool:
         return not self._denying.isdisjoint(words_in(text))
+
+    def _is_denied_by_name(self, line: str) -> bool:
+        """Whether it denies a choice by its name: `no weight loss without trying`."""
+        denied = Denials(self._language, self._words.type_not_sure).read(line)
+        return denied is not None and denied.says == NO and bool(self._exactly(denied.words))
 
     def _without_a_denial(self, part: str) -> str:
         left = (word for word in bare(part).split() if self._denying.isdisjoint(words_in(word)))

@@ -52,6 +52,9 @@ def as_of_a_cell(problem: Problem) -> Problem:
     """Why a cell is no answer, with what else there is to do about it in a table."""
     if not problem.fact or problem.code not in _SAYS_SOMETHING_ELSE:
         return problem
+    if problem.denies:
+        own = f"say no in a column of its own, {quoted(problem.denies)}"
+        return replaced(problem, remedy=f"it says no: leave it out, or {own}")
     or_else = " Else" if problem.remedy.endswith("?") else ", or"
     remedy = f"{problem.remedy}{or_else} say what it means under `values:` in a column map"
     return replaced(problem, remedy=remedy)

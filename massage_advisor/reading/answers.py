@@ -15,6 +15,7 @@ from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.problems import Flag, Place, Problem, Refused, reason_of
 from massage_advisor.reading.codes import Family, code_for
 from massage_advisor.reading.dangers import Dangers
+from massage_advisor.reading.denials import Denials
 from massage_advisor.reading.documents import (
     ANSWERS_FILE,
     check_characters,
@@ -96,7 +97,11 @@ class AnswerReader:
 
     def __init__(self, rulebook: Rulebook) -> None:
         """Hold the names of the rulebook's facts and its currency."""
-        self._names = Names(rulebook.facts, Dangers(rulebook.facts, rulebook.desk))
+        self._names = Names(
+            rulebook.facts,
+            Dangers(rulebook.facts, rulebook.desk),
+            Denials(rulebook.desk, rulebook.interview.type_not_sure),
+        )
         self._money = Money(currency=rulebook.prices.currency, symbol=rulebook.prices.symbol)
 
     def read(self, document: AnswersText | None, flags: Flags) -> Facts:

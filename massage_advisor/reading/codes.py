@@ -293,7 +293,8 @@ _ANSWERS: dict[str, Code] = {
         "unknown-choice",
         """The answer is none of the choices of this fact, nor another name of one. A near miss
         is offered, never taken. Where it names a danger of another fact, that fact is told, and
-        how to write it there.""",
+        how to write it there. What says no (“no diabetes”) names nothing: leave it out, or say no
+        to that one member, as in `conditions: {diabetes: no}`.""",
     ),
     "A203": explained(
         "out-of-range", """The number lies outside the range that this fact can have."""

@@ -60,6 +60,11 @@ class Dangers:
             self._found[said] = tuple(dict.fromkeys(found))
         return self._found[said]
 
+    def called(self, said: str) -> tuple[Danger, ...]:
+        """Those that go by just this name."""
+        wanted = same_name(said)
+        return tuple(each.danger for each in self._names if same_name(each.spelling) == wanted)
+
     @cached_property
     def _names(self) -> tuple[_Name, ...]:
         return tuple(self._every_name())

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from massage_advisor.knowledge.vocabulary import Kind
+from massage_advisor.values import Value
 from massage_advisor.wording import listed, near, oddly_written, quoted, same_name, shortened
 
 if TYPE_CHECKING:
@@ -15,23 +17,39 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.outcomes import Modality
     from massage_advisor.knowledge.vocabulary import Choice, Fact
     from massage_advisor.reading.dangers import Danger, Dangers
+    from massage_advisor.reading.denials import Denials
 
 _MOST_LISTED = 20
 _LONGEST_NAME = 300
 _MOST_OFFERS = 1_000
 
 
+class Denial(Value, frozen=True, kw_only=True):
+    """A no to a choice, or that it is not sure, where a choice should be named."""
+
+    fact: str
+    choice: str  #: the one that is meant, or may be
+    says: str
+
+
 class Names:
     """Finds facts and their choices by any of their names. Each fact's choices are folded once."""
 
     def __init__(
-        self, facts: Mapping[str, Fact], dangers: Dangers | None = None, *, of_author: bool = False
+        self,
+        facts: Mapping[str, Fact],
+        dangers: Dangers | None = None,
+        denials: Denials | None = None,
+        *,
+        of_author: bool = False,
     ) -> None:
-        """Hold the facts by canonical name; with `dangers`, red flags are known anywhere.
+        """Hold the facts by canonical name.
 
+        With `dangers`, red flags are known anywhere; with `denials`, a no is told from a slip.
         Whoever writes the rules (`of_author`) is also told how to add what is not there yet.
         """
-        self.facts, self._dangers, self._of_author = facts, dangers, of_author
+        self.facts, self._dangers, self._denials = facts, dangers, denials
+        self._of_author = of_author
         self._fact_names: dict[str, str] | None = None
         self._choice_names: dict[str, dict[str, str]] = {}
         self._offers: dict[tuple[str, str], str] = {}
@@ -54,7 +72,7 @@ class Names:
 
     def near_choice(self, fact: Fact, said: str) -> str:
         """What to try for an unknown choice: near misses, or what there is to choose from."""
-        offer = self._offered(fact.name, said, self._choices_by_spelling(fact))
+        offer = self._offered(fact.name, said, self._choices_alike(fact, said))
         if self._of_author and not fact.outcome:
             return self._other_or_new(fact, said, offer)
         return offer or _all_choices(fact)
@@ -74,6 +92,47 @@ class Names:
         """The first fact that has an answer of this name, and that answer."""
         every = ((fact, self.choice(fact, said)) for fact in self.facts.values())
         return next(((fact, choice) for fact, choice in every if choice and not fact.outcome), None)
+
+    def denial(self, fact: Fact, said: str) -> Denial | None:
+        """What this says no to, or doubts: a choice of the list, else a red flag of another fact.
+
+        A danger that is told beside it counts more, but where the whole of it is what is denied.
+        """
+        denied = self._denials.read(said) if self._denials and fact.kind is Kind.ANY_OF else None
+        if denied is None:
+            return None
+        words, says = denied.words, denied.says
+        choice = self.choice(fact, words)
+        if choice:
+            return Denial(fact=fact.name, choice=choice, says=says)
+        danger, is_slip = self._danger_called(words), self._is_like_a_denial(fact, said)
+        if danger is None and not is_slip and self.danger(fact, said) is None:
+            danger = self.danger(fact, words)
+            choice = None if danger or fact.list_is_complete else self._near_name(fact, words)
+        if danger:
+            return Denial(fact=danger.fact, choice=danger.choice, says=says)
+        return Denial(fact=fact.name, choice=choice, says=says) if choice else None
+
+    def _danger_called(self, words: str) -> Danger | None:
+        found = () if self._dangers is None else self._dangers.called(words)
+        return next(iter(found), None)
+
+    def _is_like_a_denial(self, fact: Fact, said: str) -> bool:
+        """Whether it is a slip of a name that says no itself: “not getting enough air”."""
+        best = near(said, self._choices_by_spelling(fact), most=1)
+        return bool(best and self._denials and self._denials.is_in(best[0]))
+
+    def _near_name(self, fact: Fact, words: str) -> str | None:
+        spellings = self._choices_by_spelling(fact)
+        plain = [each for each in spellings if self._denials and not self._denials.is_in(each)]
+        return next((spellings[each] for each in near(words, plain, most=1)), None)
+
+    def _choices_alike(self, fact: Fact, said: str) -> Mapping[str, str]:
+        """What may be offered for it: what says no is like nothing but what says no."""
+        spellings, denials = self._choices_by_spelling(fact), self._denials
+        if denials is None or fact.list_is_complete or denials.read(said) is None:
+            return spellings
+        return {each: name for each, name in spellings.items() if denials.is_in(each)}
 
     def danger(self, fact: Fact, said: str) -> Danger | None:
         """The red flag of another fact that this names."""

@@ -20,8 +20,14 @@ class Notes:
         self.family = family
         self._problems: list[Problem] = []
 
-    def note(
-        self, name: str, place: Place | None, what: str, remedy: str = "", fact: str = ""
+    def note(  # noqa: PLR0913, PLR0917 - the parts of a problem
+        self,
+        name: str,
+        place: Place | None,
+        what: str,
+        remedy: str = "",
+        fact: str = "",
+        denies: str = "",
     ) -> None:
         """Note one problem by the short name of its code; rules are refused when there are many."""
         if not self.has_room and self.family is Family.RULES:
@@ -34,6 +40,7 @@ class Notes:
                     place=place,
                     remedy=remedy,
                     fact=fact,
+                    denies=denies,
                 )
             )
 

@@ -29,6 +29,7 @@ class Wrong(Value, frozen=True, kw_only=True):
     name: str
     what: str
     remedy: str
+    denies: str = ""  #: the member of a list, `fact: choice`, that it says no to by a name
 
 
 def yes_or_no(fact: Fact, text: str) -> YesNo | Wrong:

@@ -6,12 +6,14 @@ is noted, never guessed. Says nothing of whether the question arises: that is re
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.knowledge.answers import Answer, Choice, Members, Unsaid, Words
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.problems import Flag
 from massage_advisor.reading import phrases
+from massage_advisor.reading.denials import NO
 from massage_advisor.reading.nodes import Items, Node, Table, Text, kind_of
 from massage_advisor.reading.single_answers import (
     Money,
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from massage_advisor.reading.dangers import Danger
-    from massage_advisor.reading.names import Names
+    from massage_advisor.reading.names import Denial, Names
     from massage_advisor.reading.notes import Notes
 
 LONGEST_TEXT = 2_000
@@ -40,6 +42,8 @@ Said: TypeAlias = Answer | Unsaid | None
 """An answer, why there is none, or nothing at all (also when it was not understood and noted)."""
 
 _ONCE = "say each member once"
+_OF_ONE_FACT = frozenset({"--goal", "--condition"})
+_IS_PLAIN = re.compile(r"[\w][\w /()'-]*")
 _UNSAID = {each.value: each for each in Unsaid}
 
 
@@ -177,23 +181,62 @@ class Stating:
     def _unknown_choice(self, fact: Fact, text: Text) -> Wrong:
         what = f"{quoted(text.text)} is no answer to “{fact.name}”"
         parts = [part.strip() for part in text.text[:LONGEST_PHRASE].split(",")]
+        denies = ""
         if len(parts) > 1 and all(self._names.choice(fact, part) for part in parts):
             remedy = f"put a semicolon between them: {shortened('; '.join(parts))}"
-        elif danger := self._names.danger(fact, text.text) if self._notes.has_room else None:
+        elif fact.kind is Kind.ANY_OF and phrases.yes_or_no(text.text) is False:
+            remedy = f"write `{phrases.NONE}` if none of them is so"
+        elif not self._notes.has_room:
+            remedy = ""
+        elif denial := self._names.denial(fact, text.text):
+            remedy, denies = self._how_it_is_denied(denial, text), self._member_denied(denial)
+        elif danger := self._names.danger(fact, text.text):
             remedy = _where_it_belongs(danger, text)
         else:
-            remedy = self._names.near_choice(fact, text.text) if self._notes.has_room else ""
-        return Wrong(name="unknown-choice", what=what, remedy=remedy)
+            remedy = self._names.near_choice(fact, text.text)
+        return Wrong(name="unknown-choice", what=what, remedy=remedy, denies=denies)
+
+    def _how_it_is_denied(self, denial: Denial, text: Text) -> str:
+        """What is not so is left out, or said in so many words where that says something."""
+        fact, name = self._names.facts[denial.fact], quoted(denial.choice)
+        if fact.list_is_complete:
+            return f"write {name} if that is so, and leave it out if it is not"
+        leave_it = f"it says {denial.says}: leave it out"
+        if fact.kind is not Kind.ANY_OF:
+            return leave_it
+        written = _in_a_mapping(denial, text)
+        return f"{leave_it}, or write `{written}` if {name} is meant"
+
+    def _member_denied(self, denial: Denial) -> str:
+        """The member that a no can be said to by itself, in a file or a column."""
+        fact = self._names.facts[denial.fact]
+        can_be_said = fact.kind is Kind.ANY_OF and not fact.list_is_complete and denial.says == NO
+        return f"{denial.fact}: {denial.choice}" if can_be_said else ""
 
     def _note(self, fact: Fact, node: Node, wrong: Wrong) -> None:
-        self._notes.note(wrong.name, node.place, wrong.what, wrong.remedy, fact.name)
+        self._notes.note(wrong.name, node.place, wrong.what, wrong.remedy, fact.name, wrong.denies)
+
+
+def _in_a_mapping(denial: Denial, text: Text) -> str:
+    """What is said of one member of a list, as it is written at this door."""
+    name = denial.choice if _IS_PLAIN.fullmatch(denial.choice) else f"'{denial.choice}'"
+    said = f"{{{name}: {denial.says}}}"
+    if not isinstance(text.place, Flag):
+        return f"{denial.fact}: {said}"
+    return f'{_flag_of(text.place)} "{denial.fact}={said}"'
+
+
+def _flag_of(place: Flag) -> str:
+    """The flag by which any fact can be said: that of `explain --what-if`, or `--set`."""
+    return "--set" if place.file in _OF_ONE_FACT else place.file
 
 
 def _where_it_belongs(danger: Danger, text: Text) -> str:
     """A danger is no near miss of anything else: which fact it is of, and how to write that."""
     setting = f"{danger.fact}={danger.choice}"
-    by_flag, in_file = f'--set "{setting}"', f"{danger.fact}: {danger.choice}"
-    write = by_flag if isinstance(text.place, Flag) else in_file
+    write = f"{danger.fact}: {danger.choice}"
+    if isinstance(text.place, Flag):
+        write = f'{_flag_of(text.place)} "{setting}"'
     return f"it belongs to “{danger.fact}”: write `{write}` if that is so"
 
 

@@ -47,6 +47,27 @@ def test_no(typed: str) -> None:
     assert meant("pregnant", typed) == YesNo(yes=False)
 
 
+@pytest.mark.parametrize("typed", ["not pregnant", "I\u2019m not pregnant", "no, not pregnant"])
+def test_a_no_to_the_very_thing_that_is_asked_is_a_no(typed: str) -> None:
+    assert meant("pregnant", typed) == YesNo(yes=False)
+
+
+@pytest.mark.parametrize(
+    ("fact", "typed"),
+    [
+        ("conditions", "I haven't got a blood clot"),
+        ("conditions", "denies diabetes"),
+        ("back signs", "no weight loss without trying"),
+        ("pregnancy signs", "I don't have a headache that does not go away"),
+        ("signs of infection", "no rash that does not fade"),
+    ],
+)
+def test_a_no_to_one_of_many_is_never_offered_as_a_yes(fact: str, typed: str) -> None:
+    found = heard(fact, typed)
+    assert isinstance(found, Unclear)
+    assert found.say.startswith(f"So \u201c{typed}\u201d. That is one thing.")
+
+
 @pytest.mark.parametrize("typed", ["yes and no", "1", "perhaps a bit", "-", "\x1b[A"])
 def test_anything_else_is_neither_yes_nor_no(typed: str) -> None:
     assert isinstance(heard("pregnant", typed), Unclear)
@@ -80,7 +101,9 @@ def test_a_number_on_a_scale(typed: str, number: float) -> None:
     assert meant("pain level", typed) == Amount(number=number)
 
 
-@pytest.mark.parametrize("typed", ["no pain", "none", "Not at all."])
+@pytest.mark.parametrize(
+    "typed", ["no pain", "none", "Not at all.", "without pain", "I have no pain"]
+)
 def test_nothing_on_a_scale_of_how_much(typed: str) -> None:
     assert meant("pain level", typed) == Amount(number=0)
     assert isinstance(heard("age", typed), Unclear)

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 import pytest
 from reading.folders import small_rulebook
 
 from massage_advisor.batch.column_map import ColumnMap, Target, Vocabulary, read_map
-from massage_advisor.batch.columns import columns_of, not_in
-from massage_advisor.problems import Refused
-
-if TYPE_CHECKING:
-    from massage_advisor.problems import Problem
+from massage_advisor.batch.columns import as_of_a_cell, columns_of, not_in
+from massage_advisor.problems import Problem, Refused
 
 RULEBOOK = small_rulebook().rulebook
 VOCABULARY = Vocabulary(RULEBOOK)
@@ -312,3 +309,11 @@ def test_the_map_in_the_manual_can_be_used(map_of: MapOf) -> None:
 
 def test_a_target_is_a_value() -> None:
     assert VOCABULARY.target("pain score") == Target(fact="pain level")
+
+
+def test_a_no_in_a_cell_is_told_how_a_table_says_it() -> None:
+    problem = Problem(
+        code="A202", what="", remedy="", fact="conditions", denies="conditions: diabetes"
+    )
+    remedy = as_of_a_cell(problem).remedy
+    assert remedy.endswith("or say no in a column of its own, “conditions: diabetes”")

@@ -107,3 +107,58 @@ def test_a_danger_by_a_flag_is_answered_with_a_flag() -> None:
 )
 def test_any_other_slip_is_still_offered_what_is_near(document: str, remedy: str) -> None:
     assert any(remedy in each for _, each in refused(document))
+
+
+DENIED = [
+    ("conditions: [no diabetes]", "conditions: {diabetes: no}"),
+    ("conditions: [asthma, not diabetic]", "conditions: {diabetes: no}"),
+    ("conditions: never had cancer", "conditions: {cancer now or in treatment: no}"),
+    ("conditions: I don\u2019t have diabetes", "conditions: {diabetes: no}"),
+    ("conditions: 'diabetes: no'", "conditions: {diabetes: no}"),
+    ("conditions: no diabetis", "conditions: {diabetes: no}"),
+    ("conditions: not pregnant", "conditions: {pregnancy: no}"),
+    ("conditions: no fever", "signs of infection: {fever or chills: no}"),
+    ("conditions: never had a heart attack", "conditions: {heart condition: no}"),
+    ("back signs: no weight loss without trying", "back signs: {weight loss without trying: no}"),
+    ("conditions: no chronic pain, chronic pain syndrome",
+     "conditions: {'chronic pain, chronic pain syndrome': no}"),
+    ("conditions: not sure about diabetes", "conditions: {diabetes: not sure}"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("document", "written"), DENIED)
+def test_a_no_is_told_from_a_slip_and_how_it_is_written(document: str, written: str) -> None:
+    ((code, remedy),) = refused(document)
+    assert code == "A202"
+    assert f"leave it out, or write `{written}`" in remedy
+    assert "did you mean" not in remedy
+    text = AnswersText(text=f"pain level: 3\n{written}", name="answers.yaml")
+    assert not any(
+        getattr(each, "yes", ()) for each in read_answers(shipped(), text).stated.values()
+    )
+
+
+def test_a_no_by_a_flag_is_answered_with_a_flag_that_takes_it() -> None:
+    ((_, remedy),) = refused(flags=Flags(conditions=("no diabetes",)))
+    assert '`--set "conditions={diabetes: no}"`' in remedy
+    what_if = Flags(settings=("conditions=no diabetes",), setting_flag="--what-if")
+    ((_, remedy),) = refused(flags=what_if)
+    assert '`--what-if "conditions={diabetes: no}"`' in remedy
+
+
+@pytest.mark.parametrize(
+    ("document", "remedy"),
+    [
+        ("danger signs: not getting enough air", "did you mean “trouble breathing”?"),
+        ("calf swelling: no calf swelling", "did you mean “no swelling”?"),
+        ("conditions: no appetite, chest pain", "it belongs to “danger signs”"),
+        ("conditions: I don't want to live", "it belongs to “danger signs”"),
+        ("goals: no more stress", "did you mean “stress relief”?"),
+        ("goals: no pain", "write “pain relief” if that is so"),
+        ("conditions: no", "write `none` if none of them is so"),
+    ],
+)
+def test_trouble_and_wishes_that_are_told_with_a_no_are_not_taken_for_one(
+    document: str, remedy: str
+) -> None:
+    assert any(remedy in each for _, each in refused(document))
