@@ -455,6 +455,15 @@ def test_questions_not_asked_are_named_a_few_of_them() -> None:
     assert len(everything.items) == len(open_dangers)
 
 
+def test_a_question_is_as_grave_as_its_own_answers_and_the_gravest_come_first() -> None:
+    everything = told(guest("grace"), details=True)[Part.NOT_RULED_OUT]
+    marks = {item.label: item.mark for item in everything.items}
+    assert marks["Danger signs"] == house().words.could_be_emergency
+    assert not marks["Age"]
+    emergencies = [item.mark == house().words.could_be_emergency for item in everything.items]
+    assert emergencies == sorted(emergencies, reverse=True)
+
+
 def test_a_question_is_told_with_the_choices_that_are_still_open() -> None:
     asked = told(guest("grace"))[Part.NOT_RULED_OUT]
     signs = next(item for item in asked.items if item.label == "Danger signs")

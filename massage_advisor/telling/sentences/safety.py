@@ -12,6 +12,7 @@ from massage_advisor.knowledge.outcomes import (
     Screened,
 )
 from massage_advisor.knowledge.vocabulary import Kind
+from massage_advisor.reasoning.alone import worst_alone
 from massage_advisor.telling.facts_told import in_order
 from massage_advisor.telling.sentences import doubts
 from massage_advisor.telling.sentences.doubts import choices_named
@@ -172,14 +173,15 @@ def contradiction_told(story: Story, contradiction: Contradiction) -> str:
 def not_ruled_out(story: Story, *, details: bool) -> Section:
     """The questions that could still reveal a danger, worst first."""
     safety, words = story.recommendation.safety, story.words
-    worse = story.dangers_to_tell
+    alone = {each.fact: _alone(story, each) for each in story.dangers_to_tell}
+    worse = sorted(story.dangers_to_tell, key=lambda each: -alone[each.fact].severity)
     shown = worse if details else worse[:QUESTIONS_SHOWN]
     possible = safety.disposition in MASSAGE_IS_POSSIBLE
     return Section(
         part=Part.NOT_RULED_OUT,
         title=words.title_before_booking if possible else words.title_also_open,
         intro=_intro(story) if len(worse) > 1 else "",
-        items=tuple(_danger_told(story, each) for each in shown),
+        items=tuple(_danger_told(story, each, alone[each.fact]) for each in shown),
         closing=more(story, len(worse) - len(shown)),
         not_shown=len(worse) - len(shown),
     )
@@ -194,7 +196,12 @@ def _intro(story: Story) -> str:
     return words.not_screened if safety.screened is Screened.NONE else words.partly_screened
 
 
-def _danger_told(story: Story, danger: OpenDanger) -> Item:
+def _alone(story: Story, danger: OpenDanger) -> Disposition:
+    """What an answer could come to by itself: nobody is alarmed by their age."""
+    return worst_alone(story.rulebook, story.recommendation.facts, danger)
+
+
+def _danger_told(story: Story, danger: OpenDanger, alone: Disposition) -> Item:
     fact = story.rulebook.facts[danger.fact]
     choices = _choices_in_question(story, danger)
     return Item(
@@ -204,7 +211,7 @@ def _danger_told(story: Story, danger: OpenDanger) -> Item:
             if story.is_in_doubt(fact.name) and not doubts.is_for_them_to_say(story, danger)
             else question_told(story, fact, choices)
         ),
-        mark=could_be_told(story.words, danger.could_be),
+        mark=could_be_told(story.words, alone),
     )
 
 
