@@ -147,12 +147,7 @@ def advise(
     saying = None if case is None else lambda facts: not_kept(rulebook, keep(facts))
     if talks:
         facts = _asked(rulebook, facts, settings, ask_all=ask_all, keeper=saying, kept=kept)
-    recommendation = advise_person(rulebook, facts, today=settings.date)
-    recommendation, beside = by_staff(rulebook, before, recommendation)
-    if changes:
-        from massage_advisor.reasoning.changes import with_changes
-
-        recommendation = with_changes(rulebook, recommendation)
+    recommendation, beside = _advised(rulebook, before, facts, settings, changes=changes)
     shown = told(
         rulebook,
         recommendation,
@@ -168,8 +163,7 @@ def advise(
     is_on_screen = talks and form is Format.TEXT and output is None
     while is_on_screen and _talk_it_over(rulebook, recommendation, settings, shown, beside):
         facts = _asked(rulebook, facts, settings, keeper=saying, kept=kept, reviews=True)
-        recommendation = advise_person(rulebook, facts, today=settings.date)
-        recommendation, beside = by_staff(rulebook, before, recommendation)
+        recommendation, beside = _advised(rulebook, before, facts, settings, changes=changes)
         shown = told(rulebook, recommendation, form, settings, details=details, in_talk=True)
         put(shown, None)
     code = for_outcome(recommendation.outcome) if outcome_exit else Exits.DONE
@@ -178,6 +172,22 @@ def advise(
     if not is_kept and not talks:
         leave(Exits.USAGE)
     leave(Exits.NOT_SETTLED if require_settled and not _is_settled(recommendation) else code)
+
+
+def _advised(
+    rulebook: Rulebook, before: Case | None, facts: Facts, settings: Settings, *, changes: bool
+) -> tuple[Recommendation, OnCall | None]:
+    """What comes of these answers and of what staff decided; with what would change it, if asked.
+
+    Every result of a talk comes of this, so that none says less than the one before.
+    """
+    recommendation = advise_person(rulebook, facts, today=settings.date)
+    recommendation, beside = by_staff(rulebook, before, recommendation)
+    if changes:
+        from massage_advisor.reasoning.changes import with_changes
+
+        recommendation = with_changes(rulebook, recommendation)
+    return recommendation, beside
 
 
 def converse(settings: Settings) -> None:

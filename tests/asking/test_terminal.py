@@ -90,6 +90,19 @@ def test_somebody_who_wants_to_relax(terminal: pexpect.spawn[str]) -> None:
     assert ended(terminal) == 0
 
 
+def test_a_result_after_a_changed_answer_says_as_much_as_the_first(tmp_path: Path) -> None:
+    child = started(tmp_path, "advise", "--changes", "--plain", size=(60, 80))
+    typed(child, *lines_until(None, TO_RELAX))
+    child.expect("You have enough to book")
+    typed(child, "")
+    child.expect("What would change it")
+    typed(child, "r")
+    child.expect("goals: relaxation")
+    typed(child, "7", "pampering", "")
+    child.expect("What would change it")
+    assert ended(child) == 0
+
+
 def test_somebody_in_an_emergency_is_told_at_once(terminal: pexpect.spawn[str]) -> None:
     typed(terminal, "me", "chest pain")
     terminal.expect("911")
