@@ -160,6 +160,8 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     belongs_to: str
     belongs_to_a_danger: str
     may_be_a_danger: str
+    of_another_question: str
+    of_an_answered_question: str
     not_offered: str
     not_listed: str
     pick_one_only: str

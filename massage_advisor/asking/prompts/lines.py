@@ -38,6 +38,7 @@ from massage_advisor.asking.heard import (
     words_in,
 )
 from massage_advisor.asking.hearing import LONGEST, command, hear
+from massage_advisor.asking.later import of_another_question
 from massage_advisor.asking.prompts import menu as menus
 from massage_advisor.asking.prompts.ears import Typing
 from massage_advisor.asking.prompts.layout import lines_of, names_without_meaning, reply_told
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from massage_advisor.asking.conversation import Conversation
     from massage_advisor.asking.elsewhere import Elsewhere
     from massage_advisor.asking.heard import Heard
+    from massage_advisor.asking.later import OfAnother
     from massage_advisor.asking.prompts.ears import Ears
     from massage_advisor.asking.prompts.menu import Menu
     from massage_advisor.asking.prompts.paper import Paper
@@ -155,7 +157,8 @@ class LineFace:
             self._paper.stress(text)
         elif found := self._found_elsewhere(here, heard, typed):
             return found
-        if isinstance(heard, Nearly) or heard.is_unknown:
+        other = self._of_another(here, heard, typed)
+        if isinstance(heard, Nearly) or (heard.is_unknown and not (other and other.is_all)):
             here.unheard = typed
         if isinstance(heard, Nearly):
             choice = self._meant(heard, here)
@@ -165,8 +168,26 @@ class LineFace:
             if choice:
                 here.agreed[heard.word], here.unheard = choice, ""
                 return _Again(typed)
-        self._say_what_is_wrong(heard, typed)
+        if other:
+            self._paper.say(self._belongs_elsewhere(here, other, typed))
+        else:
+            self._say_what_is_wrong(heard, typed)
         return None
+
+    def _of_another(self, here: _Here, heard: Heard, typed: str) -> OfAnother | None:
+        """The other question that a line answers which is no answer to this one."""
+        if isinstance(heard, Nearly) or is_one_of(typed, self._words.type_not_offered):
+            return None
+        return of_another_question(here.conversation, typed, here.question)
+
+    def _belongs_elsewhere(self, here: _Here, other: OfAnother, typed: str) -> str:
+        fact, words = self._rulebook.facts[here.question.fact], self._words
+        return filled(
+            words.of_an_answered_question if other.is_answered else words.of_another_question,
+            text=quoted(" ".join(typed.split())),
+            fact=other.fact,
+            how=how_to_answer(self._rulebook, fact, by_group=here.question.by_group),
+        )
 
     def _sure_of_none(self, here: _Here, reply: Reply) -> Reply | _Again | None:
         """None of these, said right after words that nobody knows, need not be about them."""
