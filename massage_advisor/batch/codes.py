@@ -63,6 +63,13 @@ CODES: dict[str, Code] = {
         """The first line of a table, which names its columns, cannot be read, so nobody knows what
         the cells below it answer. The problem says what is wrong with it.""",
     ),
+    "B111": explained(
+        "one-value-over-many-lines",
+        """An input is one JSON value laid out over many lines, as tools print it for people, where
+        one object is expected on each line. Objects are put on a line each by `jq -c .`, those of
+        an array by `jq -c '.[]'`. This is told only where it is certain: any other line that
+        cannot be read is one row that is not assessed.""",
+    ),
     "B201": explained(
         "unknown-column",
         """A column of the header is called as no fact is. It is not passed over, because a

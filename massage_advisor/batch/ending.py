@@ -22,6 +22,9 @@ def told_at_the_end(order: Order, inputs: Sequence[Input], outcome: Outcome) -> 
 
 def _lines(order: Order, inputs: Sequence[Input], outcome: Outcome) -> Iterator[str]:
     counts = outcome.counts
+    for each in inputs:
+        if each.has_no_rows or (not counts.rows and not outcome.stopped_by):
+            yield f"no rows in {visible(each.name)}, so no line of it was written"
     if outcome.stopped_by:
         done = counted_rows(counts.rows)
         yield f"stopped after {done}, all lines whole; {_how_to_go_on(order)}"

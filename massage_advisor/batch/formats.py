@@ -33,6 +33,16 @@ _LOOKS_LIKE_JSON = re.compile(rb"\s*[{\[]")
 _IN_QUOTATION_MARKS = re.compile(r'"(?:[^"]|"")*"')
 
 
+_END = rb"[ \t]*\r?\n"
+_OBJECT_OVER_LINES = re.compile(rb"[ \t]*\{" + _END + rb'\s*(?:\}|"[^\n]*[^}\s]' + _END + rb")")
+_ARRAY_OVER_LINES = re.compile(
+    rb"[ \t]*\[(?:"
+    rb"" + _END + rb"\s*[{\[\]]"
+    rb"|[ \t]*\{[^\n]*," + _END + rb"\s*\{[^\n]*[,\]]" + _END + rb")"
+)
+_MAY_GO_ON = re.compile(rb"[ \t]*(?:\{|\[|\[[ \t]*\{[^\n]*,)" + _END + rb"\s*[^\n]*")
+"""One value over many lines, as tools print it for people: no line but perhaps one is a row."""
+
 _SAYS_WHAT_SEPARATES = re.compile(rb'"?[Ss][Ee][Pp]=([,;\t|])"?[,;\t|]*\r?\n')
 """What Excel reads off the first line, above the header."""
 
@@ -61,6 +71,7 @@ def recognised(start: bytes, name: str, wanted: Format | None = None) -> Shape:
     if said and wanted is not Format.JSONL:
         return Shape(format=Format.CSV, start=mark + said.end(), delimiter=said[1].decode())
     if (wanted or _format_of(text, name)) is Format.JSONL:
+        _refuse_one_value_over_many_lines(text, name)
         return Shape(format=Format.JSONL, start=mark)
     return Shape(format=Format.CSV, start=mark, delimiter=_delimiter(text))
 
@@ -74,6 +85,22 @@ def _refuse_what_is_no_text(start: bytes, name: str) -> None:
             raise Refused([unreadable(name, f"the input is {what}", remedy, code)])
     if _EVERY_OTHER_IS_NUL.match(start):
         raise Refused([unreadable(name, "the input is UTF-16 text", "save it as UTF-8", "B108")])
+
+
+def may_be_one_value(start: bytes) -> bool:
+    """Whether the first line may open what goes on below, and the next is not there yet."""
+    return _MAY_GO_ON.fullmatch(start.removeprefix(_BOM)) is not None
+
+
+def _refuse_one_value_over_many_lines(text: bytes, name: str) -> None:
+    """JSON laid out for people; only where it is certain, for each line is a row otherwise."""
+    for pattern, what, take_apart in (
+        (_OBJECT_OVER_LINES, "one object goes over many lines", "jq -c ."),
+        (_ARRAY_OVER_LINES, "the rows stand in one array", "jq -c '.[]'"),
+    ):
+        if pattern.match(text):
+            remedy = f"write one object on each line: {take_apart} FILE | massage-advisor batch -"
+            raise Refused([unreadable(name, f"the input is no JSON lines: {what}", remedy, "B111")])
 
 
 def unreadable(name: str, what: str, remedy: str, code: str = "B101") -> Problem:

@@ -10,6 +10,7 @@ from massage_advisor.batch.formats import (
     STANDARD_INPUT,
     Format,
     Shape,
+    may_be_one_value,
     recognised,
     unreadable,
 )
@@ -46,6 +47,14 @@ class Input(Value, frozen=True, kw_only=True):
             width=len(self.names),
             mark_is_first=self.mark_is_first,
         )
+
+    @property
+    def has_no_rows(self) -> bool:
+        """Whether it is empty but for its header, as far as that can be known beforehand."""
+        above = max(len(self.header), self.shape.start)
+        if self.size is None:
+            return not self.start
+        return self.size - self.begins <= above
 
 
 def judged(path: str, wanted: Format | None) -> Input:
@@ -98,7 +107,7 @@ def _looked_at(handle: int, name: str, path: str, wanted: Format | None) -> Inpu
 def _enough(handle: int) -> bytes:
     """The first line of a pipe at least, or as much as is needed to judge it."""
     found = b""
-    while b"\n" not in found and len(found) < ENOUGH_TO_JUDGE:
+    while (b"\n" not in found or may_be_one_value(found)) and len(found) < ENOUGH_TO_JUDGE:
         more = os.read(handle, ENOUGH_TO_JUDGE)
         found += more
         if not more:

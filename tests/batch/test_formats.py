@@ -77,3 +77,45 @@ def test_a_spreadsheet_or_a_packed_file_is_told_from_text(start: bytes, word: st
     with pytest.raises(Refused, match="1 problem") as caught:
         recognised(start, "export")
     assert word in caught.value.problems[0].what
+
+
+PRETTY = [
+    # an input, and how it is taken apart
+    (b'{\n  "id": 1,\n  "goals": ["relaxation"]\n}\n', "jq -c . FILE"),
+    (b'\xef\xbb\xbf{\r\n  "id": 1\r\n}\r\n', "jq -c . FILE"),
+    (b"{ \n}\n", "jq -c . FILE"),
+    (b'[\n  {\n    "id": 1\n  }\n]\n', "jq -c '.[]' FILE"),
+    (b'[\n{"id": 1},\n{"id": 2}\n]\n', "jq -c '.[]' FILE"),
+    (b'[{"id": 1},\n{"id": 2}]\n', "jq -c '.[]' FILE"),
+    (b'[{"id": 1},\n {"id": 2},\n', "jq -c '.[]' FILE"),
+]
+
+
+@pytest.mark.parametrize(("start", "remedy"), PRETTY)
+@pytest.mark.parametrize("name", ["people.jsonl", "people.json", "standard input"])
+def test_one_value_over_many_lines_is_told_once(start: bytes, remedy: str, name: str) -> None:
+    with pytest.raises(Refused) as caught:
+        recognised(start, name)
+    (problem,) = caught.value.problems
+    assert (problem.code, str(problem.place)) == ("B111", name)
+    assert remedy in problem.remedy
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        b'{"id": 1}\n{"id": 2}\n',
+        b'[{"id": 1}, {"id": 2}]\n',
+        b'[{"id": 1}, {"id": 2}]\n{"id": 3}\n',
+        b'[{"id": 1},\n{"id": 2}\n{"id": 3}\n',
+        b'{\n"id": 1}\n{"id": 2}\n',
+        b'{\n{"id": 2}\n',
+        b'{"id": 1,\n"goals": "none"}\n{"id": 2}\n',
+        b"[1, 2]\n",
+        b"{\n",
+        b"[",
+        b"\n{\n",
+    ],
+)
+def test_what_may_be_damaged_rows_is_read_row_by_row(start: bytes) -> None:
+    assert recognised(start, "people.jsonl").format is Format.JSONL

@@ -433,3 +433,42 @@ def test_the_line_that_tells_excel_what_stands_between_cells_is_understood(
     assert back == [*rows[:2], rows[3]]
     again = run("batch", "unread.csv", "--fields", "id")
     assert json.loads(again.out)["id"] == "b"
+
+
+PRETTY = json.dumps({"id": "a", "goals": ["relaxation"], "pain level": 0}, indent=2) + "\n"
+
+
+@pytest.mark.parametrize("piped", [True, False])
+def test_json_laid_out_for_people_is_refused_once_and_other_inputs_are_done(
+    batch: Runner, tmp_path: Path, *, piped: bool
+) -> None:
+    (tmp_path / "pretty.json").write_text(PRETTY, encoding="utf-8")
+    (tmp_path / "people.jsonl").write_text(ROWS.splitlines()[0], encoding="utf-8")
+    pretty = "-" if piped else "pretty.json"
+    done = batch(pretty, "people.jsonl", "--errors", "unread", stdin=PRETTY if piped else "")
+    assert [each["id"] for each in records(done.out)] == ["a"]
+    assert done.code == 3
+    assert done.err.count("\n") == 2
+    assert "B111 the input is no JSON lines: one object goes over many lines" in done.err
+    assert "jq -c . FILE | massage-advisor batch -" in done.err
+    assert (tmp_path / "unread").read_bytes() == b""
+
+
+@pytest.mark.parametrize("text", ["", "\ufeff", "id,goals\n"])
+@pytest.mark.parametrize("piped", [True, False])
+def test_an_input_without_rows_is_told(
+    batch: Runner, tmp_path: Path, text: str, *, piped: bool
+) -> None:
+    (tmp_path / "people.csv").write_text(text, encoding="utf-8")
+    name = "standard input" if piped else "people.csv"
+    done = batch("-" if piped else name, stdin=text if piped else "")
+    assert (done.code, done.out) == (0, "")
+    assert done.err == f"no rows in {name}, so no line of it was written\n"
+
+
+def test_one_of_several_inputs_without_rows_is_told(batch: Runner, tmp_path: Path) -> None:
+    (tmp_path / "none.jsonl").touch()
+    (tmp_path / "people.jsonl").write_text(ROWS.splitlines()[0], encoding="utf-8")
+    done = batch("none.jsonl", "people.jsonl")
+    assert (done.code, done.out.count("\n")) == (0, 1)
+    assert done.err == "no rows in none.jsonl, so no line of it was written\n"
