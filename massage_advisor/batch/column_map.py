@@ -18,6 +18,7 @@ from massage_advisor.reading.forms import Form, Keys, entries_of
 from massage_advisor.reading.names import Names
 from massage_advisor.reading.nodes import Items, Node, Table, Text
 from massage_advisor.reading.notes import Notes
+from massage_advisor.reading.phrases import NONE, NOTHING_ELSE
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import quoted, same_name
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 THE_REST = "the rest"
 UNKNOWN = "unknown"
 YES, NO = "yes", "no"
-_KEYS = Keys(may=("headers", "values", "separators", "ignore"))
+_KEYS = Keys(may=("headers", "values", "separators", "complete", "ignore"))
 _LONGEST_SEPARATOR = 3
 _BEFORE_A_MEMBER = frozenset(":=.[/_- ")
 
@@ -59,6 +60,7 @@ class ColumnMap(Value, frozen=True, kw_only=True):
     headers: Mapping[str, Target] = {}
     values: Mapping[str, Mapping[str, Meant]] = {}  #: by fact, then by what the cell says
     separators: Mapping[str, str] = {}  #: by fact
+    complete: frozenset[str] = frozenset()  #: facts of which a row that says something says all
     ignored: frozenset[str] = frozenset()
     ignores_the_rest: bool = False
     spelled: tuple[Spelled, ...] = ()  #: every header that is named
@@ -95,8 +97,9 @@ class Vocabulary:
                 said = header[index:].strip(":=.[]/_- ")
                 if fact is not None and fact.kind is Kind.ANY_OF and not fact.outcome:
                     choice = self.names.choice(fact, said)
-                    if choice is not None:
-                        yield Target(fact=fact.name, member=choice)
+                    is_end = choice is None and same_name(said) == NOTHING_ELSE
+                    if choice is not None or is_end:
+                        yield Target(fact=fact.name, member=choice or NOTHING_ELSE)
 
 
 def read_map(path: Path, vocabulary: Vocabulary) -> ColumnMap:
@@ -131,6 +134,7 @@ class _MapReader:
             headers={same_name(key.text): each for key, each in headers.items() if each},
             values=dict(self._values(form)),
             separators=dict(self._separators(form)),
+            complete=frozenset(self._complete(form)),
             ignored=frozenset(same_name(each.text) for each in ignored),
             ignores_the_rest=len(ignored) < len(listed),
             spelled=tuple(Spelled(text=each.text, place=each.place) for each in spelled),
@@ -160,6 +164,9 @@ class _MapReader:
         if found is None:
             what = f"no fact is called {quoted(name)}"
             remedy = self._vocabulary.names.near_fact(name)
+            of, _, member = name.rpartition(": ")
+            if of and same_name(member) == NONE:  # what would then stand beside it?
+                remedy = f"write {{{of}: {NOTHING_ELSE}}}, for what is so of the rest"
             self._notes.note("unknown-fact", place, what, remedy)
         return found
 
@@ -203,6 +210,16 @@ class _MapReader:
                 self._notes.note("wrong-kind", node.place, what, 'write one such as ","')
             elif fact is not None:
                 yield fact.name, sign
+
+    def _complete(self, form: Form) -> Iterator[str]:
+        """Lists to which nothing is to be added: what a row does not name is a no."""
+        for each in () if form.node("complete") is None else form.texts("complete"):
+            fact = self._fact(each)
+            if fact is not None and fact.kind is not Kind.ANY_OF:
+                what = f"{quoted(each.text)} has one answer, and only a list can be complete"
+                self._notes.note("wrong-kind", each.place, what, "take it out")
+            elif fact is not None:
+                yield fact.name
 
     def _fact(self, key: Text) -> Fact | None:
         fact = self._vocabulary.names.fact(key.text)

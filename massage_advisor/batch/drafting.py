@@ -147,21 +147,30 @@ class _Draft:
     def lines(self, seen: _Seen) -> Iterator[str]:
         """The whole map."""
         targets = {name: self._target(name) for name in seen.columns}
+        held, in_the_way = _Held(), {}
+        for name, target in targets.items():  # what is understood comes before what is guessed
+            if target and (other := held.other(name, target)):
+                in_the_way[name] = f"  # or {_text(other)}: both hold “{target.fact}”"
         yield _OPENING
         yield _ABOVE_HEADERS + "headers:\n"
         unknown = []
         for name, target in targets.items():
             guesses = [] if target or self._is_ignored(name) else self._guesses(name)
-            if target:
+            free = [each for each in guesses if held.has_room(each)]
+            if target and name not in in_the_way:
                 yield f"  {_text(name)}: {_told(target)}\n"
-            elif guesses:
-                yield f"  # {_text(name)}: {guesses[0]}{_or(guesses[1:])}\n"
+            elif free:
+                held.other(name, free[0])
+                told = [_told(each) for each in free]
+                yield f"  # {_text(name)}: {told[0]}{_or(told[1:])}\n"
             else:
                 unknown.append(name)
         yield from self._values(seen, targets)
+        yield from self._complete()
         yield _ABOVE_IGNORED + "ignore:\n"
         for name in unknown:
-            yield f"  {'' if self._is_ignored(name) else '# '}- {_text(name)}\n"
+            is_off = "" if self._is_ignored(name) else "# "
+            yield f"  {is_off}- {_text(name)}{in_the_way.get(name, '')}\n"
         yield f"  {'' if self._map.ignores_the_rest else '# '}- the rest\n"
 
     def _target(self, name: str) -> Target | None:
@@ -171,32 +180,36 @@ class _Draft:
     def _is_ignored(self, name: str) -> bool:
         return same_name(name) in self._map.ignored
 
-    def _guesses(self, name: str) -> list[str]:
+    def _guesses(self, name: str) -> list[Target]:
         """What a header may mean: facts of a like name, or members that are named in it."""
         words = f" {same_name(name)} "
-        found = [_scalar(self._facts[each]) for each in near(name, self._facts)]
-        found = found or [_told(target) for said, target in self._members if f" {said} " in words]
+        found = [Target(fact=self._facts[each]) for each in near(name, self._facts)]
+        found = found or [target for said, target in self._members if f" {said} " in words]
         if not found and _MARKS.search(words):
-            found = [ID]
+            found = [Target(fact=ID)]
         return list(dict.fromkeys(found))
+
+    def _complete(self) -> Iterator[str]:
+        """Lists that the map in hand says are complete; no draft says so of itself."""
+        if self._map.complete:
+            yield f"\ncomplete: [{', '.join(map(_scalar, sorted(self._map.complete)))}]\n"
 
     def _values(self, seen: _Seen, targets: Mapping[str, Target | None]) -> Iterator[str]:
         yield _ABOVE_VALUES + "values:\n"
-        for fact, meant in self._map.values.items():
-            yield f"  {_scalar(fact)}:\n"
-            for said, answers in meant.items():
-                yield f"    {_text(said)}: {_answers(answers)}\n"
         strange: dict[str, Counter[str]] = {}
         for name, target in targets.items():
             if target is not None and target.fact != ID:
                 found = self._strange(target, seen.columns[name])
                 strange.setdefault(target.fact, Counter()).update(found)
-        for fact, cells in strange.items():
-            if cells:
-                yield f"  {'# ' if fact in self._map.values else ''}{_scalar(fact)}:\n"
-                for text, count in cells.most_common(_MOST_VALUES):
-                    rows = counted(count, "row")
-                    yield f"    # {_text(text)}: {self._meaning(fact, text)}  # in {rows}\n"
+        for fact in dict.fromkeys((*self._map.values, *strange)):
+            meant, cells = self._map.values.get(fact, {}), strange.get(fact, Counter())
+            if meant or cells:
+                yield f"  {_scalar(fact)}:\n"
+            for said, answers in meant.items():
+                yield f"    {_text(said)}: {_answers(answers)}\n"
+            for text, count in cells.most_common(_MOST_VALUES):
+                rows = counted(count, "row")
+                yield f"    # {_text(text)}: {self._meaning(fact, text)}  # in {rows}\n"
 
     def _strange(self, target: Target, said: Counter[str]) -> Counter[str]:
         """What is no answer in these cells, and how often it stands there."""
@@ -252,6 +265,30 @@ class _Draft:
             if all(near(word, named) for word in _WORD.findall(same_name(text))):
                 return choices[spelling]
         return ""
+
+
+class _Held:
+    """What columns hold so far, by the columns: a whole list, or some of its members."""
+
+    def __init__(self) -> None:
+        self._by: dict[str, dict[str, str]] = {}
+
+    def other(self, name: str, target: Target) -> str:
+        """The column that holds this already; else it is noted that this one does."""
+        by = self._by.setdefault(target.fact, {})
+        other = by.get(target.member) or by.get("") or ("" if target.member else _first(by))
+        if not other:
+            by[target.member] = name
+        return other
+
+    def has_room(self, target: Target) -> bool:
+        """Whether no column holds it yet."""
+        by = self._by.get(target.fact, {})
+        return not by if not target.member else target.member not in by and "" not in by
+
+
+def _first(by: Mapping[str, str]) -> str:
+    return next(iter(by.values()), "")
 
 
 def _members_by_name(facts: Iterable[Fact]) -> Iterator[tuple[str, Target]]:

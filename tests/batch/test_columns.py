@@ -265,6 +265,9 @@ def test_without_a_map_a_nought_is_a_no() -> None:
         ("separators:\n  pregnant: ','\n", 2, "between several answers"),
         ("separators:\n  goals: ''\n", 2, "between several answers"),
         ("headers: pain level\n", 1, "needs a mapping"),
+        ("headers:\n  None: {conditions: none}\n", 2, "write {conditions: nothing else}"),
+        ("complete: [conditoins]\n", 1, "conditions"),
+        ("complete: [pregnant]\n", 1, "only a list can be complete"),
         ("headers: {a: b\n", 0, ""),
     ],
 )
@@ -317,3 +320,18 @@ def test_a_no_in_a_cell_is_told_how_a_table_says_it() -> None:
     )
     remedy = as_of_a_cell(problem).remedy
     assert remedy.endswith("or say no in a column of its own, “conditions: diabetes”")
+
+
+@pytest.mark.parametrize("header", ["conditions: nothing else", "Conditions_Nothing_Else"])
+def test_a_column_may_say_that_there_is_nothing_else(header: str) -> None:
+    assert held("goals", header)[1] == ("conditions", "nothing else")
+
+
+def test_a_box_for_none_of_the_others_is_named_in_a_map(map_of: MapOf) -> None:
+    by_map = map_of("headers:\n  No other conditions: {conditions: nothing else}\n")
+    assert held("No other conditions", by_map=by_map) == [("conditions", "nothing else")]
+
+
+def test_a_list_is_complete_only_where_a_map_says_so(map_of: MapOf) -> None:
+    assert map_of("complete: [Conditions]\n").complete == {"conditions"}
+    assert map_of("headers:\n  a: {conditions: sciatica}\n").complete == frozenset()

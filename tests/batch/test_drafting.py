@@ -122,3 +122,49 @@ def test_lines_of_json_have_columns_too(tmp_path: Path) -> None:
 def test_names_that_would_act_are_made_inert(tmp_path: Path) -> None:
     told = draft(tmp_path, 'goals,"\x1b[2J ""x"" # y"\nnone,1\n')
     assert '\n  # - "\\\\x1b[2J \\"x\\" # y"\n' in told
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "id,conditions,conditions: osteoporosis",
+        "id,conditions: osteoporosis,conditions",
+        "id,diagnoses,has sciatica",
+        "id,has sciatica,had sciatica,conditoins",
+        "id,pain level,Pain Score,Pain Levels",
+        "id,has sciatica,conditions",
+    ],
+)
+def test_no_draft_names_one_thing_twice(tmp_path: Path, header: str) -> None:
+    """With every comment taken away it can be run."""
+    file = tmp_path / "map.yaml"
+    told = draft(tmp_path, f"{header}\n")
+    file.write_text(re.sub(r"(?m)^( +)# ", r"\1", told.split("\n\n", 1)[1]))
+    by_map = read_map(file, VOCABULARY)
+    assert columns_of(header.split(","), VOCABULARY, by_map, "export.csv")
+
+
+def test_of_two_columns_that_hold_one_thing_the_draft_says_so(tmp_path: Path) -> None:
+    told = draft(tmp_path, "conditions,conditions: osteoporosis\n")
+    other = '"conditions: osteoporosis"  # or "conditions": both hold “conditions”'
+    assert f"\n  # - {other}\n" in told
+
+
+def test_what_is_refined_stands_in_the_new_draft_once(tmp_path: Path) -> None:
+    file, export = tmp_path / "map.yaml", tmp_path / "export.csv"
+    file.write_text(
+        "values:\n  pregnant: {Y: yes}\n  goals: {R: relaxation}\ncomplete: [conditions]\n"
+    )
+    export.write_text("id,pregnant,goals\n1,Y,R\n2,N,Z\n")
+    told = drafted_map(RULEBOOK, Order(inputs=(str(export),), today=TODAY, columns=file))
+    assert told.count("  pregnant:\n") == told.count("  goals:\n") == 1
+    assert '  pregnant:\n    "y": yes\n    # "N": no  # in 1 row\n' in told
+    assert "\ncomplete: [conditions]\n" in told
+    file.write_text(re.sub(r"(?m)^( +)# ", r"\1", told.split("\n\n", 1)[1]))
+    assert read_map(file, VOCABULARY).complete == {"conditions"}
+
+
+def test_no_draft_says_that_a_list_is_complete(tmp_path: Path) -> None:
+    told = draft(tmp_path, "conditions: sciatica,conditions: osteoporosis,none of these\n1,0,1\n")
+    assert "complete" not in told
+    assert "nothing else" not in told

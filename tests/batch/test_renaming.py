@@ -80,3 +80,41 @@ def test_what_is_not_well_formed_is_left_to_be_refused(line: str) -> None:
 
 def test_what_is_not_utf_8_is_left_as_it_is() -> None:
     assert Renaming(VOCABULARY, MAP).line(b'{"id": "\xff"}') == b'{"id": "\xff"}'
+
+
+ALL = ColumnMap(headers=MAP.headers, complete=frozenset({"conditions", "danger signs"}))
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('{"slipped disc": 1}', {"conditions": {"sciatica": "yes", "nothing else": "yes"}}),
+        (
+            '{"slipped disc": 0, "gout": null}',
+            {"conditions": {"sciatica": "no", "osteoporosis": None, "nothing else": "yes"}},
+        ),
+        (
+            '{"slipped disc": null, "gout": ""}',
+            {"conditions": {"sciatica": None, "osteoporosis": None}},
+        ),
+        ('{"conditions": ["sciatica"]}', {"conditions": ["sciatica", "nothing else"]}),
+        (
+            '{"conditions": "sciatica; osteoporosis"}',
+            {"conditions": ["sciatica", "osteoporosis", "nothing else"]},
+        ),
+        ('{"conditions": "none"}', {"conditions": "none"}),
+        ('{"conditions": "not sure"}', {"conditions": "not sure"}),
+        ('{"conditions": "sciatica; nothing else"}', {"conditions": "sciatica; nothing else"}),
+        ('{"conditions": []}', {"conditions": []}),
+        ('{"conditions": null}', {"conditions": None}),
+        ('{"conditions": ""}', {"conditions": ""}),
+        ('{"conditions": {"sciatica": true}}', {"conditions": {"sciatica": True}}),
+        ('{"conditions": ["sciatica", 7]}', {"conditions": ["sciatica", 7]}),
+        ('{"goals": "relaxation"}', {"goals": "relaxation"}),
+        ('{"pregnant": true}', {"pregnant": True}),
+    ],
+)
+def test_a_list_that_is_complete_ends_where_it_says_anything(
+    line: str, expected: dict[str, object]
+) -> None:
+    assert json.loads(renamed(line, ALL)) == expected

@@ -472,3 +472,43 @@ def test_one_of_several_inputs_without_rows_is_told(batch: Runner, tmp_path: Pat
     done = batch("none.jsonl", "people.jsonl")
     assert (done.code, done.out.count("\n")) == (0, 1)
     assert done.err == "no rows in none.jsonl, so no line of it was written\n"
+
+
+ONE_HOT = (
+    "id,sciatica,osteoporosis,No others,goals\n"
+    "a,1,0,,relaxation\n"
+    "b,1,,,relaxation\n"
+    "c,,,,relaxation\n"
+    "d,1,,1,relaxation\n"
+    "e,maybe,,,relaxation\n"
+)
+HEADERS = """headers:
+  sciatica: {conditions: sciatica}
+  osteoporosis: {conditions: osteoporosis}
+  No others: {conditions: nothing else}
+"""
+MEANT: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    # for each row its conditions, without and with `complete: [conditions]`
+    "a": ({"sciatica": "yes", "osteoporosis": "no"}, {"nothing else": "yes"}),
+    "b": ({"sciatica": "yes"}, {"osteoporosis": None, "nothing else": "yes"}),
+    "c": ({}, {}),
+    "d": ({"sciatica": "yes", "nothing else": "yes"}, {}),
+}
+
+
+@pytest.mark.parametrize("complete", [False, True])
+def test_one_hot_columns_mean_what_is_said_of_them_and_no_more(
+    batch: Runner, tmp_path: Path, *, complete: bool
+) -> None:
+    (tmp_path / "map.yaml").write_text(HEADERS + "complete: [conditions]\n" * complete)
+    (tmp_path / "people.csv").write_text(ONE_HOT)
+    rows = [
+        {"id": mark, "goals": "relaxation", "conditions": {**said, **(more if complete else {})}}
+        for mark, (said, more) in MEANT.items()
+    ]
+    done = batch("people.csv", "--columns", "map.yaml", "--detail", "full")
+    lines = "".join(f"{json.dumps(each)}\n" for each in rows)
+    plain = batch("--detail", "full", stdin=lines)
+    assert done.out.splitlines()[:4] == plain.out.splitlines()
+    last = records(done.out)[4]
+    assert (last["id"], last["outcome"]) == ("e", "not_assessed")
