@@ -31,6 +31,10 @@ def main() -> None:
     gc.disable()  # one short run makes no rubbish worth collecting
     _see_to_the_streams()
     try:
+        if "_MASSAGE_ADVISOR_COMPLETE" in os.environ:
+            from massage_advisor.cli.completing import as_one_word  # a shell asks, at TAB
+
+            as_one_word(os.environ)
         from massage_advisor.cli.commands import app  # here: its failures are told plainly too
 
         app(prog_name="massage-advisor")

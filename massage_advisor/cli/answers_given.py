@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TypeAlias
 
 import typer
 
+from massage_advisor.cli import completing
 from massage_advisor.cli.doors import leave, say_problems
 from massage_advisor.cli.exits import Exits, for_refused
 from massage_advisor.problems import Problem, Refused
@@ -39,17 +40,33 @@ AnswersFile: TypeAlias = Annotated[
 ]
 Said: TypeAlias = Annotated[
     list[str] | None,
-    typer.Option("--set", metavar="FACT=VALUE", help='One answer, as "pain level=7".'),
+    typer.Option(
+        "--set",
+        metavar="FACT=VALUE",
+        help='One answer, as "pain level=7".',
+        autocompletion=completing.settings,
+    ),
 ]
 Goals: TypeAlias = Annotated[
-    list[str] | None, typer.Option("--goal", metavar="GOAL", help="A wish; may be repeated.")
+    list[str] | None,
+    typer.Option(
+        "--goal",
+        metavar="GOAL",
+        help="A wish; may be repeated.",
+        autocompletion=completing.GOALS,
+    ),
 ]
 PainLevel: TypeAlias = Annotated[
     list[str] | None, typer.Option("--pain", metavar="0-10", help="How strong the pain is.")
 ]
 Conditions: TypeAlias = Annotated[
     list[str] | None,
-    typer.Option("--condition", metavar="CONDITION", help="A condition; may be repeated."),
+    typer.Option(
+        "--condition",
+        metavar="CONDITION",
+        help="A condition; may be repeated.",
+        autocompletion=completing.CONDITIONS,
+    ),
 ]
 Budget: TypeAlias = Annotated[
     list[str] | None,

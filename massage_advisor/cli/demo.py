@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from massage_advisor.cli import completing
 from massage_advisor.cli.advise import Format, told
 from massage_advisor.cli.doors import (
     leave,
@@ -46,7 +47,12 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @with_settings
 def demo(
     settings: Settings,
-    name: Annotated[str, typer.Argument(help="Whom to show; `list` names them all.")] = "amy",
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="Whom to show; `list` names them all.", autocompletion=completing.people
+        ),
+    ] = "amy",
     *,
     form: Annotated[
         Format, typer.Option("--format", help="How to tell it.", case_sensitive=False)

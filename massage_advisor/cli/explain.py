@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from massage_advisor.cli import completing
 from massage_advisor.cli.answers_given import (
     AnswersFile,
     Budget,
@@ -100,6 +101,7 @@ def explain(
             "--why-not",
             metavar="NAME",
             help="Why not this technique, spa, medical, or an outcome such as “not today”.",
+            autocompletion=completing.OUTCOMES,
         ),
     ] = None,
     what_if: Annotated[
@@ -108,10 +110,16 @@ def explain(
             WHAT_IF,
             metavar="FACT=VALUE",
             help="What would differ with this answer; “not sure” takes one back. May be repeated.",
+            autocompletion=completing.settings,
         ),
     ] = None,
     rule: Annotated[
-        str | None, typer.Option(metavar="NAME", help="How this rule stands to these answers.")
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="How this rule stands to these answers.",
+            autocompletion=completing.RULES,
+        ),
     ] = None,
     details: Annotated[
         bool,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from massage_advisor.cli import completing
 from massage_advisor.cli.doors import leave, put, rulebook_of, say_problems
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
@@ -71,7 +72,10 @@ def look_up(
     settings: Settings,
     term: Annotated[
         list[str] | None,
-        typer.Argument(help="A name, in one word or several, with or without quotes."),
+        typer.Argument(
+            help="A name, in one word or several, with or without quotes.",
+            autocompletion=completing.TERMS,
+        ),
     ] = None,
     *,
     of_kind: Annotated[

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Concatenate, ParamSpec, TypeVar, ca
 
 import typer
 
+from massage_advisor.cli import completing
 from massage_advisor.values import Value, replaced
 
 if TYPE_CHECKING:
@@ -37,7 +38,10 @@ _SHARED: dict[str, tuple[object, object]] = {
         Annotated[
             str | None,
             typer.Option(
-                "--region", metavar="NAME", help="Whose numbers to call, such as US, UK or Canada."
+                "--region",
+                metavar="NAME",
+                help="Whose numbers to call, such as US, UK or Canada.",
+                autocompletion=completing.REGIONS,
             ),
         ],
         None,

@@ -93,10 +93,15 @@ def load(folder: Path) -> Rulebook:
 
 def is_kept(folder: Path) -> bool:
     """Whether the cache holds a sound copy of exactly these files."""
+    return recalled(folder) is not None
+
+
+def recalled(folder: Path) -> Rulebook | None:
+    """The rulebook of a folder, if the cache holds a sound copy of exactly these files."""
     unchanged = _state_of_installed() if folder == INSTALLED else None
     if unchanged is not None:
-        return cache.recall_by(unchanged) is not None
-    return cache.recall(folder_files(folder).sha256) is not None
+        return cache.recall_by(unchanged)
+    return cache.recall(folder_files(folder).sha256)
 
 
 def _state_of_installed() -> str | None:

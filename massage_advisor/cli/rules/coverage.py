@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from massage_advisor.cli import completing
 from massage_advisor.cli.doors import leave, put, refusing, rules_folder
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
@@ -37,7 +38,10 @@ class Format(enum.StrEnum):
 def coverage(
     settings: Settings,
     names: Annotated[
-        list[str] | None, typer.Argument(help="Only rules whose name contains one of these.")
+        list[str] | None,
+        typer.Argument(
+            help="Only rules whose name contains one of these.", autocompletion=completing.RULES
+        ),
     ] = None,
     *,
     claims: Annotated[

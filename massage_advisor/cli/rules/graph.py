@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from massage_advisor.cli import completing
 from massage_advisor.cli.doors import refuse, rulebook_of
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.cli.own_rules import put_openly
@@ -48,9 +49,19 @@ def graph(
     settings: Settings,
     *,
     rule: Annotated[
-        str | None, typer.Option(metavar="NAME", help="What this rule reads and leads to.")
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="What this rule reads and leads to.",
+            autocompletion=completing.RULES,
+        ),
     ] = None,
-    fact: Annotated[str | None, typer.Option(metavar="NAME", help="Where this fact leads.")] = None,
+    fact: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Where this fact leads.", autocompletion=completing.FACTS
+        ),
+    ] = None,
     outcome: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="What leads to this disposition, service, technique …"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from massage_advisor.cli import completing
 from massage_advisor.cli.doors import leave, put, refuse, refusing, rules_folder
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
@@ -52,7 +53,10 @@ def mutate(
     settings: Settings,
     names: Annotated[
         list[str] | None,
-        typer.Argument(help="Only rules, terms and facts whose name contains one of these."),
+        typer.Argument(
+            help="Only rules, terms and facts whose name contains one of these.",
+            autocompletion=completing.RULES,
+        ),
     ] = None,
     *,
     threshold: Annotated[

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from massage_advisor.cli import completing
 from massage_advisor.cli.doors import put, refuse, refusing, rules_folder
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.problems import Problem
@@ -27,7 +28,11 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def show(
     settings: Settings,
     name: Annotated[
-        str, typer.Argument(help="The rule's name, in words or as its file is called.")
+        str,
+        typer.Argument(
+            help="The rule's name, in words or as its file is called.",
+            autocompletion=completing.RULES,
+        ),
     ],
 ) -> None:
     """Show one rule: what it asks, what it does, what it says and what it rests on."""

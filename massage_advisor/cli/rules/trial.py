@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from massage_advisor.cli import completing
 from massage_advisor.cli.doors import leave, put, refuse, refusing, rules_folder
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
@@ -44,7 +45,10 @@ def try_rules(
     settings: Settings,
     names: Annotated[
         list[str] | None,
-        typer.Argument(help="Only rules, examples or people whose name contains one of these."),
+        typer.Argument(
+            help="Only rules, examples or people whose name contains one of these.",
+            autocompletion=completing.RULES,
+        ),
     ] = None,
     *,
     form: Annotated[
