@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from massage_advisor.reading import phrases
 from massage_advisor.reading.nodes import Entry, Items, Node, Table, Text, kind_of
-from massage_advisor.reading.slips import yes_or_no_meant
 from massage_advisor.wording import did_you_mean, quoted
 
 if TYPE_CHECKING:
@@ -150,6 +149,8 @@ class Form:
         """Whether it says yes; an absent key says no."""
         text = self.text(key, "write yes or no")
         if text and text not in {"yes", "no"}:
+            from massage_advisor.reading.slips import yes_or_no_meant  # slow, and rarely needed
+
             what = f"`{key}` is yes or no, not {quoted(text)}"
             self.notes.note("bad-phrase", self.place_of(key), what, yes_or_no_meant(text))
         return text == "yes"
