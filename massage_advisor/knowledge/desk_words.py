@@ -110,6 +110,7 @@ class DeskWords(Value, frozen=True, kw_only=True):
     keys_closing_more: str
     keys_always: str
     keys_open: str
+    keys_undo: str
     more_below: str
     more_above: str
     more_lines: str
@@ -171,6 +172,7 @@ class DeskWords(Value, frozen=True, kw_only=True):
     how_at_once: str
     how_list: str
     how_dialog: str
+    how_help: str
     how_closing: str
     prompt: str
     which_one: str

@@ -77,6 +77,27 @@ def test_a_call_in_plain_lines(terminal: Callable[..., pexpect.spawn[str]], tmp_
     assert "Conditions: sciatica" in note
 
 
+@pytest.mark.parametrize("word", ["help", "all", "open"])
+def test_a_danger_that_is_said_while_staff_look_something_up_is_not_lost(
+    terminal: Callable[..., pexpect.spawn[str]], word: str
+) -> None:
+    desk = terminal("triage", "--plain")
+    typed(desk, "1", word, "chest pain or pressure")
+    desk.expect("Because: Chest pain")
+    desk.close(force=True)
+
+
+def test_a_number_typed_at_the_keys_shows_the_lines_again(
+    terminal: Callable[..., pexpect.spawn[str]],
+) -> None:
+    desk = terminal("triage", "--plain")
+    typed(desk, "help", "1")
+    desk.expect("Is the massage for you")
+    typed(desk, "1")
+    desk.expect("Noted: for whom: me")
+    desk.close(force=True)
+
+
 def test_a_call_in_plain_lines_that_is_left(
     terminal: Callable[..., pexpect.spawn[str]], tmp_path: Path
 ) -> None:

@@ -14,7 +14,7 @@ from massage_advisor.asking.desk import call as calls
 from massage_advisor.asking.desk.call import Call
 from massage_advisor.asking.desk.mentions import names_told
 from massage_advisor.asking.desk.sheet import Line
-from massage_advisor.asking.desk.told import answer_told, open_told
+from massage_advisor.asking.desk.told import answer_told, open_dangers, open_told
 from massage_advisor.knowledge.cases import Override
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition
 from massage_advisor.reasoning.questions import as_asked
@@ -60,6 +60,11 @@ class Dialog(Value, frozen=True, kw_only=True):
     def is_typed(self) -> bool:
         """Whether a line of text is asked for."""
         return self.step in {Step.CLINICIAN, Step.WORDS}
+
+    @property
+    def is_looked_at(self) -> bool:
+        """Whether nothing is asked of staff: they look something up, and go on as they like."""
+        return self.step in {Step.HELP, Step.ANSWERS, Step.OPEN}
 
     @property
     def takes_text(self) -> bool:
@@ -115,7 +120,7 @@ def lines(call: Call, dialog: Dialog) -> tuple[Line, ...]:
         case Step.OPEN:
             return tuple(
                 Line(fact=each.fact, label=open_told(call, each), opens=True)
-                for each in call.recommendation.safety.not_ruled_out
+                for each in open_dangers(call)
             )
         case _:
             return ()

@@ -63,7 +63,9 @@ def pressed(desk: Desk, key: Pressed, checklist: Checklist) -> Desk:
 
 
 def _typed(desk: Desk, text: str) -> Desk:
-    """Letters: of a name, or of what staff are asked for; elsewhere they would be lost."""
+    """Letters: of a name, or of what staff are asked for; what was only looked at gives way."""
+    if desk.dialog is not None and desk.dialog.is_looked_at and text.strip():
+        desk = cleared(desk, dialog=None)
     if desk.dialog is not None and not desk.dialog.takes_text:
         return desk
     return replaced(_with_typed(desk, (desk.typed + text)[:LONGEST_TYPED]), say="")
@@ -228,7 +230,6 @@ def _raised(desk: Desk) -> Desk:
 
 _TYPED = frozenset({Key.NO, Key.UNSURE, Key.REST, Key.RAISE})
 """Keys that are letters where a line of text is asked for."""
-_LOOKED_AT = frozenset({Step.HELP, Step.ANSWERS, Step.OPEN})
 
 
 def _in_dialog(desk: Desk, dialog: Dialog, key: Key, checklist: Checklist) -> Desk:
@@ -251,7 +252,7 @@ def _out_of_dialog(desk: Desk, dialog: Dialog, key: Key) -> Desk:
         return _undone(replaced(desk, dialog=None)) if key in {Key.BACK, Key.UNDO} else desk
     if key is Key.LEAVE and dialog.step is not Step.LEAVE:
         return cleared(desk, dialog=Dialog(step=Step.LEAVE))
-    is_left = key in {*_ELSEWHERE, Key.END} and dialog.step in _LOOKED_AT
+    is_left = key in {*_ELSEWHERE, Key.END} and dialog.is_looked_at
     if key is Key.BACK or is_left:
         return cleared(desk, dialog=None, say="")
     return desk

@@ -9,7 +9,13 @@ from massage_advisor.asking.desk.call import answers_changed, unsure_of
 from massage_advisor.asking.desk.checklist import Checklist
 from massage_advisor.asking.desk.mentions import names_told, unticked
 from massage_advisor.asking.desk.sheet import Mark, mark_of
-from massage_advisor.asking.desk.told import answer_told, could_need, read_out, standing_of
+from massage_advisor.asking.desk.told import (
+    answer_told,
+    could_need,
+    open_dangers,
+    read_out,
+    standing_of,
+)
 from massage_advisor.knowledge.answers import Words
 from massage_advisor.knowledge.cases import Case, Earlier, Override, PastCall
 from massage_advisor.reasoning.questions import as_asked
@@ -85,7 +91,7 @@ def _opening(call: Call) -> Iterator[str]:
         yield _since(words, call.earlier)
     yield from call.switched
     if call.ended_early:
-        names = [each.fact for each in call.recommendation.safety.not_ruled_out]
+        names = [each.fact for each in open_dangers(call)]
         told = listed(names, call.rulebook.words.word_and)
         yield filled(words.note_closed_early, names=told)
     if call.earlier is not None and call.earlier.set_aside:

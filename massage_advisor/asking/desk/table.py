@@ -13,6 +13,7 @@ from massage_advisor.asking.desk import deciding
 from massage_advisor.asking.desk.call import Call
 from massage_advisor.asking.desk.deciding import Dialog
 from massage_advisor.asking.desk.sheet import Line, Sheet, next_sheet
+from massage_advisor.asking.desk.told import open_dangers
 from massage_advisor.asking.heard import Heard, Meant
 from massage_advisor.asking.hearing import hear
 from massage_advisor.asking.needs import Phase
@@ -179,7 +180,7 @@ def open_facts(call: Call) -> tuple[str, ...]:
     """What can still matter: what comes next, what is not ruled out, then the rest."""
     first = next_sheet(call)
     names = [first.fact] if first is not None else []
-    names += [each.fact for each in call.recommendation.safety.not_ruled_out]
+    names += [each.fact for each in open_dangers(call)]
     names += [each.fact for each in call.recommendation.open_questions]
     return tuple(dict.fromkeys(names))
 

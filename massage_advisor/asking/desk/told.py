@@ -15,6 +15,7 @@ from massage_advisor.knowledge.outcomes import (
 )
 from massage_advisor.knowledge.vocabulary import Asked
 from massage_advisor.reasoning.judging import Known, stated_leaves
+from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.telling.facts_told import in_order, in_words
 from massage_advisor.telling.sentences.opening import service_told
 from massage_advisor.telling.sentences.reasons import as_opening
@@ -210,7 +211,14 @@ def _of_before(call: Call, earlier: Earlier) -> Iterator[str]:
 
 
 def _still_open(call: Call) -> Iterator[str]:
-    return (open_told(call, each) for each in call.recommendation.safety.not_ruled_out)
+    return (open_told(call, each) for each in open_dangers(call))
+
+
+def open_dangers(call: Call) -> tuple[OpenDanger, ...]:
+    """What is not ruled out: the worst first, of the same what is asked first."""
+    facts, found = call.rulebook.facts, call.recommendation.safety.not_ruled_out
+    order = {each.fact: (-each.could_be.severity, as_asked(facts[each.fact])) for each in found}
+    return tuple(sorted(found, key=lambda each: order[each.fact]))
 
 
 def open_told(call: Call, each: OpenDanger) -> str:

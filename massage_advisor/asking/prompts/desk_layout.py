@@ -187,6 +187,8 @@ def _keys(desk: Desk, checklist: Checklist, where: CallStanding, width: int) -> 
     if where.still_open:
         always.insert(0, words.keys_open)
     now = _keys_now(desk, checklist).split(_DOT)
+    if desk.past and words.keys_undo not in now and desk.call.disposition not in NOTHING_IS_SOLD:
+        now.append(words.keys_undo)
     while now and len(_DOT.join((*now, *always))) > width:
         now.pop()
     return _DOT.join((*now, *always))

@@ -162,9 +162,13 @@ class LineDesk:
         if key is not None:
             return pressed(desk, key, self._checklist)
         if text.isdecimal() and text.isascii() and not _takes_line(desk):
+            if _is_help(desk):  # the lines it may be of are out of sight
+                return pressed(desk, Key.BACK, self._checklist)
             return self._on_line(desk, text, Key.YES)
         if desk.dialog is not None and desk.dialog.takes_text:
             return pressed(replaced(desk, typed=text), Key.YES, self._checklist)
+        if desk.dialog is not None and desk.dialog.is_looked_at:
+            return self._at_the_table(_pointed(cleared(desk, dialog=None)), text)
         return replaced(desk, say=_how(desk))
 
     def _key_in_dialog(self, desk: Desk, text: str) -> Key | None:
@@ -256,6 +260,8 @@ def _pointed(desk: Desk) -> Desk:
 def _how(desk: Desk) -> str:
     """How a question to staff is answered."""
     words = desk.call.rulebook.desk
+    if _is_help(desk):
+        return words.how_help
     return words.how_closing if _is_end(desk) else words.how_dialog
 
 

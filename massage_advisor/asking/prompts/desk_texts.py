@@ -8,7 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.asking.desk.deciding import Step, word_needed
-from massage_advisor.asking.desk.told import answer_told, could_need, pause_told, read_out, staff_do
+from massage_advisor.asking.desk.told import (
+    answer_told,
+    could_need,
+    open_dangers,
+    pause_told,
+    read_out,
+    staff_do,
+)
 from massage_advisor.asking.heard import how_to_answer
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD
 from massage_advisor.knowledge.vocabulary import FOR_WHOM
@@ -102,7 +109,7 @@ def _asked_at_length(call: Call, dialog: Dialog) -> Iterator[tuple[str, str]]:
             yield LABEL, word_needed(call)
             yield LABEL, words.whose_word
         case Step.END_EARLY:
-            names = [each.fact for each in call.recommendation.safety.not_ruled_out]
+            names = [each.fact for each in open_dangers(call)]
             yield WAIT, filled(words.end_early, names=", ".join(names))
         case Step.WHOSE:
             whom = call.rulebook.facts[FOR_WHOM]

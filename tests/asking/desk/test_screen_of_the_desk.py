@@ -248,6 +248,13 @@ def test_how_to_end_and_all_keys_are_always_in_sight(width: int) -> None:
         assert seen(each, width, 24)[-1].endswith("^O all · ^E end · ^G keys")
 
 
+def test_that_an_answer_can_be_taken_back_is_said_once_there_is_one() -> None:
+    assert "^Z" not in seen(a_desk(), 80, 24)[-1]
+    assert "^Z undo" in seen(press(a_desk(), *ME), 80, 24)[-1]
+    at_once = press(a_desk(), *ME, "chest pain", Key.YES)
+    assert seen(at_once, 80, 24)[-1].count("^Z") == 1
+
+
 @pytest.mark.parametrize(("width", "height"), [(40, 14), (60, 20), (80, 24), (103, 30), (140, 50)])
 def test_where_it_stands_is_always_in_sight(width: int, height: int) -> None:
     desk = press(a_desk(), *ME, "warm or disc", Key.YES)
