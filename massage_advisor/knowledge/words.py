@@ -59,6 +59,8 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     title_health: str
     title_book: str
     title_book_later: str
+    title_either_way: str
+    either_way_open: str
     title_ask_for: str
     title_avoid: str
     title_not_chosen: str

@@ -6,7 +6,9 @@ import pytest
 from rules.consultations import told
 from telling.guests import house
 
-from massage_advisor.knowledge.outcomes import NotSuggested
+from massage_advisor.knowledge.outcomes import NotSuggested, Outcome
+from massage_advisor.reading.answers import AnswersText, read_answers
+from massage_advisor.reasoning.advisor import advise
 from massage_advisor.telling.sentences.shapes import Part, Section
 from massage_advisor.telling.sentences.whole import sections
 
@@ -132,3 +134,26 @@ def test_of_several_of_one_price_none_is_called_the_cheapest() -> None:
     assert NotSuggested.OVER_BUDGET not in {each.because for each in person.offer.modalities}
     cost = shown(Part.COST, "pain relief", **RELIEF, **{"budget per visit": "$60"})
     assert any(each.text.startswith("A visit costs about the same") for each in cost.items)
+
+
+def either_way(text: str) -> dict[str, str]:
+    """What each kind would be for whoever said no more than this."""
+    said = AnswersText(text=f"for whom: me\n{text}", name="answers.yaml")
+    recommendation = advise(house(), read_answers(house(), said), today="")
+    assert recommendation.outcome is Outcome.UNDECIDED
+    every = sections(house(), recommendation, details=False)
+    return {i.label: i.text for each in every if each.part is Part.EITHER_WAY for i in each.items}
+
+
+def test_whoever_cannot_be_told_the_kind_yet_is_told_what_each_would_be() -> None:
+    kinds = either_way("pain level: 3\npain areas: neck\ngoals: loosen tight muscles")
+    assert "trigger point therapy" in kinds["Medical massage"]
+    assert kinds["Spa massage"] == "Swedish massage."
+    kinds = either_way("goals: regular upkeep")
+    assert kinds["Medical massage"] == house().words.either_way_open
+    assert "Lomi Lomi" in kinds["Spa massage"]
+
+
+def test_whoever_is_told_the_kind_is_not_told_of_the_other() -> None:
+    every = sections(house(), told("pain relief", **RELIEF), details=False)
+    assert Part.EITHER_WAY not in {each.part for each in every}

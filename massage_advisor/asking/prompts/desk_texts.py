@@ -34,7 +34,10 @@ if TYPE_CHECKING:
 
 PLAIN, QUIET, LABEL, TITLE = "", "quiet", "label", "title"
 GOOD, WAIT, DANGER, CURSOR = "good", "wait", "danger", "cursor"
-_CLOSING = (Part.CLINIC, Part.BOOK, Part.ASK_FOR, Part.AVOID, Part.COST)
+_CLOSING = (
+    *(Part.CLINIC, Part.BOOK, Part.EITHER_WAY),
+    *(Part.ASK_FOR, Part.AVOID, Part.COST),
+)
 _MOST_ITEMS = 3
 
 

@@ -17,6 +17,7 @@ from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.rules import Gate, Label, Topic
 from massage_advisor.knowledge.vocabulary import MODALITY
 from massage_advisor.reasoning.costs import can_be_short
+from massage_advisor.reasoning.either_way import techniques_either_way
 from massage_advisor.reasoning.weighing import points_of
 from massage_advisor.telling.facts_told import in_words
 from massage_advisor.telling.money_told import between, span_told
@@ -88,6 +89,30 @@ def book(story: Story, offer: Offer, *, details: bool) -> Section:
         )
         or (Item(text=_nothing_to_book(story)),),
         closing=" ".join(filter(None, closing)),
+    )
+
+
+def either_way(story: Story, offer: Offer) -> Section:
+    """What each service would bring, where it is not decided and they would bring other things."""
+    words, told = story.words, dict[str, str]()
+    if offer.service.weighing.verdict is Verdict.UNDECIDED:
+        every = techniques_either_way(story.rulebook, story.recommendation.facts)
+        for service, candidates in every.items():
+            main = [each for each in candidates if each.modality.kind not in _BESIDE]
+            first = _loved_at_hand(story, main)[:TECHNIQUES_SHOWN]
+            told[service.value] = _named("{names}", first, words)
+    is_other = len(set(told.values())) > 1
+    return Section(
+        part=Part.EITHER_WAY,
+        title=words.title_either_way,
+        items=tuple(
+            Item(
+                label=as_opening(service),
+                text=as_opening(f"{names}.") if names else words.either_way_open,
+            )
+            for service, names in told.items()
+            if is_other
+        ),
     )
 
 

@@ -22,6 +22,7 @@ class Part(enum.Enum):
     DECIDING = "would settle it"  #: what is open and could change the kind of massage
     HEALTH = "health"  #: what the gates say of a massage that is possible
     BOOK = "book"
+    EITHER_WAY = "either way"  #: what each service would bring, while it is undecided
     ASK_FOR = "ask for"
     AVOID = "avoid"
     NOT_CHOSEN = "not chosen"

@@ -117,6 +117,7 @@ def _possible(story: Story, offer: Offer, *, details: bool, on_paper: bool) -> I
     yield certainty.would_settle(story, details=details)
     yield safety.health(story, details=details)
     yield session.book(story, offer, details=details)
+    yield session.either_way(story, offer)
     yield _ask_for(story)
     yield session.avoid(story, offer)
     yield session.not_chosen(story, offer, details=details)
