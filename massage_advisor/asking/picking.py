@@ -41,6 +41,7 @@ SHORTEST_OF_A_DANGER = 5  #: letters of a word in other names or the meaning of 
 ALIKE_AND_SHORT = 85.0  #: how much a short word has to be like one of a danger
 
 _SEPARATORS = (re.compile("[;\n]"), re.compile(","), re.compile("[&+/]"))
+_MOST_IN_A_NAME = 5  #: parts between commas that one name can have
 _NUMBERS = re.compile(r"\d+\??(?:\s+\d+\??)+")
 _AROUND_A_NUMBER = re.compile(r"[#().\s]")
 _SPAN = re.compile(r"(\d{1,3})\s*[-\u2013]\s*(\d{1,3})")
@@ -177,7 +178,7 @@ class Picking:
                 for part in parts:
                     yield from self._parts(part)
             else:
-                yield text.strip()
+                yield parts[0] if self._exactly(parts[0]) else text.strip()
 
     def _split(self, text: str) -> list[str]:
         """At the first separator there is; words like “and” come last, for names contain them."""
@@ -185,8 +186,19 @@ class Picking:
         for separator in (*_SEPARATORS, re.compile(rf"\s(?:{words})\s", re.IGNORECASE)):
             parts = [part for part in separator.split(text) if part.strip()]
             if len(parts) > 1:
-                return parts
+                return self._named_whole(parts)
         return [text.strip(" ,;&+/")]
+
+    def _named_whole(self, parts: list[str]) -> list[str]:
+        """The parts, those that are one name together joined again: `head, face and jaw`."""
+        whole: list[str] = []
+        while parts:
+            ends = range(min(len(parts), _MOST_IN_A_NAME), 1, -1)
+            joined = {end: ", ".join(map(str.strip, parts[:end])) for end in ends}
+            end = next((each for each in ends if self._exactly(joined[each])), 1)
+            whole.append(joined.get(end, parts[0]))
+            parts = parts[end:]
+        return whole
 
     def _piece(self, part: str) -> Piece | Nearly | Unclear:
         word = bare(part.strip().rstrip("?"))

@@ -23,9 +23,8 @@ from massage_advisor.reading.documents import (
     read_document,
 )
 from massage_advisor.reading.fhir import is_resource
-from massage_advisor.reading.forms import entries_of
 from massage_advisor.reading.names import Names
-from massage_advisor.reading.nodes import Entry, Items, Node, Table, Text
+from massage_advisor.reading.nodes import Entry, Items, Node, Table, Text, kind_of
 from massage_advisor.reading.notes import Notes
 from massage_advisor.reading.single_answers import Money
 from massage_advisor.reading.stating import Said, Stating
@@ -187,8 +186,11 @@ class AnswerReader:
             from massage_advisor.reading.fhir.response import entries_of_response
 
             yield from entries_of_response(node, self._names, notes)
+        elif isinstance(node, Table):
+            yield from node.entries
         else:
-            yield from entries_of(node, "an answers file", notes)
+            what = f"an answers file holds names and answers, and this is {kind_of(node)}"
+            notes.note("wrong-kind", node.place, what, "write lines such as `pain level: 7`")
 
     def _flag_entries(self, flags: Flags, notes: Notes) -> Iterator[Entry]:
         for setting in flags.settings:

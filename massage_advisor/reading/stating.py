@@ -76,7 +76,7 @@ class Stating:
         if fact.kind is Kind.ANY_OF:
             return self._members(fact, node)
         if not isinstance(node, Text):
-            what = f"“{fact.name}” takes one answer, and this is {kind_of(node)}"
+            what = f"“{fact.name}” takes one answer, and this is {_kind_told(node)}"
             return Wrong(name="wrong-kind", what=what, remedy=hint(fact, self._money))
         return self._single(fact, node)
 
@@ -163,7 +163,7 @@ class Stating:
         says = value.text if isinstance(value, Text) else ""
         is_so = phrases.yes_or_no(says)
         if is_so is None and not _is_silent(value):
-            said = quoted(says) if says else kind_of(value)
+            said = quoted(says) if says else _kind_told(value)
             what = f"{quoted(key.text)} is yes or no, and this is {said}"
             self._note(fact, value, Wrong(name="wrong-kind", what=what, remedy="write yes or no"))
         elif member and not (member == phrases.NONE and not is_so):
@@ -238,6 +238,11 @@ def _where_it_belongs(danger: Danger, text: Text) -> str:
     if isinstance(text.place, Flag):
         write = f'{_flag_of(text.place)} "{setting}"'
     return f"it belongs to “{danger.fact}”: write `{write}` if that is so"
+
+
+def _kind_told(node: Node) -> str:
+    """What stands in place of one answer, for whoever knows no files."""
+    return "several, with names" if isinstance(node, Table) else kind_of(node)
 
 
 def _is_whole(fact: Fact, node: Node) -> bool:

@@ -603,3 +603,23 @@ def test_no_name_of_a_group_that_was_picked_is_denied(typed: str) -> None:
     every = [found.reply.no.issuperset(names) for names in GROUPS.values()]
     assert every == [not found.reply.no.isdisjoint(names) for names in GROUPS.values()]
     assert not all(every)
+
+
+def test_a_name_with_commas_in_it_is_one_name_among_others() -> None:
+    names = [each.name for each in shipped().facts["conditions"].choices]
+    by_group = question("conditions", *names)
+    groups = replaced(by_group, by_group=True)
+    typed = "bones and joints, heart, blood and circulation, head,face and jaw"
+    found = hear(shipped(), groups, typed)
+    picked = ("bones and joints", "heart, blood and circulation", "head, face and jaw")
+    open_still = {
+        n for each in picked for n in groups_of(shipped().facts["conditions"], names)[each]
+    }
+    assert isinstance(found, Meant)
+    assert isinstance(found.reply, Members)
+    assert set(names) - found.reply.no == open_still
+    assert isinstance(hear(shipped(), groups, "head,face and jaw"), Meant)
+    found = hear(shipped(), question("goals"), "relax, unwind, be pampered, enjoy luxury, sleep")
+    assert isinstance(found, Meant)
+    assert isinstance(found.reply, Members)
+    assert found.reply.yes == {"relaxation", "pampering", "better sleep or mood"}
