@@ -28,7 +28,7 @@ from massage_advisor.knowledge.answers import Amount, Never, Words, YesNo
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.reading import phrases, single_answers
 from massage_advisor.reading.denials import NO, Denials
-from massage_advisor.reading.grammar import pairs_in
+from massage_advisor.reading.grammar import grammar_of, pairs_in
 from massage_advisor.reading.names import spellings
 from massage_advisor.wording import filled, quoted, same_name
 
@@ -46,6 +46,7 @@ _TENS = frozenset(map(str, range(20, 100, 10)))
 _ONES = frozenset(map(str, range(1, 10)))
 _LONGEST_NUMBER = 3  #: digits of an amount of time; what has more is a year
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
 _BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _OUT_OF = re.compile(r"\s*(?:/|out of|of)\s*(\d+)$")
 
@@ -99,11 +100,19 @@ def _single(rulebook: Rulebook, fact: Fact, typed: str, how: str, *, in_own_unit
         return Meant(reply=Words(text=" ".join(typed.split())))
     if fact.kind is not Kind.YES_OR_NO:
         return _amount_heard(rulebook, fact, typed, how, in_own_unit=in_own_unit)
-    if is_one_of(typed, words.type_yes):
+    if is_one_of(typed, words.type_yes) or _is_yes_and_more(rulebook, typed):
         return Meant(reply=YesNo(yes=True))
     if is_one_of(typed, words.type_no) or _is_denied(rulebook, fact, typed):
         return Meant(reply=YesNo(yes=False))
     return Unclear(say=_filled(words.not_understood, typed, how))
+
+
+def _is_yes_and_more(rulebook: Rulebook, typed: str) -> bool:
+    """`Yes, week 30`: a yes with something behind it that takes nothing back."""
+    first, _, rest = typed.partition(",")
+    grammar, said = grammar_of(rulebook.desk), words_in(rest)
+    takes_back = grammar.denials | grammar.clauses | words_in(rulebook.interview.type_not_sure)
+    return is_one_of(first, rulebook.interview.type_yes) and takes_back.isdisjoint(said)
 
 
 def _is_denied(rulebook: Rulebook, fact: Fact, typed: str) -> bool:
@@ -184,7 +193,7 @@ def _in_digits(rulebook: Rulebook, fact: Fact, typed: str) -> str:
     if fact.kind is Kind.SCALE:
         text = _without_the_highest(text, fact)
     if fact.kind in _TIMES:
-        text = pairs_in(words.type_times).get(text, text)
+        text = pairs_in(words.type_times).get(text, _ORDINAL.sub(r"\1", text))
         text = _NUMBER_AND_LETTERS.sub(" ", text)
     known = pairs_in(words.type_numbers)
     if fact.kind is Kind.MONEY:

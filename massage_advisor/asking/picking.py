@@ -77,13 +77,17 @@ class Picking:
 
     def _about_all(self, typed: str) -> Heard | None:
         """None of them, or words that name none but sound like an answer."""
-        words = self._words
-        if is_one_of(typed, words.type_none):
+        words, line = self._words, " ".join(typed.replace(",", " ").split())
+        if is_one_of(line, words.type_none):
             return Meant(reply=Members(no=frozenset(self._shown)))
         if self._is_in_doubt(typed):
             return Unclear(say=words.unsure_of_one)
-        asks = ((words.type_yes, words.which_ones), (words.type_all_well, words.all_well))
-        say = next((say for listed, say in asks if is_one_of(typed, listed)), "")
+        asks = (
+            (words.type_yes, words.which_ones),
+            (words.type_all_well, words.all_well),
+            (words.type_hardly, words.hardly),
+        )
+        say = next((say for listed, say in asks if is_one_of(line, listed)), "")
         return Unclear(say=self._filled(say, typed)) if say else None
 
     def _of_parts(self, typed: str) -> Heard:
@@ -133,9 +137,13 @@ class Picking:
         return bool(self._exactly(word) or self._with_word(word) or self._spoken_of(word))
 
     def _is_in_doubt(self, typed: str) -> bool:
-        """`not sure about 3`: said of one thing, where `not sure` would be said of all."""
-        phrases = (f"{same_name(each)} " for each in self._words.type_not_sure.split(","))
-        return bare(typed).startswith(tuple(each for each in phrases if " " in each.strip()))
+        """`not sure about 3`, `maybe 2`: said of one thing, where `not sure` is said of all."""
+        phrases = [same_name(each) for each in self._words.type_not_sure.split(",")]
+        many = tuple(f"{each} " for each in phrases if " " in each)
+        line = bare(typed)
+        rests = (line.removeprefix(each).removesuffix(each).strip() for each in phrases)
+        is_of_a_line = any(each.isdecimal() and each != line for each in rests)
+        return is_of_a_line or line.startswith(many)
 
     @cached_property
     def _denying(self) -> frozenset[str]:

@@ -104,6 +104,7 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     type_no: str
     type_none: str
     type_all_well: str
+    type_hardly: str
     type_denying: str
     type_before_a_name: str
     type_and: str
@@ -174,6 +175,7 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     one_denied: str
     so_or_not: str
     unsure_of_one: str
+    hardly: str
     all_well: str
     did_you_mean: str
     spoken_of: str

@@ -623,3 +623,49 @@ def test_a_name_with_commas_in_it_is_one_name_among_others() -> None:
     assert isinstance(found, Meant)
     assert isinstance(found.reply, Members)
     assert found.reply.yes == {"relaxation", "pampering", "better sleep or mood"}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["no, nothing", "nothing like that", "No, none of these.", "none at all", "nope, nothing"],
+)
+def test_none_of_these_in_the_words_of_people(typed: str) -> None:
+    assert meant("medicines", typed, *HEART) == these()
+
+
+@pytest.mark.parametrize("typed", ["I don\u2019t think so", "not really", "no, I don't think so"])
+def test_a_hesitant_no_is_asked_back(typed: str) -> None:
+    found = heard("danger signs", typed)
+    assert isinstance(found, Unclear)
+    assert "as far as you can tell, type 0" in found.say
+
+
+@pytest.mark.parametrize("typed", ["maybe 2", "2 maybe", "perhaps 3", "not sure about 3"])
+def test_a_line_in_doubt_is_told_how_to_say_so(typed: str) -> None:
+    found = heard("danger signs", typed)
+    assert isinstance(found, Unclear)
+    assert "Put ? behind a line" in found.say
+
+
+def test_a_danger_in_doubt_is_still_heard() -> None:
+    found = heard("danger signs", "maybe chest pain")
+    assert isinstance(found, Nearly)
+    assert found.near == ("chest pain or pressure",)
+
+
+@pytest.mark.parametrize("typed", ["week 30", "in week 30", "30th week", "30 weeks pregnant", "30"])
+def test_how_far_a_pregnancy_is(typed: str) -> None:
+    found = hear(shipped(), question("weeks pregnant"), typed, in_own_unit=True)
+    assert found == Meant(reply=Amount(number=30, unit="weeks"))
+
+
+def test_a_yes_may_have_more_behind_it_but_takes_nothing_back() -> None:
+    assert meant("pregnant", "yes, week 30") == YesNo(yes=True)
+    for typed in ("yes, but not any more", "yes, I am not sure", "yes, maybe", "no, week 30"):
+        assert isinstance(heard("pregnant", typed), Unclear)
+
+
+def test_a_stiff_shoulder_is_not_taken_for_one_illness() -> None:
+    found = heard("conditions", "stiff shoulder")
+    assert isinstance(found, Nearly)
+    assert set(found.near) == {"polymyalgia", "frozen shoulder"}

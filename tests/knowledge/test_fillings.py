@@ -217,7 +217,7 @@ HANDED_ON = {
     *("explain_would_come", "explain_would_go", "explain_comes"),
     *("clinic_nothing_to_book", "emergency_and_crisis", "none_of_the_choices"),
     *("not_on_the_list", "which_ones", "one_denied", "so_or_not"),
-    "all_well",
+    *("all_well", "hardly"),
 }
 """Chosen from a table, or handed on to another module: too far for this reader to follow."""
 

@@ -100,7 +100,8 @@ def either_way(story: Story, offer: Offer) -> Section:
         for service, candidates in every.items():
             main = [each for each in candidates if each.modality.kind not in _BESIDE]
             first = _loved_at_hand(story, main)[:TECHNIQUES_SHOWN]
-            told[service.value] = _named("{names}", first, words)
+            names = (each.modality.name for each in first)
+            told[service.value] = named(words, listed(names, words.word_and))
     is_other = len(set(told.values())) > 1
     return Section(
         part=Part.EITHER_WAY,
