@@ -105,9 +105,15 @@ class Picking:
                 return self._of_a_denial(typed, part)
             piece = self._piece(part)
             if not isinstance(piece, Piece):
-                return piece if pieces else self._of_the_whole(typed) or piece
+                is_one_of_many = pieces or self._is_a_list(piece, typed)
+                return piece if is_one_of_many else self._of_the_whole(typed) or piece
             pieces.append(piece)
         return self._together(tuple(pieces))
+
+    def _is_a_list(self, first: Nearly | Unclear, typed: str) -> bool:
+        """Whether what was nearly understood stands beside something that was."""
+        others = (bare(each) for each in self._parts(typed))
+        return isinstance(first, Nearly) and any(map(self._exactly, others))
 
     def _of_the_whole(self, typed: str) -> Nearly | None:
         """What a line speaks of that was cut at a word which only went on with it."""

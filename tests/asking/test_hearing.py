@@ -669,3 +669,22 @@ def test_a_stiff_shoulder_is_not_taken_for_one_illness() -> None:
     found = heard("conditions", "stiff shoulder")
     assert isinstance(found, Nearly)
     assert set(found.near) == {"polymyalgia", "frozen shoulder"}
+
+
+def test_each_thing_on_a_list_is_asked_about_by_itself() -> None:
+    """Else a yes to the one that is known would lose the other."""
+    found = heard("conditions", "stiff shoulder, high blood pressure")
+    assert isinstance(found, Nearly)
+    assert found.word == "stiff shoulder"
+    agreed = {found.word: "frozen shoulder"}
+    every = hear(shipped(), question("conditions"), "stiff shoulder, high blood pressure", agreed)
+    assert isinstance(every, Meant)
+    assert isinstance(every.reply, Members)
+    assert every.reply.yes == {"frozen shoulder", "high blood pressure"}
+
+
+@pytest.mark.parametrize("typed", ["my left shoulder", "the right shoulder", "both shoulders"])
+def test_a_side_of_the_body_is_still_that_part_of_it(typed: str) -> None:
+    assert meant("pain areas", typed, "shoulder", "knee") == these(
+        "shoulder", of=("shoulder", "knee")
+    )
