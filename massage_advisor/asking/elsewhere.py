@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.asking.agenda import Question
 from massage_advisor.asking.conversation import Said, answered, facts
-from massage_advisor.asking.heard import is_one_of, words_in
+from massage_advisor.asking.heard import bare, is_one_of, to_the_point, words_in
 from massage_advisor.asking.needs import Phase
 from massage_advisor.knowledge.answers import Choice, Members
 from massage_advisor.knowledge.criteria import Is
 from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD, Disposition
 from massage_advisor.knowledge.reads import leaves
-from massage_advisor.knowledge.vocabulary import Asked, Kind
-from massage_advisor.reading.dangers import Dangers
+from massage_advisor.knowledge.vocabulary import Asked, Kind, Nature
+from massage_advisor.reading.dangers import Danger, Dangers
+from massage_advisor.reading.names import by_spelling
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.reasoning.screening import screen
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.desk_words import DeskWords
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.vocabulary import Fact
-    from massage_advisor.reading.dangers import Danger
     from massage_advisor.reasoning.screening import Safety
 
 MOST_ASKED = 2  #: more than that would be a guess
@@ -51,11 +51,13 @@ def elsewhere(
 ) -> tuple[Elsewhere, ...]:
     """The dangers that this may name and that would count, the worst first.
 
-    Those of the question itself are heard there.
+    Those of the question itself are heard there. Where there are none, what else about health goes
+    by just this name and would count: who says that she is pregnant need not wait to be asked.
     """
     if len(typed.strip()) < SHORTEST_ANYWHERE and not _is_list(conversation, question):
         return ()
     named = _dangers_of(conversation.rulebook).named_in(typed)
+    named = named or _called_so(conversation.rulebook, typed)
     before = _safety(conversation)
     found: list[tuple[Disposition, Elsewhere]] = []
     for danger in named:
@@ -76,6 +78,17 @@ def elsewhere(
         found.append((then.disposition, each))
     found.sort(key=lambda each: -each[0].severity)
     return tuple(each for _, each in found)[:MOST_ASKED]
+
+
+def _called_so(rulebook: Rulebook, typed: str) -> tuple[Danger, ...]:
+    """What is on a list about health under just this name."""
+    said = to_the_point(bare(typed), rulebook.interview)
+    return tuple(
+        Danger(fact=fact.name, choice=choice)
+        for fact in rulebook.facts.values()
+        if fact.kind is Kind.ANY_OF and fact.nature is Nature.HEALTH and not fact.outcome
+        if (choice := by_spelling(fact.choices).get(said)) is not None
+    )
 
 
 def names_a_danger(rulebook: Rulebook, typed: str) -> bool:

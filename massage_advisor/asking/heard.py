@@ -102,6 +102,14 @@ def bare(text: str) -> str:
     return same_name(text.strip().rstrip(".!")) if text.strip() != "?" else "?"
 
 
+def to_the_point(said: str, words: InterviewWords) -> str:
+    """Without what leads up to a name: `I have a cold` becomes `cold`."""
+    before = tuple(f"{same_name(each)} " for each in words.type_before_a_name.split(","))
+    while begins := next((each for each in before if said.startswith(each)), ""):
+        said = said.removeprefix(begins)
+    return said
+
+
 def is_named_freely(fact: Fact) -> bool:
     """Whether it has too many choices to show them all unasked."""
     return fact.kind is Kind.ANY_OF and fact.list_is_complete and len(fact.choices) > ROOM

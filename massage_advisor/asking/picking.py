@@ -17,6 +17,7 @@ from massage_advisor.asking.heard import (
     bare,
     how_to_answer,
     is_one_of,
+    to_the_point,
     words_in,
 )
 from massage_advisor.asking.likeness import SHORTEST_SURE, slips, spread
@@ -261,10 +262,7 @@ class Picking:
 
     def _to_the_point(self, word: str) -> str:
         """Without what leads up to a name: `I have a cold` becomes `cold`."""
-        before = tuple(f"{same_name(each)} " for each in self._words.type_before_a_name.split(","))
-        while begins := next((each for each in before if word.startswith(each)), ""):
-            word = word.removeprefix(begins)
-        return word
+        return to_the_point(word, self._words)
 
     def _also_named(self, word: str, exact: str) -> tuple[str, ...]:
         """Other choices with this word in a name, where it is only another name of the one."""

@@ -149,6 +149,14 @@ def test_what_can_wait_is_noted_and_its_question_still_comes() -> None:
     assert "do not wait" not in after
 
 
+def test_a_pregnancy_is_noted_wherever_it_is_said() -> None:
+    said = Typed(*TO_DANGER, "I'm pregnant", "y")
+    assert "belongs to another question, “conditions”: pregnancy" in said.flat
+    assert "Noted: pregnancy." in said.flat
+    said = Typed(*TO_DANGER, "I'm not pregnant")
+    assert "belongs to" not in said.flat
+
+
 def test_a_danger_said_at_the_pause_counts_as_well() -> None:
     wishes = {"goals": ["relaxation"], "atmosphere wish": "quiet and luxurious"}
     said = Typed(*lines_until(None, wishes), "I want to die", "y", "")
