@@ -76,6 +76,7 @@ class DeskWords(Value, frozen=True, kw_only=True):
     found: str
     nothing_found: str
     perhaps: str
+    perhaps_denied: str
     wants_value: str
     noted: str
     text_added: str
@@ -176,6 +177,7 @@ class DeskWords(Value, frozen=True, kw_only=True):
     how_closing: str
     prompt: str
     which_one: str
+    which_is_not_so: str
     type_yes: str
     type_no: str
     type_unsure: str

@@ -18,9 +18,10 @@ from massage_advisor.knowledge.criteria import Is, IsYes, Term
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE
 from massage_advisor.knowledge.reads import leaves
 from massage_advisor.knowledge.vocabulary import Asked, Kind
+from massage_advisor.reading.denials import NO, Denials
 from massage_advisor.reading.grammar import Grammar, Text, grammar_of, is_telling, stems
 from massage_advisor.reasoning.questions import as_asked
-from massage_advisor.values import Value
+from massage_advisor.values import Value, replaced
 from massage_advisor.wording import near, same_name
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Found(Value, frozen=True, kw_only=True):
 
     lines: tuple[Line, ...] = ()
     only_near: bool = False  #: nothing is called so; these are the nearest
+    denies: bool = False  #: what was typed says no to one of them
 
 
 class _Entry(Value, frozen=True, kw_only=True):
@@ -95,6 +97,10 @@ class Checklist:
         lines = (*with_value, *(entry.line for _, entry in ranked))
         if lines:
             return Found(lines=lines[:most])
+        denied = self._denials.read(typed)
+        meant = self.find(denied.words, most) if denied and denied.says == NO else Found()
+        if meant.lines:
+            return replaced(meant, only_near=True, denies=True)
         alike = (
             entry for each in near(typed, self._by_spelling) for entry in self._by_spelling[each]
         )
@@ -127,6 +133,10 @@ class Checklist:
             is_one_of = self._rulebook.facts[entry.line.fact].kind is Kind.ONE_OF
             if len(phrase) > 1 or (not is_one_of and is_telling(name, self._grammar)):
                 yield phrase
+
+    @cached_property
+    def _denials(self) -> Denials:
+        return Denials(self._rulebook.desk, self._rulebook.interview.type_not_sure)
 
     @cached_property
     def _grammar(self) -> Grammar:

@@ -261,6 +261,8 @@ def _middle(desk: Desk, checklist: Checklist, width: int, room: int) -> Drawn:
         title = words.found
         if not hits.lines:
             title = filled(words.nothing_found, text=quoted(desk.typed))
+        elif hits.denies:
+            title = filled(words.perhaps_denied, text=quoted(desk.typed))
         elif hits.only_near:
             title = filled(words.perhaps, text=quoted(desk.typed))
         above = list(_wrapped(title, LABEL, width))

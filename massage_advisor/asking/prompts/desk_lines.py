@@ -123,7 +123,7 @@ class LineDesk:
         if len(exact) == 1 or (len(hits.lines) == 1 and not hits.only_near):
             there = replaced(typed, cursor=exact[0] if exact else 0)
             return pressed(there, mark, self._checklist)
-        return self._which_one(desk, typed, hits.lines, mark)
+        return self._which_one(desk, typed, hits.lines, Key.NO if hits.denies else mark)
 
     def _called(self, desk: Desk, here: int, mark: Key) -> Desk:
         """A line of the sheet by its name; what is ticked already stays so."""
@@ -141,7 +141,7 @@ class LineDesk:
             return replaced(desk, say=filled(words.nothing_found, text=quoted(typed.typed)))
         for number, line in enumerate(lines, start=1):
             self._line(typed, number, line, with_fact=True)
-        self._paper.say(words.which_one)
+        self._paper.say(words.which_is_not_so if mark is Key.NO else words.which_one)
         chosen = self._paper.read(f"{words.prompt} ").strip()
         if chosen.isdecimal() and chosen.isascii():
             return self._on_line(typed, chosen, mark)

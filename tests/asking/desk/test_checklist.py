@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from asking.desk.sitting import checklist
+from asking.desk.sitting import ME, a_desk, checklist, press, seen_as_one
 from asking.talking import shipped
 
-from massage_advisor.knowledge.answers import Amount
+from massage_advisor.asking.desk.table import Key
+from massage_advisor.knowledge.answers import Amount, Members
 from massage_advisor.wording import same_name
 
 
@@ -166,3 +167,15 @@ def test_what_a_remark_may_speak_of(text: str, label: str) -> None:
 )
 def test_what_a_remark_does_not_speak_of(text: str) -> None:
     assert checklist().mentioned(text) == ()
+
+
+@pytest.mark.parametrize("typed", ["no diabetes", "not diabetic", "never had diabetes"])
+def test_a_no_that_is_typed_is_no_name_and_ticks_nothing(typed: str) -> None:
+    found = checklist().find(typed)
+    assert "diabetes" in {line.label for line in found.lines}
+    assert found.denies
+    desk = press(a_desk(), *ME, typed, Key.YES)
+    assert "conditions" not in desk.call.facts.stated
+    assert "says no. Arrow down to what is not so" in seen_as_one(desk)
+    denied = press(desk, Key.DOWN, Key.NO).call.facts.stated["conditions"]
+    assert denied == Members(no=frozenset({"diabetes"}))
