@@ -412,6 +412,8 @@ CASES = [
     ("4-advice/come-again.yaml", "say: Plan a few visits.", "say:", "nothing stands after `say:`"),
     ("4-advice/come-again.yaml", "say: Plan a few visits.", "say: [a]", "needs a text"),
     ("4-advice/come-again.yaml", "{service: spa massage}", "{service: hotel}", "no answer to"),
+    ("outcomes.yaml", "offered: yes", "offered: Yes", "write `yes`, in small letters"),
+    ("outcomes.yaml", "offered: yes", "offered: No", "write `no, because …`"),
     ("prices.yaml", "an ordinary place", "{lowest} place", "names no number of this entry"),
     (
         "prices.yaml",

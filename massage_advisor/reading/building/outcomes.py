@@ -182,7 +182,9 @@ def _offered(form: Form) -> tuple[bool, str]:
     word, _, because = text.partition(", because ")
     if text and (word not in {"yes", "no"} or (word == "no") != bool(because.strip())):
         what = f"`offered` is `yes`, or `no, because` and a reason, not {quoted(text)}"
-        form.notes.note("bad-phrase", form.place_of("offered"), what, "write `no, because …`")
+        is_yes = phrases.yes_or_no(text)
+        remedy = "write `yes`, in small letters" if is_yes else "write `no, because …`"
+        form.notes.note("bad-phrase", form.place_of("offered"), what, remedy)
     return word != "no", because.strip()
 
 
