@@ -87,6 +87,22 @@ def test_a_danger_that_is_said_while_staff_look_something_up_is_not_lost(
     desk.close(force=True)
 
 
+@pytest.mark.parametrize(
+    ("said", "noted"),
+    [
+        ("diabetis", "Noted: conditions: diabetes"),
+        ("not diabetic", "Noted: conditions: not diabetes"),
+    ],
+)
+def test_the_number_of_a_near_miss_is_that_line_and_none_beside_it(
+    terminal: Callable[..., pexpect.spawn[str]], said: str, noted: str
+) -> None:
+    desk = terminal("triage", "--plain")
+    typed(desk, "1", said, "1")
+    desk.expect(noted)
+    desk.close(force=True)
+
+
 def test_a_number_typed_at_the_keys_shows_the_lines_again(
     terminal: Callable[..., pexpect.spawn[str]],
 ) -> None:

@@ -154,7 +154,9 @@ class LineDesk:
         if not 0 <= index < len(lines):
             say = filled(desk.call.rulebook.desk.no_line, number=number[:4])
             return replaced(desk, say=say, typed="")
-        return pressed(replaced(desk, cursor=index), mark, self._checklist)
+        hits = found(desk, self._checklist)
+        above = 1 if hits is not None and hits.only_near else 0  # near misses: the first is no line
+        return pressed(replaced(desk, cursor=index + above), mark, self._checklist)
 
     def _in_dialog(self, desk: Desk, text: str) -> Desk:
         """An answer to what staff are asked: a key, a line by its number, or a text."""
