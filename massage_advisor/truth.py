@@ -45,24 +45,26 @@ def negation(truth: Truth) -> Truth:
 
 def at_least(needed: int, truths: Iterable[Truth]) -> Truth:
     """Yes when so many are surely yes; no when so many can no longer be yes."""
-    surely = possibly = 0
-    for truth in truths:
-        surely += truth is Truth.YES
-        possibly += truth is not Truth.NO
-    if surely >= needed:
+    every = tuple(truths)
+    if every.count(Truth.YES) >= needed:
         return Truth.YES
-    return Truth.UNKNOWN if possibly >= needed else Truth.NO
+    return Truth.NO if len(every) - every.count(Truth.NO) < needed else Truth.UNKNOWN
 
 
 def all_of(truths: Iterable[Truth]) -> Truth:
     """No if one is no, else unknown if one is unknown, else yes."""
     every = tuple(truths)
-    return at_least(len(every), every)
+    if Truth.NO in every:
+        return Truth.NO
+    return Truth.UNKNOWN if Truth.UNKNOWN in every else Truth.YES
 
 
 def any_of(truths: Iterable[Truth]) -> Truth:
     """Yes if one is yes, else unknown if one is unknown, else no."""
-    return at_least(1, truths)
+    every = tuple(truths)
+    if Truth.YES in every:
+        return Truth.YES
+    return Truth.UNKNOWN if Truth.UNKNOWN in every else Truth.NO
 
 
 def none_of(truths: Iterable[Truth]) -> Truth:

@@ -6,6 +6,7 @@ A value: every step returns a new one. How a question is worded and shown is the
 from __future__ import annotations
 
 import enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from massage_advisor.asking.agenda import (
@@ -63,7 +64,7 @@ class Pause(enum.Enum):
     DONE = "done"  #: no answer could change anything any more
 
 
-class Conversation(Value, frozen=True, kw_only=True):
+class Conversation(Value, frozen=True, kw_only=True, dict=True):
     """One person's interview, from what was known before it to the last answer."""
 
     rulebook: Rulebook
@@ -76,6 +77,12 @@ class Conversation(Value, frozen=True, kw_only=True):
     ask_all: bool = False  #: ask whatever applies, whether or not it can still matter
     by_name: frozenset[str] = frozenset()  #: long lists to be gone through although unsure of them
     before: Conversation | None = None  #: as it stood before the last answer
+
+    @cached_property
+    def where(self) -> Standing:
+        """Where the person stands by now."""
+        before: Standing | None = vars(self.before).get("where") if self.before else None
+        return standing(self.rulebook, facts(self), before)
 
 
 def facts(conversation: Conversation) -> Facts:
@@ -342,7 +349,7 @@ def of_another(conversation: Conversation, names: Iterable[str]) -> Conversation
 
 
 def _stand(conversation: Conversation) -> Standing:
-    return standing(conversation.rulebook, facts(conversation))
+    return conversation.where
 
 
 def _is_for_nobody(where: Standing) -> bool:

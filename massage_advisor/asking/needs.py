@@ -13,6 +13,7 @@ from massage_advisor.knowledge.answers import Facts, Members
 from massage_advisor.knowledge.criteria import (
     AllOf,
     Compare,
+    Criterion,
     Is,
     IsNever,
     IsNot,
@@ -28,7 +29,7 @@ from massage_advisor.knowledge.vocabulary import (
     Asked,
     Kind,
 )
-from massage_advisor.reasoning.advisor import work_out
+from massage_advisor.reasoning.advisor import work_on
 from massage_advisor.reasoning.costs import READS as READ_BY_COSTS
 from massage_advisor.reasoning.findings import Finding, find
 from massage_advisor.reasoning.judging import Judgement, Known, membership
@@ -54,12 +55,15 @@ class Phase(enum.Enum):
     @property
     def rank(self) -> int:
         """0 for safety."""
-        return list(Phase).index(self)
+        return _RANKS[self]
 
     @property
     def is_fine_tuning(self) -> bool:
         """Whether there is enough to book without it."""
         return self in {Phase.SESSION, Phase.DETAILS}
+
+
+_RANKS = {phase: rank for rank, phase in enumerate(Phase)}
 
 
 class Need(Value, frozen=True, kw_only=True):
@@ -76,12 +80,61 @@ class Need(Value, frozen=True, kw_only=True):
     weight: int = 0  #: the points that rule would give
 
 
+class OpenTest(Value, frozen=True, kw_only=True):
+    """One test of a fact behind something unknown, whoever waits for it."""
+
+    fact: str
+    members: frozenset[str]
+    can_be_asked: bool
+    waits_for: frozenset[str]
+    is_excuse: bool = False
+
+
+class OpenTests:
+    """The tests behind what is not known of one person; each is looked for once."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._found: dict[Criterion, list[OpenTest]] = {}
+
+    def behind(self, judgement: Judgement) -> list[OpenTest]:
+        """Every test of a fact behind an unknown judgement; if it may not arise it waits."""
+        if judgement.truth is not Truth.UNKNOWN:
+            return []
+        found = self._found.get(judgement.of)
+        if found is None:
+            found = self._found[judgement.of] = self._behind(judgement)
+        return found
+
+    def _behind(self, judgement: Judgement) -> list[OpenTest]:
+        parts = [part for part in judgement.because if part.truth is Truth.UNKNOWN]
+        has_excuses = isinstance(judgement.of, AllOf) and not all(map(_denies, parts))
+        found: list[OpenTest] = []
+        for part in parts:
+            tests = self.behind(part)
+            is_excuse = has_excuses and _denies(part)
+            found += [replaced(each, is_excuse=True) for each in tests] if is_excuse else tests
+        match judgement.of:
+            case Is(fact=fact, choices=choices):
+                members = _open_members(self._known, fact, choices)
+            case IsNot(fact=fact, choice=choice):
+                members = _open_members(self._known, fact, (choice,))
+            case IsYes(fact=fact) | IsNever(fact=fact) | Compare(fact=fact):
+                members = frozenset()
+            case _:
+                return found
+        waits_for = frozenset(each.fact for each in found)
+        itself = OpenTest(fact=fact, members=members, can_be_asked=not parts, waits_for=waits_for)
+        return [*found, itself]
+
+
 class Standing(Value, frozen=True, kw_only=True):
     """Where a person stands: what is known, and what safety and service say of it so far."""
 
     rulebook: Rulebook
     facts: Facts
     known: Known
+    tests: OpenTests
     safety: Safety
     evidence: tuple[Finding[Evidence], ...]
     weighing: Weighing
@@ -107,14 +160,15 @@ class Standing(Value, frozen=True, kw_only=True):
         return self.safety.screened is Screened.COMPLETE
 
 
-def standing(rulebook: Rulebook, facts: Facts) -> Standing:
-    """What the rules make of these facts so far."""
-    known = Known(rulebook, facts.stated)
+def standing(rulebook: Rulebook, facts: Facts, before: Standing | None = None) -> Standing:
+    """What the rules make of these facts so far, going on from `before` the last answer."""
+    known = Known(rulebook, facts.stated) if before is None else before.known.after(facts.stated)
     evidence = find(rulebook.evidence, known)
     return Standing(
         rulebook=rulebook,
         facts=facts,
         known=known,
+        tests=OpenTests(known),
         safety=screen(rulebook, known),
         evidence=evidence,
         weighing=weigh(evidence, rulebook),
@@ -129,8 +183,9 @@ def needs(where: Standing, phases: Collection[Phase]) -> tuple[Need, ...]:
         Phase.SESSION: _for_session,
         Phase.DETAILS: _for_details,
     }
-    every = (need for phase in Phase if phase in phases for need in readers[phase](where))
-    return tuple(need for need in every if _may_be_asked(where, need.fact))
+    every = [need for phase in Phase if phase in phases for need in readers[phase](where)]
+    may_be_asked = {n: _may_be_asked(where, n) for n in {need.fact for need in every}}
+    return tuple(need for need in every if may_be_asked[need.fact])
 
 
 def everything(where: Standing) -> tuple[Need, ...]:
@@ -152,7 +207,7 @@ def _for_safety(where: Standing) -> Iterator[Need]:
     """Whom it is for (S15), what asking gates wait for, and excuses that are not known."""
     yield from _unknown(where, [FOR_WHOM], Phase.SAFETY)
     urgent = (each for each in _gates(where) if _is_urgent(where, each))
-    needs_of_gates = tuple(_waiting(urgent, where.known, Phase.SAFETY))
+    needs_of_gates = tuple(_waiting(urgent, where.tests, Phase.SAFETY))
     yield from needs_of_gates
     yield from _in_the_same_go(where, needs_of_gates)
     yield from _excuses_to_come(where)
@@ -178,8 +233,8 @@ def _excuses_to_come(where: Standing) -> Iterator[Need]:
     for each in _gates(where):
         if each.unless is not None and not _is_urgent(where, each):
             basis = Need(fact="", phase=Phase.SAFETY, rule=each.rule.name, is_excuse=True)
-            tests = _open_tests(each.unless, where.known, basis)
-            yield from (replaced(need, can_be_asked=False) for need in tests)
+            needed = _needed(where.tests.behind(each.unless), basis)
+            yield from [replaced(need, can_be_asked=False) for need in needed]
 
 
 def _gates(where: Standing) -> tuple[Finding[Gate], ...]:
@@ -209,8 +264,7 @@ def _for_verdict(where: Standing) -> Iterator[Need]:
     for each in where.evidence:
         points = _points(where, each)
         if points > counted.get(_about(each), 0):
-            waiting = _waiting([each], where.known, Phase.VERDICT)
-            yield from (replaced(need, weight=points) for need in waiting)
+            yield from _waiting([each], where.tests, Phase.VERDICT, weight=points)
 
 
 def _about(finding: Finding[Evidence]) -> object:
@@ -224,15 +278,17 @@ def _points(where: Standing, finding: Finding[Evidence]) -> int:
 def _for_session(where: Standing) -> Iterator[Need]:
     """What gates wait for that only adapt, or that nothing hangs on any more."""
     adapting = (each for each in _gates(where) if not _is_urgent(where, each))
-    yield from _waiting(adapting, where.known, Phase.SESSION)
+    yield from _waiting(adapting, where.tests, Phase.SESSION)
 
 
 def _for_details(where: Standing) -> Iterator[Need]:
     """What techniques, advice and the purse wait for."""
     rulebook, phase = where.rulebook, Phase.DETAILS
-    concluded = where.known.also(work_out(rulebook, where.facts).outcomes)
-    yield from _waiting(find(rulebook.modality_rules, concluded), concluded, phase)
-    yield from _waiting(find(rulebook.advice_here, concluded), concluded, phase)
+    worked = work_on(rulebook, where.known, where.safety, where.evidence, where.weighing)
+    concluded = where.known.also(worked.outcomes)
+    tests = OpenTests(concluded)
+    yield from _waiting(find(rulebook.modality_rules, concluded), tests, phase)
+    yield from _waiting(find(rulebook.advice_here, concluded), tests, phase)
     yield from _unknown(where, (rulebook.loved_in, rulebook.refused_in, *READ_BY_COSTS))
 
 
@@ -248,46 +304,40 @@ def _unknown(where: Standing, names: Iterable[str], phase: Phase = Phase.DETAILS
             arises = where.known.applicable(name)
             certain = arises is None or arises.truth is Truth.YES
             basis = Need(fact=name, phase=phase)
-            first = list(_open_tests(arises, where.known, basis)) if arises is not None else []
+            tests = where.tests.behind(arises) if arises is not None else []
+            first = _needed(tests, basis)
             waits_for = frozenset(need.fact for need in first)
             yield replaced(basis, members=members, can_be_asked=certain, waits_for=waits_for)
             yield from first
 
 
-def _waiting(findings: Iterable[Finding[R]], known: Known, phase: Phase) -> Iterator[Need]:
+def _waiting(
+    findings: Iterable[Finding[R]], tests: OpenTests, phase: Phase, weight: int = 0
+) -> Iterator[Need]:
     for finding in findings:
-        if finding.state in {State.UNSURE, State.HOLDS}:
+        if finding.state is State.UNSURE or finding.state is State.HOLDS:
             rule = finding.rule
             is_danger = isinstance(rule, Gate) and rule.then in NOTHING_IS_SOLD
-            basis = Need(fact="", phase=phase, rule=rule.name, is_danger=is_danger)
-            yield from _open_tests(finding.when, known, basis)
+            basis = Need(fact="", phase=phase, rule=rule.name, is_danger=is_danger, weight=weight)
+            yield from _needed(tests.behind(finding.when), basis)
             if finding.unless is not None:
                 only_excuses = replaced(basis, is_excuse=finding.when.truth is not Truth.YES)
-                yield from _open_tests(finding.unless, known, only_excuses)
+                yield from _needed(tests.behind(finding.unless), only_excuses)
 
 
-def _open_tests(judgement: Judgement, known: Known, basis: Need) -> Iterator[Need]:
-    """Every test of a fact behind an unknown judgement; one whose question may not arise waits."""
-    if judgement.truth is not Truth.UNKNOWN:
-        return
-    parts = [part for part in judgement.because if part.truth is Truth.UNKNOWN]
-    rests_on = [part for part in parts if not _denies(part)]
-    first: list[Need] = []
-    for part in parts:
-        excuses = isinstance(judgement.of, AllOf) and bool(rests_on) and _denies(part)
-        first += _open_tests(part, known, replaced(basis, is_excuse=True) if excuses else basis)
-    yield from first
-    match judgement.of:
-        case Is(fact=fact, choices=choices):
-            members = _open_members(known, fact, choices)
-        case IsNot(fact=fact, choice=choice):
-            members = _open_members(known, fact, (choice,))
-        case IsYes(fact=fact) | IsNever(fact=fact) | Compare(fact=fact):
-            members = frozenset()
-        case _:
-            return
-    waits_for = frozenset(need.fact for need in first)
-    yield replaced(basis, fact=fact, members=members, can_be_asked=not parts, waits_for=waits_for)
+def _needed(tests: Iterable[OpenTest], basis: Need) -> list[Need]:
+    """These tests, for whatever the basis says."""
+    return [
+        replaced(
+            basis,
+            fact=test.fact,
+            members=test.members,
+            can_be_asked=test.can_be_asked,
+            waits_for=test.waits_for,
+            is_excuse=basis.is_excuse or test.is_excuse,
+        )
+        for test in tests
+    ]
 
 
 def _denies(part: Judgement) -> bool:

@@ -1,7 +1,8 @@
 """Criteria: the tree behind every `when` and `unless`.
 
 Few kinds of node, many readers (judge, describe, list the facts, prove). It says nothing
-about how it is written in YAML nor what a person answered.
+about how it is written in YAML nor what a person answered. Whatever was made of a criterion is
+found again by it, which is why each remembers its hash.
 """
 
 import enum
@@ -29,38 +30,38 @@ class Comparison(enum.Enum):
     LESS_THAN = "less than"
 
 
-class Always(Value, frozen=True, kw_only=True, tag="always"):
+class Always(Value, frozen=True, kw_only=True, cache_hash=True, tag="always"):
     """True of everybody; advice only."""
 
 
-class IsYes(Value, frozen=True, kw_only=True, tag="yes"):
+class IsYes(Value, frozen=True, kw_only=True, cache_hash=True, tag="yes"):
     """A yes-or-no fact has this answer."""
 
     fact: str
     expected: bool
 
 
-class Is(Value, frozen=True, kw_only=True, tag="is"):
+class Is(Value, frozen=True, kw_only=True, cache_hash=True, tag="is"):
     """The fact is one of these choices; an any-of fact includes one of them."""
 
     fact: str
     choices: tuple[str, ...]
 
 
-class IsNot(Value, frozen=True, kw_only=True, tag="not"):
+class IsNot(Value, frozen=True, kw_only=True, cache_hash=True, tag="not"):
     """The fact is known and is not this choice; an any-of fact is known not to include it."""
 
     fact: str
     choice: str
 
 
-class IsNever(Value, frozen=True, kw_only=True, tag="never"):
+class IsNever(Value, frozen=True, kw_only=True, cache_hash=True, tag="never"):
     """A how-long-ago fact: it never happened."""
 
     fact: str
 
 
-class Compare(Value, frozen=True, kw_only=True, tag="compare"):
+class Compare(Value, frozen=True, kw_only=True, cache_hash=True, tag="compare"):
     """An amount stands so to a bound. Time is compared in minutes, everything else as it is."""
 
     fact: str
@@ -69,32 +70,32 @@ class Compare(Value, frozen=True, kw_only=True, tag="compare"):
     unit: str | None = None
 
 
-class Term(Value, frozen=True, kw_only=True, tag="term"):
+class Term(Value, frozen=True, kw_only=True, cache_hash=True, tag="term"):
     """A named criterion from `terms.yaml` is true, or (with `expected` false) is not."""
 
     term: str
     expected: bool = True
 
 
-class AllOf(Value, frozen=True, kw_only=True, tag="all of"):
+class AllOf(Value, frozen=True, kw_only=True, cache_hash=True, tag="all of"):
     """Every part."""
 
     parts: tuple["Criterion", ...]
 
 
-class AnyOf(Value, frozen=True, kw_only=True, tag="any of"):
+class AnyOf(Value, frozen=True, kw_only=True, cache_hash=True, tag="any of"):
     """One part or more."""
 
     parts: tuple["Criterion", ...]
 
 
-class NoneOf(Value, frozen=True, kw_only=True, tag="none of"):
+class NoneOf(Value, frozen=True, kw_only=True, cache_hash=True, tag="none of"):
     """No part."""
 
     parts: tuple["Criterion", ...]
 
 
-class AtLeast(Value, frozen=True, kw_only=True, tag="at least"):
+class AtLeast(Value, frozen=True, kw_only=True, cache_hash=True, tag="at least"):
     """So many of the parts."""
 
     needed: int

@@ -41,6 +41,43 @@ def leaves(criterion: Criterion) -> Iterator[FactTest | Term]:
             assert_never(criterion)
 
 
+class Reads:
+    """What every criterion of a rulebook reads, each worked out once."""
+
+    def __init__(self, facts: Mapping[str, Fact], terms: Mapping[str, Criterion]) -> None:
+        self._facts = facts
+        self._terms = terms
+        self._found: dict[Criterion, frozenset[str]] = {}
+
+    def behind(self, criterion: Criterion) -> frozenset[str]:
+        """The read-closure: every fact it reads, through terms and the facts' own `when`."""
+        found = self._found.get(criterion)
+        if found is None:
+            found = self._found[criterion] = self._behind(criterion)
+        return found
+
+    def of(self, rule: Rule) -> frozenset[str]:
+        """The same of a whole rule: what `when` and `unless` read."""
+        excuse = frozenset() if rule.unless is None else self.behind(rule.unless)
+        return self.behind(rule.when) | excuse
+
+    def _behind(self, criterion: Criterion) -> frozenset[str]:
+        match criterion:
+            case (
+                AllOf(parts=parts) | AnyOf(parts=parts) | NoneOf(parts=parts) | AtLeast(parts=parts)
+            ):
+                return frozenset().union(*map(self.behind, parts))
+            case Term(term=name):
+                return self.behind(self._terms[name])
+            case Always():
+                return frozenset()
+            case IsYes() | Is() | IsNot() | IsNever() | Compare():
+                when = self._facts[criterion.fact].when
+                return frozenset({criterion.fact}) | (self.behind(when) if when else frozenset())
+            case _:
+                assert_never(criterion)
+
+
 def facts_behind(
     criterion: Criterion, facts: Mapping[str, Fact], terms: Mapping[str, Criterion]
 ) -> frozenset[str]:

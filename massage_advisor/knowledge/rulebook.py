@@ -1,6 +1,7 @@
 """The rulebook: everything the rule files say, built and checked, ready to be read."""
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from massage_advisor.knowledge.clinic import Clinic
 from massage_advisor.knowledge.criteria import Criterion
@@ -15,6 +16,7 @@ from massage_advisor.knowledge.outcomes import (
     Prices,
     Strengths,
 )
+from massage_advisor.knowledge.reads import Reads, facts_read
 from massage_advisor.knowledge.region import Region
 from massage_advisor.knowledge.reviews import ReviewState, SignOff
 from massage_advisor.knowledge.rules import Advice, AnyRule, Evidence, Gate, ModalityRule
@@ -24,7 +26,7 @@ from massage_advisor.knowledge.words import ScreenWords
 from massage_advisor.values import Value
 
 
-class Rulebook(Value, frozen=True, kw_only=True):
+class Rulebook(Value, frozen=True, kw_only=True, dict=True):  # a place for what is worked out once
     """A whole rulebook. Mappings are keyed by canonical name (facts, terms, modalities) or slug."""
 
     name: str
@@ -67,6 +69,16 @@ class Rulebook(Value, frozen=True, kw_only=True):
     def rules_here(self) -> tuple[AnyRule, ...]:
         """Every rule that holds in the region this run speaks for, stage by stage."""
         return (*self.gates, *self.evidence, *self.modality_rules, *self.advice_here)
+
+    @cached_property
+    def reads(self) -> Reads:
+        """What each criterion reads."""
+        return Reads(self.facts, self.terms)
+
+    @cached_property
+    def read_by_gates(self) -> frozenset[str]:
+        """Every fact some gate reads, also through terms and the facts' own `when`."""
+        return facts_read(self.gates, self.facts, self.terms)
 
     @property
     def advice_here(self) -> tuple[Advice, ...]:

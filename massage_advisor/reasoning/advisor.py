@@ -69,9 +69,18 @@ class WorkedOut(Value, frozen=True, kw_only=True):
 def work_out(rulebook: Rulebook, facts: Facts) -> WorkedOut:
     """Stages 1 to 3, each looking back on those before it."""
     known = Known(rulebook, facts.stated)
-    safety = screen(rulebook, known)
     evidence = find(rulebook.evidence, known)
-    weighing = weigh(evidence, rulebook)
+    return work_on(rulebook, known, screen(rulebook, known), evidence, weigh(evidence, rulebook))
+
+
+def work_on(
+    rulebook: Rulebook,
+    known: Known,
+    safety: Safety,
+    evidence: tuple[Finding[Evidence], ...],
+    weighing: Weighing,
+) -> WorkedOut:
+    """The same where safety and evidence are worked out already."""
     verdict = _outcomes(safety, weighing)
     with_verdict = known.also(verdict)
     techniques = find(rulebook.modality_rules, with_verdict)

@@ -30,7 +30,7 @@ class Finding(Value, Generic[R], frozen=True, kw_only=True):
     @property
     def acts(self) -> bool:
         """Whether it has a say: it applies or holds."""
-        return self.state in {State.APPLIES, State.HOLDS}
+        return self.state is State.APPLIES or self.state is State.HOLDS
 
     @property
     def is_unsure(self) -> bool:
@@ -53,7 +53,7 @@ class Finding(Value, Generic[R], frozen=True, kw_only=True):
 
 def find(rules: Iterable[R], known: Known) -> tuple[Finding[R], ...]:
     """A finding for every rule, in the order of their names."""
-    return tuple(_find(rule, known) for rule in sorted(rules, key=attrgetter("slug")))
+    return tuple([_find(rule, known) for rule in sorted(rules, key=attrgetter("slug"))])
 
 
 def _find(rule: R, known: Known) -> Finding[R]:

@@ -48,9 +48,14 @@ class Judgement(Value, frozen=True, kw_only=True):
 
 
 class Known:
-    """What is known of one person, in the rulebook's terms. Each part is judged once."""
+    """What is known of one person, in the rulebook's terms. Each part is judged once.
 
-    def __init__(self, rulebook: Rulebook, stated: Mapping[str, Answer]) -> None:
+    Of the same person with a few answers more, what reads none of those is not judged again.
+    """
+
+    def __init__(
+        self, rulebook: Rulebook, stated: Mapping[str, Answer], before: Known | None = None
+    ) -> None:
         """Hold the stated answers; outcomes of earlier stages are stated like answers."""
         self._rulebook = rulebook
         self._facts = rulebook.facts
@@ -58,15 +63,28 @@ class Known:
         self._stated = stated
         self._applicable: dict[str, Judgement | None] = {}
         self._judged: dict[Criterion, Judgement] = {}
+        self._before = before
+        self._changed = frozenset() if before is None else _differing(before.stated, stated)
 
     @property
     def stated(self) -> Mapping[str, Answer]:
         """What was stated."""
         return self._stated
 
-    def also(self, outcomes: Mapping[str, Answer]) -> Known:
-        """The same person, with outcomes of an earlier stage known as well."""
-        return Known(self._rulebook, {**self._stated, **outcomes})
+    def also(self, others: Mapping[str, Answer]) -> Known:
+        """The same person, with outcomes of an earlier stage known as well, or other answers."""
+        return Known(self._rulebook, {**self._stated, **others}, before=self)
+
+    def after(self, stated: Mapping[str, Answer]) -> Known:
+        """The same person when this is stated, with whatever judgement still holds."""
+        after = Known(self._rulebook, stated)
+        changed, reads = _differing(self._stated, stated), self._rulebook.reads
+        after._judged = {
+            each: judged
+            for each, judged in self._judged.items()
+            if changed.isdisjoint(reads.behind(each))
+        }
+        return after
 
     def value(self, fact: str) -> Answer | None:
         """What was stated; else `otherwise` when the question does not arise; else nothing (S2)."""
@@ -103,8 +121,16 @@ class Known:
         """Judge a criterion, keeping only the parts that decided."""
         judged = self._judged.get(criterion)
         if judged is None:
-            judged = self._judged[criterion] = self._judge(criterion)
+            judged = self._inherited(criterion) or self._judge(criterion)
+            self._judged[criterion] = judged
         return judged
+
+    def _inherited(self, criterion: Criterion) -> Judgement | None:
+        """What it was before, where nothing that it reads has changed."""
+        if self._before is None:
+            return None
+        is_touched = not self._changed.isdisjoint(self._rulebook.reads.behind(criterion))
+        return None if is_touched else self._before.judge(criterion)
 
     def _judge(self, criterion: Criterion) -> Judgement:
         match criterion:
@@ -122,8 +148,8 @@ class Known:
                 assert_never(criterion)
 
     def _judge_branch(self, branch: Branch) -> Judgement:
-        parts = tuple(self.judge(part) for part in branch.parts)
-        truths = [part.truth for part in parts]
+        parts = [self.judge(part) for part in branch.parts]
+        truths = tuple([part.truth for part in parts])
         match branch:
             case AllOf():
                 truth = all_of(truths)
@@ -137,7 +163,7 @@ class Known:
                 assert_never(branch)
         decided_by = negation(truth) if isinstance(branch, NoneOf) else truth
         return Judgement(
-            truth=truth, of=branch, because=tuple(p for p in parts if p.truth is decided_by)
+            truth=truth, of=branch, because=tuple([p for p in parts if p.truth is decided_by])
         )
 
     def _judge_fact(self, leaf: FactTest) -> Judgement:
@@ -151,15 +177,23 @@ class Known:
         return Judgement(truth=truth, of=leaf, because=(applicable,))
 
 
+def _differing(before: Mapping[str, Answer], after: Mapping[str, Answer]) -> frozenset[str]:
+    """The facts of which not the same is stated."""
+    names = before.keys() | after.keys()
+    return frozenset(name for name in names if before.get(name) != after.get(name))
+
+
 def truth_of_leaf(leaf: FactTest, value: Answer | None, unit: str | None) -> Truth:
     """The truth of one test of one answer; `unit` is that of a bare number."""
+    if value is None:
+        return Truth.UNKNOWN
     match leaf, value:
         case IsYes(expected=expected), YesNo(yes=yes):
             return truth_of(yes is expected)
         case Is(choices=choices), Choice(choice=chosen):
             return truth_of(chosen in choices)
         case Is(choices=choices), Members():
-            return any_of(membership(value, choice) for choice in choices)
+            return _includes_any(value, choices)
         case IsNot(choice=choice), Choice(choice=chosen):
             return truth_of(chosen != choice)
         case IsNot(choice=choice), Members():
@@ -181,6 +215,14 @@ def membership(members: Members, member: str) -> Truth:
     if members.complete or member in members.no:
         return Truth.NO
     return Truth.UNKNOWN
+
+
+def _includes_any(members: Members, wanted: tuple[str, ...]) -> Truth:
+    """Whether one of them is included: the same as asking for each."""
+    if not members.yes.isdisjoint(wanted):
+        return Truth.YES
+    is_over = members.complete or members.no.issuperset(wanted)
+    return Truth.NO if is_over else Truth.UNKNOWN
 
 
 def _compares(bound: Compare, said: Amount, unit: str | None) -> bool:
@@ -223,11 +265,16 @@ def open_facts(judgement: Judgement) -> Iterator[str]:
 
     Where it is not known whether a question arises, the question that tells comes first.
     """
+    found: list[str] = []
+    _gather_open_facts(judgement, found)
+    return iter(found)
+
+
+def _gather_open_facts(judgement: Judgement, found: list[str]) -> None:
     if judgement.truth is not Truth.UNKNOWN:
         return
-    leaf = judgement.of
     waiting = [part for part in judgement.because if part.truth is Truth.UNKNOWN]
     for part in waiting:
-        yield from open_facts(part)
-    if not waiting and isinstance(leaf, FactTest):
-        yield leaf.fact
+        _gather_open_facts(part, found)
+    if not waiting and isinstance(judgement.of, FactTest):
+        found.append(judgement.of.fact)

@@ -19,7 +19,6 @@ from massage_advisor.knowledge.outcomes import (
     Screened,
     Shape,
 )
-from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.rules import Adjustment, Gate, IfUnsure, State
 from massage_advisor.reasoning.findings import Finding, find
 from massage_advisor.reasoning.judging import open_facts
@@ -222,4 +221,4 @@ def rules_out(gate: Gate, modality: Modality, kinds: Mapping[str, AdjustmentKind
 
 def reads_of_gates(rulebook: Rulebook) -> frozenset[str]:
     """Every fact some gate reads, also through terms and the facts' own `when`."""
-    return facts_read(rulebook.gates, rulebook.facts, rulebook.terms)
+    return rulebook.read_by_gates

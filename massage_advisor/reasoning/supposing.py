@@ -41,8 +41,8 @@ class Supposing:
         self.untouchable = facts_read(
             [each.rule for each in told.safety.acting], rulebook.facts, rulebook.terms
         )
-        known = Known(rulebook, self._stated)
-        self._evidence = {each.rule.slug: each for each in find(rulebook.evidence, known)}
+        self._known = Known(rulebook, self._stated)
+        self._evidence = {each.rule.slug: each for each in find(rulebook.evidence, self._known)}
         self._readers_of_evidence = _readers(rulebook, rulebook.evidence)
         self._readers_of_gates = _readers(rulebook, rulebook.gates)
         self._verdicts: dict[tuple[Alternative, ...], Verdict] = {}
@@ -60,7 +60,7 @@ class Supposing:
         """Which service it would be."""
         found = self._verdicts.get(others)
         if found is None:
-            known = Known(self._rulebook, self.stated(others))
+            known = self._known.also({each.fact: each.answer for each in others})
             judged = find(_of(others, self._readers_of_evidence), known)
             every = self._evidence | {each.rule.slug: each for each in judged}
             found = self._verdicts[others] = weigh(every.values(), self._rulebook).verdict
@@ -70,7 +70,7 @@ class Supposing:
         """What would have to happen first: what acts now, and what would act besides."""
         found = self._dispositions.get(others)
         if found is None:
-            known = Known(self._rulebook, self.stated(others))
+            known = self._known.also({each.fact: each.answer for each in others})
             judged = find(_of(others, self._readers_of_gates), known)
             every = [self._was, *(each.rule.then for each in judged if each.acts)]
             found = self._dispositions[others] = max(every, key=lambda then: then.severity)
@@ -86,7 +86,7 @@ def _readers(rulebook: Rulebook, rules: Iterable[R]) -> dict[str, list[R]]:
     """The rules that read each fact, also through terms and questions."""
     found: dict[str, list[R]] = {}
     for rule in rules:
-        for fact in facts_read([rule], rulebook.facts, rulebook.terms):
+        for fact in rulebook.reads.of(rule):
             found.setdefault(fact, []).append(rule)
     return found
 
