@@ -73,8 +73,7 @@ def as_screen(  # noqa: PLR0913 - one parameter for each thing a terminal can be
     _draw_headline(page, [_text(each, style) for each in lines], boxed=not plain)
     for section in sections(rulebook, recommendation, details=details):
         console.print()
-        for line in _section(page, section):
-            console.print(line, no_wrap=True, overflow="ignore", crop=False)
+        _draw(page, _section(page, section))
     return _written(console)
 
 
@@ -123,8 +122,17 @@ def _draw_headline(page: ScreenPage, texts: list[Text], *, boxed: bool) -> None:
         page.console.print(Panel(Text("\n").join(texts), box=ROUNDED, style="", border_style=style))
         return
     for text in texts:
-        for line in _wrapped(page, text, "", ""):
-            page.console.print(line, no_wrap=True, overflow="ignore", crop=False)
+        _draw(page, _wrapped(page, text, "", ""))
+
+
+def _draw(page: ScreenPage, lines: Iterable[Text]) -> None:
+    """Lines that are wrapped already; without colour there is nothing left to work out."""
+    console = page.console
+    if console.no_color:
+        console.file.writelines(f"{line.plain}\n" for line in lines)
+        return
+    for line in lines:
+        console.print(line, no_wrap=True, overflow="ignore", crop=False)
 
 
 def _section(page: ScreenPage, section: Section) -> Iterator[Text]:
