@@ -80,17 +80,21 @@ class Checklist:
     def find(self, typed: str, most: int = MOST_FOUND, *, asked: str = "") -> Found:
         """The lines that these letters can mean, the likeliest first, dangers before others.
 
+        No danger is found by a word that says nothing, as `her`. A whole sentence
+        finds the dangers that it speaks of, as what is near.
         Before all stands what answers the question that is `asked` by exactly this name.
         """
         wanted = same_name(typed)
         if not wanted:
             return Found()
         with_value = tuple(self._with_value(typed))
+        says_nothing = self._grammar.small.issuperset(wanted.split())
         ranked = sorted(
             (
                 (rank, entry)
                 for entry in self._entries
                 if (rank := _rank(entry, wanted, asked)) is not None
+                if not (says_nothing and entry.line.is_danger)
             ),
             key=lambda each: (each[0], each[1].turn),
         )
@@ -106,7 +110,8 @@ class Checklist:
         )
         nearest = tuple(dict.fromkeys(entry.line.label for entry in alike))
         by_label = {entry.line.label: entry.line for entry in self._entries}
-        return Found(lines=tuple(by_label[label] for label in nearest[:most]), only_near=True)
+        close = tuple(by_label[label] for label in nearest) or self.mentioned(typed)
+        return Found(lines=close[:most], only_near=True)
 
     def mentioned(self, text: str) -> tuple[Line, ...]:
         """What a text may speak of, and does not deny; to be asked about, never taken."""

@@ -179,3 +179,17 @@ def test_a_no_that_is_typed_is_no_name_and_ticks_nothing(typed: str) -> None:
     assert "says no. Arrow down to what is not so" in seen_as_one(desk)
     denied = press(desk, Key.DOWN, Key.NO).call.facts.stated["conditions"]
     assert denied == Members(no=frozenset({"diabetes"}))
+
+
+@pytest.mark.parametrize("word", ["her", "him", "my", "his", "has", "the", "it", "them"])
+def test_a_word_that_says_nothing_finds_no_danger(word: str) -> None:
+    """Else three letters and Enter would have somebody think of suicide."""
+    assert not any(line.is_danger for line in checklist().find(word).lines)
+
+
+def test_a_whole_sentence_finds_the_danger_it_speaks_of_and_ticks_nothing() -> None:
+    sentence = "she says her chest feels tight"
+    found = checklist().find(sentence)
+    assert "chest pain or pressure" in {line.label for line in found.lines}
+    assert found.only_near
+    assert "danger signs" not in press(a_desk(), *ME, sentence, Key.YES).call.facts.stated
