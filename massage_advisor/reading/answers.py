@@ -43,6 +43,8 @@ GOALS, CONDITIONS, PAIN, BUDGET = "goals", "conditions", "pain level", "budget p
 _LONGEST_ID = 200
 _NO_MARK = "write a mark there, or leave it out"
 _SILENT = "write an answer there; write “not sure” to say that it is not known"
+NO_ANSWERS = "an answers file holds names and answers, and this is "
+"""What is said of a text that is anything else, before what it is."""
 IS_WHOLE_MARK = re.compile(r"0|-?[1-9][0-9]{0,17}", re.ASCII)
 """A mark that stays a number; any other is copied out as a text, sign for sign."""
 _LONGEST_WHOLE_NUMBER = 128
@@ -189,7 +191,7 @@ class AnswerReader:
         elif isinstance(node, Table):
             yield from node.entries
         else:
-            what = f"an answers file holds names and answers, and this is {kind_of(node)}"
+            what = f"{NO_ANSWERS}{kind_of(node)}"
             notes.note("wrong-kind", node.place, what, "write lines such as `pain level: 7`")
 
     def _flag_entries(self, flags: Flags, notes: Notes) -> Iterator[Entry]:

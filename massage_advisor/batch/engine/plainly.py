@@ -19,7 +19,7 @@ from massage_advisor.batch.engine.reading.glossary import LINE
 from massage_advisor.batch.engine.telling.standins import StandIns
 from massage_advisor.knowledge.answers import Facts
 from massage_advisor.problems import Problem, Refused
-from massage_advisor.reading.answers import ID, IS_WHOLE_MARK, AnswersText, Flags
+from massage_advisor.reading.answers import ID, IS_WHOLE_MARK, NO_ANSWERS, AnswersText, Flags
 from massage_advisor.reading.codes import Family, code_for
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.telling.record import on_one_line, record
@@ -68,8 +68,8 @@ def _read_line(reader: AnswerReader, line: bytes | str) -> Facts:
 
 def _of_a_line(problem: Problem) -> Problem:
     """What is said of a whole file, said of a line."""
-    if problem.what.startswith(_NO_OBJECT):
-        return _no_object(problem, problem.what.removeprefix(_NO_OBJECT))
+    if problem.what.startswith(NO_ANSWERS):
+        return _no_object(problem, problem.what.removeprefix(NO_ANSWERS))
     what = problem.what
     for of_a_file, of_a_line in _OF_A_LINE.items():
         if what.startswith(of_a_file):
@@ -99,7 +99,6 @@ def _no_object(problem: Problem, kind: str = "an array") -> Problem:
 _FIRST_BYTES = 100
 _ROW = "another place in the row"
 _IN_THE_LINE = re.compile(re.escape(LINE) + r":1:([0-9]+)")
-_NO_OBJECT = "an answers file needs a mapping, and this is "
 _BREAKS_OFF = "this is not well-formed JSON: “the end of the {}” cannot stand here"
 _OF_A_LINE = {
     **{f"the file {verb}": f"the line {verb}" for verb in ("is", "holds")},
