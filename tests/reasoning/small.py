@@ -109,6 +109,7 @@ def _required(shape: type[msgspec.Struct]) -> dict[str, object]:
     return {field.name: hints[field.name] for field in fields if field.required}
 
 
+@functools.cache  # what is filled in is never changed
 def _anything(wanted: object, name: str) -> object:
     origin, arguments = typing.get_origin(wanted), typing.get_args(wanted)
     if origin in {typing.Union, types.UnionType}:
