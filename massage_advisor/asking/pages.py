@@ -31,8 +31,10 @@ def is_long(fact: Fact) -> bool:
 
 def is_grouped(fact: Fact) -> bool:
     """Whether a long list can be asked by its groups first."""
+    if not is_long(fact):
+        return False
     groups = {choice.group for choice in fact.choices}
-    return is_long(fact) and "" not in groups and len(groups) > 1
+    return "" not in groups and len(groups) > 1
 
 
 def groups_of(fact: Fact, members: Collection[str]) -> dict[str, tuple[str, ...]]:

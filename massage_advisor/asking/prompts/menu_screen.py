@@ -11,6 +11,7 @@ import os
 import signal
 import threading
 import time
+from functools import cached_property
 from typing import TYPE_CHECKING, NoReturn, Self
 
 from prompt_toolkit.application import Application, run_in_terminal
@@ -124,6 +125,11 @@ class Terminal:
         """As it was found."""
         self._held.close()
 
+    @cached_property
+    def board(self) -> _Board:
+        """What is drawn on; it is the same for all questions, for it takes long to make."""
+        return _Board(self)
+
     def at(self, menu: Menu, ear: Ear) -> NextLine:
         """Reads one line after the other at one question; ticks stay from line to line."""
         return Listening(self, menu, ear).line
@@ -138,24 +144,26 @@ class Listening:
         self._pointer = Pointer(menu, ear, terminal.words)
         self._drawn: tuple[Drawn, ...] = ()  #: above the typed line
         self._turned = -terminal.look  #: when Enter last only brought more into view
-        self._buffer = Buffer(multiline=False, on_text_changed=lambda _: self._pointer.hush())
+        self._board = terminal.board
+        self._buffer = self._board.buffer
 
     def line(self, said: str = "") -> str:
         """One line, typed or pointed at. Raises `Left` when there is nobody there any more.
 
         One that was `said` already is taken once all that it speaks about was in view.
         """
+        self._board.listening = self
         self._type(said)
         self._pointer.begin()
         if said and self._pointer.enter(said, self._room):
             return said
         if self._pointer.waits:
             self._turned = time.monotonic()
-        application = self._application()
+        board = self._board
         try:
             with _signals_kept():
-                entered = application.run(
-                    pre_run=lambda: _ends_as_it_should(application), set_exception_handler=False
+                entered = board.run(
+                    pre_run=lambda: _ends_as_it_should(board), set_exception_handler=False
                 )
         except (EOFError, OSError):
             raise Left from None
@@ -175,29 +183,11 @@ class Listening:
         elif entered.is_pointed and not self._menu.is_noted:
             paper.say(self._pointer.told(entered.line).told, first=prompt, rest="  ")
 
-    def _application(self) -> Application[Entered]:
-        typed = BufferControl(
-            self._buffer, input_processors=[BeforeInput(f"{self._terminal.words.prompt} ")]
-        )
-        parts = [
-            Window(FormattedTextControl(self._rows), dont_extend_height=True),
-            Window(typed, height=1, dont_extend_height=True),
-            Window(FormattedTextControl(self._below), dont_extend_height=True),
-        ]
-        application = _Inline(
-            self._anew,
-            layout=Layout(HSplit(parts, align=VerticalAlign.TOP), focused_element=typed),
-            key_bindings=self._bindings(),
-            style=Style.from_dict(_STYLES),
-            color_depth=self._terminal.depth,
-            erase_when_done=True,
-            input=self._terminal.source,
-            output=self._terminal.sink,
-        )
-        application.ttimeoutlen = application.timeoutlen = _ESCAPE_AFTER
-        return application
+    def hush(self) -> None:
+        """Something else is typed now."""
+        self._pointer.hush()
 
-    def _anew(self) -> None:
+    def anew(self) -> None:
         """The question once more from its first line, however the terminal has broken it anew."""
         terminal, width = self._terminal, self._terminal.sink.get_size().columns
         drawn = ("".join(text for _, text in row) for row in self._drawn)
@@ -215,37 +205,16 @@ class Listening:
         above = len(self._terminal.paper.last_lines) + 1
         return Room(width=size.columns, height=size.rows, above=above)
 
-    def _rows(self) -> StyleAndTextTuples:
+    def rows(self) -> StyleAndTextTuples:
+        """What is drawn above the typed line."""
         self._drawn = self._pointer.page(self._buffer.text, self._room).rows
         return _fragments(self._drawn)
 
-    def _below(self) -> StyleAndTextTuples:
+    def below(self) -> StyleAndTextTuples:
+        """What is drawn below it."""
         return _fragments(self._pointer.page(self._buffer.text, self._room).below)
 
-    def _bindings(self) -> KeyBindings:
-        bindings = KeyBindings()
-        for name, step in _STEPS.items():
-            bindings.add(name)(self._mover(step))
-        bindings.add("enter")(self._enter)
-        bindings.add(" ")(self._space)
-        bindings.add("escape", eager=True)(self._escape)
-        bindings.add("c-c")(_interrupted)
-        bindings.add(Keys.SIGINT)(_interrupted)
-        bindings.add("c-d")(self._end)
-        bindings.add("c-z")(self._pause)
-        bindings.add("c-l")(self._clear)
-        bindings.add(Keys.Any)(self._typed)
-        bindings.add(Keys.BracketedPaste)(self._typed)
-        return bindings
-
-    def _mover(self, step: Step) -> Callable[[KeyPressEvent], None]:
-        def move(event: KeyPressEvent) -> None:
-            del event
-            self._move(step)
-
-        return move
-
-    def _move(self, step: Step) -> None:
+    def move(self, step: Step) -> None:
         """Home and End stay within what is typed."""
         text = self._buffer.text
         if text and step in {Step.HOME, Step.END}:
@@ -253,7 +222,8 @@ class Listening:
         elif self._pointer.move(text, step, self._room):
             self._buffer.reset()
 
-    def _enter(self, event: KeyPressEvent) -> None:
+    def enter(self, event: KeyPressEvent) -> None:
+        """Answers, or brings more into view."""
         if self._pointer.waits and time.monotonic() - self._turned < self._terminal.look:
             self._turned = time.monotonic()  # held down, or pressed before it was drawn
             return
@@ -265,14 +235,15 @@ class Listening:
             self._type(self._pointer.restored)
         self._turned = time.monotonic()
 
-    def _space(self, event: KeyPressEvent) -> None:
+    def space(self, event: KeyPressEvent) -> None:
+        """Ticks what is pointed at, unless something is typed."""
         del event
         if self._buffer.text:
             self._buffer.insert_text(" ")
         else:
             self._pointer.tick(self._room)
 
-    def _escape(self, event: KeyPressEvent) -> None:
+    def escape(self, event: KeyPressEvent) -> None:
         """Takes away what is typed; with nothing typed, the pointer."""
         del event
         if self._buffer.text:
@@ -281,11 +252,12 @@ class Listening:
             self._pointer.aside()
         self._buffer.reset()
 
-    def _end(self, event: KeyPressEvent) -> None:
+    def end(self, event: KeyPressEvent) -> None:
+        """Leaves, unless something is typed."""
         if not self._buffer.text:
             event.app.exit(exception=EOFError())
 
-    def _pause(self, event: KeyPressEvent) -> None:
+    def pause(self, event: KeyPressEvent) -> None:
         """The shell has the terminal for a while; after that the question stands there again."""
         del event
         if hasattr(signal, "SIGTSTP"):
@@ -295,11 +267,12 @@ class Listening:
         os.kill(0, signal.SIGTSTP)
         self._terminal.paper.say_again()
 
-    def _clear(self, event: KeyPressEvent) -> None:
+    def clear(self, event: KeyPressEvent) -> None:
+        """A clean screen, with the question on it."""
         event.app.renderer.clear()
         self._terminal.paper.say_again()
 
-    def _typed(self, event: KeyPressEvent) -> None:
+    def typed(self, event: KeyPressEvent) -> None:
         """Each on the one line; an end of line that was pasted answers nothing.
 
         An answer that waits for the rest to be looked at gives way to another.
@@ -314,15 +287,71 @@ class Listening:
         self._buffer.insert_text(text if len(text) > 1 else text.lstrip())
 
 
-class _Inline(Application["Entered"]):
+class _Board(Application["Entered"]):
     """A few lines below others, which are said again when the terminal changes its size."""
 
-    def __init__(self, say_again: Callable[[], None], **parts: Any) -> None:  # noqa: ANN401 - as it takes them
-        super().__init__(**parts)
-        self._say_again = say_again
+    listening: Listening  #: the question that keys go to, and that is drawn
+
+    def __init__(self, terminal: Terminal) -> None:
+        self.buffer = Buffer(multiline=False, on_text_changed=lambda _: self.listening.hush())
+        typed = BufferControl(
+            self.buffer, input_processors=[BeforeInput(f"{terminal.words.prompt} ")]
+        )
+        parts = [
+            Window(FormattedTextControl(self._rows), dont_extend_height=True),
+            Window(typed, height=1, dont_extend_height=True),
+            Window(FormattedTextControl(self._below), dont_extend_height=True),
+        ]
+        super().__init__(
+            layout=Layout(HSplit(parts, align=VerticalAlign.TOP), focused_element=typed),
+            key_bindings=self._bindings(),
+            style=Style.from_dict(_STYLES),
+            color_depth=terminal.depth,
+            erase_when_done=True,
+            input=terminal.source,
+            output=terminal.sink,
+        )
+        self.ttimeoutlen = self.timeoutlen = _ESCAPE_AFTER
+
+    def _bindings(self) -> KeyBindings:
+        bindings = KeyBindings()
+        for name, step in _STEPS.items():
+            bindings.add(name)(self._mover(step))
+        bindings.add("enter")(self._heard(Listening.enter))
+        bindings.add(" ")(self._heard(Listening.space))
+        bindings.add("escape", eager=True)(self._heard(Listening.escape))
+        bindings.add("c-c")(_interrupted)
+        bindings.add(Keys.SIGINT)(_interrupted)
+        bindings.add("c-d")(self._heard(Listening.end))
+        bindings.add("c-z")(self._heard(Listening.pause))
+        bindings.add("c-l")(self._heard(Listening.clear))
+        bindings.add(Keys.Any)(self._heard(Listening.typed))
+        bindings.add(Keys.BracketedPaste)(self._heard(Listening.typed))
+        return bindings
+
+    def _rows(self) -> StyleAndTextTuples:
+        return self.listening.rows()
+
+    def _below(self) -> StyleAndTextTuples:
+        return self.listening.below()
+
+    def _heard(
+        self, act: Callable[[Listening, KeyPressEvent], None]
+    ) -> Callable[[KeyPressEvent], None]:
+        def hear(event: KeyPressEvent) -> None:
+            act(self.listening, event)
+
+        return hear
+
+    def _mover(self, step: Step) -> Callable[[KeyPressEvent], None]:
+        def move(event: KeyPressEvent) -> None:
+            del event
+            self.listening.move(step)
+
+        return move
 
     def _on_resize(self) -> None:
-        self._say_again()
+        self.listening.anew()
         self.renderer.reset(leave_alternate_screen=False)
         super()._on_resize()
 
