@@ -214,9 +214,12 @@ def may_rule_out(gate: Gate) -> bool:
 
 def rules_out(gate: Gate, modality: Modality, kinds: Mapping[str, AdjustmentKind]) -> bool:
     """Whether a gate, should it act, leaves a modality out, by name or by an adjustment."""
-    return modality.name in gate.leave_out or any(
-        cannot_meet(modality, each, kinds) for each in gate.adjust
-    )
+    if modality.name in gate.leave_out:
+        return True
+    for each in gate.adjust:  # for every pair of both, so without a generator
+        if each.kind in _CAN_BE_UNMET and cannot_meet(modality, each, kinds):
+            return True
+    return False
 
 
 def reads_of_gates(rulebook: Rulebook) -> frozenset[str]:
