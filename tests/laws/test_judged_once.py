@@ -35,6 +35,9 @@ def check(book: Rulebook, before: Mapping[str, Answer], now: Mapping[str, Answer
     assert findings(known.after(now), book) == findings(Known(book, now), book)
     both = Known(book, {**before, **now})
     assert findings(known.also(now), book) == findings(both, book)
+    again = Known(book, {**now, **before})
+    assert findings(known.also(now).also(before), book) == findings(again, book)
+    assert findings(known.after(now).after(before), book) == findings(known, book)
 
 
 @given(rulebooks(), people(), people())
