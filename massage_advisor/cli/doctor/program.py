@@ -77,7 +77,7 @@ def _kernels() -> Check:
     return Check(
         name="kernels",
         state=State.OK if is_there else State.NOTE,
-        say=f"kernels in C {so}, for reading fast in `batch`",
+        say=f"kernels in C {so}, for fast reading and writing in `batch`",
         remedy="" if is_there else f"{remedy}, if you read many rows",
         details={"compiled": is_there},
     )
