@@ -48,8 +48,9 @@ def with_case(rulebook: Rulebook, case: Case | None, path: Path, facts: Facts, t
 
     before = carried_over(rulebook, case, today)
     since = said_since(before, facts)
-    kept = [name for name in of_a_person(rulebook, before) if name not in facts.stated]
-    if kept and is_of_another(before, since):
+    # What is asked again by today stands in the file all the same, and would be written over.
+    kept = [name for name in of_a_person(rulebook, case.facts) if name not in facts.stated]
+    if kept and is_of_another(case.facts, since):
         say_problems([_of_another(rulebook, path, kept)])
         leave(Exits.INPUT)
     changes = "; ".join(revised(rulebook, before, since))

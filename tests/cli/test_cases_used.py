@@ -193,18 +193,19 @@ def test_a_case_that_is_busy_is_to_be_tried_again(run: Runner, tmp_path: Path) -
     assert "name a file with --case" not in done.err
 
 
-def test_a_case_is_not_told_of_somebody_else(run: Runner, tmp_path: Path) -> None:
+@pytest.mark.parametrize("today", [TODAY, "2026-11-27", "2027-02-01"])
+def test_a_case_is_not_told_of_somebody_else(run: Runner, tmp_path: Path, today: str) -> None:
     """What was kept of one person is neither told of another nor written over."""
     path = kept(tmp_path)
     before = path.read_bytes()
-    other = ("--set", "for whom=someone I answer for", "--no-input")
+    other = ("--set", "for whom=someone I answer for", "--no-input", "--today", today)
     refused = run("advise", "--case", str(path), *other)
     assert refused.code == 3
     assert "A505" in refused.err
     assert "danger signs" in refused.err
     assert refused.out == ""
     assert path.read_bytes() == before
-    same = run("advise", "--case", str(path), "--set", "for whom=me", "--no-input")
+    same = run("advise", "--case", str(path), "--set", "for whom=me", *other[2:])
     assert same.code == 0
 
 
