@@ -6,6 +6,7 @@ A line is a list of numbers of fragments; all lines of a crowd are one join.
 from __future__ import annotations
 
 from functools import cached_property
+from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
@@ -55,15 +56,16 @@ class Fragments:
         """Nothing told; number 0 is no text at all, and the next are one person's each."""
         self._texts = kept_texts()
         self.size = 0  #: bytes of all texts
-        self._numbers: dict[bytes, int] = {b"": 0}
+        self._numbers = {_digest(b""): 0}  #: by digest: long texts are kept only once
         self._next = FIRST
 
     def number(self, text: str) -> int:
         """The number of a text."""
         told = text.encode()
-        found = self._numbers.get(told)
+        digest = _digest(told)
+        found = self._numbers.get(digest)
         if found is None:
-            found = self._numbers[told] = self._next
+            found = self._numbers[digest] = self._next
             self._next += 1
             self._texts.keep(found, told)
             self.size += len(told)
@@ -85,6 +87,11 @@ class Fragments:
         for person, line in instead.items():
             self._own[person] = line
         return self._texts.written(what, whose, people, self._own)
+
+
+def _digest(text: bytes) -> bytes:
+    """What stands for a text: no two have the same."""
+    return blake2b(text, digest_size=16).digest()
 
 
 class Items:
