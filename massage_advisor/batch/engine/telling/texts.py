@@ -99,8 +99,8 @@ class Packed(Texts):
     def keep(self, number: int, text: bytes) -> None:
         """Keep it."""
         end = self._end + len(text)
-        while end > len(self._text):
-            self._text = _doubled(self._text)
+        if end > len(self._text):  # in place, for nobody looks into it meanwhile
+            self._text.resize(end + _SOME_BYTES, refcheck=False)
         if number == len(self._starts):
             self._starts, self._sizes = _doubled(self._starts), _doubled(self._sizes)
         self._text[self._end : end] = np.frombuffer(text, np.uint8)
