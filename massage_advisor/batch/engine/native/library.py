@@ -96,9 +96,8 @@ class Kernels:
         )
         self._join.restype = None
         self._join.argtypes = (*_FRAGMENTS, ctypes.c_char_p)
-        self._new_text = ctypes.pythonapi.PyBytes_FromStringAndSize
-        self._new_text.restype = ctypes.py_object
-        self._new_text.argtypes = (ctypes.c_char_p, _NUMBER)
+        new_text = ctypes.PYFUNCTYPE(ctypes.py_object, ctypes.c_char_p, _NUMBER)
+        self._new_text = new_text(("PyBytes_FromStringAndSize", ctypes.pythonapi))
 
     def joined(self, size: int, fragments: tuple[object, ...]) -> bytes:
         """Fragments as one text, of so many bytes; it is written before anybody has seen it."""
