@@ -51,7 +51,9 @@ def test_quotation_marks_stand_only_where_they_are_needed(
 
 @given(text=TEXTS)
 def test_whatever_is_written_is_read_again(text: str) -> None:
-    document = f"{as_scalar(text)}: {as_scalar(text)}\nx: [{as_scalar(text, in_brackets=True)}]\n"
+    other = as_scalar(f"{text}x")  # no key may stand twice
+    listed = as_scalar(text, in_brackets=True)
+    document = f"{as_scalar(text)}: {as_scalar(text)}\n{other}: [{listed}]\n"
     root = read_document(document, file="x.yaml")
     assert isinstance(root, Table)
     first, second = root.entries
