@@ -27,7 +27,7 @@ from massage_advisor.asking.picking import GroupPicking, Picking
 from massage_advisor.knowledge.answers import Amount, Never, Words, YesNo
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.reading import phrases, single_answers
-from massage_advisor.reading.denials import NO, Denials
+from massage_advisor.reading.denials import Denials
 from massage_advisor.reading.grammar import grammar_of, pairs_in
 from massage_advisor.reading.names import spellings
 from massage_advisor.wording import filled, quoted, same_name
@@ -118,9 +118,8 @@ def _is_yes_and_more(rulebook: Rulebook, typed: str) -> bool:
 def _is_denied(rulebook: Rulebook, fact: Fact, typed: str) -> bool:
     """Whether it says no to the very name of what is asked: `I'm not pregnant`."""
     words = rulebook.interview
-    denied = Denials(rulebook.desk, words.type_not_sure).read(typed)
-    names = {same_name(each) for each in spellings(fact)}
-    return denied is not None and denied.says == NO and denied.words in names
+    denied = Denials(rulebook.desk, words.type_not_sure).plain(typed)
+    return denied in {same_name(each) for each in spellings(fact)}
 
 
 def _amount_heard(

@@ -25,7 +25,7 @@ from massage_advisor.asking.own_words import spoken_of_in
 from massage_advisor.asking.pages import groups_of, said_by_group
 from massage_advisor.knowledge.answers import Choice, Members
 from massage_advisor.knowledge.vocabulary import Kind
-from massage_advisor.reading.denials import NO, Denials
+from massage_advisor.reading.denials import Denials
 from massage_advisor.reading.names import by_spelling
 from massage_advisor.values import Value
 from massage_advisor.wording import filled, quoted, same_name
@@ -162,8 +162,8 @@ class Picking:
 
     def _is_denied_by_name(self, line: str) -> bool:
         """Whether it denies a choice by its name: `no weight loss without trying`."""
-        denied = Denials(self._language, self._words.type_not_sure).read(line)
-        return denied is not None and denied.says == NO and bool(self._exactly(denied.words))
+        denied = Denials(self._language, self._words.type_not_sure).plain(line)
+        return bool(denied and self._exactly(denied))
 
     def _without_a_denial(self, part: str) -> str:
         left = (word for word in bare(part).split() if self._denying.isdisjoint(words_in(word)))

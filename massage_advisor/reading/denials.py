@@ -53,6 +53,11 @@ class Denials:
             return None
         return self._denied(words, NO)
 
+    def plain(self, said: str) -> str:
+        """The words that are plainly denied, and not just doubted; none where nothing is."""
+        denied = self.read(said)
+        return denied.words if denied is not None and denied.says == NO else ""
+
     def is_in(self, name: str) -> bool:
         """Whether a name itself says no to something: “no swelling”."""
         return not self._denying.isdisjoint(_WORD.findall(same_name(name)))
