@@ -9,7 +9,6 @@ from itertools import combinations, islice
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from massage_advisor.knowledge.answers import Amount, Facts
-from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.rules import Advice, ModalityRule, Rule
 from massage_advisor.knowledge.vocabulary import OUTCOME_FACTS
 from massage_advisor.reasoning.advisor import work_out
@@ -86,5 +85,5 @@ def _acts(rulebook: Rulebook, facts: Facts, rule: Rule, tried: Tried) -> bool:
 
 
 def _reads_outcomes(rulebook: Rulebook, rule: Rule) -> bool:
-    read = facts_read([rule], rulebook.facts, rulebook.terms)
+    read = rulebook.reads.of(rule)
     return not read.isdisjoint(OUTCOME_FACTS)

@@ -6,7 +6,6 @@ import textwrap
 from typing import TYPE_CHECKING, assert_never
 
 from massage_advisor.knowledge.outcomes import Disposition
-from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.rules import Advice, Evidence, Gate, IfUnsure, ModalityRule
 from massage_advisor.telling.criteria import told
 from massage_advisor.wording import counted, listed, visible
@@ -119,9 +118,7 @@ def _grounds(rulebook: Rulebook, rule: AnyRule) -> Iterator[str]:
 
 
 def _reads(rulebook: Rulebook, rule: AnyRule) -> list[str]:
-    return sorted(facts_read([rule], rulebook.facts, rulebook.terms)) or [
-        "nothing: it always applies"
-    ]
+    return sorted(rulebook.reads.of(rule)) or ["nothing: it always applies"]
 
 
 def _examples(rule: AnyRule, examples: Iterable[Example]) -> list[str]:

@@ -17,7 +17,6 @@ from massage_advisor.knowledge.outcomes import (
     Service,
     Verdict,
 )
-from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.rulebook import Rulebook
 from massage_advisor.knowledge.rules import Advice, Evidence, Gate, ModalityRule
 from massage_advisor.knowledge.vocabulary import (
@@ -146,9 +145,7 @@ class Story(Value, frozen=True, kw_only=True):
         offer, book = self.offer, self.rulebook
         if offer is None or offer.service.weighing.settled:
             return False
-        return not _FOLLOWING_THE_VERDICT.isdisjoint(
-            facts_read([finding.rule], book.facts, book.terms)
-        )
+        return not _FOLLOWING_THE_VERDICT.isdisjoint(book.reads.of(finding.rule))
 
     def said_behind(self, finding: AnyFinding) -> tuple[Said, ...]:
         """The person's own answers that made a rule act, in the order in which they are asked."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from massage_advisor.knowledge.criteria import Is, IsNot, Term
-from massage_advisor.knowledge.reads import facts_read, leaves
+from massage_advisor.knowledge.reads import leaves
 from massage_advisor.knowledge.reviews import Opinion, Review, ReviewState, SignOff
 from massage_advisor.reading.forms import Form, Keys, text_of
 from massage_advisor.wording import quoted
@@ -74,7 +74,7 @@ def _gate(gate: Gate, rulebook: Rulebook) -> tuple[object, ...]:
 
 
 def _facts(gate: Gate, rulebook: Rulebook) -> frozenset[str]:
-    return facts_read([gate], rulebook.facts, rulebook.terms)
+    return rulebook.reads.of(gate)
 
 
 def _tests(gate: Gate, rulebook: Rulebook) -> Iterator[Criterion]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.rules import Gate, IfUnsure
 from massage_advisor.telling.glossary.criteria import in_lines
 from massage_advisor.telling.glossary.effects import effects, mark_of, told_to_client
@@ -21,7 +20,7 @@ def rule_blocks(rulebook: Rulebook, rule: AnyRule) -> tuple[Block, ...]:
     """Everything a rule says and does."""
     words = rulebook.words
     note = words.rests_on_judgement if rule.rests_on_judgement else ""
-    reads = sorted(facts_read([rule], rulebook.facts, rulebook.terms))
+    reads = sorted(rulebook.reads.of(rule))
     return (
         Block(about="when", title=words.title_when, notes=(_criterion(rulebook, rule.when),)),
         Block(

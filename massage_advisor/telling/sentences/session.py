@@ -13,7 +13,6 @@ from massage_advisor.knowledge.outcomes import (
     Shape,
     Verdict,
 )
-from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.rules import Gate, Label, Topic
 from massage_advisor.knowledge.vocabulary import MODALITY
 from massage_advisor.reasoning.costs import can_be_short
@@ -328,7 +327,7 @@ def _line_to_say(story: Story) -> Finding[Advice] | None:
 
 def _how_particular(story: Story, finding: Finding[Advice]) -> tuple[int, bool]:
     book = story.rulebook
-    reads = facts_read([finding.rule], book.facts, book.terms)
+    reads = book.reads.of(finding.rule)
     return (len(_facts_behind(story, finding)), MODALITY in reads)
 
 

@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Answer, Choice, Members, YesNo
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE
-from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.problems import Problem
 from massage_advisor.reasoning.findings import find
@@ -60,7 +59,7 @@ def _grave_gates_by_fact(rulebook: Rulebook) -> Mapping[str, Sequence[Gate]]:
     found: dict[str, list[Gate]] = {}
     for gate in rulebook.gates:
         if gate.then not in MASSAGE_IS_POSSIBLE:
-            for fact in facts_read([gate], rulebook.facts, rulebook.terms):
+            for fact in rulebook.reads.of(gate):
                 found.setdefault(fact, []).append(gate)
     return found
 

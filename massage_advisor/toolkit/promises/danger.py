@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.criteria import Compare, Comparison, Is, IsYes
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE
-from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.rules import IfUnsure
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.toolkit.promises.cases import Case, Claim
@@ -95,7 +94,7 @@ def _unanswered_is_never_no(everybody: Everybody) -> Claim:
 
 def _gates_reading(everybody: Everybody, fact: str) -> list[Gate]:
     rulebook = everybody.rulebook
-    return [g for g in rulebook.gates if fact in facts_read([g], rulebook.facts, rulebook.terms)]
+    return [g for g in rulebook.gates if fact in rulebook.reads.of(g)]
 
 
 def _flagged(everybody: Everybody) -> Iterator[Fact]:

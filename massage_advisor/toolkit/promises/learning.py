@@ -73,17 +73,13 @@ class Learning:
 def _reading_answers_only(everybody: Everybody) -> list[AnyRule]:
     """What rules conclude from outcomes may change with those."""
     rulebook = everybody.rulebook
-    return [
-        rule
-        for rule in rulebook.rules
-        if facts_read([rule], rulebook.facts, rulebook.terms).isdisjoint(OUTCOME_FACTS)
-    ]
+    return [rule for rule in rulebook.rules if rulebook.reads.of(rule).isdisjoint(OUTCOME_FACTS)]
 
 
 def _flips(learning: Learning, rule: AnyRule) -> Case:
     """A rule that applied, or did not, and after one more answer does not say the same."""
     everybody, rulebook = learning.everybody, learning.everybody.rulebook
-    facts = facts_read([rule], rulebook.facts, rulebook.terms)
+    facts = rulebook.reads.of(rule)
     other, then = everybody.another(facts)
     before, after = everybody.outcomes.standing(rule), then.standing(rule)
     no_longer = both([before.applies, no(after.applies)])
