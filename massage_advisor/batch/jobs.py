@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import msgspec
 
-from massage_advisor.batch.blocks import Position
+from massage_advisor.batch.blocks import Block, Position
 from massage_advisor.batch.counting import Counts
 from massage_advisor.batch.sinks import Stopped
 from massage_advisor.batch.stopping import OFTEN, Stop
@@ -184,13 +184,20 @@ class _Worker:
             self._ring.reading[self._next].send(Token(position=position))
             if block is None:
                 return
-            assessed = self._work.assess(block)
-            if self._token(self._ring.writing[self._number]) is None:
+            counts = self._done(block)
+            if counts is None:
                 return
-            self._work.put(assessed)
-            self._ring.writing[self._next].send(Token())
-            self._report.send(Report(counts=assessed.counts, position=position))
+            self._report.send(Report(counts=counts, position=position))
             block = None
+
+    def _done(self, block: Block) -> Counts | None:
+        """What was written of a block, when it was its turn; nothing when the run is to stop."""
+        assessed = self._work.assess(block)
+        if self._token(self._ring.writing[self._number]) is None:
+            return None
+        self._work.put(assessed)
+        self._ring.writing[self._next].send(Token())
+        return assessed.counts
 
     def _position(self) -> Position | None:
         token = self._token(self._ring.reading[self._number])

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 SCREENED = (Screened.COMPLETE, Screened.PARTIAL, Screened.NONE)
 SURELY = Judgement(truth=Truth.YES, of=Always())
-_GATES_AT_ONCE = 12
+_GATES_AT_ONCE = 8
 """How many gates one fragment may name: few enough that the same ones come again."""
 
 

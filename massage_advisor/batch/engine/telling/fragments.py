@@ -6,13 +6,13 @@ A line is a list of numbers of fragments; all lines of a crowd are one join.
 from __future__ import annotations
 
 from functools import cached_property
-from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from massage_advisor.batch.engine.crowds.bits import places_of
+from massage_advisor.batch.engine.telling.register import Register
 from massage_advisor.batch.engine.telling.texts import FIRST, kept_texts
 
 if TYPE_CHECKING:
@@ -56,20 +56,25 @@ class Fragments:
         """Nothing told; number 0 is no text at all, and the next are one person's each."""
         self._texts = kept_texts()
         self.size = 0  #: bytes of all texts
-        self._numbers = {_digest(b""): 0}  #: by digest: long texts are kept only once
-        self._next = FIRST
+        self._register, self._next = Register(), FIRST
 
     def number(self, text: str) -> int:
         """The number of a text."""
+        if not text:
+            return 0
         told = text.encode()
-        digest = _digest(told)
-        found = self._numbers.get(digest)
-        if found is None:
-            found = self._numbers[digest] = self._next
-            self._next += 1
-            self._texts.keep(found, told)
-            self.size += len(told)
-        return found
+
+        def is_it(number: int) -> bool:
+            return self._texts.text(number) == told
+
+        return self._register.number(told, is_it, lambda: self._kept(told))
+
+    def _kept(self, text: bytes) -> int:
+        number = self._next
+        self._texts.keep(number, text)
+        self._next += 1
+        self.size += len(text)
+        return number
 
     def numbers(self, texts: Iterable[str]) -> Ids:
         """The numbers of several texts."""
@@ -87,11 +92,6 @@ class Fragments:
         for person, line in instead.items():
             self._own[person] = line
         return self._texts.written(what, whose, people, self._own)
-
-
-def _digest(text: bytes) -> bytes:
-    """What stands for a text: no two have the same."""
-    return blake2b(text, digest_size=16).digest()
 
 
 class Items:
@@ -137,20 +137,28 @@ class Halves:
         self._fragments, self._size = fragments, 1
         #: how each begins, how it ends, and how it ends where another follows
         self._table = np.zeros((_SOME_ITEMS, 3), np.int32)
-        self._numbers: dict[int, int] = {}
+        self._register = Register()
 
     def number(self, begins: str, ends: str) -> int:
         """The number of an item."""
-        begin, end = self._fragments.number(begins), self._fragments.number(ends)
-        both = begin << 32 | end
-        found = self._numbers.get(both)
-        if found is None:
-            found = self._numbers[both] = self._size
-            if found == len(self._table):
-                self._table = np.concatenate([self._table, np.zeros_like(self._table)])
-            self._table[found] = begin, end, self._fragments.number(f"{ends},")
-            self._size += 1
-        return found
+        both = self._fragments.number(begins), self._fragments.number(ends)
+
+        def is_it(number: int) -> bool:
+            begin, end, _ = self._table[number].tolist()
+            return both == (begin, end)
+
+        def keep() -> int:
+            return self._kept(*both, self._fragments.number(f"{ends},"))
+
+        return self._register.number(both, is_it, keep)
+
+    def _kept(self, begin: int, end: int, goes_on: int) -> int:
+        number = self._size
+        if number == len(self._table):
+            self._table = np.concatenate([self._table, np.zeros_like(self._table)])
+        self._table[number] = begin, end, goes_on
+        self._size += 1
+        return number
 
     def add_to(self, lines: Lines, which: Ids, whose: Owners) -> None:
         """Add items of a list to lines, with commas between those of one person."""

@@ -44,6 +44,10 @@ class Texts(ABC):
         """Keep the text of the next number."""
 
     @abstractmethod
+    def text(self, number: int) -> bytes:
+        """The text that is kept under a number."""
+
+    @abstractmethod
     def written(self, what: Ids, whose: Owners, people: int, own: list[bytes]) -> Written:
         """Texts in the order of whose they are, those of one person as they stand."""
 
@@ -66,6 +70,11 @@ class Loose(Texts):
         if number == len(self._texts):
             self._texts = np.concatenate([self._texts, np.full_like(self._texts, b"")])
         self._texts[number] = text
+
+    def text(self, number: int) -> bytes:
+        """It as it was kept."""
+        found: bytes = self._texts[number]
+        return found
 
     def written(self, what: Ids, whose: Owners, people: int, own: list[bytes]) -> Written:
         """Sorted by arrays."""
@@ -105,6 +114,11 @@ class Packed(Texts):
             self._starts, self._sizes = _doubled(self._starts), _doubled(self._sizes)
         self._text[self._end : end] = np.frombuffer(text, np.uint8)
         self._starts[number], self._sizes[number], self._end = self._end, len(text), end
+
+    def text(self, number: int) -> bytes:
+        """It, cut out."""
+        start = self._starts[number]
+        return self._text[start : start + self._sizes[number]].tobytes()
 
     def written(self, what: Ids, whose: Owners, people: int, own: list[bytes]) -> Written:
         """Sorted by a kernel."""
