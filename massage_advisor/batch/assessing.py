@@ -95,8 +95,7 @@ class Assessor:
         rows = block.rows
         if rows is None and self._renaming is None:
             return self._run.tell_lines(block.text)
-        completing = self._renaming if self._renaming and self._renaming.completes else None
-        if isinstance(rows, PlainRows) and completing is None:
+        if isinstance(rows, PlainRows):
             told = self._run.tell_table(rows.text, rows.delimiter)
             if told is not None:
                 return told
@@ -105,11 +104,6 @@ class Assessor:
         if self._renaming is not None:
             rename = self._renaming.line
             rows = [rename(each) if isinstance(each, bytes) else each for each in rows]
-        if completing is not None:
-            columns = self._wanted.columns
-            rows = [
-                completing.cells(columns, each) if isinstance(each, list) else each for each in rows
-            ]
         if block.all_read:
             return self._run.tell(rows)  # type: ignore[arg-type]  # none is unread
         readable: list[Row] = [each for each in rows if not isinstance(each, Unread)]

@@ -45,7 +45,12 @@ def columns_of(
 
 def column_for(target: Target, by_map: ColumnMap) -> Column:
     """The column of a target, and how its cells are read."""
-    return Column(fact=target.fact, member=target.member, says=_says(target, by_map))
+    return Column(
+        fact=target.fact,
+        member=target.member,
+        says=_says(target, by_map),
+        complete=target.fact in by_map.complete,
+    )
 
 
 def as_of_a_cell(problem: Problem) -> Problem:

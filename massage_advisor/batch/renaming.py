@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Never, TypeAlias
 
 from massage_advisor.batch.column_map import YES, ColumnMap, Target, Vocabulary
 from massage_advisor.batch.columns import column_for
-from massage_advisor.reading.phrases import IN_EVERY_ANSWER, NOTHING_ELSE
+from massage_advisor.batch.engine.completing import END, ended, is_all
 from massage_advisor.values import Value
 from massage_advisor.wording import same_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from massage_advisor.batch.engine.asking import Column
 
@@ -64,53 +64,16 @@ class Renaming:
                 whole.append((column.fact, self._ended(column.fact, _said(column, value))))
         return self._joined(whole, members)
 
-    @property
-    def completes(self) -> bool:
-        """Whether some lists are said to be complete."""
-        return bool(self._map.complete)
-
-    def cells(self, columns: Sequence[Column], cells: Sequence[str]) -> bytes:
-        """The same of a row of a table, whose columns were renamed before; lists are completed."""
-        whole: list[Member] = []
-        members: dict[str, list[Member]] = {}
-        for column, cell in zip(columns, cells, strict=True):
-            said = column.says(cell) if column.fact else None
-            if column.member and column.fact:
-                members.setdefault(column.fact, []).append((column.member, said))
-            elif said is not None:
-                whole.append((column.fact, self._ended(column.fact, said)))
-        return self._joined(
-            whole, {fact: self._named(fact, each) for fact, each in members.items()}
-        )
-
-    def _named(self, fact: str, members: list[Member]) -> list[Member]:
-        """What cells say of members; one that is empty stays open only where we end the list."""
-        said = [each for each in members if each[1] is not None]
-        is_ended = any(member == NOTHING_ELSE for member, _ in said)
-        return members if fact in self._map.complete and said and not is_ended else said
-
     def _joined(self, whole: list[Member], members: Mapping[str, list[Member]]) -> bytes:
-        """A line of both; a list that is complete ends with `nothing else` if it says anything.
-
-        What stands beside it without an answer stays open: it is named, and nothing is said of it.
-        """
+        """A line of both, in which members of one fact stand together."""
         for fact, each in members.items():
-            says = any(said is not None and said != "" for _, said in each)
-            if says and fact in self._map.complete and NOTHING_ELSE not in dict(each):
-                each.append((NOTHING_ELSE, YES))
-            whole.append((fact, Pairs(pairs=each)))
+            is_ended = fact in self._map.complete and is_all(dict(each))
+            whole.append((fact, Pairs(pairs=[*each, END] if is_ended else each)))
         return _written(Pairs(pairs=whole)).encode()
 
     def _ended(self, fact: str, said: object) -> object:
-        """A list of names that is complete, ended; whatever says so itself, or less, is left."""
-        if fact not in self._map.complete or not isinstance(said, str | list):
-            return said
-        parts = said if isinstance(said, list) else [part.strip() for part in said.split(";")]
-        names = [each for each in parts if isinstance(each, str) and each]
-        is_open = any(same_name(each) in IN_EVERY_ANSWER for each in names)
-        if is_open or not names or len(names) < len([each for each in parts if each != ""]):
-            return said
-        return [*names, NOTHING_ELSE]
+        """A list of names that is complete, ended."""
+        return ended(said) if fact in self._map.complete else said
 
     def _column(self, key: str) -> Column | None:
         """What a key holds; nothing if it is left as it is, to be refused."""

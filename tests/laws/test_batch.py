@@ -170,15 +170,20 @@ def damaged(row: bytes, chance: random.Random) -> bytes:
 
 
 def table_for(rulebook: Rulebook, chance: random.Random) -> tuple[Column, ...]:
-    """A column for every fact and for the mark; some lists have one for each member."""
+    """A column for every fact and for the mark; some lists have one for each of some members."""
     columns = [Column(fact="id"), Column()]
     for slot in SLOTS:
         members = [each.name for each in rulebook.facts[slot.name].choices]
+        complete = slot.kind is Kind.ANY_OF and chance.random() < 0.5
         if slot.kind is Kind.ANY_OF and chance.random() < 0.5:
+            members = chance.sample(members, chance.randint(1, len(members)))
             members += ["nothing else"] * (chance.random() < 0.3)
-            columns += [Column(fact=slot.name, member=each, says=_tick) for each in members]
+            columns += [
+                Column(fact=slot.name, member=each, says=_tick, complete=complete)
+                for each in members
+            ]
         else:
-            columns.append(Column(fact=slot.name))
+            columns.append(Column(fact=slot.name, complete=complete))
     chance.shuffle(columns)
     return tuple(columns)
 

@@ -27,12 +27,13 @@ class Column(Value, frozen=True, kw_only=True):
     """Where the cells of one column of a table go.
 
     A column without a fact is ignored. Several columns may name members of one fact (one-hot); what
-    such a cell says is yes, no or nothing.
+    such a cell says is yes, no or nothing. They are complete, if they are, all together.
     """
 
     fact: str = ""  #: any name that an answers file accepts, `id` among them
     member: str = ""  #: one member of an any-of fact; the whole fact when empty
     says: Callable[[str], object] = str  #: a cell as an answers file would have it
+    complete: bool = False  #: nothing is to be added to the list, once a row says anything of it
 
 
 class Wanted(Value, frozen=True, kw_only=True):

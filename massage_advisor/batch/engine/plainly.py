@@ -15,6 +15,7 @@ import orjson
 
 from massage_advisor.batch.engine.asking import EMPTY_LINE, NOT_ASSESSED, Detail
 from massage_advisor.batch.engine.brief import brief
+from massage_advisor.batch.engine.completing import END, ended, is_all
 from massage_advisor.batch.engine.reading.glossary import LINE
 from massage_advisor.batch.engine.telling.standins import StandIns
 from massage_advisor.knowledge.answers import Facts
@@ -120,13 +121,19 @@ def as_mapping(columns: Sequence[Column], cells: Sequence[str]) -> dict[str, obj
     members: dict[str, dict[str, object]] = {}
     for column, cell in zip(columns, cells, strict=True):
         said = column.says(cell) if column.fact else None
-        if said is None:
-            continue
-        if column.member:
+        if column.fact and column.member:
             members.setdefault(column.fact, {})[column.member] = said
-        else:
-            answers[column.fact] = said
-    return {**members, **answers}
+        elif said is not None:
+            answers[column.fact] = ended(said) if column.complete else said
+    complete = {column.fact for column in columns if column.complete}
+    together: dict[str, object] = {}
+    for fact, named in members.items():
+        said = {member: each for member, each in named.items() if each is not None}
+        if fact in complete and is_all(named):
+            together[fact] = dict([*named.items(), END])
+        elif said:
+            together[fact] = said
+    return {**together, **answers}
 
 
 def mark_of(reader: AnswerReader, row: Row, columns: Sequence[Column]) -> str | int | None:

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from massage_advisor.batch.engine.crowds.layout import MOST_PEOPLE, NOTHING, Crowd
+from massage_advisor.batch.engine.completing import ended
+from massage_advisor.batch.engine.crowds.layout import (
+    ENDED,
+    MOST_PEOPLE,
+    NO,
+    NOTHING,
+    OPEN,
+    UNKNOWN,
+    Crowd,
+)
 from massage_advisor.batch.engine.line_feeds import lines_in
 from massage_advisor.batch.engine.reading.cutting import CutCells, Paper, first_look, parts_of
 from massage_advisor.batch.engine.reading.glossary import (
@@ -28,23 +37,20 @@ from massage_advisor.batch.engine.reading.shelves import NEW, Known
 from massage_advisor.problems import Refused
 from massage_advisor.reading.answers import ID
 from massage_advisor.reading.names import Names
-from massage_advisor.reading.phrases import NONE, NOTHING_ELSE
+from massage_advisor.reading.phrases import NOTHING_ELSE
 from massage_advisor.telling.record import on_one_line
 from massage_advisor.wording import same_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from massage_advisor.batch.engine.asking import Column
     from massage_advisor.batch.engine.crowds.bits import Mask, Numbers
-    from massage_advisor.batch.engine.crowds.layout import Layout
+    from massage_advisor.batch.engine.crowds.layout import Layout, Several
     from massage_advisor.knowledge.answers import Facts
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.vocabulary import Fact
     from massage_advisor.reading.answers import AnswerReader
-
-_NOT_SO_SIMPLE = frozenset({NONE, NOTHING_ELSE})
-"""Members that say something about all the others."""
 
 
 class Cells:
@@ -65,12 +71,14 @@ class Cells:
         names = Names(rulebook.facts)
         book = _Book(layout, reader, self._met, counting)
         self._columns = [_Cells(each, names, book) for each in columns]
+        self._lists_end_apart = any(each.ends_a_list for each in self._columns)
         held = [(each.name, each.column.member) for each in self._columns if each.name]
         whole = {name for name, member in held if not member}
         self._is_simple = len(set(held)) == len(held) and not any(
             member and name in whole for name, member in held
         )
 
+        self._complete = [*_complete_lists(self._columns, rulebook, layout)]
         self._is_mark = np.array([each.is_mark for each in self._columns], np.bool_)
         self._is_read = self._is_mark | np.array(
             [bool(each.name) for each in self._columns], np.bool_
@@ -107,6 +115,12 @@ class Cells:
             here = slice(first, first + cut.rows)
             says_enough[here] = self._fill_rows(cut, reading, first)
             first += cut.rows
+        return self._read(reading, says_enough)
+
+    def _read(self, reading: Reading, says_enough: Mask) -> Reading:
+        """What was read, once every cell has said what it says."""
+        for each in self._complete:
+            each.complete(reading.crowd)
         reading.doubtful |= ~says_enough
         reading.forget_the_doubtful()
         return reading
@@ -128,7 +142,11 @@ class Cells:
         says_enough[cut.row[(traits & COUNTS) != 0]] = True
         said = np.flatnonzero(answers > NOTHING)
         places = met.line.take(numbers[said]) * crowd.people + rows[said]
-        crowd.said.reshape(-1)[places] = answers[said]
+        answers, in_place = answers[said], crowd.said.reshape(-1)
+        in_place[places] = answers
+        if self._lists_end_apart:
+            ends = answers == ENDED
+            in_place[places[ends]] = ENDED
         which, lines, truths = met.members_of(numbers[said])
         crowd.members[lines, rows[said[which]]] = truths
         self._keep_marks(cut, np.flatnonzero(is_mark), reading, first)
@@ -159,20 +177,20 @@ class Cells:
         """The people of these rows, as far as it can be told column by column."""
         reading = Reading(Crowd(self._layout, len(rows)))
         reading.doubtful[:] = not self._is_simple
-        said = []
+        said: list[Numbers] = []
+        ends: list[Numbers] = []
         for cells, texts in zip(self._columns, zip(*rows, strict=True), strict=True):
             if cells.is_mark:
                 cells.mark(texts, reading, np.arange(len(rows)))
             elif cells.name:
-                said.append(cells.numbers(texts))
+                (ends if cells.ends_a_list else said).append(cells.numbers(texts))
+        said += ends  # what ends a list has the last word on whether it is open
         self._met.bring_up()
         says_enough = np.zeros(len(rows), np.bool_)
         for numbers in said:
             self._fill(numbers, reading)
             says_enough |= (self._met.traits[numbers] & COUNTS) != 0
-        reading.doubtful |= ~says_enough
-        reading.forget_the_doubtful()
-        return reading
+        return self._read(reading, says_enough)
 
     def _fill(self, numbers: Numbers, reading: Reading) -> None:
         """Put what the cells of one column say in its place."""
@@ -183,6 +201,36 @@ class Cells:
         crowd.said[met.line[told], said] = met.number[told]
         which, lines, truths = met.members_of(told)
         crowd.members[lines, said[which]] = truths
+
+
+class _CompleteList:
+    """A list that is said in full by columns for some of its members."""
+
+    def __init__(self, place: Several, asked: Sequence[str]) -> None:
+        self._line = place.line
+        self._asked = np.array([place.members[each] for each in asked], np.intp)
+        self._others = np.setdiff1d(np.arange(place.some.start, place.some.stop), self._asked)
+
+    def complete(self, crowd: Crowd) -> None:
+        """End it for whoever says anything of it; a cell that is empty leaves its member open."""
+        says = crowd.said[self._line] == OPEN
+        leaves_open = (crowd.members[self._asked] == UNKNOWN).any(axis=0)
+        crowd.said[self._line, says & ~leaves_open] = ENDED
+        people = np.flatnonzero(says & leaves_open)
+        crowd.members[np.ix_(self._others, people)] = NO
+
+
+def _complete_lists(
+    columns: Sequence[_Cells], rulebook: Rulebook, layout: Layout
+) -> Iterator[_CompleteList]:
+    """The lists that columns say in full, but where one column asks just that."""
+    ended_apart = {each.name for each in columns if each.ends_a_list}
+    names = Names(rulebook.facts)
+    for name in dict.fromkeys(each.name for each in columns if each.column.complete):
+        asked = [each.column.member for each in columns if each.name == name and each.column.member]
+        members = [names.choice(rulebook.facts[name], each) for each in asked]
+        if members and name not in ended_apart:
+            yield _CompleteList(layout.several[name], [each for each in members if each])
 
 
 class _Book:
@@ -201,6 +249,7 @@ class _Cells(dict[str, int]):
         super().__init__()
         self.column, self._book = column, book
         self.is_mark = same_name(column.fact) == ID
+        self.ends_a_list = same_name(column.member) == NOTHING_ELSE
         fact: Fact | None = None if self.is_mark else names.fact(column.fact)
         self.name = "" if not column.fact else (fact.name if fact else column.fact)
 
@@ -219,13 +268,12 @@ class _Cells(dict[str, int]):
         if said is None:
             return piece
         member = self.column.member
-        if same_name(member) in _NOT_SO_SIMPLE:
-            return Piece(Part.UNREAD)
-        facts = self._read({self.column.fact: {member: said} if member else said})
+        whole = ended(said) if self.column.complete else said
+        facts = self._read({self.column.fact: {member: said} if member else whole})
         if facts is None or facts.stated.keys() - {self.name}:
             return Piece(Part.UNREAD)
         answer = facts.stated.get(self.name)
-        if answer is None and member:
+        if answer is None and member and not self.ends_a_list:
             return Piece(Part.UNREAD)
         if answer is not None:
             becoming(piece, self.name, answer, self._book.layout)
