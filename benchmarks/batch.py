@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
 DEVNULL = "/dev/null"
 _SAMPLE = 2000
+_MAP = """\
+values:
+  pregnant: {Y: yes, N: no}
+complete: [conditions]
+"""
 
 
 def measure(folder: Path, number: int) -> None:
@@ -51,11 +56,20 @@ def _jobs(folder: Path, rows: Path) -> None:
 
 
 def _table(folder: Path, number: int) -> None:
+    """The same rows in other forms, beside JSONL: as CSV, and with a column map."""
     rows = made_up.file(folder, number)
     table = made_up.as_table(rows, load(find_rules(None)), folder / f"{number}.csv")
-    ours = advisor("batch", table, "--output", folder / "from-csv")
-    found = compared(ours, advisor("batch", rows, "--output", folder / "from-jsonl"))
-    print(
-        f"  CSV                {number / found.ours.seconds:9,.0f} rows/s"
-        f"   {found.ratio:5.2f} x the time of JSONL"
-    )
+    by_map = folder / "map.yaml"
+    by_map.write_text(_MAP, encoding="utf-8")
+    mapped = ("--columns", by_map)
+    plain = advisor("batch", rows, "--output", folder / "from-jsonl")
+    for name, more in (
+        ("CSV", (table,)),
+        ("CSV, map", (table, *mapped)),
+        ("JSONL, map", (rows, *mapped)),
+    ):
+        found = compared(advisor("batch", *more, "--output", folder / "from-others"), plain)
+        print(
+            f"  {name:16}   {number / found.ours.seconds:9,.0f} rows/s"
+            f"   {found.ratio:5.2f} x the time of JSONL   {found.ours.megabytes:4.0f} MB"
+        )

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from massage_advisor.batch.blocks import Block, BlockRow
     from massage_advisor.batch.engine.asking import Row, Wanted
     from massage_advisor.batch.engine.compiled import CompiledRulebook, Run
-    from massage_advisor.batch.renaming import Renaming
     from massage_advisor.problems import Problem
 
 
@@ -58,11 +57,9 @@ class Assessor:
         compiled: CompiledRulebook,
         wanted: Wanted,
         layout: Layout | None = None,
-        renaming: Renaming | None = None,
     ) -> None:
-        """Hold what is wanted, how it is laid out, and what others call our facts."""
-        self._compiled, self._wanted = compiled, wanted
-        self._layout, self._renaming = layout, renaming
+        """Hold what is wanted and how it is laid out."""
+        self._compiled, self._wanted, self._layout = compiled, wanted, layout
         self._run: Run = compiled.run(wanted)
 
     @property
@@ -86,24 +83,19 @@ class Assessor:
 
     def _spots(self, block: Block, told: Told) -> Iterator[tuple[Spot, tuple[Problem, ...]]]:
         """Where rows stand that cannot be read, and why; what columns mean can be said in a map."""
-        has_columns = block.rows is not None or self._renaming is not None
+        has_columns = block.rows is not None or self._wanted.renames is not None
         for each in told.refused:
             problems = tuple(map(as_of_a_cell, each.problems)) if has_columns else each.problems
             yield Spot(input=block.input, line=block.line_of(each.row)), problems
 
     def _told(self, block: Block) -> Told:
         rows = block.rows
-        if rows is None and self._renaming is None:
+        if rows is None:
             return self._run.tell_lines(block.text)
         if isinstance(rows, PlainRows):
             told = self._run.tell_table(rows.text, rows.delimiter)
             if told is not None:
                 return told
-        if rows is None:
-            rows = block.raw()
-        if self._renaming is not None:
-            rename = self._renaming.line
-            rows = [rename(each) if isinstance(each, bytes) else each for each in rows]
         if block.all_read:
             return self._run.tell(rows)  # type: ignore[arg-type]  # none is unread
         readable: list[Row] = [each for each in rows if not isinstance(each, Unread)]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Never, TypeAlias
 
 from massage_advisor.batch.column_map import YES, ColumnMap, Target, Vocabulary
 from massage_advisor.batch.columns import column_for
+from massage_advisor.batch.engine.asking import Entry
 from massage_advisor.batch.engine.completing import END, ended, is_all
 from massage_advisor.values import Value
 from massage_advisor.wording import same_name
@@ -43,14 +44,12 @@ class Renaming:
         """Hold the map; each key is looked up once."""
         self._vocabulary, self._map = vocabulary, by_map
         self._columns: dict[str, Column | None] = {}
+        self.complete = by_map.complete
 
     def line(self, line: bytes) -> bytes:
         """The same answers under the names of facts; keys that are ignored are gone."""
-        try:
-            read = _DECODER.decode(line.decode())
-        except (ValueError, RecursionError):
-            return line
-        if not isinstance(read, Pairs):
+        read = _read(line)
+        if read is None:
             return line
         whole: list[Member] = []
         members: dict[str, list[Member]] = {}
@@ -64,16 +63,32 @@ class Renaming:
                 whole.append((column.fact, self._ended(column.fact, _said(column, value))))
         return self._joined(whole, members)
 
+    def entry(self, line: bytes) -> Entry | None:
+        """The only entry of a line under the name of its fact; nothing if it has not just one."""
+        read = _read(line)
+        if read is None or len(read.pairs) != 1:
+            return None
+        ((key, value),) = read.pairs
+        column = self._column(key)
+        if column is None:
+            return Entry(fact=key, member="", says=True, line=line)
+        said = _said(column, value)
+        says = said is not None and said != ""
+        whole = self._ended(column.fact, said)
+        of = Pairs(pairs=[(column.member, said)]) if column.member else whole
+        renamed = _written(Pairs(pairs=[(column.fact, of)])).encode() if column.fact else b"{}"
+        return Entry(fact=column.fact, member=column.member, says=says, line=renamed)
+
     def _joined(self, whole: list[Member], members: Mapping[str, list[Member]]) -> bytes:
         """A line of both, in which members of one fact stand together."""
         for fact, each in members.items():
-            is_ended = fact in self._map.complete and is_all(dict(each))
+            is_ended = fact in self.complete and is_all(dict(each))
             whole.append((fact, Pairs(pairs=[*each, END] if is_ended else each)))
         return _written(Pairs(pairs=whole)).encode()
 
     def _ended(self, fact: str, said: object) -> object:
         """A list of names that is complete, ended."""
-        return ended(said) if fact in self._map.complete else said
+        return ended(said) if fact in self.complete else said
 
     def _column(self, key: str) -> Column | None:
         """What a key holds; nothing if it is left as it is, to be refused."""
@@ -95,6 +110,15 @@ class Renaming:
 
 
 _MOST_KEYS = 5_000
+
+
+def _read(line: bytes) -> Pairs | None:
+    """The keys and values of a line; nothing if it is not an object, or not well-formed."""
+    try:
+        read = _DECODER.decode(line.decode())
+    except (ValueError, RecursionError):
+        return None
+    return read if isinstance(read, Pairs) else None
 
 
 def _said(column: Column, value: object) -> object:

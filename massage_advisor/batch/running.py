@@ -159,9 +159,13 @@ class Batch:
         for columns in self._columns:
             if columns not in made:
                 wanted = Wanted(
-                    detail=self.order.detail, today=self.order.today, fields=tops, columns=columns
+                    detail=self.order.detail,
+                    today=self.order.today,
+                    fields=tops,
+                    columns=columns,
+                    renames=self._renaming,
                 )
-                made[columns] = Assessor(self._compiled, wanted, self._layout, self._renaming)
+                made[columns] = Assessor(self._compiled, wanted, self._layout)
         return [made[columns] for columns in self._columns]
 
     def _chunk(self, assessors: Sequence[Assessor]) -> int:

@@ -15,11 +15,15 @@ from hypothesis import strategies as st
 from telling.guests import guests, house, party
 
 from massage_advisor.batch import Column, Detail, Wanted
+from massage_advisor.batch.column_map import ColumnMap, Target, Vocabulary
 from massage_advisor.batch.engine import plainly
 from massage_advisor.batch.engine.compiled import CompiledRulebook
+from massage_advisor.batch.renaming import Renaming
 from massage_advisor.knowledge.answers import Answer, Facts
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.telling.facts_told import in_json
+from massage_advisor.values import replaced
+from massage_advisor.wording import same_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +36,7 @@ CROWDS = st.lists(people(), min_size=1, max_size=20)
 TWICE = settings(max_examples=2 * settings.default.max_examples)  # type: ignore[union-attr]  # conftest sets it
 CHANCES = st.integers(0, 2**16).map(random.Random)
 SEPARATOR = "\x1f"
+_SAID_OF_A_MEMBER = (1, 0, "yes", "no", True, None, "", "not sure")
 SPACES = ((",", ":"), (", ", ": "), (" , ", " : "))
 
 
@@ -121,6 +126,21 @@ def test_of_cells(rulebook: Rulebook, crowd: list[Facts], chance: random.Random)
     assert run.tell_table(f"{table}{SEPARATOR * len(columns)}\n".encode(), SEPARATOR) is None
 
 
+@TWICE
+@given(rulebooks(), CROWDS, CHANCES)
+def test_of_lines_in_other_words(
+    rulebook: Rulebook, crowd: list[Facts], chance: random.Random
+) -> None:
+    by_map = map_for(rulebook, chance)
+    rows = [_in_other_words(answers_of(each, rulebook, chance), by_map, chance) for each in crowd]
+    rows = [damaged(row, chance) if chance.random() < 0.2 else row for row in rows]
+    renaming = Renaming(Vocabulary(rulebook), by_map)
+    plain = plain_lines(rulebook, map(renaming.line, rows), BRIEF)
+    run = CompiledRulebook(rulebook).run(replaced(BRIEF, renames=renaming))
+    assert lines_of(run.tell_lines(b"".join(row + b"\n" for row in rows))) == plain
+    assert [run.tell_lines(row + b"\n").lines for row in rows] == plain
+
+
 def assert_read(rulebook: Rulebook, rows: list[bytes]) -> None:
     """Told line by line, all in one block, and one by one, it is the same; by C and by arrays."""
     plain = plain_lines(rulebook, rows, BRIEF)
@@ -186,6 +206,47 @@ def table_for(rulebook: Rulebook, chance: random.Random) -> tuple[Column, ...]:
             columns.append(Column(fact=slot.name, complete=complete))
     chance.shuffle(columns)
     return tuple(columns)
+
+
+def map_for(rulebook: Rulebook, chance: random.Random) -> ColumnMap:
+    """Other names for some facts, and keys for some members of lists; some lists are complete."""
+    headers, complete = {"client": Target(fact="id")}, set()
+    for slot in SLOTS:
+        if slot.kind is Kind.ANY_OF:
+            members = [each.name for each in rulebook.facts[slot.name].choices]
+            members += ["nothing else"] * (chance.random() < 0.3)
+            for each in chance.sample(members, chance.randrange(len(members) + 1)):
+                headers[f"{slot.name} {each}?"] = Target(fact=slot.name, member=each)
+            complete |= {slot.name} if chance.random() < 0.5 else set()
+        elif chance.random() < 0.5:
+            headers[f"their {slot.name}"] = Target(fact=slot.name)
+    return ColumnMap(
+        headers={same_name(key): target for key, target in headers.items()},
+        values={slot.name: {"y": ("yes",), "?": None} for slot in SLOTS if chance.random() < 0.3},
+        complete=frozenset(complete),
+        ignored=frozenset({"email", "e mail"}),
+        ignores_the_rest=chance.random() < 0.3,
+    )
+
+
+def _in_other_words(answers: dict[str, object], by_map: ColumnMap, chance: random.Random) -> bytes:
+    """A line with these answers by the names of a map, some of them more than once."""
+    said, apart = [*answers.items()], [each for each in by_map.headers.items() if each[1].member]
+    for key, target in chance.sample(apart, min(len(apart), chance.randrange(6))):
+        if target.fact not in answers or chance.random() < 0.02:
+            said.append(
+                (key, chance.choice([1, 0, "yes", "no", "y", "?", None, "", "not sure", 7]))
+            )
+    names = {each.fact: key for key, each in by_map.headers.items() if not each.member}
+    said = [(names.get(key, key), value) for key, value in said]
+    said += [("email", "a, b@c"), ("E-mail", 1)][: chance.randrange(3)]
+    said += chance.sample(said, len(said) > 0 and chance.random() < 0.1)
+    chance.shuffle(said)
+    between, behind = chance.choice(SPACES)
+    pairs = (
+        f"{json.dumps(k)}{behind}{json.dumps(v, separators=(between, behind))}" for k, v in said
+    )
+    return f"{{{between.join(pairs)}}}".encode()
 
 
 def _tick(cell: str) -> str | None:

@@ -2,7 +2,7 @@
 
 import enum
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from massage_advisor.problems import Problem
 from massage_advisor.values import Value
@@ -36,6 +36,29 @@ class Column(Value, frozen=True, kw_only=True):
     complete: bool = False  #: nothing is to be added to the list, once a row says anything of it
 
 
+class Entry(NamedTuple):
+    """One key of a line and what stands behind it, in our words."""
+
+    fact: str  #: nothing if it is ignored
+    member: str  #: one member of the fact, if it is of that alone
+    says: bool  #: something is said of it, if only that it is not known
+    line: bytes  #: a line of JSON with nothing else
+
+
+class Renames(Protocol):
+    """What turns lines of JSON in somebody's own words into ours."""
+
+    @property
+    def complete(self) -> frozenset[str]:
+        """Lists to which nothing is to be added, once a line says anything of them."""
+
+    def line(self, line: bytes) -> bytes:
+        """The same line in our words; one that cannot be read stays as it is."""
+
+    def entry(self, line: bytes) -> Entry | None:
+        """The only entry of a line; nothing if it has not just one."""
+
+
 class Wanted(Value, frozen=True, kw_only=True):
     """What to tell of every row."""
 
@@ -43,6 +66,7 @@ class Wanted(Value, frozen=True, kw_only=True):
     today: str  #: an ISO date, recorded only
     fields: tuple[str, ...] = ()  #: keys of the line, in this order; all of them when empty
     columns: tuple[Column, ...] = ()  #: for rows that are cells
+    renames: Renames | None = None  #: for lines of JSON that come block by block
 
 
 class Refusal(Value, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from massage_advisor.batch.engine.asking import NOBODY, Detail, Refusal, Told
 from massage_advisor.batch.engine.counting import added, tally_of
 from massage_advisor.batch.engine.crowds.layout import MOST_PEOPLE, Crowd
 from massage_advisor.batch.engine.reading.cells import Cells
+from massage_advisor.batch.engine.reading.entries import Entries
 from massage_advisor.batch.engine.reading.marks import Reading
 from massage_advisor.batch.engine.reading.pieces import Pieces
 from massage_advisor.batch.engine.reasoning.arrow import Arrow, Compiled
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     from massage_advisor.batch.engine.crowds.bits import Mask
     from massage_advisor.knowledge.answers import Facts
     from massage_advisor.knowledge.rulebook import Rulebook
+
+R = TypeVar("R", bound="Row")
+Rows: TypeAlias = "Callable[[], Callable[[int], Row]]"
+"""What finds the row of a number, made when the first is asked for."""
 
 _BROKEN = b""
 """Instead of a row that is no line of JSON: never well-formed, so it is read the plain way."""
@@ -87,6 +92,11 @@ class Run:
         self._cells = Cells(
             self._wanted.columns, self._rulebook, compiled.layout, self._reader, self._counting
         )
+        self._entries: Entries | None = None
+        if self._wanted.renames is not None:
+            self._entries = Entries(
+                self._wanted.renames, self._rulebook, compiled.layout, self._reader, self._counting
+            )
         standins = StandIns(self._rulebook, self._wanted.today)
         kind = BriefLines if self._wanted.detail is Detail.BRIEF else FullLines
         self._lines = kind(compiled, standins, self._fragments, self._wanted.fields)
@@ -97,6 +107,8 @@ class Run:
             return self.tell([])
         if b"\r" in block and b"\r\n" in block:
             block = block.replace(b"\r\n", b"\n").removesuffix(b"\r")
+        if self._entries is not None:
+            return self._tell_renamed(block.removesuffix(b"\n").split(b"\n"))
         return self._told_by_pieces(block, lambda: block.removesuffix(b"\n").split(b"\n"))
 
     def tell_table(self, text: bytes, delimiter: str) -> Told | None:
@@ -105,28 +117,41 @@ class Run:
         None of them where some row has not a cell for each column; `tell` can tell of the others.
         """
         reading = self._cells.read_table(text, delimiter.encode())
-        return None if reading is None else self._told(reading, lambda: split(text, delimiter))
+        if reading is None:
+            return None
+        return self._told(reading, lambda: split(text, delimiter).__getitem__)
 
     def tell(self, rows: Sequence[Row]) -> Told:
         """One line for each row, in their order; rows are all of one kind."""
         if len(rows) > MOST_PEOPLE:
-            return self._told_in_turn(rows)
+            return self._told_in_turn(rows, self.tell)
         if not rows:
             return Told(refused=(), tally=NOBODY)
         if isinstance(rows[0], bytes | str | Mapping):
             text = b"\n".join([*map(_line, rows), b""])
             return self._told_by_pieces(text, lambda: rows)
-        return self._told(self._cells.read(rows), lambda: rows)  # type: ignore[arg-type]  # cells are left
+        return self._told(self._cells.read(rows), lambda: rows.__getitem__)  # type: ignore[arg-type]  # cells are left
 
     def _told_by_pieces(self, text: bytes, rows: Callable[[], Sequence[Row]]) -> Told:
         reading = self._pieces.read(text)
-        return self.tell(rows()) if reading is None else self._told(reading, rows)
+        if reading is None:
+            return self.tell(rows())
+        return self._told(reading, lambda: rows().__getitem__)
 
-    def _told_in_turn(self, rows: Sequence[Row]) -> Told:
+    def _tell_renamed(self, lines: Sequence[bytes]) -> Told:
+        """One line for each of these in somebody's own words."""
+        entries, renames = self._entries, self._wanted.renames
+        if entries is None or renames is None:
+            return self.tell(lines)
+        if len(lines) > MOST_PEOPLE:
+            return self._told_in_turn(lines, self._tell_renamed)
+        return self._told(entries.read(lines), lambda: lambda number: renames.line(lines[number]))
+
+    def _told_in_turn(self, rows: Sequence[R], tell: Callable[[Sequence[R]], Told]) -> Told:
         """More rows than make a crowd, one crowd after the other."""
         lines, refused, tallies = [], [], []
         for start in range(0, len(rows), self.rows_at_once):
-            told = self.tell(rows[start : start + self.rows_at_once])
+            told = tell(rows[start : start + self.rows_at_once])
             lines.append(told.lines)
             refused += [replaced(each, row=start + each.row) for each in told.refused]
             tallies.append(told.tally)
@@ -139,9 +164,9 @@ class Run:
         for person, facts in enumerate(people):
             crowd.put(person, facts)
             reading.marks[person] = _mark(facts.id)
-        return self._told(reading, list)
+        return self._told(reading, lambda: [].__getitem__)
 
-    def _told(self, reading: Reading, rows: Callable[[], Sequence[Row]]) -> Told:
+    def _told(self, reading: Reading, rows: Rows) -> Told:
         """The people of a block, told; `rows` are asked for where a row is doubtful."""
         refused = self._read_plainly(reading, rows)
         readable = np.ones(reading.crowd.people, np.bool_)
@@ -161,20 +186,19 @@ class Run:
         self._lines.tell(arrow, lines, self._fragments.own(reading.marks))
         return lines, tally_of(arrow, readable)
 
-    def _read_plainly(
-        self, reading: Reading, rows: Callable[[], Sequence[Row]]
-    ) -> tuple[Refusal, ...]:
+    def _read_plainly(self, reading: Reading, rows: Rows) -> tuple[Refusal, ...]:
         """Read the rows that are doubtful as answers files are read; those that cannot be."""
         doubtful, refused = np.flatnonzero(reading.doubtful).tolist(), []
-        every = rows() if doubtful else ()
+        if not doubtful:
+            return ()
+        row_of = rows()
         for number in doubtful:
+            row = row_of(number)
             try:
-                facts = plainly.read(
-                    self._reader, every[number], self._wanted.columns, self._counting
-                )
+                facts = plainly.read(self._reader, row, self._wanted.columns, self._counting)
             except Refused as refusal:
                 refused.append(Refusal(row=number, problems=refusal.problems))
-                mark = plainly.mark_of(self._reader, every[number], self._wanted.columns)
+                mark = plainly.mark_of(self._reader, row, self._wanted.columns)
                 reading.marks[number] = _mark(mark)
             else:
                 reading.crowd.put(number, facts)
@@ -195,6 +219,7 @@ class Run:
         return (
             self._fragments.size > self._most_fragments
             or max(self._pieces.size, self._cells.size) > _MOST_PIECES
+            or (self._entries is not None and self._entries.size > _MOST_PIECES)
             or self._compiled.layout.most_answers > _MOST_ANSWERS
         )
 

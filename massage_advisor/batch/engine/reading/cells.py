@@ -17,16 +17,14 @@ from massage_advisor.batch.engine.crowds.layout import (
     ENDED,
     MOST_PEOPLE,
     NO,
-    NOTHING,
     OPEN,
     UNKNOWN,
     Crowd,
 )
 from massage_advisor.batch.engine.line_feeds import lines_in
 from massage_advisor.batch.engine.reading.cutting import CutCells, Paper, first_look, parts_of
+from massage_advisor.batch.engine.reading.filling import fill
 from massage_advisor.batch.engine.reading.glossary import (
-    COUNTS,
-    UNREAD,
     Columns,
     Part,
     Piece,
@@ -68,6 +66,7 @@ class Cells:
         self._layout = layout
         self._met, self._known, self._paper = Columns(), Known(), Paper()
         self._met.add(Piece(Part.UNREAD))  # `NEW` is the number of none
+        self._mark = self._met.add(Piece(Part.MARK))
         names = Names(rulebook.facts)
         book = _Book(layout, reader, self._met, counting)
         self._columns = [_Cells(each, names, book) for each in columns]
@@ -112,8 +111,7 @@ class Cells:
             cut = CutCells(part, self._paper, delimiter, self._is_read)
             if not cut.fit:
                 return None
-            here = slice(first, first + cut.rows)
-            says_enough[here] = self._fill_rows(cut, reading, first)
+            says_enough |= self._fill_rows(cut, reading, first)
             first += cut.rows
         return self._read(reading, says_enough)
 
@@ -134,28 +132,16 @@ class Cells:
     def _fill_rows(self, cut: CutCells, reading: Reading, first: int) -> Mask:
         """Put what some rows say in its place; which of them say something that counts."""
         is_mark = self._is_mark.take(cut.column)
-        numbers = self._numbers(cut, is_mark)
-        met, crowd, rows = self._met, reading.crowd, cut.row + first
-        traits, answers = met.traits.take(numbers), met.number.take(numbers)
-        reading.doubtful[rows[((traits & UNREAD) != 0) & ~is_mark]] = True
-        says_enough = np.zeros(cut.rows, np.bool_)
-        says_enough[cut.row[(traits & COUNTS) != 0]] = True
-        said = np.flatnonzero(answers > NOTHING)
-        places = met.line.take(numbers[said]) * crowd.people + rows[said]
-        answers, in_place = answers[said], crowd.said.reshape(-1)
-        in_place[places] = answers
-        if self._lists_end_apart:
-            ends = answers == ENDED
-            in_place[places[ends]] = ENDED
-        which, lines, truths = met.members_of(numbers[said])
-        crowd.members[lines, rows[said[which]]] = truths
+        numbers, rows = self._numbers(cut, is_mark), cut.row + first
+        enough = fill(self._met, numbers, rows, reading, lists_end_apart=self._lists_end_apart)
         self._keep_marks(cut, np.flatnonzero(is_mark), reading, first)
-        return says_enough
+        return enough
 
     def _numbers(self, cut: CutCells, is_mark: Mask) -> Numbers:
-        """What each of these cells says, but for marks, which stay new."""
+        """What each of these cells says; marks go by one number, whatever they are."""
         numbers = self._known.numbers(cut)
-        for place in np.flatnonzero((numbers == NEW) & ~is_mark).tolist():
+        numbers[is_mark] = self._mark
+        for place in np.flatnonzero(numbers == NEW).tolist():
             piece, kind = cut.piece(place), int(cut.kinds[place])
             found = self._known.number(piece, kind)
             if found is None:
@@ -186,21 +172,10 @@ class Cells:
                 (ends if cells.ends_a_list else said).append(cells.numbers(texts))
         said += ends  # what ends a list has the last word on whether it is open
         self._met.bring_up()
-        says_enough = np.zeros(len(rows), np.bool_)
+        says_enough, every = np.zeros(len(rows), np.bool_), np.arange(len(rows))
         for numbers in said:
-            self._fill(numbers, reading)
-            says_enough |= (self._met.traits[numbers] & COUNTS) != 0
+            says_enough |= fill(self._met, numbers, every, reading, lists_end_apart=False)
         return self._read(reading, says_enough)
-
-    def _fill(self, numbers: Numbers, reading: Reading) -> None:
-        """Put what the cells of one column say in its place."""
-        met, crowd = self._met, reading.crowd
-        reading.doubtful |= (met.traits[numbers] & UNREAD) != 0
-        said = np.flatnonzero(met.number[numbers] > NOTHING)
-        told = numbers[said]
-        crowd.said[met.line[told], said] = met.number[told]
-        which, lines, truths = met.members_of(told)
-        crowd.members[lines, said[which]] = truths
 
 
 class _CompleteList:
