@@ -14,15 +14,15 @@ import yaml
 from massage_advisor.problems import Place
 from massage_advisor.reading.documents import complain
 from massage_advisor.reading.nodes import Entry, Items, Node, Table, Text
-from massage_advisor.reading.slips import (
-    LONGEST_LINE,
+from massage_advisor.reading.slips.among_lines import first_without_dash
+from massage_advisor.reading.slips.finding import slip_at
+from massage_advisor.reading.slips.lines import LONGEST_LINE
+from massage_advisor.reading.slips.one_line import (
     MISTAKEN_FOR_A_MARK,
-    first_without_dash,
     in_marks,
     odd_indentation,
     odd_mark,
     sign_for_words,
-    slip_at,
 )
 from massage_advisor.wording import quoted, shortened
 

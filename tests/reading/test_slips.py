@@ -16,7 +16,8 @@ from massage_advisor.reading import documents, yaml_text
 from massage_advisor.reading.building.shelf import WORD_FILES
 from massage_advisor.reading.documents import read_document
 from massage_advisor.reading.nodes import Table, Text
-from massage_advisor.reading.slips import comparison_meant, slip_at, span_meant
+from massage_advisor.reading.slips.finding import slip_at
+from massage_advisor.reading.slips.phrases import comparison_meant, span_meant
 
 if TYPE_CHECKING:
     from massage_advisor.problems import Problem

@@ -23,7 +23,7 @@ from massage_advisor.problems import Place
 from massage_advisor.reading import phrases
 from massage_advisor.reading.names import Names
 from massage_advisor.reading.nodes import Entry, Items, Node, Table, Text, kind_of
-from massage_advisor.reading.slips import (
+from massage_advisor.reading.slips.phrases import (
     combination_meant,
     comparison_meant,
     span_meant,
