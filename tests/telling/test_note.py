@@ -9,16 +9,8 @@ from telling.guests import NO, TODAY, YES, guest, guests, house, members, party,
 
 from massage_advisor.knowledge.answers import Amount, Facts, Members, Never, Unsaid
 from massage_advisor.reasoning.advisor import advise
-from massage_advisor.telling.note import (
-    WIDTH,
-    OnCall,
-    as_note,
-    negatives,
-    not_agreed,
-    noted,
-    positives,
-    unknown,
-)
+from massage_advisor.telling.found_out import negatives, not_agreed, noted, positives, unknown
+from massage_advisor.telling.note import WIDTH, OnCall, as_note
 from massage_advisor.telling.sentences.safety import safety_net
 
 NAMES = party()

@@ -14,10 +14,11 @@ from massage_advisor.knowledge.outcomes import NotSuggested, Service
 from massage_advisor.knowledge.rules import State
 from massage_advisor.telling.explaining.standing import open_facts, state_told
 from massage_advisor.telling.money_told import between, span_told
+from massage_advisor.telling.sentences.asking_for import adjustment_told
 from massage_advisor.telling.sentences.certainty import what_could_change
+from massage_advisor.telling.sentences.not_chosen import not_suggested_told
 from massage_advisor.telling.sentences.opening import headline
 from massage_advisor.telling.sentences.safety import contradiction_told, could_be_told
-from massage_advisor.telling.sentences.session import adjustment_told, not_suggested_told
 from massage_advisor.values import Value
 from massage_advisor.wording import filled, listed
 

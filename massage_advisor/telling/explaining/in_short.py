@@ -26,12 +26,12 @@ from massage_advisor.telling.explaining.whole import (
     why_not_told,
 )
 from massage_advisor.telling.money_told import between
+from massage_advisor.telling.sentences.asking_for import adjustment_told
 from massage_advisor.telling.sentences.certainty import change_told
 from massage_advisor.telling.sentences.money import visit_told
 from massage_advisor.telling.sentences.opening import service_told
 from massage_advisor.telling.sentences.own_answers import named
 from massage_advisor.telling.sentences.reasons import as_opening, said
-from massage_advisor.telling.sentences.session import adjustment_told
 from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:

@@ -23,9 +23,11 @@ from massage_advisor.telling.explaining.standing import (
 )
 from massage_advisor.telling.money_told import between
 from massage_advisor.telling.rule_page import effect_of
+from massage_advisor.telling.sentences.asking_for import adjustment_told
 from massage_advisor.telling.sentences.changes import what_would_change_it
 from massage_advisor.telling.sentences.guidance import topic_told
 from massage_advisor.telling.sentences.money import visit_told
+from massage_advisor.telling.sentences.not_chosen import not_suggested_told
 from massage_advisor.telling.sentences.opening import headline, service_told
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.telling.sentences.safety import (
@@ -34,10 +36,6 @@ from massage_advisor.telling.sentences.safety import (
     check,
     could_be_told,
     disposition_told,
-)
-from massage_advisor.telling.sentences.session import (
-    adjustment_told,
-    not_suggested_told,
 )
 from massage_advisor.wording import filled, listed, quoted
 

@@ -32,11 +32,11 @@ from massage_advisor.telling.explaining.whole import (
 )
 from massage_advisor.telling.facts_told import in_words
 from massage_advisor.telling.money_told import span_told, sum_told
+from massage_advisor.telling.sentences.asking_for import adjustment_told
 from massage_advisor.telling.sentences.opening import headline
 from massage_advisor.telling.sentences.prices import marked, price_claims
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.telling.sentences.safety import disposition_told
-from massage_advisor.telling.sentences.session import adjustment_told
 from massage_advisor.telling.story import AnyFinding
 from massage_advisor.values import Value
 from massage_advisor.wording import filled, listed

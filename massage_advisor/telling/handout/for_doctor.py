@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from massage_advisor.knowledge.outcomes import Disposition
 from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.reasoning.screening import reads_of_gates
-from massage_advisor.telling.note import affirmed, changes_to_the_session, noted, unknown
+from massage_advisor.telling.found_out import affirmed, noted, unknown
+from massage_advisor.telling.note import changes_to_the_session
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import filled
 
