@@ -7,7 +7,7 @@ listens.
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Protocol, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Protocol, assert_never
 
 from massage_advisor.asking.conversation import (
     Conversation,
@@ -38,20 +38,16 @@ from massage_advisor.asking.whose import is_of_another, of_a_person
 from massage_advisor.knowledge.vocabulary import FOR_WHOM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import TextIO
 
     from massage_advisor.asking.agenda import Question, Reply
+    from massage_advisor.asking.keeping import Keeping
     from massage_advisor.asking.prompts.ears import Ears
     from massage_advisor.knowledge.answers import Facts
     from massage_advisor.knowledge.rulebook import Rulebook
 
 
 _ENDS = frozenset({Pause.AT_ONCE, Pause.NOT_THEIRS})
-
-
-Keep: TypeAlias = "Callable[[Facts], str]"
-"""Keeps what is known; says what went wrong, or nothing."""
 
 
 class Face(Protocol):
@@ -122,8 +118,7 @@ def run(  # noqa: PLR0913 - a person, two streams, and how to ask
     points: bool = False,
     colour: bool = False,
     ask_all: bool = False,
-    keep: Keep | None = None,
-    kept: str = "",
+    keeping: Keeping | None = None,
     reviews: bool = False,
 ) -> Facts | None:
     """Ask for what is missing; all that is known then, or nothing if the person left.
@@ -131,8 +126,7 @@ def run(  # noqa: PLR0913 - a person, two streams, and how to ask
     Whoever `reviews` has seen the result, and first changes what they like of their answers.
 
     Where the terminal at both ends of the talk can be drawn on and `points` allows it, choices can
-    be pointed at; else all is typed. `keep` is given all that is known after every answer, and
-    keeps it in the file named `kept`; it says what went wrong, if it did.
+    be pointed at; else all is typed. All that is known after every answer is kept by `keeping`.
     """
     conversation = Conversation(rulebook=rulebook, given=given, ask_all=ask_all)
     is_drawn = points and can_be_drawn_on(source, sink)
@@ -144,16 +138,16 @@ def run(  # noqa: PLR0913 - a person, two streams, and how to ask
 
             terminal = Terminal.of(paper, rulebook.interview, source, sink, colour=colour)
             ears = held.enter_context(terminal)
-        face = LineFace(rulebook, paper, ears, kept=kept)
-        return until_left(face, conversation, keep, reviews=reviews)
+        face = LineFace(rulebook, paper, ears, kept=keeping.file if keeping else "")
+        return until_left(face, conversation, keeping, reviews=reviews)
 
 
 def until_left(
-    face: Face, conversation: Conversation, keep: Keep | None = None, *, reviews: bool = False
+    face: Face, conversation: Conversation, keeping: Keeping | None = None, *, reviews: bool = False
 ) -> Facts | None:
     """All that is known when the talk ends; nothing if the person left it."""
     try:
-        return facts(talk(face, conversation, keep, reviews=reviews))
+        return facts(talk(face, conversation, keeping, reviews=reviews))
     except (Left, KeyboardInterrupt):
         with contextlib.suppress(Left, KeyboardInterrupt):
             face.close()
@@ -161,7 +155,7 @@ def until_left(
 
 
 def talk(
-    face: Face, conversation: Conversation, keep: Keep | None = None, *, reviews: bool = False
+    face: Face, conversation: Conversation, keeping: Keeping | None = None, *, reviews: bool = False
 ) -> Conversation:
     """Question by question, until the result can be shown."""
     if not reviews and pause(conversation) in _ENDS | {Pause.DONE}:
@@ -170,8 +164,8 @@ def talk(
     conversation = _begun(face, conversation, reviews=reviews)
     earlier: dict[Question, Reply] = {}  #: what was said before the person went back
     while True:
-        if keep is not None and (known := facts(conversation)) != kept:
-            face.warn(keep(known))
+        if keeping is not None and (known := facts(conversation)) != kept:
+            face.warn(keeping.keep(known))
             kept = known
         question = next_question(conversation)
         if question is not None:

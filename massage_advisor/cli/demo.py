@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from massage_advisor.cli import completing
-from massage_advisor.cli.advise import Format, told
 from massage_advisor.cli.doors import (
     leave,
     put,
@@ -17,6 +16,7 @@ from massage_advisor.cli.doors import (
     spoken_here,
 )
 from massage_advisor.cli.exits import Exits
+from massage_advisor.cli.formats import Format, told
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.knowledge.answers import Facts
 from massage_advisor.problems import Problem

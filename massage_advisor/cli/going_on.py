@@ -14,7 +14,7 @@ from massage_advisor.problems import Place, Problem, Refused
 from massage_advisor.wording import filled, listed, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from massage_advisor.knowledge.answers import Facts
@@ -86,6 +86,23 @@ def _about(rulebook: Rulebook, case: Case, today: str) -> Iterator[str]:
         yield filled(words.other_rules, then=then, now=now)
     if case.today > today:
         yield filled(words.from_the_future, date=case.today, today=today)
+
+
+def said_before(
+    rulebook: Rulebook, case: Case | None, given: Facts, facts: Facts, today: str
+) -> Mapping[str, str]:
+    """The day of every answer that a case holds from an earlier day, and nobody gave now."""
+    if case is None:
+        return {}
+    from massage_advisor.asking.cases import carried_over
+
+    before = carried_over(rulebook, case, today).stated
+    days = {name: case.given_on.get(name, case.today) for name in before}
+    return {
+        name: day
+        for name, day in days.items()
+        if name not in given.stated and facts.stated.get(name) == before[name] and day != today
+    }
 
 
 def by_staff(rulebook: Rulebook, case: Case | None, by_rules: Recommendation) -> Held:
