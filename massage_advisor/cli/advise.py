@@ -19,20 +19,15 @@ from massage_advisor.cli.answers_given import (  # Typer reads them at run time
     flags_given,
     refuse_nothing,
 )
-from massage_advisor.cli.doors import (
-    clinic_file,
-    is_conversation,
-    leave,
-    put,
-    refuse_a_closed_output,
-    refuse_to_write_over,
-    rulebook_of,
-)
+from massage_advisor.cli.ending import leave
 from massage_advisor.cli.exits import CANNOT_WAIT, Exits, for_outcome
 from massage_advisor.cli.formats import Format, told
 from massage_advisor.cli.going_on import by_staff, said_before, with_case
 from massage_advisor.cli.keeping import AnswersKeeper
 from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.cli.output import put, refuse_a_closed_output, refuse_to_write_over
+from massage_advisor.cli.rulebook_used import clinic_file, rulebook_of
+from massage_advisor.cli.streams import is_conversation
 from massage_advisor.cli.talking import Talk
 from massage_advisor.knowledge.answers import Facts
 from massage_advisor.knowledge.outcomes import Screened

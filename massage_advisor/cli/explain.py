@@ -21,10 +21,12 @@ from massage_advisor.cli.answers_given import (
     flags_given,
     refuse_nothing,
 )
-from massage_advisor.cli.doors import leave, put, rulebook_of, say_problems
+from massage_advisor.cli.ending import leave, say_problems
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.going_on import case_at, with_case
 from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.cli.output import put
+from massage_advisor.cli.rulebook_used import rulebook_of
 from massage_advisor.problems import Flag, Problem, Refused
 from massage_advisor.reading.answers import Flags, read_answers
 from massage_advisor.reasoning.advisor import recommend, work_out

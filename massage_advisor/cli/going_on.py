@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, TypeAlias
 
-from massage_advisor.cli.doors import leave, say_problems
+from massage_advisor.cli.ending import leave, say_problems
 from massage_advisor.cli.exits import Exits
 from massage_advisor.problems import Place, Problem, Refused
 from massage_advisor.wording import filled, listed, visible

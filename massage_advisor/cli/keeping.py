@@ -12,8 +12,9 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from massage_advisor.cli.doors import leave, replace, say_problems
+from massage_advisor.cli.ending import leave, say_problems
 from massage_advisor.cli.exits import Exits
+from massage_advisor.cli.output import replace
 from massage_advisor.locks import is_ours
 from massage_advisor.problems import Place, Problem, Refused, reason_of
 from massage_advisor.reasoning.advisor import advise

@@ -7,9 +7,10 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from massage_advisor.cli.doors import leave, put, replace
+from massage_advisor.cli.ending import leave
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.formats import Format, told
+from massage_advisor.cli.output import put, replace
 from massage_advisor.knowledge.outcomes import Outcome
 from massage_advisor.problems import reason_of
 

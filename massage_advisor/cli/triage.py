@@ -11,20 +11,13 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from massage_advisor.cli.doors import (
-    clinic_file,
-    is_conversation,
-    leave,
-    put,
-    refuse,
-    refuse_to_write_over,
-    rulebook_of,
-    say_problems,
-    unwritten,
-)
+from massage_advisor.cli.ending import leave, refuse, say_problems
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.keeping import Keeper, told
 from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.cli.output import put, refuse_to_write_over, unwritten
+from massage_advisor.cli.rulebook_used import clinic_file, rulebook_of
+from massage_advisor.cli.streams import is_conversation
 from massage_advisor.problems import Problem, Refused, reason_of
 from massage_advisor.wording import filled, visible
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from massage_advisor.cli.doors import leave, put
+from massage_advisor.cli.ending import leave
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.cli.output import put
 from massage_advisor.telling.checkup import (
     Check,
     Checks,

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from massage_advisor.cli.doors import leave, put, refuse, refusing, rules_folder, say_problems
+from massage_advisor.cli.ending import leave, refuse, say_problems
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
-from massage_advisor.cli.own_rules import rules_to_write, writing
+from massage_advisor.cli.output import put, writing
+from massage_advisor.cli.own_rules import rules_to_write
+from massage_advisor.cli.rulebook_used import refusing, rules_folder
 from massage_advisor.problems import Place, Problem, reason_of
 from massage_advisor.wording import visible
 

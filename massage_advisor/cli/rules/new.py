@@ -9,17 +9,13 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from massage_advisor.cli.doors import (
-    is_conversation,
-    leave,
-    put,
-    refuse,
-    refusing,
-    rules_folder,
-)
+from massage_advisor.cli.ending import leave, refuse
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
-from massage_advisor.cli.own_rules import rules_to_begin_in, writing
+from massage_advisor.cli.output import put, writing
+from massage_advisor.cli.own_rules import rules_to_begin_in
+from massage_advisor.cli.rulebook_used import refusing, rules_folder
+from massage_advisor.cli.streams import is_conversation
 from massage_advisor.problems import Place, Problem, Refused
 from massage_advisor.reading.folder import RULES_VARIABLE
 from massage_advisor.wording import counted, visible

@@ -7,9 +7,11 @@ from typing import Annotated
 
 import typer
 
-from massage_advisor.cli.doors import put, refuse, refusing, rules_folder
+from massage_advisor.cli.ending import refuse
 from massage_advisor.cli.options import Settings, examples, with_settings
-from massage_advisor.cli.own_rules import rules_to_write, writing
+from massage_advisor.cli.output import put, writing
+from massage_advisor.cli.own_rules import rules_to_write
+from massage_advisor.cli.rulebook_used import refusing, rules_folder
 from massage_advisor.problems import Refused
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
