@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from benchmarks.everyday import drawn
 from massage_advisor.asking.conversation import (
     Conversation,
-    answered,
     facts,
     is_enough_to_book,
     next_question,
-    uneventful,
 )
 from massage_advisor.asking.needs import standing
 from massage_advisor.asking.pages import groups_of, said_by_group
+from massage_advisor.asking.steps import answered
+from massage_advisor.asking.supposed import uneventful
 from massage_advisor.knowledge.answers import Amount, Choice, Members, YesNo
 from massage_advisor.knowledge.people import Tag
 from massage_advisor.reading.folder import find_rules, load, load_people

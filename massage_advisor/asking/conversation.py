@@ -1,6 +1,7 @@
 """The conversation: what was asked and answered so far, and what comes next. No input, no output.
 
-A value: every step returns a new one. How a question is worded and shown is the faces' business.
+A value; what leads from one to the next is in `steps`. How a question is worded and shown is the
+faces' business.
 """
 
 from __future__ import annotations
@@ -9,39 +10,16 @@ import enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.agenda import (
-    Agenda,
-    Question,
-    Reply,
-    Shown,
-    not_asked,
-    that_may_be_put,
-)
+from massage_advisor.asking.agenda import Agenda, Question, Reply, Shown, not_asked, that_may_be_put
 from massage_advisor.asking.needs import Need, Phase, Standing, everything, needs, standing
-from massage_advisor.knowledge.answers import (
-    Amount,
-    Answer,
-    Choice,
-    Facts,
-    Members,
-    Never,
-    Unsaid,
-    YesNo,
-)
-from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD, Disposition
+from massage_advisor.knowledge.answers import Answer, Choice, Facts, Members, Unsaid
 from massage_advisor.knowledge.rulebook import Rulebook
-from massage_advisor.knowledge.vocabulary import CANNOT_ANSWER_FOR, FOR_WHOM, Fact, Kind
-from massage_advisor.reasoning.advisor import advise
-from massage_advisor.reasoning.judging import Known
+from massage_advisor.knowledge.vocabulary import CANNOT_ANSWER_FOR, FOR_WHOM, Fact
 from massage_advisor.reasoning.questions import as_asked
-from massage_advisor.reasoning.screening import reads_of_gates, screen
-from massage_advisor.telling.story import Story
-from massage_advisor.truth import Truth
 from massage_advisor.values import Value, replaced
-from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 
 MANY_NOT_TOLD = 4
@@ -111,6 +89,24 @@ def _joined(fact: Fact, before: Answer | None, page: Members) -> Members:
     return Members(yes=yes, no=no)
 
 
+def every_answer(conversation: Conversation) -> tuple[Said, ...]:
+    """All answers with their questions, in the order of the questions."""
+    before: dict[str, Reply] = {**conversation.given.stated, **conversation.given.unsaid}
+    given = (Said(question=_about(conversation, name), reply=before[name]) for name in before)
+    facts_by_name = conversation.rulebook.facts
+    return tuple(
+        sorted((*given, *conversation.said), key=lambda s: as_asked(facts_by_name[s.question.fact]))
+    )
+
+
+def _about(conversation: Conversation, name: str) -> Question:
+    """The question for a whole fact."""
+    fact = conversation.rulebook.facts[name]
+    return Question(
+        fact=name, phase=Phase.SAFETY, choices=tuple(each.name for each in fact.choices)
+    )
+
+
 def next_question(conversation: Conversation) -> Question | None:
     """The question that comes next; nothing at a pause."""
     return _agenda(conversation).next_question()
@@ -125,7 +121,7 @@ def remaining(conversation: Conversation) -> int:
 
 def pause(conversation: Conversation) -> Pause | None:
     """Why there is no next question; nothing while there is one."""
-    where = _stand(conversation)
+    where = conversation.where
     if _is_for_nobody(where):
         return Pause.NOT_THEIRS
     if where.stops_at_once:
@@ -137,58 +133,9 @@ def pause(conversation: Conversation) -> Pause | None:
     return Pause.ENOUGH if where.is_possible else Pause.DOCTOR_FIRST
 
 
-def what_to_do(conversation: Conversation) -> str:
-    """What the person is told first, in the numbers of their region."""
-    rulebook = conversation.rulebook
-    told = Story(rulebook=rulebook, recommendation=advise(rulebook, facts(conversation), today=""))
-    return told.filled(told.said_with(told.recommendation.safety.disposition).say)
-
-
-def in_case(conversation: Conversation, said: Said) -> tuple[str, ...]:
-    """What to do should one of the things be so that were just left open, the worst first.
-
-    Only what cannot wait; in the words of each disposition and the numbers of the region.
-    """
-    rulebook, words = conversation.rulebook, conversation.rulebook.interview
-    open_names = _left_open(rulebook.facts[said.question.fact], said)
-    found: dict[Disposition, list[str]] = {}
-    for name, reply in open_names.items():
-        supposed = changed(conversation, said.question, reply)
-        then = screen(rulebook, Known(rulebook, facts(supposed).stated)).disposition
-        if then in NOTHING_IS_SOLD:
-            found.setdefault(then, []).append(name)
-    if not found:
-        return ()
-    story = Story(rulebook=rulebook, recommendation=advise(rulebook, facts(conversation), today=""))
-    return tuple(
-        filled(
-            words.in_case_of_one_of_these if len(names) == len(open_names) > 1 else words.in_case,
-            names=listed(names, rulebook.words.word_or),
-            headline=story.filled(rulebook.dispositions[then].headline),
-        )
-        for then, names in sorted(found.items(), key=lambda each: -each[0].severity)
-    )
-
-
-def _left_open(fact: Fact, said: Said) -> dict[str, Reply]:
-    """What a person left open of what was read out, and what they would say should it be so."""
-    shown, reply = said.question.choices, said.reply
-    if said.question.by_group:
-        return {}
-    match fact.kind:
-        case Kind.ANY_OF if isinstance(reply, Members):
-            known = frozenset(shown) if reply.complete else reply.yes | reply.no
-            return {
-                name: replaced(reply, yes=reply.yes | {name}) for name in shown if name not in known
-            }
-        case Kind.ANY_OF if isinstance(reply, Unsaid):
-            return {name: Members(yes=frozenset({name})) for name in shown}
-        case Kind.ONE_OF if isinstance(reply, Unsaid):
-            return {name: Choice(choice=name) for name in shown}
-        case Kind.YES_OR_NO if isinstance(reply, Unsaid):
-            return {fact.name: YesNo(yes=True)}
-        case _:
-            return {}
+def going_on(conversation: Conversation) -> Conversation:
+    """The person wants to answer what is left."""
+    return replaced(conversation, goes_on=True)
 
 
 def is_unsure_of_much(conversation: Conversation) -> bool:
@@ -204,152 +151,8 @@ def asked_all_about_safety(conversation: Conversation) -> bool:
 
 def is_enough_to_book(conversation: Conversation) -> bool:
     """The screen is complete and the verdict settled (SEMANTICS S8)."""
-    where = _stand(conversation)
+    where = conversation.where
     return where.is_possible and where.is_screened and where.weighing.settled
-
-
-def usual_questions(conversation: Conversation) -> tuple[Question, ...]:
-    """What is still asked if nothing else turns up and the first of every choice is taken."""
-    met: list[Question] = []
-    while (question := next_question(conversation)) is not None:
-        fact = conversation.rulebook.facts[question.fact]
-        conversation = answered(conversation, question, uneventful(fact, question))
-        met.append(question)
-    return tuple(met)
-
-
-def uneventful(fact: Fact, question: Question) -> Reply:
-    """What somebody says to this question who has nothing to report."""
-    match fact.kind:
-        case Kind.YES_OR_NO:
-            return YesNo(yes=False)
-        case Kind.ANY_OF:
-            first = frozenset(question.choices[:1] if fact.list_is_complete else ())
-            return Members(yes=first, no=frozenset(question.choices) - first)
-        case Kind.ONE_OF:
-            return Choice(choice=fact.choices[0].name)
-        case Kind.SCALE | Kind.DURATION:
-            return Amount(number=_uneventful_amount(fact), unit=fact.unit)
-        case Kind.HOW_LONG_AGO:
-            return Never()
-        case Kind.MONEY | Kind.TEXT:
-            return Unsaid.RATHER_NOT_SAY
-
-
-def _uneventful_amount(fact: Fact) -> float:
-    """The least; of years of age, or whatever else has a unit and an end, the middle."""
-    lowest, highest = fact.lowest or 0, fact.highest or 0
-    return (lowest + highest) // 2 if fact.kind is Kind.SCALE and fact.unit else lowest
-
-
-def going_on(conversation: Conversation) -> Conversation:
-    """The person wants to answer what is left."""
-    return replaced(conversation, goes_on=True)
-
-
-def can_be_gone_through(conversation: Conversation, said: Said) -> int:
-    """On how many pages a list can be asked by name of whose groups somebody was not sure."""
-    if not said.question.by_group or said.reply is not Unsaid.NOT_SURE:
-        return 0
-    name = said.question.fact
-    pages = usual_questions(gone_through(conversation, name))
-    return sum(each.fact == name for each in pages)
-
-
-def gone_through(conversation: Conversation, fact: str) -> Conversation:
-    """The person wants to be asked by name."""
-    return replaced(conversation, by_name=conversation.by_name | {fact})
-
-
-def answered(conversation: Conversation, question: Question, reply: Reply) -> Conversation:
-    """One more answer."""
-    said = (*conversation.said, Said(question=question, reply=reply))
-    return _tidied(conversation, replaced(conversation, said=said, before=conversation))
-
-
-def back(conversation: Conversation) -> Conversation:
-    """As before the last answer: its question is asked again, and what it set aside is back."""
-    return conversation.before or conversation
-
-
-def changed(conversation: Conversation, question: Question, reply: Reply) -> Conversation:
-    """Another answer to a question that was answered before, now the last; the others stay.
-
-    A later answer whose question no longer arises (as far as is known) is set aside, unless a gate
-    reads it: then it is doubtful (SEMANTICS S2).
-    """
-    others = tuple(each for each in conversation.said if each.question != question)
-    was_given = len(others) == len(conversation.said)
-    given = _without(conversation.given, question.fact) if was_given else conversation.given
-    upheld = conversation.upheld - {question.fact}
-    unanswered = replaced(conversation, said=others, given=given, upheld=upheld)
-    said = (*others, Said(question=question, reply=reply))
-    return _tidied(conversation, replaced(unanswered, said=said, before=unanswered))
-
-
-def restated(conversation: Conversation, question: Question, reply: Reply | None) -> Conversation:
-    """Something said out of turn, in place of all that was said of this fact.
-
-    No reply takes it back. Answers that lose their ground by it are treated as in `changed`.
-    """
-    name = question.fact
-    others = tuple(each for each in conversation.said if each.question.fact != name)
-    said = () if reply is None else (Said(question=question, reply=reply),)
-    after = replaced(
-        conversation,
-        said=(*others, *said),
-        given=_without(conversation.given, name),
-        upheld=conversation.upheld - {name},
-        before=conversation,
-    )
-    return _tidied(conversation, after)
-
-
-def every_answer(conversation: Conversation) -> tuple[Said, ...]:
-    """All answers with their questions, in the order of the questions."""
-    before: dict[str, Reply] = {**conversation.given.stated, **conversation.given.unsaid}
-    given = (Said(question=_about(conversation, name), reply=before[name]) for name in before)
-    facts_by_name = conversation.rulebook.facts
-    return tuple(
-        sorted((*given, *conversation.said), key=lambda s: as_asked(facts_by_name[s.question.fact]))
-    )
-
-
-def doubtful(conversation: Conversation) -> tuple[str, ...]:
-    """Facts whose question does not arise any more, with an answer that is kept for the gates."""
-    read_by_gates = reads_of_gates(conversation.rulebook)
-    return tuple(
-        name
-        for name, truth in _groundless(conversation).items()
-        if name in read_by_gates - conversation.upheld
-        and (name in conversation.doubted or _cannot_stand(conversation, name, truth))
-    )
-
-
-def _cannot_stand(conversation: Conversation, fact: str, arises: Truth) -> bool:
-    """Whether an answer contradicts what decides that its question arises (SEMANTICS S13)."""
-    return arises is Truth.NO and not conversation.rulebook.facts[fact].stands_alone
-
-
-def upheld(conversation: Conversation, fact: str) -> Conversation:
-    """A doubtful answer is still true."""
-    return replaced(conversation, upheld=conversation.upheld | {fact})
-
-
-def dropped(conversation: Conversation, fact: str) -> Conversation:
-    """A doubtful answer is no longer true: it is set aside, and whatever rests on it."""
-    return _tidied(conversation, _put_aside(conversation, fact))
-
-
-def of_another(conversation: Conversation, names: Iterable[str]) -> Conversation:
-    """These answers were about somebody else: they are set aside, and asked anew."""
-    for name in names:
-        conversation = _put_aside(conversation, name)
-    return replaced(conversation, doubted=frozenset(), upheld=frozenset(), by_name=frozenset())
-
-
-def _stand(conversation: Conversation) -> Standing:
-    return conversation.where
 
 
 def _is_for_nobody(where: Standing) -> bool:
@@ -362,7 +165,7 @@ def _agenda(conversation: Conversation, *, may_be_cleared: bool = False) -> Agen
     Or what may have to be, should the excuses that are still open turn out to be so.
     """
     rulebook, shown = conversation.rulebook, _shown(conversation)
-    where = _stand(conversation)
+    where = conversation.where
     stops = where.stops_at_once or _is_for_nobody(where)
     is_possible = where.could_become_possible if may_be_cleared else where.is_possible
     phases = _phases(conversation, is_possible=is_possible)
@@ -417,63 +220,3 @@ def _names(conversation: Conversation, fact: str) -> frozenset[str]:
 
 def _names_of(fact: Fact) -> frozenset[str]:
     return frozenset(each.name for each in fact.choices)
-
-
-def _about(conversation: Conversation, name: str) -> Question:
-    """The question for a whole fact."""
-    fact = conversation.rulebook.facts[name]
-    return Question(
-        fact=name, phase=Phase.SAFETY, choices=tuple(each.name for each in fact.choices)
-    )
-
-
-def _groundless(conversation: Conversation) -> dict[str, Truth]:
-    """The facts that were stated although it is not known that their question arises."""
-    stated = facts(conversation).stated
-    known = Known(conversation.rulebook, stated)
-    found: dict[str, Truth] = {}
-    for name, answer in stated.items():
-        arises = known.applicable(name)
-        if arises is None or arises.truth is Truth.YES:
-            continue
-        if arises.truth is Truth.UNKNOWN or answer != conversation.rulebook.facts[name].otherwise:
-            found[name] = arises.truth
-    return found
-
-
-def _lost_ground(before: Conversation, after: Conversation) -> set[str]:
-    """The facts stated before whose question arose, or may have, and now does less."""
-    was, stated = _groundless(before), facts(before).stated
-    return {
-        name
-        for name, truth in _groundless(after).items()
-        if name in stated
-        and (name not in was or (was[name] is Truth.UNKNOWN and truth is Truth.NO))
-    }
-
-
-def _tidied(before: Conversation, after: Conversation) -> Conversation:
-    """Without the answers that lost their ground in this step; those a gate reads are doubted."""
-    read_by_gates = reads_of_gates(after.rulebook)
-    while idle := _lost_ground(before, after) - read_by_gates:
-        after = _put_aside(after, min(idle))
-    lost = _lost_ground(before, after)
-    return replaced(after, doubted=after.doubted | lost, upheld=after.upheld - lost)
-
-
-def _put_aside(conversation: Conversation, fact: str) -> Conversation:
-    gone = tuple(each for each in every_answer(conversation) if each.question.fact == fact)
-    return replaced(
-        conversation,
-        given=_without(conversation.given, fact),
-        said=tuple(each for each in conversation.said if each.question.fact != fact),
-        set_aside=(*conversation.set_aside, *gone),
-    )
-
-
-def _without(given: Facts, fact: str) -> Facts:
-    return Facts(
-        stated={name: each for name, each in given.stated.items() if name != fact},
-        unsaid={name: each for name, each in given.unsaid.items() if name != fact},
-        id=given.id,
-    )

@@ -9,9 +9,10 @@ import functools
 from typing import TYPE_CHECKING
 
 from massage_advisor.asking.agenda import Question
-from massage_advisor.asking.conversation import Said, answered, facts
+from massage_advisor.asking.conversation import Said, facts
 from massage_advisor.asking.heard import bare, is_one_of, to_the_point, words_in
 from massage_advisor.asking.needs import Phase
+from massage_advisor.asking.steps import answered
 from massage_advisor.knowledge.answers import Choice, Members
 from massage_advisor.knowledge.criteria import Is
 from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD, Disposition

@@ -13,27 +13,28 @@ from massage_advisor.asking.conversation import (
     Conversation,
     Pause,
     Said,
-    answered,
     asked_all_about_safety,
-    back,
-    can_be_gone_through,
-    changed,
-    doubtful,
-    dropped,
     facts,
     going_on,
-    gone_through,
-    in_case,
     is_unsure_of_much,
     next_question,
-    of_another,
     pause,
-    upheld,
 )
 from massage_advisor.asking.heard import Command
 from massage_advisor.asking.prompts.ears import can_be_drawn_on
 from massage_advisor.asking.prompts.lines import LineFace
 from massage_advisor.asking.prompts.paper import Left, Paper
+from massage_advisor.asking.steps import (
+    answered,
+    back,
+    changed,
+    doubtful,
+    dropped,
+    gone_through,
+    of_another,
+    upheld,
+)
+from massage_advisor.asking.supposed import can_be_gone_through, in_case
 from massage_advisor.asking.whose import is_of_another, of_a_person
 from massage_advisor.knowledge.vocabulary import FOR_WHOM
 

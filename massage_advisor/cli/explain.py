@@ -33,12 +33,7 @@ from massage_advisor.reasoning.advisor import recommend, work_out
 from massage_advisor.reasoning.changes import with_changes
 from massage_advisor.reasoning.supposing import said_instead
 from massage_advisor.telling.explaining.in_short import in_short
-from massage_advisor.telling.explaining.naming import (
-    near_rule,
-    near_thing,
-    rule_named,
-    thing_named,
-)
+from massage_advisor.telling.explaining.naming import near_rule, near_thing, rule_named, thing_named
 from massage_advisor.telling.explaining.one_rule import one_rule, rule_explained
 from massage_advisor.telling.explaining.standing import Case
 from massage_advisor.telling.explaining.what_if import what_if as what_would_differ

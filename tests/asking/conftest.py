@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from massage_advisor.asking import conversation
+from massage_advisor.asking import supposed
 from massage_advisor.asking.prompts import lines
 from massage_advisor.values import replaced
 
@@ -20,11 +20,11 @@ MOST_KNOWN = 20
 
 def usual_questions(about: Conversation) -> tuple[Question, ...]:
     if about.said:
-        return conversation.usual_questions(about)
+        return supposed.usual_questions(about)
     for known, questions in KNOWN:
         if known.rulebook is about.rulebook and replaced(known, rulebook=about.rulebook) == about:
             return questions
-    questions = conversation.usual_questions(about)
+    questions = supposed.usual_questions(about)
     KNOWN.insert(0, (about, questions))
     del KNOWN[MOST_KNOWN:]
     return questions

@@ -10,14 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reasoning.small import SMALL
 
-from massage_advisor.asking.conversation import (
-    Conversation,
-    answered,
-    going_on,
-    next_question,
-)
+from massage_advisor.asking.conversation import Conversation, going_on, next_question
 from massage_advisor.asking.interview import run
 from massage_advisor.asking.pages import groups_of, said_by_group
+from massage_advisor.asking.steps import answered
 from massage_advisor.knowledge.answers import (
     Amount,
     Answer,

@@ -13,37 +13,33 @@ from massage_advisor.asking.conversation import (
     Conversation,
     Pause,
     Said,
-    answered,
     asked_all_about_safety,
-    back,
-    can_be_gone_through,
-    changed,
-    doubtful,
-    dropped,
     every_answer,
     facts,
     going_on,
-    gone_through,
-    in_case,
     is_enough_to_book,
     next_question,
     pause,
     remaining,
-    upheld,
-    usual_questions,
-    what_to_do,
 )
 from massage_advisor.asking.needs import Phase
 from massage_advisor.asking.pages import groups_of, said_by_group
-from massage_advisor.knowledge.answers import (
-    Amount,
-    Choice,
-    Facts,
-    Members,
-    Unsaid,
-    Words,
-    YesNo,
+from massage_advisor.asking.steps import (
+    answered,
+    back,
+    changed,
+    doubtful,
+    dropped,
+    gone_through,
+    upheld,
 )
+from massage_advisor.asking.supposed import (
+    can_be_gone_through,
+    in_case,
+    usual_questions,
+    what_to_do,
+)
+from massage_advisor.knowledge.answers import Amount, Choice, Facts, Members, Unsaid, Words, YesNo
 from massage_advisor.knowledge.outcomes import Outcome
 from massage_advisor.knowledge.vocabulary import Asked, Kind, Nature
 from massage_advisor.reasoning.advisor import advise

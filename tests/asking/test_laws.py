@@ -13,11 +13,6 @@ from laws.plainly import adjusted, left_out, suggested, worked_out
 from massage_advisor.asking.conversation import (
     Conversation,
     Pause,
-    answered,
-    back,
-    changed,
-    doubtful,
-    dropped,
     every_answer,
     facts,
     going_on,
@@ -25,9 +20,9 @@ from massage_advisor.asking.conversation import (
     next_question,
     pause,
     remaining,
-    upheld,
 )
 from massage_advisor.asking.needs import Phase
+from massage_advisor.asking.steps import answered, back, changed, doubtful, dropped, upheld
 from massage_advisor.knowledge.answers import Members, Unsaid
 from massage_advisor.knowledge.reads import facts_behind
 from massage_advisor.reasoning.advisor import advise

@@ -9,8 +9,9 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.asking.agenda import Question, Reply
-from massage_advisor.asking.conversation import Conversation, facts, restated
+from massage_advisor.asking.conversation import Conversation, facts
 from massage_advisor.asking.needs import Phase
+from massage_advisor.asking.steps import restated
 from massage_advisor.knowledge.answers import Answer, Facts, Members, Unsaid, Words
 from massage_advisor.knowledge.cases import Earlier, Override
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.conversation import doubtful
 from massage_advisor.asking.desk import deciding
 from massage_advisor.asking.desk.deciding import Dialog, Step
 from massage_advisor.asking.desk.happened import what_happened
@@ -28,6 +27,7 @@ from massage_advisor.asking.desk.table import (
 )
 from massage_advisor.asking.desk.ticking import ticked
 from massage_advisor.asking.desk.told import is_crisis
+from massage_advisor.asking.steps import doubtful
 from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD
 from massage_advisor.values import replaced
 

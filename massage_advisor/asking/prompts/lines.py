@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from massage_advisor.asking.conversation import (
     Pause,
     Said,
-    changed,
     every_answer,
     facts,
     going_on,
@@ -21,8 +20,6 @@ from massage_advisor.asking.conversation import (
     next_question,
     pause,
     remaining,
-    usual_questions,
-    what_to_do,
 )
 from massage_advisor.asking.elsewhere import elsewhere, names_a_danger, not_listed
 from massage_advisor.asking.heard import (
@@ -44,6 +41,8 @@ from massage_advisor.asking.prompts.ears import Typing
 from massage_advisor.asking.prompts.layout import lines_of, names_without_meaning, reply_told
 from massage_advisor.asking.prompts.paper import Left
 from massage_advisor.asking.prompts.preview import QuestionEar, RowEar
+from massage_advisor.asking.steps import changed
+from massage_advisor.asking.supposed import usual_questions, what_to_do
 from massage_advisor.knowledge.answers import Choice, Members
 from massage_advisor.knowledge.vocabulary import Asked, Kind, Nature
 from massage_advisor.reasoning.contradictions import contradictions

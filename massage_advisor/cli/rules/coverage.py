@@ -75,11 +75,7 @@ def coverage(
 def _claims(settings: Settings, place: Path, form: Format) -> None:
     from massage_advisor.reading import folder
     from massage_advisor.toolkit.citations import accounts
-    from massage_advisor.toolkit.coverage.claims import (
-        claims_in_json,
-        claims_told,
-        core_is_missing,
-    )
+    from massage_advisor.toolkit.coverage.claims import claims_in_json, claims_told, core_is_missing
 
     with refusing(place):
         rulebook = folder.load(place)

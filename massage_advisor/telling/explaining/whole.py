@@ -15,12 +15,7 @@ from massage_advisor.knowledge.rules import Gate, IfUnsure, Topic
 from massage_advisor.reasoning.changes import hinges_on
 from massage_advisor.reasoning.weighing import points_of
 from massage_advisor.telling.explaining.shapes import Branch, branch
-from massage_advisor.telling.explaining.standing import (
-    concluded,
-    open_facts,
-    rule_told,
-    why_so,
-)
+from massage_advisor.telling.explaining.standing import concluded, open_facts, rule_told, why_so
 from massage_advisor.telling.money_told import between
 from massage_advisor.telling.rule_page import effect_of
 from massage_advisor.telling.sentences.asking_for import adjustment_told

@@ -5,12 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Choice
-from massage_advisor.knowledge.outcomes import (
-    ModalityKind,
-    Service,
-    Setting,
-    Verdict,
-)
+from massage_advisor.knowledge.outcomes import ModalityKind, Service, Setting, Verdict
 from massage_advisor.knowledge.rules import Label
 from massage_advisor.reasoning.costs import can_be_short
 from massage_advisor.reasoning.either_way import techniques_either_way
