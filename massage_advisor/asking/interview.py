@@ -22,7 +22,7 @@ from massage_advisor.asking.conversation import (
 )
 from massage_advisor.asking.heard import Command
 from massage_advisor.asking.prompts.ears import can_be_drawn_on
-from massage_advisor.asking.prompts.lines import LineFace
+from massage_advisor.asking.prompts.interview_lines import LineFace
 from massage_advisor.asking.prompts.paper import Left, Paper
 from massage_advisor.asking.steps import (
     answered,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from massage_advisor.asking import supposed
-from massage_advisor.asking.prompts import lines
+from massage_advisor.asking.prompts import question_shown
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
@@ -32,4 +32,4 @@ def usual_questions(about: Conversation) -> tuple[Question, ...]:
 
 @pytest.fixture(autouse=True)
 def worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lines, "usual_questions", usual_questions)
+    monkeypatch.setattr(question_shown, "usual_questions", usual_questions)

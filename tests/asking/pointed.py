@@ -12,7 +12,7 @@ from prompt_toolkit.output import DummyOutput
 
 from massage_advisor.asking.conversation import Conversation
 from massage_advisor.asking.interview import until_left
-from massage_advisor.asking.prompts.lines import LineFace
+from massage_advisor.asking.prompts.interview_lines import LineFace
 from massage_advisor.asking.prompts.menu_screen import Terminal
 from massage_advisor.asking.prompts.paper import Paper
 from massage_advisor.knowledge.answers import Facts
