@@ -14,8 +14,6 @@ from massage_advisor.knowledge.cases import ANY_CASE
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.problems import Flag, Place, Problem, Refused, reason_of
 from massage_advisor.reading.codes import Family, code_for
-from massage_advisor.reading.dangers import Dangers
-from massage_advisor.reading.denials import Denials
 from massage_advisor.reading.documents import (
     ANSWERS_FILE,
     check_characters,
@@ -23,7 +21,7 @@ from massage_advisor.reading.documents import (
     read_document,
 )
 from massage_advisor.reading.fhir import is_resource
-from massage_advisor.reading.names import Names
+from massage_advisor.reading.names_said import NamesSaid
 from massage_advisor.reading.nodes import Entry, Items, Node, Table, Text, kind_of
 from massage_advisor.reading.notes import Notes
 from massage_advisor.reading.single_answers import Money
@@ -98,11 +96,7 @@ class AnswerReader:
 
     def __init__(self, rulebook: Rulebook) -> None:
         """Hold the names of the rulebook's facts and its currency."""
-        self._names = Names(
-            rulebook.facts,
-            Dangers(rulebook.facts, rulebook.desk),
-            Denials(rulebook.desk, rulebook.interview.type_not_sure),
-        )
+        self._names = NamesSaid(rulebook)
         self._money = Money(currency=rulebook.prices.currency, symbol=rulebook.prices.symbol)
 
     def read(self, document: AnswersText | None, flags: Flags) -> Facts:

@@ -14,6 +14,7 @@ from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.problems import Flag
 from massage_advisor.reading import phrases
 from massage_advisor.reading.denials import NO
+from massage_advisor.reading.names_said import Denial
 from massage_advisor.reading.nodes import Items, Node, Table, Text, kind_of
 from massage_advisor.reading.single_answers import (
     Money,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from massage_advisor.reading.dangers import Danger
-    from massage_advisor.reading.names import Denial, Names
+    from massage_advisor.reading.names import Names
     from massage_advisor.reading.notes import Notes
 
 LONGEST_TEXT = 2_000
@@ -188,12 +189,12 @@ class Stating:
             remedy = f"write `{phrases.NONE}` if none of them is so"
         elif not self._notes.has_room:
             remedy = ""
-        elif denial := self._names.denial(fact, text.text):
-            remedy, denies = self._how_it_is_denied(denial, text), self._member_denied(denial)
-        elif danger := self._names.danger(fact, text.text):
-            remedy = _where_it_belongs(danger, text)
-        else:
+        elif (instead := self._names.instead(fact, text.text)) is None:
             remedy = self._names.near_choice(fact, text.text)
+        elif isinstance(instead, Denial):
+            remedy, denies = self._how_it_is_denied(instead, text), self._member_denied(instead)
+        else:
+            remedy = _where_it_belongs(instead, text)
         return Wrong(name="unknown-choice", what=what, remedy=remedy, denies=denies)
 
     def _how_it_is_denied(self, denial: Denial, text: Text) -> str:

@@ -21,7 +21,7 @@ from massage_advisor.knowledge.criteria import (
 from massage_advisor.knowledge.vocabulary import Fact, Kind, Nature
 from massage_advisor.problems import Place
 from massage_advisor.reading import phrases
-from massage_advisor.reading.names import Names
+from massage_advisor.reading.names import AuthorsNames
 from massage_advisor.reading.nodes import Entry, Items, Node, Table, Text, kind_of
 from massage_advisor.reading.slips.phrases import (
     combination_meant,
@@ -66,7 +66,7 @@ class CriterionReader:
 
     def __init__(self, known: Known, notes: Notes) -> None:
         self._known, self._notes = known, notes
-        self._names = Names(known.facts, of_author=True)
+        self._names = AuthorsNames(known.facts)
         self._mentions: list[Mention] = []
 
     def read(self, node: Node) -> ReadCriterion:
