@@ -9,7 +9,12 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Protocol, assert_never
 
-from massage_advisor.asking.conversation import (
+from massage_advisor.asking.cases.whose import is_of_another, of_a_person
+from massage_advisor.asking.hearing.heard import Command
+from massage_advisor.asking.prompts.ears import can_be_drawn_on
+from massage_advisor.asking.prompts.interview_lines import LineFace
+from massage_advisor.asking.prompts.paper import Left, Paper
+from massage_advisor.asking.talk.conversation import (
     Conversation,
     Pause,
     Said,
@@ -20,11 +25,7 @@ from massage_advisor.asking.conversation import (
     next_question,
     pause,
 )
-from massage_advisor.asking.heard import Command
-from massage_advisor.asking.prompts.ears import can_be_drawn_on
-from massage_advisor.asking.prompts.interview_lines import LineFace
-from massage_advisor.asking.prompts.paper import Left, Paper
-from massage_advisor.asking.steps import (
+from massage_advisor.asking.talk.steps import (
     answered,
     back,
     changed,
@@ -34,16 +35,15 @@ from massage_advisor.asking.steps import (
     of_another,
     upheld,
 )
-from massage_advisor.asking.supposed import can_be_gone_through, in_case
-from massage_advisor.asking.whose import is_of_another, of_a_person
+from massage_advisor.asking.talk.supposed import can_be_gone_through, in_case
 from massage_advisor.knowledge.vocabulary import FOR_WHOM
 
 if TYPE_CHECKING:
     from typing import TextIO
 
-    from massage_advisor.asking.agenda import Question, Reply
     from massage_advisor.asking.keeping import Keeping
     from massage_advisor.asking.prompts.ears import Ears
+    from massage_advisor.asking.talk.agenda import Question, Reply
     from massage_advisor.knowledge.answers import Facts
     from massage_advisor.knowledge.rulebook import Rulebook
 

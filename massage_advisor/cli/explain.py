@@ -155,7 +155,7 @@ def _case(rulebook: Rulebook, facts: Facts, settings: Settings, before: Kept | N
     worked = work_out(rulebook, facts)
     told = recommend(rulebook, facts, worked, today=settings.date)
     if before is not None:
-        from massage_advisor.asking.held import as_held
+        from massage_advisor.asking.desk.held import as_held
 
         told = as_held(rulebook, before, told)
     return Case(story=Story(rulebook=rulebook, recommendation=told), worked=worked)

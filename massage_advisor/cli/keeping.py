@@ -117,7 +117,7 @@ class AnswersKeeper:
         return Keeping(file=self._file, keep=lambda facts: told(self._rulebook, self._keep(facts)))
 
     def _keep(self, facts: Facts) -> str:
-        from massage_advisor.asking.cases import next_case
+        from massage_advisor.asking.cases.carried_over import next_case
         from massage_advisor.knowledge.cases import PastCall
 
         advised = advise(self._rulebook, facts, today=self._today)

@@ -111,7 +111,7 @@ def _refuse_nowhere(output: Path | None) -> None:
 
 
 def _call(rulebook: Rulebook, keeper: Keeper | None, settings: Settings, operator: str) -> Call:
-    from massage_advisor.asking.cases import carried_over
+    from massage_advisor.asking.cases.carried_over import carried_over
     from massage_advisor.asking.desk.call import new_call
     from massage_advisor.asking.desk.noting import earlier_of
     from massage_advisor.knowledge.answers import Facts

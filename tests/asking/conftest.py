@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from massage_advisor.asking import supposed
 from massage_advisor.asking.prompts import question_shown
+from massage_advisor.asking.talk import supposed
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
-    from massage_advisor.asking.agenda import Question
-    from massage_advisor.asking.conversation import Conversation
+    from massage_advisor.asking.talk.agenda import Question
+    from massage_advisor.asking.talk.conversation import Conversation
 
 KNOWN: list[tuple[Conversation, tuple[Question, ...]]] = []
 MOST_KNOWN = 20

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reasoning.small import SMALL
 
-from massage_advisor.asking.conversation import Conversation, going_on, next_question
 from massage_advisor.asking.interview import run
-from massage_advisor.asking.pages import groups_of, said_by_group
-from massage_advisor.asking.steps import answered
+from massage_advisor.asking.talk.conversation import Conversation, going_on, next_question
+from massage_advisor.asking.talk.pages import groups_of, said_by_group
+from massage_advisor.asking.talk.steps import answered
 from massage_advisor.knowledge.answers import (
     Amount,
     Answer,
@@ -34,7 +34,7 @@ from massage_advisor.reading.notes import Notes
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
-    from massage_advisor.asking.agenda import Question, Reply
+    from massage_advisor.asking.talk.agenda import Question, Reply
     from massage_advisor.knowledge.rulebook import Rulebook
 
 ROOT = Path(__file__).parents[2]

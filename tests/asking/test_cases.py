@@ -9,8 +9,8 @@ from asking.talking import shipped
 from hypothesis import given
 from hypothesis import strategies as st
 
-from massage_advisor.asking.cases import aged, carried_over, said_since
-from massage_advisor.asking.revised import revised
+from massage_advisor.asking.cases.carried_over import aged, carried_over, said_since
+from massage_advisor.asking.cases.revised import revised
 from massage_advisor.knowledge.answers import (
     Amount,
     Answer,

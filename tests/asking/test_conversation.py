@@ -9,7 +9,7 @@ import pytest
 from asking.talking import asked, reply_to, say, say_all, say_until, shipped, small, talk
 from reasoning.small import includes, is_yes, technique
 
-from massage_advisor.asking.conversation import (
+from massage_advisor.asking.talk.conversation import (
     Conversation,
     Pause,
     Said,
@@ -22,9 +22,9 @@ from massage_advisor.asking.conversation import (
     pause,
     remaining,
 )
-from massage_advisor.asking.needs import Phase
-from massage_advisor.asking.pages import groups_of, said_by_group
-from massage_advisor.asking.steps import (
+from massage_advisor.asking.talk.needs import Phase
+from massage_advisor.asking.talk.pages import groups_of, said_by_group
+from massage_advisor.asking.talk.steps import (
     answered,
     back,
     changed,
@@ -33,7 +33,7 @@ from massage_advisor.asking.steps import (
     gone_through,
     upheld,
 )
-from massage_advisor.asking.supposed import (
+from massage_advisor.asking.talk.supposed import (
     can_be_gone_through,
     in_case,
     usual_questions,
@@ -48,7 +48,7 @@ from massage_advisor.values import replaced
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from massage_advisor.asking.agenda import Question, Reply
+    from massage_advisor.asking.talk.agenda import Question, Reply
     from massage_advisor.knowledge.vocabulary import Fact
     from massage_advisor.reasoning.recommendation import Recommendation
 

@@ -7,11 +7,11 @@ from asking.talking import shipped
 from hypothesis import given
 from hypothesis import strategies as st
 
-from massage_advisor.asking.agenda import Question
-from massage_advisor.asking.heard import Command, Heard, Meant, Nearly, Unclear
-from massage_advisor.asking.hearing import command, hear
-from massage_advisor.asking.needs import Phase
-from massage_advisor.asking.pages import groups_of
+from massage_advisor.asking.hearing.hear import command, hear
+from massage_advisor.asking.hearing.heard import Command, Heard, Meant, Nearly, Unclear
+from massage_advisor.asking.talk.agenda import Question
+from massage_advisor.asking.talk.needs import Phase
+from massage_advisor.asking.talk.pages import groups_of
 from massage_advisor.knowledge.answers import Amount, Choice, Members, Never, Unsaid, YesNo
 from massage_advisor.values import replaced
 

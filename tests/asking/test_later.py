@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from asking.talking import Typed, lines_until, shipped, talk
 
-from massage_advisor.asking.agenda import Question
-from massage_advisor.asking.later import OfAnother, of_another_question
-from massage_advisor.asking.needs import Phase
+from massage_advisor.asking.hearing.of_another import OfAnother, of_another_question
+from massage_advisor.asking.talk.agenda import Question
+from massage_advisor.asking.talk.needs import Phase
 
 TO_GOALS = lines_until("goals")
 

@@ -10,8 +10,8 @@ from asking.talking import Typed, asked, lines_until, say, say_until, shipped, s
 from hypothesis import given
 from hypothesis import strategies as st
 
-from massage_advisor.asking.conversation import going_on
 from massage_advisor.asking.interview import run
+from massage_advisor.asking.talk.conversation import going_on
 from massage_advisor.knowledge.answers import Amount, Choice, Facts, Members, Unsaid, YesNo
 from massage_advisor.knowledge.outcomes import Disposition
 from massage_advisor.reading.regions import in_region

@@ -15,17 +15,17 @@ from asking.talking import say, say_until, shipped, talk
 from hypothesis import given
 from hypothesis import strategies as st
 
-from massage_advisor.asking.conversation import next_question
 from massage_advisor.asking.prompts import menu as menus
 from massage_advisor.asking.prompts.menu_layout import AtMenu, MenuPage, Room, page
 from massage_advisor.asking.prompts.pointer import Pointer
 from massage_advisor.asking.prompts.pointing import Pointing, Step, entered, moved, toggled, unread
 from massage_advisor.asking.prompts.preview import QuestionEar
+from massage_advisor.asking.talk.conversation import next_question
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
-    from massage_advisor.asking.agenda import Question
     from massage_advisor.asking.prompts.preview import Preview
+    from massage_advisor.asking.talk.agenda import Question
 
 HERE = Path(__file__).parent / "menus"
 SHAPES = {"80": Room(width=80, height=24, above=3), "40": Room(width=40, height=20, above=5)}

@@ -6,7 +6,7 @@ import pytest
 from asking.talking import Typed, lines_until, shipped
 from asking.test_hearing import heard, question
 
-from massage_advisor.asking.heard import Meant, Nearly, Unclear
+from massage_advisor.asking.hearing.heard import Meant, Nearly, Unclear
 from massage_advisor.knowledge.answers import Members
 
 TO_DANGER = ("1",)

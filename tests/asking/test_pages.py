@@ -6,7 +6,7 @@ from asking.talking import shipped
 from hypothesis import given
 from hypothesis import strategies as st
 
-from massage_advisor.asking.pages import (
+from massage_advisor.asking.talk.pages import (
     FEW_PAGES,
     ROOM,
     ROOM_FOR_A_DANGER,

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from massage_advisor.asking.agenda import Question, Reply
-from massage_advisor.asking.conversation import Conversation, facts
-from massage_advisor.asking.needs import Phase
-from massage_advisor.asking.steps import restated
+from massage_advisor.asking.talk.agenda import Question, Reply
+from massage_advisor.asking.talk.conversation import Conversation, facts
+from massage_advisor.asking.talk.needs import Phase
+from massage_advisor.asking.talk.steps import restated
 from massage_advisor.knowledge.answers import Answer, Facts, Members, Unsaid, Words
 from massage_advisor.knowledge.cases import Earlier, Override
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition

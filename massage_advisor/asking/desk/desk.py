@@ -27,7 +27,7 @@ from massage_advisor.asking.desk.table import (
 )
 from massage_advisor.asking.desk.ticking import ticked
 from massage_advisor.asking.desk.told import is_crisis
-from massage_advisor.asking.steps import doubtful
+from massage_advisor.asking.talk.steps import doubtful
 from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD
 from massage_advisor.values import replaced
 

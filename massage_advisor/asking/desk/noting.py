@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.cases import next_case
+from massage_advisor.asking.cases.carried_over import next_case
 from massage_advisor.asking.desk.call import answers_changed, unsure_of
 from massage_advisor.asking.desk.checklist import Checklist
 from massage_advisor.asking.desk.mentions import names_told, unticked

@@ -17,8 +17,8 @@ from massage_advisor.asking.desk.table import (
     heard,
     typed_answer,
 )
-from massage_advisor.asking.heard import Unclear
-from massage_advisor.asking.steps import dropped, upheld
+from massage_advisor.asking.hearing.heard import Unclear
+from massage_advisor.asking.talk.steps import dropped, upheld
 from massage_advisor.knowledge.answers import Words
 from massage_advisor.knowledge.criteria import Is
 from massage_advisor.knowledge.vocabulary import Kind

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.conversation import Pause, pause
 from massage_advisor.asking.desk.call import members_of, unsure_of
+from massage_advisor.asking.talk.conversation import Pause, pause
 from massage_advisor.knowledge.answers import Members
 from massage_advisor.knowledge.criteria import Is
 from massage_advisor.knowledge.outcomes import (

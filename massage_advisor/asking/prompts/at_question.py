@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.elsewhere import elsewhere, names_a_danger, not_listed
-from massage_advisor.asking.heard import (
+from massage_advisor.asking.hearing.elsewhere import elsewhere, names_a_danger, not_listed
+from massage_advisor.asking.hearing.hear import hear
+from massage_advisor.asking.hearing.heard import (
     Command,
     Meant,
     Nearly,
@@ -20,8 +21,7 @@ from massage_advisor.asking.heard import (
     unsaid_in,
     words_in,
 )
-from massage_advisor.asking.hearing import hear
-from massage_advisor.asking.later import of_another_question
+from massage_advisor.asking.hearing.of_another import of_another_question
 from massage_advisor.asking.prompts import menu as menus
 from massage_advisor.asking.prompts.paper import Left
 from massage_advisor.asking.prompts.small_questions import Again, SmallQuestions, belonging
@@ -31,11 +31,11 @@ from massage_advisor.values import replaced
 from massage_advisor.wording import filled, quoted
 
 if TYPE_CHECKING:
-    from massage_advisor.asking.agenda import Question, Reply
-    from massage_advisor.asking.conversation import Conversation, Said
-    from massage_advisor.asking.heard import Heard
-    from massage_advisor.asking.later import OfAnother
+    from massage_advisor.asking.hearing.heard import Heard
+    from massage_advisor.asking.hearing.of_another import OfAnother
     from massage_advisor.asking.prompts.paper import Paper
+    from massage_advisor.asking.talk.agenda import Question, Reply
+    from massage_advisor.asking.talk.conversation import Conversation, Said
 
 
 class AtQuestion:

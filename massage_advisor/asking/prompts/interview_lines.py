@@ -9,7 +9,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.conversation import (
+from massage_advisor.asking.hearing.elsewhere import elsewhere
+from massage_advisor.asking.hearing.hear import command
+from massage_advisor.asking.hearing.heard import Command, command_in, is_one_of
+from massage_advisor.asking.prompts import menu as menus
+from massage_advisor.asking.prompts.at_question import AtQuestion
+from massage_advisor.asking.prompts.ears import Typing
+from massage_advisor.asking.prompts.layout import reply_told
+from massage_advisor.asking.prompts.paper import Left
+from massage_advisor.asking.prompts.preview import QuestionEar
+from massage_advisor.asking.prompts.question_shown import Showing, is_next
+from massage_advisor.asking.prompts.small_questions import Again, SmallQuestions, belonging
+from massage_advisor.asking.talk.conversation import (
     Pause,
     Said,
     every_answer,
@@ -20,19 +31,8 @@ from massage_advisor.asking.conversation import (
     pause,
     remaining,
 )
-from massage_advisor.asking.elsewhere import elsewhere
-from massage_advisor.asking.heard import Command, command_in, is_one_of
-from massage_advisor.asking.hearing import command
-from massage_advisor.asking.prompts import menu as menus
-from massage_advisor.asking.prompts.at_question import AtQuestion
-from massage_advisor.asking.prompts.ears import Typing
-from massage_advisor.asking.prompts.layout import reply_told
-from massage_advisor.asking.prompts.paper import Left
-from massage_advisor.asking.prompts.preview import QuestionEar
-from massage_advisor.asking.prompts.question_shown import Showing, is_next
-from massage_advisor.asking.prompts.small_questions import Again, SmallQuestions, belonging
-from massage_advisor.asking.steps import changed
-from massage_advisor.asking.supposed import what_to_do
+from massage_advisor.asking.talk.steps import changed
+from massage_advisor.asking.talk.supposed import what_to_do
 from massage_advisor.reasoning.contradictions import contradictions
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.wording import counted, filled, listed
@@ -40,10 +40,10 @@ from massage_advisor.wording import counted, filled, listed
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from massage_advisor.asking.agenda import Question, Reply
-    from massage_advisor.asking.conversation import Conversation
     from massage_advisor.asking.prompts.ears import Ears
     from massage_advisor.asking.prompts.paper import Paper
+    from massage_advisor.asking.talk.agenda import Question, Reply
+    from massage_advisor.asking.talk.conversation import Conversation
     from massage_advisor.knowledge.rulebook import Rulebook
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.pages import SHORT, groups_of, with_meanings_fit
+from massage_advisor.asking.talk.pages import SHORT, groups_of, with_meanings_fit
 from massage_advisor.knowledge.answers import Members, Unsaid
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.telling.facts_told import in_order, in_words
@@ -19,8 +19,8 @@ from massage_advisor.wording import filled, listed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from massage_advisor.asking.agenda import Question
-    from massage_advisor.asking.conversation import Said
+    from massage_advisor.asking.talk.agenda import Question
+    from massage_advisor.asking.talk.conversation import Said
     from massage_advisor.knowledge.interview_words import InterviewWords
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.vocabulary import Choice, Fact

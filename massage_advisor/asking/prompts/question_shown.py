@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.conversation import Said, facts, next_question, remaining
-from massage_advisor.asking.heard import how_to_answer, is_named_freely
+from massage_advisor.asking.hearing.heard import how_to_answer, is_named_freely
 from massage_advisor.asking.prompts.layout import lines_of, names_without_meaning, reply_told
-from massage_advisor.asking.supposed import usual_questions
+from massage_advisor.asking.talk.conversation import Said, facts, next_question, remaining
+from massage_advisor.asking.talk.supposed import usual_questions
 from massage_advisor.knowledge.answers import Members
 from massage_advisor.knowledge.vocabulary import Asked, Kind
 from massage_advisor.wording import counted, filled
 
 if TYPE_CHECKING:
-    from massage_advisor.asking.agenda import Question, Reply
-    from massage_advisor.asking.conversation import Conversation
     from massage_advisor.asking.prompts.paper import Paper
+    from massage_advisor.asking.talk.agenda import Question, Reply
+    from massage_advisor.asking.talk.conversation import Conversation
     from massage_advisor.knowledge.rulebook import Rulebook
 
 SECONDS_PER_QUESTION = 15

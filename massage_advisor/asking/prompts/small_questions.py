@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.elsewhere import elsewhere
-from massage_advisor.asking.heard import Command, command_in, is_one_of
-from massage_advisor.asking.hearing import LONGEST
+from massage_advisor.asking.hearing.elsewhere import elsewhere
+from massage_advisor.asking.hearing.hear import LONGEST
+from massage_advisor.asking.hearing.heard import Command, command_in, is_one_of
 from massage_advisor.asking.prompts import menu as menus
 from massage_advisor.asking.prompts.paper import Left
 from massage_advisor.asking.prompts.preview import RowEar
@@ -19,11 +19,11 @@ from massage_advisor.wording import filled, quoted
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from massage_advisor.asking.conversation import Conversation
-    from massage_advisor.asking.elsewhere import Elsewhere
+    from massage_advisor.asking.hearing.elsewhere import Elsewhere
     from massage_advisor.asking.prompts.ears import Ears
     from massage_advisor.asking.prompts.menu import Menu
     from massage_advisor.asking.prompts.paper import Paper
+    from massage_advisor.asking.talk.conversation import Conversation
     from massage_advisor.knowledge.interview_words import InterviewWords
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from asking.desk.sitting import HEALTHY, ME, TODAY, a_call, a_desk, press, seen_as_one
 from asking.talking import shipped
 
-from massage_advisor.asking.cases import carried_over
+from massage_advisor.asking.cases.carried_over import carried_over
 from massage_advisor.asking.desk.noting import case_of, earlier_of, note_of
 from massage_advisor.asking.desk.table import Desk, Key
 from massage_advisor.knowledge.answers import Amount

@@ -8,11 +8,11 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.agenda import Question
-from massage_advisor.asking.conversation import Said, facts
-from massage_advisor.asking.heard import bare, is_one_of, to_the_point, words_in
-from massage_advisor.asking.needs import Phase
-from massage_advisor.asking.steps import answered
+from massage_advisor.asking.hearing.heard import bare, is_one_of, to_the_point, words_in
+from massage_advisor.asking.talk.agenda import Question
+from massage_advisor.asking.talk.conversation import Said, facts
+from massage_advisor.asking.talk.needs import Phase
+from massage_advisor.asking.talk.steps import answered
 from massage_advisor.knowledge.answers import Choice, Members
 from massage_advisor.knowledge.criteria import Is
 from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD, Disposition
@@ -28,7 +28,7 @@ from massage_advisor.truth import Truth
 from massage_advisor.values import Value
 
 if TYPE_CHECKING:
-    from massage_advisor.asking.conversation import Conversation
+    from massage_advisor.asking.talk.conversation import Conversation
     from massage_advisor.knowledge.desk_words import DeskWords
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.vocabulary import Fact

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.heard import (
+from massage_advisor.asking.hearing.heard import (
     Command,
     Heard,
     Meant,
@@ -23,7 +23,7 @@ from massage_advisor.asking.heard import (
     unsaid_in,
     words_in,
 )
-from massage_advisor.asking.picking import GroupPicking, Picking
+from massage_advisor.asking.hearing.picking import GroupPicking, Picking
 from massage_advisor.knowledge.answers import Amount, Never, Words, YesNo
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.reading import phrases, single_answers
@@ -35,7 +35,7 @@ from massage_advisor.wording import filled, quoted, same_name
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from massage_advisor.asking.agenda import Question
+    from massage_advisor.asking.talk.agenda import Question
     from massage_advisor.knowledge.rulebook import Rulebook
 
 LONGEST = 400  #: characters in a typed line

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.conversation import facts
+from massage_advisor.asking.talk.conversation import facts
 from massage_advisor.knowledge.vocabulary import Asked, Kind
 from massage_advisor.reading.grammar import Text, grammar_of, is_telling, stems
 from massage_advisor.reading.names import spellings
@@ -20,8 +20,8 @@ from massage_advisor.wording import same_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from massage_advisor.asking.agenda import Question
-    from massage_advisor.asking.conversation import Conversation
+    from massage_advisor.asking.talk.agenda import Question
+    from massage_advisor.asking.talk.conversation import Conversation
     from massage_advisor.knowledge.desk_words import DeskWords
     from massage_advisor.knowledge.vocabulary import Fact
 

@@ -9,8 +9,8 @@ import enum
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from massage_advisor.asking.agenda import Reply
-from massage_advisor.asking.pages import ROOM
+from massage_advisor.asking.talk.agenda import Reply
+from massage_advisor.asking.talk.pages import ROOM
 from massage_advisor.knowledge.answers import Unsaid
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.telling.facts_told import number_told

@@ -9,7 +9,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.heard import (
+from massage_advisor.asking.hearing.heard import (
     Heard,
     Meant,
     Nearly,
@@ -20,9 +20,9 @@ from massage_advisor.asking.heard import (
     to_the_point,
     words_in,
 )
-from massage_advisor.asking.likeness import SHORTEST_SURE, slips, spread
-from massage_advisor.asking.own_words import spoken_of_in
-from massage_advisor.asking.pages import groups_of, said_by_group
+from massage_advisor.asking.hearing.likeness import SHORTEST_SURE, slips, spread
+from massage_advisor.asking.hearing.own_words import spoken_of_in
+from massage_advisor.asking.talk.pages import groups_of, said_by_group
 from massage_advisor.knowledge.answers import Choice, Members
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.reading.denials import Denials
@@ -33,7 +33,7 @@ from massage_advisor.wording import filled, quoted, same_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from massage_advisor.asking.agenda import Question
+    from massage_advisor.asking.talk.agenda import Question
     from massage_advisor.knowledge.rulebook import Rulebook
 
 MOST_OFFERED = 6

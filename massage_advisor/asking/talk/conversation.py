@@ -10,8 +10,15 @@ import enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.agenda import Agenda, Question, Reply, Shown, not_asked, that_may_be_put
-from massage_advisor.asking.needs import Need, Phase, Standing, everything, needs, standing
+from massage_advisor.asking.talk.agenda import (
+    Agenda,
+    Question,
+    Reply,
+    Shown,
+    not_asked,
+    that_may_be_put,
+)
+from massage_advisor.asking.talk.needs import Need, Phase, Standing, everything, needs, standing
 from massage_advisor.knowledge.answers import Answer, Choice, Facts, Members, Unsaid
 from massage_advisor.knowledge.rulebook import Rulebook
 from massage_advisor.knowledge.vocabulary import CANNOT_ANSWER_FOR, FOR_WHOM, Fact

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from massage_advisor.asking.needs import Need, Phase
-from massage_advisor.asking.pages import (
+from massage_advisor.asking.talk.needs import Need, Phase
+from massage_advisor.asking.talk.pages import (
     closer_pages,
     is_grouped,
     is_long,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.conversation import Conversation, Said, every_answer, facts
+from massage_advisor.asking.talk.conversation import Conversation, Said, every_answer, facts
 from massage_advisor.knowledge.answers import Facts
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.reasoning.screening import reads_of_gates
@@ -17,7 +17,7 @@ from massage_advisor.values import replaced
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from massage_advisor.asking.agenda import Question, Reply
+    from massage_advisor.asking.talk.agenda import Question, Reply
 
 
 def gone_through(conversation: Conversation, fact: str) -> Conversation:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.conversation import Conversation
 from massage_advisor.asking.desk.call import Call
 from massage_advisor.asking.desk.noting import decisions_told, earlier_of
 from massage_advisor.asking.desk.told import standing_of
+from massage_advisor.asking.talk.conversation import Conversation
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD, Verdict
 from massage_advisor.reasoning.recommendation import outcome_of
 from massage_advisor.telling.note import OnCall

@@ -8,7 +8,7 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING, TypeVar
 
-from massage_advisor.asking.pages import is_grouped, is_long, pages
+from massage_advisor.asking.talk.pages import is_grouped, is_long, pages
 from massage_advisor.knowledge.answers import Facts, Members
 from massage_advisor.knowledge.criteria import (
     AllOf,

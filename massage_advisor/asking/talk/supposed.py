@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.conversation import Conversation, Said, facts, next_question
-from massage_advisor.asking.steps import answered, changed, gone_through
+from massage_advisor.asking.talk.conversation import Conversation, Said, facts, next_question
+from massage_advisor.asking.talk.steps import answered, changed, gone_through
 from massage_advisor.knowledge.answers import Amount, Choice, Members, Never, Unsaid, YesNo
 from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD, Disposition
 from massage_advisor.knowledge.vocabulary import Fact, Kind
@@ -17,7 +17,7 @@ from massage_advisor.values import replaced
 from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
-    from massage_advisor.asking.agenda import Question, Reply
+    from massage_advisor.asking.talk.agenda import Question, Reply
 
 
 def usual_questions(conversation: Conversation) -> tuple[Question, ...]:
