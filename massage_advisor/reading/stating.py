@@ -16,15 +16,7 @@ from massage_advisor.reading import phrases
 from massage_advisor.reading.denials import NO
 from massage_advisor.reading.names_said import Denial
 from massage_advisor.reading.nodes import Items, Node, Table, Text, kind_of
-from massage_advisor.reading.single_answers import (
-    Money,
-    Wrong,
-    hint,
-    money,
-    scale,
-    time,
-    yes_or_no,
-)
+from massage_advisor.reading.single_answers import Money, Wrong, hint, money, scale, time, yes_or_no
 from massage_advisor.wording import quoted, same_name, shortened
 
 if TYPE_CHECKING:

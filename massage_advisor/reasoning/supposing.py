@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from massage_advisor.knowledge.answers import Members
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE
-from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.rules import Rule
 from massage_advisor.reasoning.findings import find
 from massage_advisor.reasoning.judging import Known
@@ -38,9 +37,7 @@ class Supposing:
         self._rulebook = rulebook
         self._stated = told.facts.stated
         self._was = told.safety.disposition
-        self.untouchable = facts_read(
-            [each.rule for each in told.safety.acting], rulebook.facts, rulebook.terms
-        )
+        self.untouchable = rulebook.reads.of_all([each.rule for each in told.safety.acting])
         self._known = Known(rulebook, self._stated)
         self._evidence = {each.rule.slug: each for each in find(rulebook.evidence, self._known)}
         self._readers_of_evidence = _readers(rulebook, rulebook.evidence)

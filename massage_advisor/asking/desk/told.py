@@ -8,11 +8,7 @@ from massage_advisor.asking.desk.call import members_of, unsure_of
 from massage_advisor.asking.talk.conversation import Pause, pause
 from massage_advisor.knowledge.answers import Members
 from massage_advisor.knowledge.criteria import Is
-from massage_advisor.knowledge.outcomes import (
-    MASSAGE_IS_POSSIBLE,
-    NOTHING_IS_SOLD,
-    Disposition,
-)
+from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD, Disposition
 from massage_advisor.knowledge.vocabulary import Asked
 from massage_advisor.reasoning.judging import Known, stated_leaves
 from massage_advisor.reasoning.questions import as_asked

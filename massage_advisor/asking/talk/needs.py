@@ -24,11 +24,7 @@ from massage_advisor.knowledge.criteria import (
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD, Screened
 from massage_advisor.knowledge.rulebook import Rulebook
 from massage_advisor.knowledge.rules import Evidence, Gate, IfUnsure, Rule, State
-from massage_advisor.knowledge.vocabulary import (
-    FOR_WHOM,
-    Asked,
-    Kind,
-)
+from massage_advisor.knowledge.vocabulary import FOR_WHOM, Asked, Kind
 from massage_advisor.reasoning.advisor import work_on
 from massage_advisor.reasoning.costs import READS as READ_BY_COSTS
 from massage_advisor.reasoning.findings import Finding, find

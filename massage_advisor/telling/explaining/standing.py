@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.criteria import Compare, Is, IsNever, IsNot, IsYes
+from massage_advisor.knowledge.criteria import FactTest
 from massage_advisor.knowledge.rules import State
 from massage_advisor.reasoning.advisor import WorkedOut
 from massage_advisor.reasoning.judging import stated_leaves
@@ -123,7 +123,7 @@ def outcomes_behind(case: Case, finding: AnyFinding) -> list[str]:
     named = {
         judgement.of.fact: None
         for judgement in stated_leaves(finding.when)
-        if isinstance(judgement.of, IsYes | Is | IsNot | IsNever | Compare)
+        if isinstance(judgement.of, FactTest)
         and facts[judgement.of.fact].outcome
         and judgement.of.fact in case.worked.outcomes
     }

@@ -22,7 +22,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.vocabulary import FOR_WHOM, Kind, Nature
 from massage_advisor.problems import Problem
 from massage_advisor.reasoning import costs
@@ -41,7 +40,7 @@ READ_BY_THE_PROGRAM = {FOR_WHOM, PRESSURE_WISH, *costs.READS}
 def check(book: Book) -> Iterator[Problem]:
     """Every fact that nothing reads."""
     rulebook = book.rulebook
-    read = facts_read(rulebook.rules, rulebook.facts, rulebook.terms)
+    read = rulebook.reads.of_all(rulebook.rules)
     read |= {*READ_BY_THE_PROGRAM, rulebook.loved_in, rulebook.refused_in}
     for fact in rulebook.facts.values():
         is_for_the_note = fact.kind is Kind.TEXT or fact.nature is Nature.HEARSAY

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.outcomes import Disposition, Service
-from massage_advisor.knowledge.reads import facts_behind, facts_read
+from massage_advisor.knowledge.reads import facts_behind
 from massage_advisor.knowledge.vocabulary import Nature
 from massage_advisor.reasoning.costs import READS as MONEY_READ_BY_COSTS
 from massage_advisor.toolkit.promises.proofs import How, Proof, State
@@ -79,7 +79,7 @@ def _reading(
     rulebook: Rulebook, rules: Iterable[AnyRule], forbidden: Collection[str]
 ) -> Iterator[str]:
     for rule in rules:
-        read = facts_read([rule], rulebook.facts, rulebook.terms).intersection(forbidden)
+        read = rulebook.reads.of(rule).intersection(forbidden)
         if read:
             yield f"{rule.slug} reads {listed(quoted(each) for each in sorted(read))}"
 
@@ -109,7 +109,7 @@ def _wrongly_excused(rulebook: Rulebook) -> Iterator[str]:
 
 def _age_or_work_alone(rulebook: Rulebook) -> Iterator[str]:
     for rule in rulebook.evidence:
-        read = facts_read([rule], rulebook.facts, rulebook.terms)
+        read = rulebook.reads.of(rule)
         others = read.difference(_ONLY_WITH_HEALTH)
         about_health = any(rulebook.facts[each].nature is Nature.HEALTH for each in others)
         if not read.isdisjoint(_ONLY_WITH_HEALTH) and not about_health:

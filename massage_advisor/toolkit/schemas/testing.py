@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from massage_advisor.knowledge.criteria import MINUTES, Comparison
-from massage_advisor.knowledge.reads import facts_behind
 from massage_advisor.knowledge.rules import Stage
 from massage_advisor.knowledge.vocabulary import Fact, Kind, Nature
 from massage_advisor.reading import phrases
@@ -97,7 +96,7 @@ class Tests:
         return fact.kind is not Kind.TEXT and fact.nature is not Nature.HEARSAY
 
     def _behind(self, criterion: Criteria) -> frozenset[str]:
-        return facts_behind(criterion, self._rulebook.facts, self._rulebook.terms)
+        return self._rulebook.reads.behind(criterion)
 
     def _may_read(self, name: str, stage: Stage) -> bool:
         """Whether this fact, and what decides whether it is asked, may be read (SEMANTICS S6)."""
