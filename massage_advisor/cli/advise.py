@@ -21,7 +21,7 @@ from massage_advisor.cli.answers_given import (  # Typer reads them at run time
 )
 from massage_advisor.cli.ending import leave
 from massage_advisor.cli.exits import CANNOT_WAIT, Exits, for_outcome
-from massage_advisor.cli.formats import Format, told
+from massage_advisor.cli.formats import AsFormat, Format, told
 from massage_advisor.cli.going_on import by_staff, said_before, with_case
 from massage_advisor.cli.keeping import AnswersKeeper
 from massage_advisor.cli.options import Settings, examples, with_settings
@@ -72,9 +72,7 @@ def advise(
     ask_all: Annotated[
         bool, typer.Option("--ask-all", help="In the interview, leave no question out.")
     ] = False,
-    form: Annotated[
-        Format, typer.Option("--format", help="How to tell it.", case_sensitive=False)
-    ] = Format.TEXT,
+    form: AsFormat = Format.TEXT,
     details: Annotated[
         bool, typer.Option("--details", help="Everything: points, all techniques, all advice.")
     ] = False,

@@ -9,7 +9,7 @@ import typer
 from massage_advisor.cli import completing
 from massage_advisor.cli.ending import leave, say_problems
 from massage_advisor.cli.exits import Exits
-from massage_advisor.cli.formats import Format, told
+from massage_advisor.cli.formats import AsFormat, Format, told
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.cli.output import put
 from massage_advisor.cli.rulebook_used import refusing, rules_folder, spoken_here
@@ -49,9 +49,7 @@ def demo(
         ),
     ] = "amy",
     *,
-    form: Annotated[
-        Format, typer.Option("--format", help="How to tell it.", case_sensitive=False)
-    ] = Format.TEXT,
+    form: AsFormat = Format.TEXT,
     details: Annotated[
         bool, typer.Option("--details", help="Everything: points, all techniques, all advice.")
     ] = False,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -23,6 +22,7 @@ from massage_advisor.cli.answers_given import (
 )
 from massage_advisor.cli.ending import leave, say_problems
 from massage_advisor.cli.exits import Exits
+from massage_advisor.cli.formats import AsTextOrJson, TextOrJson
 from massage_advisor.cli.going_on import case_at, with_case
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.cli.output import put
@@ -55,13 +55,6 @@ if TYPE_CHECKING:
     from massage_advisor.telling.explaining.shapes import Branch
 
 WHAT_IF = "--what-if"
-
-
-class Format(enum.StrEnum):
-    """How an explanation is told."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -122,9 +115,7 @@ def explain(
         bool,
         typer.Option("--details", help="Tell it rule by rule, with what is open and every source."),
     ] = False,
-    form: Annotated[
-        Format, typer.Option("--format", help="How to tell it.", case_sensitive=False)
-    ] = Format.TEXT,
+    form: AsTextOrJson = TextOrJson.TEXT,
 ) -> None:
     """Explain a recommendation: what counted and what is open, why not, what if, single rules.
 
@@ -144,7 +135,7 @@ def explain(
     instead = None if other is None else _case(rulebook, other, settings, before)
     if person.story.recommendation.by_staff is not None:
         sys.stderr.write(f"{visible(by_staff_told(person.story))}\n")
-    if form is Format.JSON:
+    if form is TextOrJson.JSON:
         put(_as_json(person, thing, instead, one), None)
     else:
         answered = list(_answered(person, thing, instead, one))

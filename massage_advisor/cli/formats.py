@@ -1,9 +1,11 @@
-"""How a recommendation is told: on the screen, as JSON, as a note, or as a page to take home."""
+"""How results are told: most as text or JSON, a recommendation also as a note or a page."""
 
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import typer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,6 +14,13 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.reasoning.recommendation import Recommendation
     from massage_advisor.telling.note import OnCall
+
+
+class TextOrJson(enum.StrEnum):
+    """How most results are told."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 class Format(enum.StrEnum):
@@ -27,6 +36,11 @@ class Format(enum.StrEnum):
     def is_handout(self) -> bool:
         """Whether it is a page to take home."""
         return self in {Format.MARKDOWN, Format.HTML}
+
+
+_HOW = typer.Option("--format", help="How to tell it.", case_sensitive=False)
+AsTextOrJson: TypeAlias = Annotated[TextOrJson, _HOW]
+AsFormat: TypeAlias = Annotated[Format, _HOW]
 
 
 def told(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import enum
 import os
 import sys
 from pathlib import Path
@@ -13,6 +12,7 @@ import typer
 
 from massage_advisor.cli.ending import leave, refuse, say_problems
 from massage_advisor.cli.exits import Exits
+from massage_advisor.cli.formats import AsTextOrJson, TextOrJson
 from massage_advisor.cli.keeping import Keeper, told
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.cli.output import put, refuse_to_write_over, unwritten
@@ -33,13 +33,6 @@ EXAMPLES = examples(
     "massage-advisor triage overrides cases/*.json",
 )
 LONGEST_INITIALS = 20
-
-
-class Format(enum.StrEnum):
-    """How the decisions are told."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -196,9 +189,7 @@ def _say_usage(code: str, what: str, remedy: str) -> NoReturn:
 def overrides(
     settings: Settings,
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Case files.")],
-    form: Annotated[
-        Format, typer.Option("--format", help="How to tell it.", case_sensitive=False)
-    ] = Format.TEXT,
+    form: AsTextOrJson = TextOrJson.TEXT,
 ) -> None:
     """What staff decided beside the rules, and about which rules most often.
 
@@ -215,7 +206,7 @@ def overrides(
             found.append((visible(str(file)), read_overrides(file).overrides))
         except Refused as refused:
             problems += refused.problems
-    if form is Format.JSON:
+    if form is TextOrJson.JSON:
         put(as_json(found), None)
     elif found:
         put(as_text(rulebook, found), None)
