@@ -35,7 +35,7 @@ from massage_advisor.reasoning.supposing import said_instead
 from massage_advisor.telling.explaining.in_short import in_short
 from massage_advisor.telling.explaining.naming import near_rule, near_thing, rule_named, thing_named
 from massage_advisor.telling.explaining.one_rule import one_rule, rule_explained
-from massage_advisor.telling.explaining.standing import Case
+from massage_advisor.telling.explaining.standing import ExplainedCase
 from massage_advisor.telling.explaining.what_if import what_if as what_would_differ
 from massage_advisor.telling.explaining.whole import headline_told, whole
 from massage_advisor.telling.explaining.why_not import why_not as why_it_is_not
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from massage_advisor.knowledge.answers import Facts
-    from massage_advisor.knowledge.cases import Case as Kept
+    from massage_advisor.knowledge.cases import Case
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.rules import AnyRule
     from massage_advisor.telling.explaining.naming import Thing
@@ -142,18 +142,20 @@ def explain(
         put(_as_text(person, settings, answered, details=details), None)
 
 
-def _case(rulebook: Rulebook, facts: Facts, settings: Settings, before: Kept | None) -> Case:
+def _case(
+    rulebook: Rulebook, facts: Facts, settings: Settings, before: Case | None
+) -> ExplainedCase:
     worked = work_out(rulebook, facts)
     told = recommend(rulebook, facts, worked, today=settings.date)
     if before is not None:
         from massage_advisor.asking.desk.held import as_held
 
         told = as_held(rulebook, before, told)
-    return Case(story=Story(rulebook=rulebook, recommendation=told), worked=worked)
+    return ExplainedCase(story=Story(rulebook=rulebook, recommendation=told), worked=worked)
 
 
 def _answered(
-    case: Case, thing: Thing | None, instead: Case | None, rule: AnyRule | None
+    case: ExplainedCase, thing: Thing | None, instead: ExplainedCase | None, rule: AnyRule | None
 ) -> Iterator[Branch]:
     """What was asked for, one after the other."""
     if thing is not None:
@@ -164,7 +166,9 @@ def _answered(
         yield rule_explained(case, one_rule(case, rule))
 
 
-def _as_text(case: Case, settings: Settings, answered: list[Branch], *, details: bool) -> str:
+def _as_text(
+    case: ExplainedCase, settings: Settings, answered: list[Branch], *, details: bool
+) -> str:
     from massage_advisor.telling.explaining.outline import as_text
     from massage_advisor.telling.lines import Look
 
@@ -177,13 +181,15 @@ def _as_text(case: Case, settings: Settings, answered: list[Branch], *, details:
     return as_text(case.story.rulebook, headline_told(case), told, look, closing=closing)
 
 
-def _with_changes(case: Case) -> Case:
+def _with_changes(case: ExplainedCase) -> ExplainedCase:
     story = case.story
     told = with_changes(story.rulebook, story.recommendation)
     return replaced(case, story=replaced(story, recommendation=told))
 
 
-def _as_json(case: Case, thing: Thing | None, instead: Case | None, rule: AnyRule | None) -> str:
+def _as_json(
+    case: ExplainedCase, thing: Thing | None, instead: ExplainedCase | None, rule: AnyRule | None
+) -> str:
     from massage_advisor.telling.explaining.in_json import as_json
 
     return as_json(

@@ -33,7 +33,7 @@ from massage_advisor.telling.explaining.in_short import in_short
 from massage_advisor.telling.explaining.naming import rule_named, thing_named
 from massage_advisor.telling.explaining.one_rule import one_rule, rule_explained
 from massage_advisor.telling.explaining.outline import as_text
-from massage_advisor.telling.explaining.standing import Case
+from massage_advisor.telling.explaining.standing import ExplainedCase
 from massage_advisor.telling.explaining.what_if import what_if
 from massage_advisor.telling.explaining.whole import headline_told, whole
 from massage_advisor.telling.explaining.why_not import why_not
@@ -50,21 +50,21 @@ if TYPE_CHECKING:
     from massage_advisor.telling.explaining.shapes import Branch
 
 
-def case_of(answers: dict[str, Answer]) -> Case:
+def case_of(answers: dict[str, Answer]) -> ExplainedCase:
     return case_in(house(), Facts(stated=answers))
 
 
-def case_in(book: Rulebook, facts: Facts) -> Case:
+def case_in(book: Rulebook, facts: Facts) -> ExplainedCase:
     worked = work_out(book, facts)
     told = recommend(book, facts, worked, today=TODAY)
-    return Case(story=Story(rulebook=book, recommendation=told), worked=worked)
+    return ExplainedCase(story=Story(rulebook=book, recommendation=told), worked=worked)
 
 
-def case(name: str, **instead: Answer | None) -> Case:
+def case(name: str, **instead: Answer | None) -> ExplainedCase:
     return case_of(dict(guest(name, **instead).facts.stated))
 
 
-def text_of(person: Case, *parts: Branch, width: int = 80) -> str:
+def text_of(person: ExplainedCase, *parts: Branch, width: int = 80) -> str:
     return as_text(house(), headline_told(person), parts, Look(width=width, plain=True))
 
 
@@ -352,7 +352,7 @@ def test_things_go_by_any_of_their_names(said: str, thing: object) -> None:
 # ---- what if ----
 
 
-def supposing(name: str, **instead: Answer) -> tuple[Case, Case]:
+def supposing(name: str, **instead: Answer) -> tuple[ExplainedCase, ExplainedCase]:
     before = case(name)
     others = Facts(stated={fact.replace("_", " "): each for fact, each in instead.items()})
     after = said_instead(before.story.recommendation.facts, others)
@@ -485,7 +485,7 @@ def test_so_it_is_with_any_rules_and_any_two_people(
     assert differences(before, before) == ()
 
 
-def no_difference_is_left_out(before: Case, after: Case) -> None:
+def no_difference_is_left_out(before: ExplainedCase, after: ExplainedCase) -> None:
     if not differences(before, after):
         was, now = (
             but_for_answers(record(each.story.rulebook, each.story.recommendation))

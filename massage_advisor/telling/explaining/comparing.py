@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from massage_advisor.reasoning.choosing import Candidate
     from massage_advisor.reasoning.recommendation import Offer
-    from massage_advisor.telling.explaining.standing import Case
+    from massage_advisor.telling.explaining.standing import ExplainedCase
     from massage_advisor.telling.story import AnyFinding
 
 
@@ -102,7 +102,7 @@ class Changed(Value, frozen=True, kw_only=True):
     other: tuple[tuple[str, str, str], ...]  #: a name, how it was, how it would be
 
 
-def differences(before: Case, after: Case) -> tuple[Difference, ...]:
+def differences(before: ExplainedCase, after: ExplainedCase) -> tuple[Difference, ...]:
     """Everything that would be told otherwise."""
     was, would_be = _aspects(before), _aspects(after)
     return tuple(
@@ -166,7 +166,7 @@ def _only_in(what: What, these: Mapping[str, str], those: Mapping[str, str]) -> 
     )
 
 
-def label_of(case: Case, what: What) -> str:
+def label_of(case: ExplainedCase, what: What) -> str:
     """What an aspect is called for people."""
     words = case.words
     return {
@@ -209,7 +209,7 @@ def label_of(case: Case, what: What) -> str:
 # ---- the aspects ----
 
 
-def _aspects(case: Case) -> dict[What, Told]:
+def _aspects(case: ExplainedCase) -> dict[What, Told]:
     return {
         **_result(case),
         **_safety(case),
@@ -220,7 +220,7 @@ def _aspects(case: Case) -> dict[What, Told]:
     }
 
 
-def _result(case: Case) -> dict[What, Told]:
+def _result(case: ExplainedCase) -> dict[What, Told]:
     told = case.story.recommendation
     return {
         What.HEADLINE: headline(case.story),
@@ -230,7 +230,7 @@ def _result(case: Case) -> dict[What, Told]:
     }
 
 
-def _safety(case: Case) -> dict[What, Told]:
+def _safety(case: ExplainedCase) -> dict[What, Told]:
     story, words, safety = case.story, case.words, case.story.recommendation.safety
     return {
         What.DISPOSITION: safety.disposition.value,
@@ -247,15 +247,15 @@ def _safety(case: Case) -> dict[What, Told]:
     }
 
 
-def _state(case: Case, finding: AnyFinding, *, usual: State) -> str:
+def _state(case: ExplainedCase, finding: AnyFinding, *, usual: State) -> str:
     return "" if finding.state is usual else state_told(case.words, finding.state)
 
 
-def _waits_for(case: Case, finding: AnyFinding) -> str:
+def _waits_for(case: ExplainedCase, finding: AnyFinding) -> str:
     return listed(open_facts(case, [finding]), case.words.word_and)
 
 
-def _service(case: Case) -> dict[What, Told]:
+def _service(case: ExplainedCase) -> dict[What, Told]:
     words, offer = case.words, case.story.offer
     if offer is None:
         none = words.explain_none
@@ -280,7 +280,7 @@ def _service(case: Case) -> dict[What, Told]:
     }
 
 
-def _techniques(case: Case) -> dict[What, Told]:
+def _techniques(case: ExplainedCase) -> dict[What, Told]:
     modalities = () if case.story.offer is None else case.story.offer.modalities
     suggested = [each for each in modalities if each.is_suggested]
     left_out = [each for each in modalities if each.because is NotSuggested.LEFT_OUT]
@@ -299,7 +299,7 @@ def _techniques(case: Case) -> dict[What, Told]:
     }
 
 
-def _traits(case: Case, candidate: Candidate) -> str:
+def _traits(case: ExplainedCase, candidate: Candidate) -> str:
     """What is told of a technique beside its rules and its order."""
     words, symbol = case.words, case.story.rulebook.prices.symbol
     points = between(str(candidate.low), str(candidate.high), words)
@@ -315,12 +315,12 @@ def _traits(case: Case, candidate: Candidate) -> str:
     return APART.join(filter(None, marks))
 
 
-def _asked_first(case: Case, candidate: Candidate) -> Iterator[str]:
+def _asked_first(case: ExplainedCase, candidate: Candidate) -> Iterator[str]:
     facts = listed(open_facts(case, candidate.ask_first), case.words.word_and)
     yield filled(case.words.ask_first, facts=facts)
 
 
-def _money(case: Case) -> dict[What, Told]:
+def _money(case: ExplainedCase) -> dict[What, Told]:
     words, offer = case.words, case.story.offer
     symbol = case.story.rulebook.prices.symbol
     if offer is None:
@@ -340,7 +340,7 @@ def _money(case: Case) -> dict[What, Told]:
     }
 
 
-def _budget(case: Case, offer: Offer) -> dict[str, str]:
+def _budget(case: ExplainedCase, offer: Offer) -> dict[str, str]:
     """Whether the visit and the plan are within it; nothing where no budget was said."""
     words = case.words
     plan = None if offer.plan is None else offer.plan.fits_budget
@@ -348,7 +348,7 @@ def _budget(case: Case, offer: Offer) -> dict[str, str]:
     return {name: _yes(case, is_so=fits) for name, fits in found.items() if fits is not None}
 
 
-def _beside(case: Case) -> dict[What, Told]:
+def _beside(case: ExplainedCase) -> dict[What, Told]:
     told, offer = case.story.recommendation, case.story.offer
     return {
         What.OPEN_QUESTIONS: {
@@ -362,7 +362,7 @@ def _beside(case: Case) -> dict[What, Told]:
     }
 
 
-def _yes(case: Case, *, is_so: bool) -> str:
+def _yes(case: ExplainedCase, *, is_so: bool) -> str:
     return case.words.yes if is_so else case.words.no
 
 
