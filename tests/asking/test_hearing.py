@@ -38,12 +38,12 @@ def these(*yes: str, of: tuple[str, ...] = HEART, unsure: tuple[str, ...] = ()) 
 
 
 @pytest.mark.parametrize("typed", ["y", "Yes", "YES.", " yep "])
-def test_yes(typed: str) -> None:
+def test_a_yes_is_heard_however_it_is_said(typed: str) -> None:
     assert meant("pregnant", typed) == YesNo(yes=True)
 
 
 @pytest.mark.parametrize("typed", ["n", "No", "nope", "no!"])
-def test_no(typed: str) -> None:
+def test_a_no_is_heard_however_it_is_said(typed: str) -> None:
     assert meant("pregnant", typed) == YesNo(yes=False)
 
 
@@ -119,7 +119,7 @@ def test_of_two_numbers_one_is_asked_for(typed: str) -> None:
 @pytest.mark.parametrize(
     "typed", ["72", "I am 72", "I'm 72", "seventy-two", "seventy two", "72 years old", "72."]
 )
-def test_an_age(typed: str) -> None:
+def test_an_age_is_heard_in_digits_and_in_words(typed: str) -> None:
     assert meant("age", typed) == Amount(number=72)
 
 
@@ -210,7 +210,7 @@ def test_a_vague_time_is_asked_again(typed: str) -> None:
 
 
 @pytest.mark.parametrize("typed", ["$80", "80", "80 dollars", "about $80", "80 USD", "$ 80"])
-def test_money(typed: str) -> None:
+def test_money_is_heard_with_and_without_its_sign(typed: str) -> None:
     assert meant("budget per visit", typed) == Amount(number=80)
 
 
@@ -221,7 +221,7 @@ def test_another_currency_is_not_converted() -> None:
 @pytest.mark.parametrize(
     "typed", ["2", "one side only", "ONE SIDE", "one leg", "2.", "(2)", "one s"]
 )
-def test_one_choice(typed: str) -> None:
+def test_a_choice_is_heard_by_number_name_or_beginning(typed: str) -> None:
     assert meant("calf swelling", typed) == Choice(choice="one side only")
 
 
@@ -234,11 +234,11 @@ def test_not_several_and_no_line_that_is_not_there(typed: str) -> None:
     "typed",
     ["1, 3", "1 3", "1,3", "heart condition, diabetes", "diabetes and 1", "1;3", "1 & 3", "1/3"],
 )
-def test_several_choices(typed: str) -> None:
+def test_several_choices_are_heard_whatever_stands_between_them(typed: str) -> None:
     assert meant("conditions", typed, *HEART) == these("heart condition", "diabetes")
 
 
-def test_a_span_of_lines() -> None:
+def test_a_span_of_lines_is_every_line_in_it() -> None:
     assert meant("conditions", "1-2", *HEART) == these("heart condition", "high blood pressure")
 
 

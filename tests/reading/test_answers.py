@@ -99,7 +99,7 @@ def codes(text: str | None = None, **flags: Any) -> list[str]:
         ("diagnoses: sciatica", "conditions", members("sciatica")),
     ],
 )
-def test_one_answer(said: str, fact: str, answer: Answer) -> None:
+def test_an_answer_is_read_in_any_of_its_spellings(said: str, fact: str, answer: Answer) -> None:
     assert from_text(said) == Facts(stated={fact: answer})
 
 
@@ -233,7 +233,7 @@ def test_leading_zeros_of_a_mark_are_kept() -> None:
     assert from_text("id: 007").id == "007"
 
 
-def test_flags() -> None:
+def test_flags_say_what_a_file_would() -> None:
     flags = Flags(
         settings=("Pregnant = no", "conditions=[sciatica, {osteoporosis: no}]", "remark=a=b"),
         goals=("unwind", "pain relief"),
