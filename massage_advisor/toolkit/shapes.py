@@ -1,7 +1,8 @@
 """Shapes: what may stand under each key of each kind of rule file.
 
 One description for whoever goes through the files as they are written: renaming, the order of
-keys, new files, and the schema that editors read. Which keys there are is said by the builders; here is what stands behind them.
+keys, new files, and the schema that editors read. Which keys there are is said by the builders;
+here is what stands behind them.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reasoning.small import SMALL
+from telling.guests import house
 
 from massage_advisor.asking.interview import run
 from massage_advisor.asking.talk.conversation import Conversation, going_on, next_question
@@ -26,7 +27,6 @@ from massage_advisor.knowledge.answers import (
 )
 from massage_advisor.knowledge.interview_words import InterviewWords
 from massage_advisor.knowledge.vocabulary import Fact, Kind
-from massage_advisor.reading import folder
 from massage_advisor.reading.building.settings import read_words
 from massage_advisor.reading.codes import Family
 from massage_advisor.reading.documents import read_document
@@ -52,10 +52,9 @@ def words() -> InterviewWords:
     return found
 
 
-@functools.cache
 def shipped() -> Rulebook:
     """The rules as they are shipped."""
-    return folder.load(ROOT / "rules")
+    return house()
 
 
 @functools.cache
