@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from massage_advisor.cli.ending import leave, say_problems
 from massage_advisor.cli.exits import Exits
 from massage_advisor.problems import Refused
-from massage_advisor.reading import folder
+from massage_advisor.reading import folder, rule_files
 from massage_advisor.reading.regions import in_region, is_chosen
 from massage_advisor.values import replaced
 
@@ -95,5 +95,5 @@ def as_looked_for(problems: Iterable[Problem], rules: Path | None) -> tuple[Prob
         return tuple(problems)
     told = f"in {folder.RULES_VARIABLE}"
     return tuple(
-        replaced(each, remedy=each.remedy.replace(folder.GIVEN, told)) for each in problems
+        replaced(each, remedy=each.remedy.replace(rule_files.GIVEN, told)) for each in problems
     )

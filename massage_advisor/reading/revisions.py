@@ -8,7 +8,7 @@ import tarfile
 from typing import TYPE_CHECKING
 
 from massage_advisor.problems import Problem, Refused
-from massage_advisor.reading.folder import LARGEST_FOLDER
+from massage_advisor.reading.rule_files import LARGEST_FOLDER
 from massage_advisor.wording import quoted, shortened
 
 if TYPE_CHECKING:

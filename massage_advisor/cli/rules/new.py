@@ -178,13 +178,13 @@ def _next_steps(settings: Settings, kind: Kind, file: Path) -> str:
 
 def _rulebook(settings: Settings, target: Path) -> None:
     """A copy of the rules in use, to be changed."""
-    from massage_advisor.reading import folder
+    from massage_advisor.reading import rule_files
     from massage_advisor.toolkit.writing.beginning import finished_part, schema_for_editors
     from massage_advisor.toolkit.writing.scaffold import Scaffold
 
     place = rules_folder(settings)
     with refusing(place):
-        files = folder.every_file(place)
+        files = rule_files.every_file(place)
         rulebook = finished_part(place)
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         what = "there is something here already, and it is left as it is"
