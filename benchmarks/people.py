@@ -21,8 +21,8 @@ from massage_advisor.asking.talk.conversation import (
     is_enough_to_book,
     next_question,
 )
-from massage_advisor.asking.talk.needs import standing
 from massage_advisor.asking.talk.pages import groups_of, said_by_group
+from massage_advisor.asking.talk.standing import standing
 from massage_advisor.asking.talk.steps import answered
 from massage_advisor.asking.talk.supposed import uneventful
 from massage_advisor.knowledge.answers import Amount, Choice, Members, YesNo

@@ -15,15 +15,7 @@ from typing import TypeAlias
 from massage_advisor.knowledge.outcomes import Disposition, Service
 from massage_advisor.knowledge.people import Tag
 from massage_advisor.knowledge.promises import Move, What
-from massage_advisor.knowledge.rules import (
-    DECISIVE,
-    About,
-    IfUnsure,
-    Label,
-    Stage,
-    State,
-    Topic,
-)
+from massage_advisor.knowledge.rules import DECISIVE, About, IfUnsure, Label, Stage, State, Topic
 from massage_advisor.knowledge.sources import Bearing, Direction, Silence, Weight
 from massage_advisor.knowledge.vocabulary import Asked, Kind, Nature
 from massage_advisor.reading.building.choices import CHOICE, MODALITIES

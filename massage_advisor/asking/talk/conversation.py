@@ -18,7 +18,8 @@ from massage_advisor.asking.talk.agenda import (
     not_asked,
     that_may_be_put,
 )
-from massage_advisor.asking.talk.needs import Need, Phase, Standing, everything, needs, standing
+from massage_advisor.asking.talk.needs import Need, Phase, everything, needs
+from massage_advisor.asking.talk.standing import Standing, standing
 from massage_advisor.knowledge.answers import Answer, Choice, Facts, Members, Unsaid
 from massage_advisor.knowledge.rulebook import Rulebook
 from massage_advisor.knowledge.vocabulary import CANNOT_ANSWER_FOR, FOR_WHOM, Fact

@@ -8,34 +8,22 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING, TypeVar
 
+from massage_advisor.asking.talk.open_tests import OpenTest, OpenTests, open_members
 from massage_advisor.asking.talk.pages import is_grouped, is_long, pages
-from massage_advisor.knowledge.answers import Facts, Members
-from massage_advisor.knowledge.criteria import (
-    AllOf,
-    Compare,
-    Criterion,
-    Is,
-    IsNever,
-    IsNot,
-    IsYes,
-    NoneOf,
-    Term,
-)
-from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD, Screened
-from massage_advisor.knowledge.rulebook import Rulebook
+from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD
 from massage_advisor.knowledge.rules import Evidence, Gate, IfUnsure, Rule, State
 from massage_advisor.knowledge.vocabulary import FOR_WHOM, Asked, Kind
 from massage_advisor.reasoning.advisor import work_on
 from massage_advisor.reasoning.costs import READS as READ_BY_COSTS
 from massage_advisor.reasoning.findings import Finding, find
-from massage_advisor.reasoning.judging import Judgement, Known, membership
-from massage_advisor.reasoning.screening import Safety, screen
-from massage_advisor.reasoning.weighing import Weighing, points_of, weigh
+from massage_advisor.reasoning.weighing import points_of
 from massage_advisor.truth import Truth
 from massage_advisor.values import Value, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
+
+    from massage_advisor.asking.talk.standing import Standing
 
 R = TypeVar("R", bound=Rule)
 
@@ -74,101 +62,6 @@ class Need(Value, frozen=True, kw_only=True):
     is_danger: bool = False  #: should it be so, nothing is sold
     rule: str = ""  #: the name of the rule that waits
     weight: int = 0  #: the points that rule would give
-
-
-class OpenTest(Value, frozen=True, kw_only=True):
-    """One test of a fact behind something unknown, whoever waits for it."""
-
-    fact: str
-    members: frozenset[str]
-    can_be_asked: bool
-    waits_for: frozenset[str]
-    is_excuse: bool = False
-
-
-class OpenTests:
-    """The tests behind what is not known of one person; each is looked for once."""
-
-    def __init__(self, known: Known) -> None:
-        self._known = known
-        self._found: dict[Criterion, list[OpenTest]] = {}
-
-    def behind(self, judgement: Judgement) -> list[OpenTest]:
-        """Every test of a fact behind an unknown judgement; if it may not arise it waits."""
-        if judgement.truth is not Truth.UNKNOWN:
-            return []
-        found = self._found.get(judgement.of)
-        if found is None:
-            found = self._found[judgement.of] = self._behind(judgement)
-        return found
-
-    def _behind(self, judgement: Judgement) -> list[OpenTest]:
-        parts = [part for part in judgement.because if part.truth is Truth.UNKNOWN]
-        has_excuses = isinstance(judgement.of, AllOf) and not all(map(_denies, parts))
-        found: list[OpenTest] = []
-        for part in parts:
-            tests = self.behind(part)
-            is_excuse = has_excuses and _denies(part)
-            found += [replaced(each, is_excuse=True) for each in tests] if is_excuse else tests
-        match judgement.of:
-            case Is(fact=fact, choices=choices):
-                members = _open_members(self._known, fact, choices)
-            case IsNot(fact=fact, choice=choice):
-                members = _open_members(self._known, fact, (choice,))
-            case IsYes(fact=fact) | IsNever(fact=fact) | Compare(fact=fact):
-                members = frozenset()
-            case _:
-                return found
-        waits_for = frozenset(each.fact for each in found)
-        itself = OpenTest(fact=fact, members=members, can_be_asked=not parts, waits_for=waits_for)
-        return [*found, itself]
-
-
-class Standing(Value, frozen=True, kw_only=True):
-    """Where a person stands: what is known, and what safety and service say of it so far."""
-
-    rulebook: Rulebook
-    facts: Facts
-    known: Known
-    tests: OpenTests
-    safety: Safety
-    evidence: tuple[Finding[Evidence], ...]
-    weighing: Weighing
-
-    @property
-    def stops_at_once(self) -> bool:
-        """A danger that cannot wait was found."""
-        return self.safety.disposition in NOTHING_IS_SOLD
-
-    @property
-    def is_possible(self) -> bool:
-        """No gate that acts puts the massage off."""
-        return self.safety.disposition in MASSAGE_IS_POSSIBLE
-
-    @property
-    def could_become_possible(self) -> bool:
-        """Every gate that puts the massage off could still be excused."""
-        return self.safety.surely in MASSAGE_IS_POSSIBLE
-
-    @property
-    def is_screened(self) -> bool:
-        """Every danger is found or ruled out."""
-        return self.safety.screened is Screened.COMPLETE
-
-
-def standing(rulebook: Rulebook, facts: Facts, before: Standing | None = None) -> Standing:
-    """What the rules make of these facts so far, going on from `before` the last answer."""
-    known = Known(rulebook, facts.stated) if before is None else before.known.after(facts.stated)
-    evidence = find(rulebook.evidence, known)
-    return Standing(
-        rulebook=rulebook,
-        facts=facts,
-        known=known,
-        tests=OpenTests(known),
-        safety=screen(rulebook, known),
-        evidence=evidence,
-        weighing=weigh(evidence, rulebook),
-    )
 
 
 def needs(where: Standing, phases: Collection[Phase]) -> tuple[Need, ...]:
@@ -295,7 +188,7 @@ def _unknown(where: Standing, names: Iterable[str], phase: Phase = Phase.DETAILS
         if fact is None:
             continue
         choices = [each.name for each in fact.choices] if fact.kind is Kind.ANY_OF else []
-        members = _open_members(where.known, name, choices)
+        members = open_members(where.known, name, choices)
         if members or where.known.value(name) is None:
             arises = where.known.applicable(name)
             certain = arises is None or arises.truth is Truth.YES
@@ -334,20 +227,3 @@ def _needed(tests: Iterable[OpenTest], basis: Need) -> list[Need]:
         )
         for test in tests
     ]
-
-
-def _denies(part: Judgement) -> bool:
-    """Whether this part says that something is not so."""
-    match part.of:
-        case NoneOf() | IsNot() | IsYes(expected=False) | Term(expected=False):
-            return True
-        case _:
-            return False
-
-
-def _open_members(known: Known, fact: str, members: Iterable[str]) -> frozenset[str]:
-    """The tested members of which nothing is known."""
-    value = known.value(fact)
-    if not isinstance(value, Members):
-        return frozenset(members)
-    return frozenset(each for each in members if membership(value, each) is Truth.UNKNOWN)
