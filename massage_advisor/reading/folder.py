@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from massage_advisor.problems import Place, Problem, Refused
 from massage_advisor.reading import cache
 from massage_advisor.reading.rule_files import (
+    NO_REVISION,
     NO_RULES,
     PROMISES,
     STYLE,
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     from massage_advisor.reading.nodes import Node
 
 RULES_VARIABLE = "MASSAGE_ADVISOR_RULES"
-_NO_REVISION = "R113"
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 INSTALLED = _PACKAGE / "_rulebook"
@@ -123,7 +123,7 @@ def load_revision(folder: Path, revision: str) -> tuple[Rulebook, tuple[AnyPromi
     if not files:
         what = f"the revision {quoted(revision)} holds no rule files here"
         raise Refused(
-            [unreadable(what, WHOLE, "name a revision that has this folder", _NO_REVISION)]
+            [unreadable(what, WHOLE, "name a revision that has this folder", NO_REVISION)]
         )
     try:
         rulebook = _build(FolderFiles(files=files, sha256=hash_of(files))).rulebook

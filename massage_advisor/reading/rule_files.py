@@ -31,7 +31,7 @@ LARGEST_FOLDER = 64_000_000
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 WHOLE = "."
 """The folder itself, where a problem is with all of it."""
-_CANNOT_READ, NO_RULES, _CIRCLE, _TOO_MUCH = "R109", "R111", "R112", "R114"
+_CANNOT_READ, NO_RULES, _CIRCLE, NO_REVISION, _TOO_MUCH = "R109", "R111", "R112", "R113", "R114"
 _TEXT_ENDINGS = (".txt", ".text")
 _SOMETHING_BEHIND = re.compile(
     r"((?:.*/)?(?![#~])[^/]*?\.ya?ml)[^/a-z0-9][^/]*", re.IGNORECASE | re.DOTALL

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from massage_advisor.reading.documents import Bounds
 
 _ON_THE_NEXT_LINE = "use `>-` and start it on the next line"
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The C parser where it is installed; the pure one says the same more slowly."""
 
 
@@ -94,7 +94,7 @@ class _Composer:
         self._file, self._text = file, text
         self._bounds = bounds
         self._values = 0
-        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
+        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=LOADER)
 
     def document(self) -> Node:
         """The only document there is."""

@@ -179,7 +179,7 @@ def test_each_common_slip_is_named_where_it_stands(
 def test_the_pure_parser_leads_to_the_same_place(
     when: str, at: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(yaml_text, "_LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(yaml_text, "LOADER", yaml.SafeLoader)
     monkeypatch.setattr(documents, "rule_tree", documents.rule_tree.__wrapped__)  # read it anew
     assert str(told_of(when).place) == f"{PAIN}:{at}"
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Members
+from massage_advisor.reading.phrases import NOTHING_ELSE
 from massage_advisor.reasoning.questions import as_asked
-from massage_advisor.telling.facts_told import NOTHING_ELSE, in_order, in_words
+from massage_advisor.telling.facts_told import in_order, in_words
 from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:

@@ -16,16 +16,13 @@ from massage_advisor.asking.desk.mentions import names_told
 from massage_advisor.asking.desk.sheet import Line
 from massage_advisor.asking.desk.told import answer_told, open_dangers, open_told
 from massage_advisor.knowledge.cases import Override
-from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition
+from massage_advisor.knowledge.outcomes import EVERY_MINUTE_COUNTS, MASSAGE_IS_POSSIBLE, Disposition
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-_NOW = frozenset({Disposition.EMERGENCY, Disposition.CRISIS})
 
 
 class Step(enum.Enum):
@@ -95,7 +92,7 @@ def raised(call: Call) -> Call:
 
 def ending(call: Call, mentioned: tuple[Line, ...] = ()) -> Dialog:
     """The end of a call, or what is asked before it; where help is needed now, nothing is."""
-    if call.disposition in _NOW:
+    if call.disposition in EVERY_MINUTE_COUNTS:
         return Dialog(step=Step.CLOSING)
     if mentioned:
         return Dialog(step=Step.MENTIONED, names=names_told(call, mentioned))

@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 LONGEST = 400  #: characters in a typed line
 
 _NUMBER_AND_LETTERS = re.compile(r"(?<=\d)(?=[^\W\d_])")
-_TIMES = frozenset({Kind.DURATION, Kind.HOW_LONG_AGO})
 _TENS = frozenset(map(str, range(20, 100, 10)))
 _ONES = frozenset(map(str, range(1, 10)))
 _LONGEST_NUMBER = 3  #: digits of an amount of time; what has more is a year
@@ -129,7 +128,7 @@ def _amount_heard(
     if _has_a_nothing(fact) and is_one_of(typed, words.type_not_at_all):
         return Meant(reply=Amount(number=fact.lowest or 0))
     text = _in_digits(rulebook, fact, typed)
-    if fact.kind in _TIMES and phrases.number(text) and not in_own_unit:
+    if fact.kind.is_time and phrases.number(text) and not in_own_unit:
         return _in_which_unit(rulebook, text, typed, how)
     answer = _amount(rulebook, fact, text)
     if not isinstance(answer, single_answers.Wrong):
@@ -159,7 +158,7 @@ def _why_not(rulebook: Rulebook, fact: Fact, text: str) -> str:
     words = rulebook.interview
     if fact.kind is Kind.SCALE and len(_NUMBER.findall(text)) > 1:
         return words.one_number_only
-    if fact.kind in _TIMES and not words_in(text).isdisjoint(words_in(words.type_vague_times)):
+    if fact.kind.is_time and not words_in(text).isdisjoint(words_in(words.type_vague_times)):
         return words.about_how_long
     return words.not_understood
 
@@ -191,7 +190,7 @@ def _in_digits(rulebook: Rulebook, fact: Fact, typed: str) -> str:
         text = text.removesuffix(f" {after.strip()}")
     if fact.kind is Kind.SCALE:
         text = _without_the_highest(text, fact)
-    if fact.kind in _TIMES:
+    if fact.kind.is_time:
         text = pairs_in(words.type_times).get(text, _ORDINAL.sub(r"\1", text))
         text = _NUMBER_AND_LETTERS.sub(" ", text)
     known = pairs_in(words.type_numbers)

@@ -43,7 +43,6 @@ SIMPLE_BRANCHES: dict[str, type[AllOf | AnyOf | NoneOf]] = {
     "any of": AnyOf,
     "none of": NoneOf,
 }
-_MEASURED = {Kind.SCALE, Kind.MONEY, Kind.DURATION, Kind.HOW_LONG_AGO}
 _CLOSED_HANDFUL = "write yes, no, a choice, `not` a choice, a list, never, or `at least 3 weeks`"
 
 
@@ -157,7 +156,7 @@ class CriterionReader:
         if fact.kind is Kind.YES_OR_NO:
             expected = self._yes_or_no(entry, f"“{fact.name}”")
             return None if expected is None else IsYes(fact=fact.name, expected=expected)
-        if fact.kind in _MEASURED:
+        if fact.kind.is_measured:
             return self._measured(fact, entry.value)
         return self._chosen(fact, entry.value)
 

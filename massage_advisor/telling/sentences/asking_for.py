@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Choice, Words
-from massage_advisor.knowledge.outcomes import Shape
+from massage_advisor.knowledge.outcomes import PRESSURE_AT_MOST, Shape
 from massage_advisor.knowledge.rules import Topic
-from massage_advisor.knowledge.vocabulary import MODALITY
+from massage_advisor.knowledge.vocabulary import MODALITY, PRESSURE_WISH
 from massage_advisor.telling.facts_told import in_words
 from massage_advisor.telling.sentences import clinic
-from massage_advisor.telling.sentences.session import PRESSURE, PRESSURE_WISH, shorter_is_a_way_out
+from massage_advisor.telling.sentences.session import shorter_is_a_way_out
 from massage_advisor.telling.sentences.shapes import Item, Part, Section
 from massage_advisor.wording import filled, listed, visible
 
@@ -119,14 +119,14 @@ def _listed_sites(story: Story, items: list[str]) -> str:
 def _pressure_wish(story: Story) -> Iterator[Item]:
     """The wish as it was said, unless the cap or the line for booking says the same."""
     wish = story.recommendation.facts.stated.get(PRESSURE_WISH)
-    kind = story.rulebook.adjustments.get(PRESSURE)
+    kind = story.rulebook.adjustments.get(PRESSURE_AT_MOST)
     if kind is None or not isinstance(wish, Choice) or wish.choice not in kind.steps:
         return
     words = story.words
     caps = [
         str(each.at_most)
         for each in story.recommendation.safety.adjustments
-        if each.kind == PRESSURE
+        if each.kind == PRESSURE_AT_MOST
     ]
     limit = min((kind.steps.index(cap) for cap in caps), default=len(kind.steps))
     wished = kind.steps.index(wish.choice)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Members
 from massage_advisor.knowledge.outcomes import (
+    EVERY_MINUTE_COUNTS,
     MASSAGE_IS_POSSIBLE,
     NOTHING_IS_SOLD,
     Disposition,
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 QUESTIONS_SHOWN = 6
 CHOICES_SHOWN = 8
-_NOTHING_ELSE_COUNTS = frozenset({Disposition.EMERGENCY, Disposition.CRISIS})
 
 
 def action(story: Story) -> Section:
@@ -101,7 +101,7 @@ def _each_once(findings: Iterable[Finding[Gate]]) -> list[Finding[Gate]]:
 
 def _also_to_mention(story: Story, others: Iterable[Finding[Gate]]) -> str:
     """What is less urgent, by name; nothing where every minute is for the call."""
-    if story.recommendation.safety.disposition in _NOTHING_ELSE_COUNTS:
+    if story.recommendation.safety.disposition in EVERY_MINUTE_COUNTS:
         return ""
     names = "; ".join(_in_a_list(each.rule.name) for each in others)
     return filled(story.words.also_to_mention, names=names) if names else ""

@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Choice
-from massage_advisor.knowledge.outcomes import ModalityKind, Service, Setting, Verdict
+from massage_advisor.knowledge.outcomes import (
+    PRESSURE_AT_MOST,
+    ModalityKind,
+    Service,
+    Setting,
+    Verdict,
+)
 from massage_advisor.knowledge.rules import Label
+from massage_advisor.knowledge.vocabulary import PRESSURE_WISH
 from massage_advisor.reasoning.costs import can_be_short
 from massage_advisor.reasoning.either_way import techniques_either_way
 from massage_advisor.reasoning.weighing import points_of
@@ -34,8 +41,6 @@ if TYPE_CHECKING:
 
 TECHNIQUES_SHOWN = 3
 _BESIDE = frozenset({ModalityKind.EXTRA, ModalityKind.SELF_CARE})
-PRESSURE = "pressure at most"
-PRESSURE_WISH = "pressure wish"
 _PROOF = (*Label, None)
 
 
@@ -210,7 +215,7 @@ def shorter_is_a_way_out(story: Story, candidate: Candidate) -> bool:
 def _firmer_than_wished(story: Story, candidate: Candidate) -> Iterator[str]:
     """That it is usually done more firmly than this person likes."""
     wish = story.recommendation.facts.stated.get(PRESSURE_WISH)
-    kind, pressure = story.rulebook.adjustments.get(PRESSURE), candidate.modality.pressure
+    kind, pressure = story.rulebook.adjustments.get(PRESSURE_AT_MOST), candidate.modality.pressure
     if kind is None or pressure is None or not isinstance(wish, Choice):
         return
     if wish.choice in kind.steps and kind.steps.index(pressure[0]) > kind.steps.index(wish.choice):

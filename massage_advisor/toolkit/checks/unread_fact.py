@@ -22,10 +22,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.vocabulary import FOR_WHOM, Kind, Nature
+from massage_advisor.knowledge.vocabulary import FOR_WHOM, PRESSURE_WISH, Kind, Nature
 from massage_advisor.problems import Problem
 from massage_advisor.reasoning import costs
-from massage_advisor.telling.sentences.session import PRESSURE_WISH
 from massage_advisor.wording import quoted
 
 if TYPE_CHECKING:

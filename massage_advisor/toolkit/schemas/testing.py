@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, assert_never
 
 from massage_advisor.knowledge.criteria import MINUTES, Comparison
 from massage_advisor.knowledge.rules import Stage
-from massage_advisor.knowledge.vocabulary import Fact, Kind, Nature
+from massage_advisor.knowledge.vocabulary import PRESSURE_WISH, Fact, Kind, Nature
 from massage_advisor.reading import phrases
 from massage_advisor.reading.building.criteria import SIMPLE_BRANCHES
-from massage_advisor.reading.building.meaning import PRESSURE_WISH, READABLE, WISHES
+from massage_advisor.reading.building.meaning import READABLE, WISHES
 from massage_advisor.reading.building.promises import with_outcomes
 from massage_advisor.toolkit.schemas.digits import digits
 from massage_advisor.toolkit.schemas.pieces import Schema, either, listing, named, one_of, ref
