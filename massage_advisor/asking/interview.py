@@ -119,7 +119,7 @@ def run(  # noqa: PLR0913 - a person, two streams, and how to ask
     points: bool = False,
     colour: bool = False,
     ask_all: bool = False,
-    keeping: Keeping | None = None,
+    keeping: Keeping[Facts] | None = None,
     reviews: bool = False,
 ) -> Facts | None:
     """Ask for what is missing; all that is known then, or nothing if the person left.
@@ -144,7 +144,11 @@ def run(  # noqa: PLR0913 - a person, two streams, and how to ask
 
 
 def until_left(
-    face: Face, conversation: Conversation, keeping: Keeping | None = None, *, reviews: bool = False
+    face: Face,
+    conversation: Conversation,
+    keeping: Keeping[Facts] | None = None,
+    *,
+    reviews: bool = False,
 ) -> Facts | None:
     """All that is known when the talk ends; nothing if the person left it."""
     try:
@@ -156,7 +160,11 @@ def until_left(
 
 
 def talk(
-    face: Face, conversation: Conversation, keeping: Keeping | None = None, *, reviews: bool = False
+    face: Face,
+    conversation: Conversation,
+    keeping: Keeping[Facts] | None = None,
+    *,
+    reviews: bool = False,
 ) -> Conversation:
     """Question by question, until the result can be shown."""
     if not reviews and pause(conversation) in _ENDS | {Pause.DONE}:

@@ -110,7 +110,7 @@ class AnswersKeeper:
             say_problems([Problem(code="U202", what=what, place=place, remedy=remedy)])
         return not reason
 
-    def in_a_talk(self) -> Keeping:
+    def in_a_talk(self) -> Keeping[Facts]:
         """The same for a talk, which goes on where an answer cannot be kept, and says so."""
         from massage_advisor.asking.keeping import Keeping
 

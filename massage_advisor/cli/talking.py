@@ -32,7 +32,7 @@ class Talk:
     """One person at this terminal."""
 
     def __init__(
-        self, rulebook: Rulebook, settings: Settings, keeping: Keeping | None = None
+        self, rulebook: Rulebook, settings: Settings, keeping: Keeping[Facts] | None = None
     ) -> None:
         """Nothing was asked yet; `keeping` is given every answer."""
         self._rulebook, self._settings, self._keeping = rulebook, settings, keeping

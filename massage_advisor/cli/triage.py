@@ -125,13 +125,15 @@ def _call(rulebook: Rulebook, keeper: Keeper | None, settings: Settings, operato
 def _at_the_desk(call: Call, settings: Settings, case: Path | None, keep: _Keep) -> Call | None:
     """The call as it ended; nothing if staff left it."""
     from massage_advisor.asking.desk.table import Ending
+    from massage_advisor.asking.keeping import Keeping
     from massage_advisor.asking.triage import in_lines, on_screen
 
-    kept = "" if case is None else visible(str(case))
+    file = "" if case is None else visible(str(case))
+    keeping = Keeping(keep=keep, file=file, wrong=keep.wrong)
     if settings.is_plain or not sys.stdin.isatty():
-        desk = in_lines(call, keep, kept=kept, source=sys.stdin, sink=sys.stderr, wrong=keep.wrong)
+        desk = in_lines(call, keeping, source=sys.stdin, sink=sys.stderr)
     else:
-        desk = on_screen(call, keep, kept=kept, colour=settings.talks_in_colour, wrong=keep.wrong)
+        desk = on_screen(call, keeping, colour=settings.talks_in_colour)
     if desk.ending is Ending.LEFT:
         return None
     keep(desk.call)

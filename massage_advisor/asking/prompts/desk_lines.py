@@ -26,13 +26,14 @@ from massage_advisor.values import replaced
 from massage_advisor.wording import filled, quoted, same_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from massage_advisor.asking.desk.call import Call
     from massage_advisor.asking.desk.checklist import Checklist
     from massage_advisor.asking.desk.deciding import Dialog
     from massage_advisor.asking.desk.sheet import Line, Sheet
     from massage_advisor.asking.desk.table import Desk
+    from massage_advisor.asking.keeping import Keeping
     from massage_advisor.asking.prompts.paper import Paper
     from massage_advisor.knowledge.desk_words import DeskWords
     from massage_advisor.knowledge.outcomes import Disposition
@@ -44,18 +45,9 @@ _MARKS = frozenset({Key.YES, Key.NO, Key.UNSURE})
 class LineDesk:
     """Shows and listens, line by line."""
 
-    def __init__(
-        self,
-        checklist: Checklist,
-        keep: Callable[[Call], str],
-        paper: Paper,
-        *,
-        kept: str = "",
-        wrong: str = "",
-    ) -> None:
-        """Nothing was said yet; `keep` is given every step of the call; it says what went wrong."""
-        self._checklist, self._keep, self._paper, self._kept = checklist, keep, paper, kept
-        self._wrong = wrong
+    def __init__(self, checklist: Checklist, keeping: Keeping[Call], paper: Paper) -> None:
+        """Nothing was said yet; `keeping` is given every step of the call."""
+        self._checklist, self._keeping, self._paper = checklist, keeping, paper
         self._shown: tuple[Sheet | None, Dialog | None, Disposition | None] | None = None
 
     def run(self, desk: Desk) -> Desk:
@@ -64,15 +56,16 @@ class LineDesk:
         self._paper.say(words.opening)
         self._paper.say(standing_of(desk.call).title)
         self._paper.say(words.how)
-        kept = words.kept_no_more if self._wrong else words.kept
-        self._paper.say(filled(kept, file=self._kept) if self._kept else words.not_kept)
-        if self._wrong:
-            self._paper.say(self._wrong)
+        file, wrong = self._keeping.file, self._keeping.wrong
+        kept = words.kept_no_more if wrong else words.kept
+        self._paper.say(filled(kept, file=file) if file else words.not_kept)
+        if wrong:
+            self._paper.say(wrong)
         self._show(desk)
         while desk.ending is None:
             typed = self._paper.read(f"{words.prompt} ")
             before, desk = desk, self._after(desk, typed)
-            if desk.call is not before.call and (wrong := self._keep(desk.call)):
+            if desk.call is not before.call and (wrong := self._keeping.keep(desk.call)):
                 self._paper.say(wrong)
             if desk.ending is None:
                 self._show(desk)
