@@ -10,7 +10,7 @@ import contextlib
 from typing import TYPE_CHECKING, Protocol, assert_never
 
 from massage_advisor.asking.cases.whose import is_of_another, of_a_person
-from massage_advisor.asking.hearing.heard import Command
+from massage_advisor.asking.hearing.typed import Command
 from massage_advisor.asking.prompts.ears import can_be_drawn_on
 from massage_advisor.asking.prompts.interview_lines import LineFace
 from massage_advisor.asking.prompts.paper import Left, Paper

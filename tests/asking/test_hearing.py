@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from massage_advisor.asking.hearing.hear import command, hear
-from massage_advisor.asking.hearing.heard import Command, Heard, Meant, Nearly, Unclear
+from massage_advisor.asking.hearing.heard import Heard, Meant, Nearly, Unclear
+from massage_advisor.asking.hearing.typed import Command
 from massage_advisor.asking.talk.agenda import Question
 from massage_advisor.asking.talk.needs import Phase
 from massage_advisor.asking.talk.pages import groups_of

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.hearing.heard import bare, is_one_of, to_the_point, words_in
+from massage_advisor.asking.hearing.typed import bare, is_one_of, to_the_point, words_in
 from massage_advisor.asking.talk.agenda import Question
 from massage_advisor.asking.talk.conversation import Said, facts
 from massage_advisor.asking.talk.needs import Phase

@@ -9,21 +9,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.hearing.heard import (
+from massage_advisor.asking.hearing.heard import Heard, Meant, Nearly, Unclear
+from massage_advisor.asking.hearing.how_to_answer import how_to_answer, names_its_unit
+from massage_advisor.asking.hearing.picking import GroupPicking, Picking
+from massage_advisor.asking.hearing.typed import (
     Command,
-    Heard,
-    Meant,
-    Nearly,
-    Unclear,
     bare,
     command_in,
-    how_to_answer,
     is_one_of,
-    names_its_unit,
     unsaid_in,
     words_in,
 )
-from massage_advisor.asking.hearing.picking import GroupPicking, Picking
 from massage_advisor.knowledge.answers import Amount, Never, Words, YesNo
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.reading import phrases, single_answers

@@ -9,19 +9,11 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.hearing.heard import (
-    Heard,
-    Meant,
-    Nearly,
-    Unclear,
-    bare,
-    how_to_answer,
-    is_one_of,
-    to_the_point,
-    words_in,
-)
+from massage_advisor.asking.hearing.heard import Heard, Meant, Nearly, Unclear
+from massage_advisor.asking.hearing.how_to_answer import how_to_answer
 from massage_advisor.asking.hearing.likeness import SHORTEST_SURE, slips, spread
 from massage_advisor.asking.hearing.own_words import spoken_of_in
+from massage_advisor.asking.hearing.typed import bare, is_one_of, to_the_point, words_in
 from massage_advisor.asking.talk.pages import groups_of, said_by_group
 from massage_advisor.knowledge.answers import Choice, Members
 from massage_advisor.knowledge.vocabulary import Kind

@@ -10,18 +10,10 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.asking.hearing.elsewhere import elsewhere, names_a_danger, not_listed
 from massage_advisor.asking.hearing.hear import hear
-from massage_advisor.asking.hearing.heard import (
-    Command,
-    Meant,
-    Nearly,
-    Unclear,
-    command_in,
-    how_to_answer,
-    is_one_of,
-    unsaid_in,
-    words_in,
-)
+from massage_advisor.asking.hearing.heard import Meant, Nearly, Unclear
+from massage_advisor.asking.hearing.how_to_answer import how_to_answer
 from massage_advisor.asking.hearing.of_another import of_another_question
+from massage_advisor.asking.hearing.typed import Command, command_in, is_one_of, unsaid_in, words_in
 from massage_advisor.asking.prompts import menu as menus
 from massage_advisor.asking.prompts.paper import Left
 from massage_advisor.asking.prompts.small_questions import Again, SmallQuestions, belonging

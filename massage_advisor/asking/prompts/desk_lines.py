@@ -19,7 +19,7 @@ from massage_advisor.asking.desk.table import (
     value_told,
 )
 from massage_advisor.asking.desk.told import standing_of
-from massage_advisor.asking.hearing.heard import is_one_of
+from massage_advisor.asking.hearing.typed import is_one_of
 from massage_advisor.asking.prompts import desk_layout, desk_texts
 from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD
 from massage_advisor.values import replaced

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.asking.hearing.elsewhere import elsewhere
 from massage_advisor.asking.hearing.hear import command
-from massage_advisor.asking.hearing.heard import Command, command_in, is_one_of
+from massage_advisor.asking.hearing.typed import Command, command_in, is_one_of
 from massage_advisor.asking.prompts import menu as menus
 from massage_advisor.asking.prompts.at_question import AtQuestion
 from massage_advisor.asking.prompts.ears import Typing

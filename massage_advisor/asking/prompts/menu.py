@@ -9,7 +9,7 @@ import enum
 from itertools import count
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.hearing.heard import how_to_answer
+from massage_advisor.asking.hearing.how_to_answer import how_to_answer
 from massage_advisor.asking.prompts.layout import has_meanings
 from massage_advisor.asking.talk.pages import groups_of
 from massage_advisor.knowledge.vocabulary import Kind

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.hearing.heard import is_one_of
+from massage_advisor.asking.hearing.typed import is_one_of
 from massage_advisor.asking.prompts.menu import Sense
 from massage_advisor.asking.prompts.menu_layout import AtMenu, page
 from massage_advisor.asking.prompts.pointing import (

@@ -9,14 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from massage_advisor.asking.hearing.hear import command, hear
-from massage_advisor.asking.hearing.heard import (
-    Command,
-    Meant,
-    Nearly,
-    command_in,
-    is_one_of,
-    unsaid_in,
-)
+from massage_advisor.asking.hearing.heard import Meant, Nearly
+from massage_advisor.asking.hearing.typed import Command, command_in, is_one_of, unsaid_in
 from massage_advisor.asking.prompts.layout import reply_told
 from massage_advisor.asking.prompts.menu import Sense
 from massage_advisor.asking.talk.conversation import Said

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.hearing.heard import how_to_answer, is_named_freely
+from massage_advisor.asking.hearing.how_to_answer import how_to_answer, is_named_freely
 from massage_advisor.asking.prompts.layout import lines_of, names_without_meaning, reply_told
 from massage_advisor.asking.talk.conversation import Said, facts, next_question, remaining
 from massage_advisor.asking.talk.supposed import usual_questions

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.asking.hearing.elsewhere import elsewhere
 from massage_advisor.asking.hearing.hear import LONGEST
-from massage_advisor.asking.hearing.heard import Command, command_in, is_one_of
+from massage_advisor.asking.hearing.typed import Command, command_in, is_one_of
 from massage_advisor.asking.prompts import menu as menus
 from massage_advisor.asking.prompts.paper import Left
 from massage_advisor.asking.prompts.preview import RowEar
