@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from asking.hearing.listening import heard, question
 from asking.talking import shipped
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,22 +11,11 @@ from hypothesis import strategies as st
 from massage_advisor.asking.hearing.hear import command, hear
 from massage_advisor.asking.hearing.heard import Heard, Meant, Nearly, Unclear
 from massage_advisor.asking.hearing.typed import Command
-from massage_advisor.asking.talk.agenda import Question
-from massage_advisor.asking.talk.needs import Phase
 from massage_advisor.asking.talk.pages import groups_of
 from massage_advisor.knowledge.answers import Amount, Choice, Members, Never, Unsaid, YesNo
 from massage_advisor.values import replaced
 
 HEART = ("heart condition", "high blood pressure", "diabetes")
-
-
-def question(fact: str, *choices: str) -> Question:
-    known = tuple(choice.name for choice in shipped().facts[fact].choices)
-    return Question(fact=fact, phase=Phase.SAFETY, choices=choices or known)
-
-
-def heard(fact: str, typed: str, *choices: str) -> Heard:
-    return hear(shipped(), question(fact, *choices), typed)
 
 
 def meant(fact: str, typed: str, *choices: str) -> object:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from asking.hearing.listening import heard, question
 from asking.talking import Typed, lines_until, shipped
-from asking.test_hearing import heard, question
 
 from massage_advisor.asking.hearing.heard import Meant, Nearly, Unclear
 from massage_advisor.knowledge.answers import Members
