@@ -10,9 +10,9 @@ import pytest
 from generated import people, rulebooks
 from hypothesis import given
 from hypothesis import strategies as st
+from telling.explained import case, case_in, case_of
 from telling.guests import (
     NO,
-    TODAY,
     YES,
     amount,
     choice,
@@ -25,7 +25,6 @@ from telling.guests import (
 
 from massage_advisor.knowledge.answers import Facts
 from massage_advisor.knowledge.outcomes import Disposition, Outcome, Service
-from massage_advisor.reasoning.advisor import recommend, work_out
 from massage_advisor.reasoning.supposing import said_instead
 from massage_advisor.telling.explaining import in_json
 from massage_advisor.telling.explaining.comparing import What, differences, label_of
@@ -33,13 +32,11 @@ from massage_advisor.telling.explaining.in_short import in_short
 from massage_advisor.telling.explaining.naming import rule_named, thing_named
 from massage_advisor.telling.explaining.one_rule import one_rule, rule_explained
 from massage_advisor.telling.explaining.outline import as_text
-from massage_advisor.telling.explaining.standing import ExplainedCase
 from massage_advisor.telling.explaining.what_if import what_if
 from massage_advisor.telling.explaining.whole import headline_told, whole
 from massage_advisor.telling.explaining.why_not import why_not
 from massage_advisor.telling.lines import Look
 from massage_advisor.telling.record import record
-from massage_advisor.telling.story import Story
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
@@ -48,20 +45,7 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.answers import Answer
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.telling.explaining.shapes import Branch
-
-
-def case_of(answers: dict[str, Answer]) -> ExplainedCase:
-    return case_in(house(), Facts(stated=answers))
-
-
-def case_in(book: Rulebook, facts: Facts) -> ExplainedCase:
-    worked = work_out(book, facts)
-    told = recommend(book, facts, worked, today=TODAY)
-    return ExplainedCase(story=Story(rulebook=book, recommendation=told), worked=worked)
-
-
-def case(name: str, **instead: Answer | None) -> ExplainedCase:
-    return case_of(dict(guest(name, **instead).facts.stated))
+    from massage_advisor.telling.explaining.standing import ExplainedCase
 
 
 def text_of(person: ExplainedCase, *parts: Branch, width: int = 80) -> str:
