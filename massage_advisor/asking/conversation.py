@@ -18,6 +18,7 @@ from massage_advisor.asking.agenda import (
     that_may_be_put,
 )
 from massage_advisor.asking.needs import Need, Phase, Standing, everything, needs, standing
+from massage_advisor.asking.pages import SHORT, is_grouped
 from massage_advisor.knowledge.answers import (
     Amount,
     Answer,
@@ -26,7 +27,9 @@ from massage_advisor.knowledge.answers import (
     Members,
     Never,
     Unsaid,
+    UnsaidMembers,
     YesNo,
+    with_unsaid_members,
 )
 from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD, Disposition
 from massage_advisor.knowledge.rulebook import Rulebook
@@ -89,8 +92,12 @@ def facts(conversation: Conversation) -> Facts:
     """All that is known by now."""
     stated = dict(conversation.given.stated)
     unsaid = dict(conversation.given.unsaid)
+    members: list[UnsaidMembers] = [
+        {name: dict.fromkeys(_names(conversation, name), why)} for name, why in unsaid.items()
+    ]
     for each in conversation.said:
         name, reply = each.question.fact, each.reply
+        members.append({name: _unsaid_in(each, is_by_name=name in conversation.by_name)})
         if isinstance(reply, Unsaid):
             unsaid[name] = reply
         elif isinstance(reply, Members):
@@ -98,7 +105,23 @@ def facts(conversation: Conversation) -> Facts:
         else:
             stated[name] = reply
     unsaid = {name: why for name, why in unsaid.items() if name not in stated}
-    return Facts(stated=stated, unsaid=unsaid, id=conversation.given.id)
+    known = Facts(stated=stated, unsaid=unsaid, id=conversation.given.id)
+    return with_unsaid_members(known, conversation.given.unsaid_members, *members)
+
+
+def _unsaid_in(said: Said, *, is_by_name: bool) -> dict[str, Unsaid]:
+    """The names that were put and that an answer to the question leaves out, and why.
+
+    Not those in groups of which it is known only that there is something, or that are still asked.
+    """
+    question, reply = said.question, said.reply
+    if isinstance(reply, Unsaid):
+        is_asked_again = question.by_group and is_by_name
+        return {} if is_asked_again else dict.fromkeys(question.choices, reply)
+    if not isinstance(reply, Members) or question.by_group:
+        return {}
+    left = (each for each in question.choices if each not in reply.yes | reply.no)
+    return dict.fromkeys(left, Unsaid.NOT_SURE)
 
 
 def _joined(fact: Fact, before: Answer | None, page: Members) -> Members:
@@ -307,12 +330,23 @@ def restated(conversation: Conversation, question: Question, reply: Reply | None
 
 def every_answer(conversation: Conversation) -> tuple[Said, ...]:
     """All answers with their questions, in the order of the questions."""
-    before: dict[str, Reply] = {**conversation.given.stated, **conversation.given.unsaid}
+    known = conversation.given
+    before: dict[str, Reply] = {name: Members() for name in known.unsaid_members}
+    before |= {**known.stated, **known.unsaid}
     given = (Said(question=_about(conversation, name), reply=before[name]) for name in before)
     facts_by_name = conversation.rulebook.facts
     return tuple(
         sorted((*given, *conversation.said), key=lambda s: as_asked(facts_by_name[s.question.fact]))
     )
+
+
+def asked_anew(conversation: Conversation, said: Said) -> Question:
+    """The question by which an answer is changed: of a long list known before, by its groups."""
+    fact = conversation.rulebook.facts[said.question.fact]
+    was_given = all(each.question != said.question for each in conversation.said)
+    if was_given and is_grouped(fact) and len(said.question.choices) > SHORT:
+        return replaced(said.question, by_group=True)
+    return said.question
 
 
 def doubtful(conversation: Conversation) -> tuple[str, ...]:
@@ -393,6 +427,9 @@ def _shown(conversation: Conversation) -> dict[str, Shown]:
     given = conversation.given
     shown = {name: Shown(names=_names(conversation, name)) for name in given.unsaid}
     shown |= {name: Shown(names=_named(each)) for name, each in given.stated.items()}
+    for name, members in given.unsaid_members.items():
+        so_far = shown.get(name, Shown()).names
+        shown[name] = Shown(names=so_far.union(members))
     for each in conversation.said:
         question, named = each.question, _named(each.reply)
         before = shown.get(question.fact, Shown())
@@ -420,11 +457,20 @@ def _names_of(fact: Fact) -> frozenset[str]:
 
 
 def _about(conversation: Conversation, name: str) -> Question:
-    """The question for a whole fact."""
-    fact = conversation.rulebook.facts[name]
-    return Question(
-        fact=name, phase=Phase.SAFETY, choices=tuple(each.name for each in fact.choices)
-    )
+    """The question that what was given answers: of a list, with the names it tells of."""
+    fact, given = conversation.rulebook.facts[name], conversation.given
+    said, every = given.stated.get(name), tuple(each.name for each in fact.choices)
+    if name not in given.unsaid and not _tells_of_all(fact, said):
+        named = {*_named(said or Members()), *given.unsaid_members.get(name, ())}
+        every = tuple(each for each in every if each in named)
+    return Question(fact=name, phase=Phase.SAFETY, choices=every)
+
+
+def _tells_of_all(fact: Fact, said: Answer | None) -> bool:
+    """Whether an answer is about every choice there is."""
+    if isinstance(said, Members):
+        return said.complete
+    return fact.kind is not Kind.ANY_OF
 
 
 def _groundless(conversation: Conversation) -> dict[str, Truth]:
@@ -475,5 +521,6 @@ def _without(given: Facts, fact: str) -> Facts:
     return Facts(
         stated={name: each for name, each in given.stated.items() if name != fact},
         unsaid={name: each for name, each in given.unsaid.items() if name != fact},
+        unsaid_members={name: each for name, each in given.unsaid_members.items() if name != fact},
         id=given.id,
     )

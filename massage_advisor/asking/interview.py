@@ -15,6 +15,7 @@ from massage_advisor.asking.conversation import (
     Said,
     answered,
     asked_all_about_safety,
+    asked_anew,
     back,
     can_be_gone_through,
     changed,
@@ -260,14 +261,15 @@ def _obeyed(face: Face, conversation: Conversation, command: Command) -> Convers
 def _reviewed(face: Face, conversation: Conversation) -> Conversation:
     """Every answer can be changed, as often as the person likes, until one has to be told."""
     while (chosen := face.choose_answer(conversation)) is not None:
-        heard = face.ask(conversation, chosen.question, chosen.reply)
+        question = asked_anew(conversation, chosen)
+        heard = face.ask(conversation, question, chosen.reply)
         if heard is Command.LEAVE:
             return _obeyed(face, conversation, heard)
         if isinstance(heard, Said):
             conversation = _noted_elsewhere(face, conversation, heard)
         elif not isinstance(heard, Command):
-            said = Said(question=chosen.question, reply=heard)
-            after = changed(conversation, chosen.question, heard)
+            said = Said(question=question, reply=heard)
+            after = changed(conversation, question, heard)
             conversation = _settled(face, conversation, after, said)
         if pause(conversation) in _ENDS:
             break

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.answers import Facts, Unsaid
+from massage_advisor.knowledge.answers import Facts, Unsaid, with_unsaid_members
 from massage_advisor.knowledge.cases import ANY_CASE
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.problems import Flag, Place, Problem, Refused, reason_of
@@ -138,6 +138,7 @@ class AnswerReader:
         """What all sources say together; each is a file, a row or one flag."""
         stating = Stating(self._names, self._money, notes)
         together = Together(notes)
+        members: dict[str, dict[str, Unsaid]] = {}
         for entries in sources:
             together.next_source()
             for entry in entries:
@@ -148,13 +149,16 @@ class AnswerReader:
                 answer = stating.answer(fact, entry.value) if fact else None
                 if fact and answer is not None:
                     together.say(fact, answer, entry.key.place)
+                if fact and (unsaid := stating.unsaid_members(fact, entry.value)):
+                    members.setdefault(fact.name, {}).update(unsaid)
         notes.refuse()
         said = tuple(together.answers)
-        return Facts(
+        facts = Facts(
             stated={name: each for name, each in said if not isinstance(each, Unsaid)},
             unsaid={name: each for name, each in said if isinstance(each, Unsaid)},
             id=together.mark,
         )
+        return with_unsaid_members(facts, members) if members else facts
 
     def _fact(self, key: Text, notes: Notes) -> Fact | None:
         fact = self._names.fact(key.text)

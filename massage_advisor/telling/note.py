@@ -7,7 +7,6 @@ and why. Advice to the client is not in it; sources go by the names they can be 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Choice, Members, Never, Unsaid, YesNo
@@ -17,7 +16,7 @@ from massage_advisor.knowledge.reads import leaves
 from massage_advisor.knowledge.rules import Gate
 from massage_advisor.knowledge.vocabulary import Kind, Nature
 from massage_advisor.reasoning.questions import as_asked
-from massage_advisor.telling.facts_told import in_words
+from massage_advisor.telling.facts_told import in_order, in_words
 from massage_advisor.telling.sentences import origin
 from massage_advisor.telling.sentences.clinic import is_missing_something
 from massage_advisor.telling.sentences.opening import deciding_questions, service_told
@@ -31,7 +30,7 @@ from massage_advisor.values import Value, replaced
 from massage_advisor.wording import filled, listed, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from massage_advisor.knowledge.answers import Answer
     from massage_advisor.knowledge.rulebook import Rulebook
@@ -46,6 +45,8 @@ WIDTH = 72
 NARROWEST = 20
 TECHNIQUES_NAMED = 5
 QUESTIONS_SHOWN = 6
+MEMBERS_NAMED = 8
+"""Of a list: of more than these it is told that its rest is not known, where that is so."""
 _SOURCES_NAMED = 2
 _BULLET = "- "
 _TOLD = (Part.ACTION, Part.CHECK, Part.WHY, Part.CLINIC, Part.SAFETY_NET, Part.SMALL_PRINT)
@@ -61,7 +62,6 @@ class OnCall(Value, frozen=True, kw_only=True):
     changed_since: str = ""  #: the title of that
     read_out: tuple[str, ...] = ()  #: the safety net among it
     is_read: bool = True  #: the caller heard it
-    unsure: Mapping[str, tuple[str, ...]] = {}  #: members of lists that the caller did not know
     stands: str = ""  #: the disposition, where staff decided another
     bookable: bool = False  #: as staff decided
 
@@ -85,7 +85,7 @@ def as_note(
         *_head(story, on_call),
         *_of_the_call(story, on_call or OnCall()),
         *_sections(told, (*first, Part.ACTION, Part.CHECK)),
-        *_facts(story, on_call or OnCall()),
+        *_facts(story),
         *_block(story.words.title_why, (_cited(each, numbers) for each in reasons)),
         *_block(story.words.note_open, _still_to_ask(story)),
         *_sections(told, (part for part in last if part not in first)),
@@ -166,14 +166,14 @@ def _names(story: Story, candidates: Iterable[Candidate]) -> str:
 # ---- what was found out ----
 
 
-def _facts(story: Story, on_call: OnCall) -> Iterator[str]:
+def _facts(story: Story) -> Iterator[str]:
     words = story.words
     for title, lines in (
         (words.note_changes, changes_to_the_session(story)),
         (words.note_positives, positives(story)),
         (words.note_negatives, negatives(story)),
         (words.note_not_agreed, not_agreed(story)),
-        (words.note_unknown, unknown(story, on_call.unsure)),
+        (words.note_unknown, unknown(story)),
     ):
         yield from _block(title, lines)
 
@@ -309,17 +309,14 @@ def noted(story: Story, fact: Fact, answer: Answer) -> str:
     return f"{as_opening(fact.name)}: {told}"
 
 
-def unknown(story: Story, unsure: Mapping[str, tuple[str, ...]] = {}) -> Iterator[str]:
-    """What is not ruled out, worst first, and what a person could or would not say, by reason.
-
-    `unsure` names what of a list a caller did not know, where somebody kept count of it.
-    """
-    unsaid = story.recommendation.facts.unsaid
+def unknown(story: Story) -> Iterator[str]:
+    """What is not ruled out, worst first, and what a person could or would not say, by reason."""
+    known = story.recommendation.facts
     facts = [each.fact for each in story.recommendation.safety.not_ruled_out]
-    facts += [*unsaid, *unsure, *_left_open(story)]
+    facts += [*known.unsaid, *known.unsaid_members, *_left_open(story)]
     by_reason: dict[str, list[str]] = {}
     for name in dict.fromkeys(facts):
-        for why, told in _not_known(story, name, unsure.get(name, ())):
+        for why, told in _not_known(story, name):
             by_reason.setdefault(why, []).append(told)
     for why, names in by_reason.items():
         yield f"{as_opening(why)}: {listed(names, story.words.word_and)}"
@@ -332,19 +329,24 @@ def _left_open(story: Story) -> Iterator[str]:
             yield fact.name
 
 
-def _not_known(story: Story, name: str, unsure: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _not_known(story: Story, name: str) -> Iterator[tuple[str, str]]:
     """Why a fact, or the rest of a list, is not known, and what it is called."""
-    words, facts = story.words, story.recommendation.facts
+    words, facts, fact = story.words, story.recommendation.facts, story.rulebook.facts[name]
+    rest = filled(words.note_rest_of, fact=name) if name in facts.stated else name
     if name in facts.unsaid:
-        rest = filled(words.note_rest_of, fact=name) if name in facts.stated else name
         yield facts.unsaid[name].value, rest
         return
-    members = unsure or story.left_open(name)
-    if members:
-        told = listed(members, words.word_and)
-        yield Unsaid.NOT_SURE.value, filled(words.note_members, members=told, fact=name)
-    if not members or _has_more(story, name, members):
-        rest = filled(words.note_rest_of, fact=name) if name in facts.stated else name
+    unsaid = dict.fromkeys(story.left_open(name), Unsaid.NOT_SURE)
+    unsaid |= facts.unsaid_members.get(name, {})
+    has_more = not unsaid or _has_more(story, name, unsaid)
+    for why in Unsaid:
+        members = in_order(fact, (each for each in unsaid if unsaid[each] is why))
+        if len(members) > MEMBERS_NAMED and not has_more:
+            yield why.value, rest
+        elif members:
+            told = listed(members, words.word_and)
+            yield why.value, filled(words.note_members, members=told, fact=name)
+    if has_more:
         yield words.note_not_asked, rest
 
 

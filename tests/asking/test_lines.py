@@ -373,6 +373,27 @@ def test_what_a_gate_reads_is_asked_about() -> None:
     assert "Earlier you said “weeks pregnant: 20 weeks”. Is that still true?" in kept.flat
 
 
+def test_who_named_one_thing_of_a_list_is_not_said_to_be_unsure_of_the_others() -> None:
+    given = Facts(
+        stated={"conditions": Members(yes=frozenset({"sciatica"}))},
+        unsaid_members={"conditions": {"diabetes": Unsaid.NOT_SURE}},
+    )
+    known, told = reviewed("1", "diabetes", "", given=given)
+    assert "1 conditions: sciatica; not sure about diabetes Type" in told
+    assert known is None, "the rest is asked next"
+    assert "So far: sciatica; not sure about diabetes. " in told
+    assert "Noted: diabetes." in told
+
+
+def test_a_long_list_is_changed_by_its_groups_after_the_result() -> None:
+    every = {each.name for each in shipped().facts["conditions"].choices} - {"sciatica"}
+    stated = {"conditions": Members(yes=frozenset({"sciatica"}), no=frozenset(every))}
+    _, told = reviewed("1", "0", "", given=Facts(stated=stated))
+    assert "1 heart, blood and circulation: heart condition" in told
+    assert "So far: sciatica. " in told
+    assert "Noted: none of these." in told
+
+
 def test_a_red_flag_found_in_review_ends_it_at_once() -> None:
     typed = Typed("1", "0", "0", "0", "r", "2", "2")
     assert typed.facts is not None

@@ -232,9 +232,9 @@ def members_of(call: Call, name: str) -> Members:
 
 def names_put(call: Call, name: str) -> frozenset[str]:
     """The members of a list that were put to the caller, whatever they said."""
-    put = members_of(call, name)
+    put, unsure = members_of(call, name), unsure_of(call, name)
     asked = (each.question for each in call.conversation.said if each.question.fact == name)
-    return frozenset().union(put.yes, put.no, *(question.choices for question in asked))
+    return frozenset().union(put.yes, put.no, unsure, *(question.choices for question in asked))
 
 
 def is_unsure(call: Call, name: str, member: str = "") -> bool:
@@ -246,10 +246,7 @@ def is_unsure(call: Call, name: str, member: str = "") -> bool:
 
 def unsure_of(call: Call, name: str) -> frozenset[str]:
     """The members of a list that were put to the caller, who did not know; not the whole list."""
-    if name in call.facts.unsaid:
-        return frozenset()
-    known = members_of(call, name)
-    return names_put(call, name) - known.yes - known.no
+    return frozenset(call.facts.unsaid_members.get(name, ()))
 
 
 def _listed(

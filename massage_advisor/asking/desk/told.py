@@ -317,6 +317,13 @@ def _to_ask(call: Call) -> Iterator[str]:
         yield words.end_ask_any
 
 
+def known_told(call: Call, fact: Fact) -> str:
+    """What was said of a fact, or why it has no answer."""
+    if fact.name in call.facts.unsaid:
+        return call.facts.unsaid[fact.name].value
+    return answer_told(call, fact, call.facts.stated.get(fact.name, Members()))
+
+
 def answer_told(call: Call, fact: Fact, answer: Answer) -> str:
     """An answer in words; of a long list only what is so."""
     if not isinstance(answer, Members) or answer.complete:
