@@ -6,6 +6,7 @@ A value: every step returns a new one. What is asked next is the conversation's 
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.asking.agenda import Question, Reply
@@ -15,6 +16,7 @@ from massage_advisor.knowledge.answers import Answer, Facts, Members, Unsaid, Wo
 from massage_advisor.knowledge.cases import Earlier, Override
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition
 from massage_advisor.reasoning.advisor import advise, nothing_else_forbids_it
+from massage_advisor.reasoning.alone import worst_alone
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.reasoning.recommendation import Recommendation
 from massage_advisor.telling.story import Story
@@ -34,7 +36,7 @@ Behind: TypeAlias = tuple[str, str, str]
 """A gate that acts, a list, and a member of it that the gate acts on."""
 
 
-class Call(Value, frozen=True, kw_only=True):
+class Call(Value, frozen=True, kw_only=True, dict=True):
     """One call."""
 
     conversation: Conversation
@@ -59,6 +61,12 @@ class Call(Value, frozen=True, kw_only=True):
     def facts(self) -> Facts:
         """All that is known by now."""
         return self.recommendation.facts
+
+    @cached_property
+    def alone(self) -> Mapping[str, Disposition]:
+        """What the answer to each question that is not ruled out could come to by itself."""
+        open_ones = self.recommendation.safety.not_ruled_out
+        return worst_alone(self.rulebook, self.facts, open_ones)
 
     @property
     def by_rules(self) -> Disposition:

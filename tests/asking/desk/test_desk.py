@@ -443,7 +443,7 @@ def test_leaving_is_asked_about_once() -> None:
 
 def test_ending_early_takes_two_steps_and_is_recorded() -> None:
     desk = press(a_desk(), *ME, Key.END)
-    assert "Not ruled out yet: danger signs, pain level, " in seen_as_one(desk)
+    assert "Not ruled out yet: danger signs, conditions, " in seen_as_one(desk)
     desk = press(desk, Key.YES)
     assert desk.ending is None
     assert shipped().desk.end_not_bookable.split(".")[0] in seen_as_one(desk)
