@@ -57,6 +57,13 @@ class Said(Value, frozen=True, kw_only=True):
     reply: Reply
 
 
+class Told(Value, frozen=True, kw_only=True):
+    """An answer, and what was said with it that answers questions to come."""
+
+    reply: Reply
+    also: tuple[Said, ...]
+
+
 class Pause(enum.Enum):
     """Why nothing more is asked for now."""
 
@@ -340,6 +347,12 @@ def every_answer(conversation: Conversation) -> tuple[Said, ...]:
     )
 
 
+def about_whole(fact: Fact) -> Question:
+    """The question for a whole fact."""
+    every = tuple(each.name for each in fact.choices)
+    return Question(fact=fact.name, phase=Phase.SAFETY, choices=every)
+
+
 def asked_anew(conversation: Conversation, said: Said) -> Question:
     """The question by which an answer is changed: of a long list known before, by its groups."""
     fact = conversation.rulebook.facts[said.question.fact]
@@ -459,11 +472,12 @@ def _names_of(fact: Fact) -> frozenset[str]:
 def _about(conversation: Conversation, name: str) -> Question:
     """The question that what was given answers: of a list, with the names it tells of."""
     fact, given = conversation.rulebook.facts[name], conversation.given
-    said, every = given.stated.get(name), tuple(each.name for each in fact.choices)
-    if name not in given.unsaid and not _tells_of_all(fact, said):
-        named = {*_named(said or Members()), *given.unsaid_members.get(name, ())}
-        every = tuple(each for each in every if each in named)
-    return Question(fact=name, phase=Phase.SAFETY, choices=every)
+    said = given.stated.get(name)
+    if name in given.unsaid or _tells_of_all(fact, said):
+        return about_whole(fact)
+    named = {*_named(said or Members()), *given.unsaid_members.get(name, ())}
+    told = tuple(each.name for each in fact.choices if each.name in named)
+    return Question(fact=name, phase=Phase.SAFETY, choices=told)
 
 
 def _tells_of_all(fact: Fact, said: Answer | None) -> bool:

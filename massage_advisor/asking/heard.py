@@ -25,10 +25,18 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+")
 
 
+class AlsoSaid(Value, frozen=True, kw_only=True):
+    """An answer to another question that was given in the same breath."""
+
+    fact: str
+    reply: Reply
+
+
 class Meant(Value, frozen=True, kw_only=True):
     """It was understood."""
 
     reply: Reply
+    also: tuple[AlsoSaid, ...] = ()
 
 
 class Nearly(Value, frozen=True, kw_only=True):
@@ -37,6 +45,7 @@ class Nearly(Value, frozen=True, kw_only=True):
     word: str
     near: tuple[str, ...]
     ask: str = ""  #: how to ask which of them was meant, where that is not asked as ever
+    is_rest: bool = False  #: it stands beside what was understood, and may be of another question
 
 
 class Unclear(Value, frozen=True, kw_only=True):
@@ -104,7 +113,8 @@ def bare(text: str) -> str:
 
 def to_the_point(said: str, words: InterviewWords) -> str:
     """Without what leads up to a name: `I have a cold` becomes `cold`."""
-    before = tuple(f"{same_name(each)} " for each in words.type_before_a_name.split(","))
+    listed = [same_name(each) for each in words.type_before_a_name.split(",")]
+    before = tuple(f"{each} " for each in (*listed, *map(_without_apostrophes, listed)))
     while begins := next((each for each in before if said.startswith(each)), ""):
         said = said.removeprefix(begins)
     return said

@@ -7,8 +7,10 @@ no output.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
+from massage_advisor.asking.besides import Besides
 from massage_advisor.asking.heard import (
     Command,
     Heard,
@@ -91,7 +93,8 @@ def command(rulebook: Rulebook, question: Question, typed: str) -> Command | Non
 
 def _picking(rulebook: Rulebook, question: Question, agreed: Mapping[str, str]) -> Picking:
     kind = GroupPicking if question.by_group else Picking
-    return kind(rulebook, question, agreed)
+    besides = Besides(rulebook, rulebook.facts[question.fact], partial(hear, rulebook))
+    return kind(rulebook, question, agreed, besides)
 
 
 def _single(rulebook: Rulebook, fact: Fact, typed: str, how: str, *, in_own_unit: bool) -> Heard:

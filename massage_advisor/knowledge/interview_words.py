@@ -122,6 +122,7 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     # after an answer
     so_far: str
     noted: str
+    noted_by_name: str
     not_sure: str
     rather_not_say: str
     not_sure_about: str
@@ -175,6 +176,7 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     one_denied: str
     so_or_not: str
     unsure_of_one: str
+    only_that: str
     hardly: str
     all_well: str
     did_you_mean: str

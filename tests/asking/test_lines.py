@@ -560,3 +560,18 @@ def test_a_terminal_that_cannot_be_written_to_is_leaving() -> None:
 def test_whatever_is_typed_it_ends_without_a_fault(lines: list[str]) -> None:
     typed = Typed(*("".join(line.splitlines()) for line in lines), rulebook=small())
     assert typed.facts is None or isinstance(typed.facts, Facts)
+
+
+def test_what_was_said_of_an_illness_beside_its_name_is_noted_and_not_asked() -> None:
+    pick = lines_until("conditions")
+    typed = Typed(*pick, "high blood pressure, but it's controlled", "0", "relaxation", "", "y")
+    assert "Noted: blood pressure: high and under control." in typed.flat
+    assert shipped().facts["blood pressure"].ask not in typed.flat
+
+
+def test_what_was_understood_is_offered_without_the_rest_that_was_not() -> None:
+    pick = lines_until("conditions")
+    typed = Typed(*pick, "asthma, on some tablets", "n", "asthma, on some tablets", "y")
+    assert "I understand “asthma”, and not “on some tablets”." in typed.flat
+    assert "Then please say it another way." in typed.flat
+    assert typed.flat.count("Noted: asthma") == 1

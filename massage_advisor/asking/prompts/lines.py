@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from massage_advisor.asking.conversation import (
     Pause,
     Said,
+    Told,
+    about_whole,
     changed,
     every_answer,
     facts,
@@ -116,7 +118,7 @@ class LineFace:
 
     def ask(
         self, conversation: Conversation, question: Question, now: Reply | None = None
-    ) -> Reply | Command | Said:
+    ) -> Reply | Command | Said | Told:
         """Put a question until there is an answer, or a command that leads elsewhere.
 
         Or something that was said here and belongs to another question.
@@ -147,11 +149,11 @@ class LineFace:
                     return came_of_it
             typed = next_line()
 
-    def _come_of(self, here: _Here, typed: str) -> Reply | Said | _Again | None:
+    def _come_of(self, here: _Here, typed: str) -> Reply | Said | Told | _Again | None:
         """The answer that a line is; else what is to be heard next, if that was said already."""
         heard = hear(self._rulebook, here.question, typed, here.agreed)
         if isinstance(heard, Meant):
-            return self._sure_of_none(here, heard.reply)
+            return self._with_more(heard, self._sure_of_none(here, heard.reply))
         if headline := not_listed(here.conversation, typed):
             text = filled(self._words.not_listed, text=quoted(typed), headline=headline)
             self._paper.stress(text)
@@ -173,6 +175,19 @@ class LineFace:
         else:
             self._say_what_is_wrong(heard, typed)
         return None
+
+    def _with_more(
+        self, heard: Meant, reply: Reply | _Again | None
+    ) -> Reply | Told | _Again | None:
+        """The answer, with what was said of other questions in the same breath."""
+        if not heard.also or reply is None or isinstance(reply, _Again):
+            return reply
+        facts_by_name = self._rulebook.facts
+        also = (
+            Said(question=about_whole(facts_by_name[each.fact]), reply=each.reply)
+            for each in heard.also
+        )
+        return Told(reply=reply, also=tuple(also))
 
     def _of_another(self, here: _Here, heard: Heard, typed: str) -> OfAnother | None:
         """The other question that a line answers which is no answer to this one."""
@@ -215,7 +230,8 @@ class LineFace:
         """
         for each in elsewhere(here.conversation, typed, here.question):
             can_wait = not each.headline or each.comes_next
-            if typed in here.declined or (isinstance(heard, Nearly) and can_wait):
+            is_near = isinstance(heard, Nearly) and not heard.is_rest
+            if typed in here.declined or (is_near and can_wait):
                 continue
             is_so = self._yes_or_no(_belonging(self._words, each, typed), here=here)
             if isinstance(is_so, _Again):
@@ -278,9 +294,12 @@ class LineFace:
         told = command_in(typed, self._words)
         return None if told in {Command.WHY, Command.LIST} else told
 
-    def noted(self, before: Conversation, after: Conversation, said: Said) -> None:
+    def noted(
+        self, before: Conversation, after: Conversation, said: Said, *, by_name: bool = False
+    ) -> None:
         """What was understood, what it made meaningless, and what it does not go with."""
-        self._paper.say(filled(self._words.noted, answer=reply_told(self._rulebook, said)))
+        text = self._words.noted_by_name if by_name else self._words.noted
+        self._paper.say(self._about(text, said))
         for each in after.set_aside[len(before.set_aside) :]:
             self._paper.say(self._about(self._words.set_aside, each))
         for say in sorted(_clashes(after) - _clashes(before)):
