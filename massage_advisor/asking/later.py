@@ -10,6 +10,7 @@ import functools
 from typing import TYPE_CHECKING
 
 from massage_advisor.asking.conversation import facts
+from massage_advisor.asking.heard import bare, to_the_point
 from massage_advisor.knowledge.vocabulary import Asked, Kind
 from massage_advisor.reading.grammar import Text, grammar_of, is_telling, stems
 from massage_advisor.reading.names import spellings
@@ -52,7 +53,8 @@ def of_another_question(
     Where several things can be named, the others may be of this question: then only what is said
     alone is of another.
     """
-    rulebook, said = conversation.rulebook, same_name(typed)
+    rulebook = conversation.rulebook
+    said = to_the_point(bare(typed), rulebook.interview)
     text, known = Text(typed, grammar_of(rulebook.desk)), facts(conversation)
     every = _names(tuple(rulebook.facts.values()), rulebook.desk)
     found = [

@@ -23,6 +23,11 @@ from massage_advisor.asking.heard import (
 from massage_advisor.asking.likeness import SHORTEST_SURE, slips, spread
 from massage_advisor.asking.own_words import spoken_of_in
 from massage_advisor.asking.pages import groups_of, said_by_group
+from massage_advisor.asking.plain_words import (
+    denies_all_of_them,
+    goes_on_with_what_is_so,
+    without_politeness,
+)
 from massage_advisor.knowledge.answers import Choice, Members
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.reading.denials import Denials
@@ -87,7 +92,7 @@ class Picking:
     def _about_all(self, typed: str) -> Heard | None:
         """None of them, or words that name none but sound like an answer."""
         words, line = self._words, " ".join(typed.replace(",", " ").split())
-        if is_one_of(line, words.type_none):
+        if is_one_of(line, words.type_none) or denies_all_of_them(typed, words):
             return Meant(reply=Members(no=frozenset(self._shown)))
         doubted = self._doubted_in(typed)
         if doubted:
@@ -97,7 +102,8 @@ class Picking:
             (words.type_all_well, words.all_well),
             (words.type_hardly, words.hardly),
         )
-        say = next((say for listed, say in asks if is_one_of(line, listed)), "")
+        lines = (line, " ".join(without_politeness(typed, words)))
+        say = next((say for listed, say in asks if any(is_one_of(e, listed) for e in lines)), "")
         return Unclear(say=self._filled(say, typed)) if say else None
 
     def _of_parts(self, typed: str) -> Heard:
@@ -130,9 +136,9 @@ class Picking:
         self, typed: str, part: str, heard: Nearly | Unclear, before: list[Piece]
     ) -> Nearly | Unclear:
         """What is said to a part that names nothing; what was named before it is not lost."""
-        if not before and not self._is_a_list(heard, typed):
-            return self._of_the_whole(typed) or heard
         is_rest = isinstance(heard, Unclear) and heard.is_unknown
+        if not before and not self._is_a_list(heard, typed):
+            return self._of_the_whole(typed) or (self._unknown(typed) if is_rest else heard)
         if not before or not is_rest or len(bare(part)) < SHORTEST_ELSEWHERE:
             return heard
         names = listed(dict.fromkeys(quoted(each.name) for each in before), self._word_and)
@@ -183,7 +189,8 @@ class Picking:
 
     def _of_a_denial(self, typed: str, part: str) -> Unclear:
         """What is said to a no about one thing; trouble can be told in such words as well."""
-        if self._is_denied_by_name(bare(part)) or self._is_known(self._without_a_denial(part)):
+        is_one = self._is_denied_by_name(bare(part)) or self._is_known(self._without_a_denial(part))
+        if is_one and not goes_on_with_what_is_so(part, self._words):
             return Unclear(say=self._filled(self._words.one_denied, typed))
         return Unclear(say=self._filled(self._words.so_or_not, typed), is_unknown=True)
 
@@ -341,9 +348,13 @@ class Picking:
         if likely:
             ask = "" if begun else self._asks_what_is_meant(said[-1], likely)
             return Nearly(word=word, near=likely[:MOST_OFFERED], ask=ask)
+        return self._unknown(word)
+
+    def _unknown(self, typed: str) -> Unclear:
+        """What is said to words that nobody knows, as they were typed."""
         is_list, words = self._fact.kind is Kind.ANY_OF, self._words
         say = words.not_on_the_list if is_list else words.none_of_the_choices
-        return Unclear(say=self._filled(say, word), is_unknown=True)
+        return Unclear(say=self._filled(say, " ".join(typed.split())), is_unknown=True)
 
     def _asks_what_is_meant(self, word: str, likely: tuple[str, ...]) -> str:
         """Of a word that stands in the explanation of one choice, and in no name, that it does."""

@@ -106,6 +106,11 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     type_all_well: str
     type_hardly: str
     type_denying: str
+    type_around_a_no: str
+    type_all_of_them: str
+    type_verbs: str
+    type_of_my_own: str
+    type_polite: str
     type_before_a_name: str
     type_and: str
     type_before_a_number: str
@@ -170,6 +175,7 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     none_and_more: str
     which_ones: str
     which_unit: str
+    which_number: str
     units_asked: str
     about_how_long: str
     one_number_only: str

@@ -743,3 +743,75 @@ def test_a_side_of_the_body_is_still_that_part_of_it(typed: str) -> None:
     assert meant("pain areas", typed, "shoulder", "knee") == these(
         "shoulder", of=("shoulder", "knee")
     )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("I don't have any of those", "no none of them apply to me", "no to everything", "nah"),
+        *("none of these thank you", "oh no", "zero", "do not have any", "not me", "I have none"),
+    ],
+)
+def test_none_of_these_is_heard_in_a_whole_sentence(typed: str) -> None:
+    every = question("danger signs").choices
+    assert meant("danger signs", typed) == these(of=every)
+
+
+@pytest.mark.parametrize(
+    "typed", ["not all of them", "nothing new", "no i have", "no I have chest pain", "not quite"]
+)
+def test_what_says_more_than_none_is_not_taken_for_it(typed: str) -> None:
+    found = heard("danger signs", typed)
+    assert isinstance(found, Unclear)
+    assert "So “" not in found.say
+
+
+@pytest.mark.parametrize(
+    ("typed", "yes"),
+    [
+        *(("yes I do", True), ("I am", True), ("sure, thanks", True), ("Yes, definitely", True)),
+        *(("no I am not", False), ("no i dont", False), ("i'm not", False)),
+        *(("No, thank goodness", False), ("nah", False)),
+    ],
+)
+def test_a_yes_and_a_no_are_heard_with_small_words_around_them(typed: str, *, yes: bool) -> None:
+    assert meant("pregnant", typed) == YesNo(yes=yes)
+
+
+@pytest.mark.parametrize("typed", ["not anymore", "no i do", "yes and no", "thanks", "yes but no"])
+def test_what_is_neither_yes_nor_no_is_asked_again(typed: str) -> None:
+    assert isinstance(heard("pregnant", typed), Unclear)
+
+
+@pytest.mark.parametrize(
+    ("fact", "typed", "number"),
+    [
+        *(("pain level", "7 when I move", 7), ("pain level", "10+", 10), ("age", "58yo", 58)),
+    ],
+)
+def test_one_number_in_a_sentence_is_offered(fact: str, typed: str, number: int) -> None:
+    found = heard(fact, typed)
+    assert isinstance(found, Nearly)
+    assert found.ask == f"{number}, then? Type y or n."
+    agreed = {found.word: found.near[0]}
+    assert hear(shipped(), question(fact), typed, agreed) == Meant(reply=Amount(number=number))
+
+
+def test_a_number_is_heard_with_small_words_around_it() -> None:
+    assert meant("pain level", "a 4") == Amount(number=4)
+    assert meant("pain level", "its about a 6 most days") == Amount(number=6)
+    assert meant("budget per visit", "up to 100") == Amount(number=100)
+    assert meant("pain has lasted", "a week") == Amount(number=1, unit="weeks")
+
+
+def test_of_two_numbers_none_is_offered() -> None:
+    for fact, typed in (("pain level", "6 or 7"), ("budget per visit", "80-100")):
+        found = heard(fact, typed)
+        assert isinstance(found, Unclear)
+        assert "just one number" in found.say
+
+
+def test_words_that_nobody_knows_are_quoted_whole_and_as_they_were_typed() -> None:
+    found = heard("danger signs", "Sometimes  I feel dizzy and my heart races")
+    assert isinstance(found, Unclear)
+    assert "“Sometimes I feel dizzy and my heart races”" in found.say

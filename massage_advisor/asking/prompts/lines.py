@@ -36,6 +36,7 @@ from massage_advisor.asking.heard import (
     how_to_answer,
     is_named_freely,
     is_one_of,
+    says_no,
     unsaid_in,
     words_in,
 )
@@ -372,7 +373,7 @@ class LineFace:
         next_line = self._at(menus.yes_or_no(self._words))
         while True:
             typed = next_line()
-            if is_one_of(typed, self._words.type_no):
+            if says_no(typed, self._words):
                 return False
             if is_one_of(typed, self._words.type_yes) or is_one_of(typed, self._words.type_leave):
                 return True
@@ -545,7 +546,7 @@ class LineFace:
             typed = next_line()
             if is_one_of(typed, self._words.type_yes):
                 return True
-            if is_one_of(typed, self._words.type_no):
+            if says_no(typed, self._words):
                 return False
             if is_one_of(typed, self._words.type_not_sure):
                 return if_unsure
