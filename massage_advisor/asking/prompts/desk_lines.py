@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.asking.desk.deciding import Step
 from massage_advisor.asking.desk.desk import pressed
-from massage_advisor.asking.desk.sheet import Mark, mark_of
+from massage_advisor.asking.desk.sheet import Mark, mark_of, sheet_of
 from massage_advisor.asking.desk.table import (
     NOWHERE,
     Key,
@@ -22,6 +22,8 @@ from massage_advisor.asking.desk.told import standing_of
 from massage_advisor.asking.heard import is_one_of
 from massage_advisor.asking.prompts import desk_layout, desk_texts
 from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD
+from massage_advisor.knowledge.vocabulary import Kind
+from massage_advisor.reading.names import spellings
 from massage_advisor.values import replaced
 from massage_advisor.wording import filled, quoted, same_name
 
@@ -102,12 +104,24 @@ class LineDesk:
         is_value = _takes_value(desk) and (key is Key.YES or text.isdecimal())
         if key is not None and not is_value:
             return pressed(desk, key, self._checklist)
+        if not _takes_value(desk) and (noted := self._remarked(desk, text)) is not None:
+            return noted
         first, _, rest = text.partition(" ")
         named = (words.type_yes, Key.YES), (words.type_no, Key.NO), (words.type_unsure, Key.UNSURE)
         for listed, mark in named:
             if rest and is_one_of(first, listed) and not _takes_value(desk):
                 return self._named(desk, rest.strip(), mark)
         return self._named(desk, text, Key.YES)
+
+    def _remarked(self, desk: Desk, text: str) -> Desk | None:
+        """`remark wants a quiet room`: a text with the name of what it is for, in one line."""
+        texts = [each for each in desk.call.rulebook.facts.values() if each.kind is Kind.TEXT]
+        named = ((fact, _behind(name, text)) for fact in texts for name in spellings(fact))
+        fact, said = next((each for each in named if each[1]), (None, ""))
+        if fact is None:
+            return None
+        there = cleared(desk, sheet=sheet_of(desk.call, fact.name))
+        return pressed(replaced(there, typed=said), Key.YES, self._checklist)
 
     def _named(self, desk: Desk, text: str, mark: Key) -> Desk:
         """What was typed as a value or a name; where it could be several things, which one."""
@@ -244,6 +258,13 @@ class LineDesk:
 
 def _ticked_here(desk: Desk) -> tuple[Line, ...]:
     return desk.sheet.lines if desk.sheet is not None else ()
+
+
+def _behind(name: str, text: str) -> str:
+    """What stands behind a name in a line that begins with it."""
+    begins = same_name(text[: len(name)]) == same_name(name)
+    is_cut = text[len(name) : len(name) + 1] in {" ", ":"}
+    return text[len(name) :].strip(" :") if begins and is_cut else ""
 
 
 def _is_ticked(desk: Desk, line: Line) -> bool:

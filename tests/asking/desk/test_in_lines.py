@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from asking.desk.sitting import a_call
 
 from massage_advisor.asking.triage import in_lines
-from massage_advisor.knowledge.answers import Amount, Facts, Members
+from massage_advisor.knowledge.answers import Amount, Facts, Members, Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,3 +61,11 @@ def test_the_help_names_no_key_that_is_not_typed() -> None:
     told = AtTheDesk("help").flat
     assert "stays ticked until a no is said to it" in told
     assert "- says no" not in told
+
+
+def test_a_remark_is_written_in_one_line_with_its_name() -> None:
+    call = AtTheDesk("1", "remark wants a quiet room", "note: caller sounds drunk, left/right?")
+    said = call.known.stated["remark"]
+    assert said == Words(text="wants a quiet room; caller sounds drunk, left/right?")
+    assert "That text may speak of “not clear-headed”." in call.flat
+    assert "remark" not in stated("1", "note")
