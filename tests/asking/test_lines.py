@@ -392,6 +392,8 @@ def test_a_long_list_is_changed_by_its_groups_after_the_result() -> None:
     assert "1 heart, blood and circulation: heart condition" in told
     assert "So far: sciatica. " in told
     assert "Noted: none of these." in told
+    whole = {"medicines": Members(yes=frozenset({"insulin"}), complete=True)}
+    assert "So far: insulin. " in reviewed("1", "0", "", given=Facts(stated=whole))[1]
 
 
 def test_a_red_flag_found_in_review_ends_it_at_once() -> None:
