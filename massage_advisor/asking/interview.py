@@ -18,7 +18,9 @@ from massage_advisor.asking.talk.conversation import (
     Conversation,
     Pause,
     Said,
+    Told,
     asked_all_about_safety,
+    asked_anew,
     facts,
     going_on,
     is_unsure_of_much,
@@ -59,10 +61,10 @@ class Face(Protocol):
 
     def ask(
         self, conversation: Conversation, question: Question, now: Reply | None = None
-    ) -> Reply | Command | Said:
+    ) -> Reply | Command | Said | Told:
         """Put a question until there is an answer; `now` is the answer that is to be changed.
 
-        What was said, where it belongs to another question.
+        What was said, where it belongs to another question; `Told`, where more was said with it.
         """
 
     def at_pause(self, conversation: Conversation, why: Pause) -> Command | Said:
@@ -71,8 +73,10 @@ class Face(Protocol):
         What was said, where somebody says more of themselves instead.
         """
 
-    def noted(self, before: Conversation, after: Conversation, said: Said) -> None:
-        """Say what was understood, and what it changed."""
+    def noted(
+        self, before: Conversation, after: Conversation, said: Said, *, by_name: bool = False
+    ) -> None:
+        """Say what was understood, and what it changed; `by_name` if that question was not put."""
 
     def is_still_true(self, conversation: Conversation, fact: str) -> bool:
         """Ask whether an answer still holds although its question no longer arises."""
@@ -178,13 +182,12 @@ def talk(
             kept = known
         question = next_question(conversation)
         if question is not None:
-            heard: Reply | Command | Said = _heard(
-                face, conversation, question, earlier.get(question)
-            )
+            told = _heard(face, conversation, question, earlier.get(question))
+            heard, also = _parted(told)
         elif reviews:
             return conversation
         else:
-            heard = face.at_pause(conversation, pause(conversation) or Pause.DONE)
+            heard, also = face.at_pause(conversation, pause(conversation) or Pause.DONE), ()
         if heard is Command.DONE and (
             _may_end(conversation, question) or is_unsure_of_much(conversation)
         ):
@@ -201,7 +204,7 @@ def talk(
             earlier = {} if is_somebody_else else earlier
             earlier.pop(question, None)
             after = answered(conversation, question, heard)
-            conversation = _settled(face, conversation, after, said)
+            conversation = _with_also(face, _settled(face, conversation, after, said), also)
             conversation = _sure(face, _said_again(conversation, earlier))
 
 
@@ -213,9 +216,16 @@ def _begun(face: Face, conversation: Conversation, *, reviews: bool) -> Conversa
     return _sure(face, conversation)
 
 
+def _parted(
+    told: Reply | Command | Said | Told,
+) -> tuple[Reply | Command | Said, tuple[Said, ...]]:
+    """What was said to a question, and what was said with it."""
+    return (told.reply, told.also) if isinstance(told, Told) else (told, ())
+
+
 def _heard(
     face: Face, conversation: Conversation, question: Question, before: Reply | None
-) -> Reply | Command | Said:
+) -> Reply | Command | Said | Told:
     """What is said to a question; first that they may stop here, where a lot is not known."""
     if is_unsure_of_much(conversation) and not _may_end(conversation, question):
         face.may_stop_here()
@@ -263,15 +273,16 @@ def _obeyed(face: Face, conversation: Conversation, command: Command) -> Convers
 def _reviewed(face: Face, conversation: Conversation) -> Conversation:
     """Every answer can be changed, as often as the person likes, until one has to be told."""
     while (chosen := face.choose_answer(conversation)) is not None:
-        heard = face.ask(conversation, chosen.question, chosen.reply)
+        question = asked_anew(conversation, chosen)
+        heard, also = _parted(face.ask(conversation, question, chosen.reply))
         if heard is Command.LEAVE:
             return _obeyed(face, conversation, heard)
         if isinstance(heard, Said):
             conversation = _noted_elsewhere(face, conversation, heard)
         elif not isinstance(heard, Command):
-            said = Said(question=chosen.question, reply=heard)
-            after = changed(conversation, chosen.question, heard)
-            conversation = _settled(face, conversation, after, said)
+            said = Said(question=question, reply=heard)
+            after = changed(conversation, question, heard)
+            conversation = _with_also(face, _settled(face, conversation, after, said), also)
         if pause(conversation) in _ENDS:
             break
     return conversation
@@ -290,9 +301,23 @@ def _noted_elsewhere(face: Face, conversation: Conversation, said: Said) -> Conv
     return _settled(face, conversation, after, said)
 
 
+def _with_also(face: Face, conversation: Conversation, also: tuple[Said, ...]) -> Conversation:
+    """What was said in the same breath is noted after it, each by itself."""
+    for each in also:
+        after = answered(conversation, each.question, each.reply)
+        face.noted(conversation, after, each, by_name=True)
+        conversation = _followed(face, conversation, after, each)
+    return conversation
+
+
 def _settled(face: Face, before: Conversation, after: Conversation, said: Said) -> Conversation:
-    """Say what was noted and what cannot wait; whatever became doubtful is asked about at once."""
+    """Say what was noted, and what follows from it."""
     face.noted(before, after, said)
+    return _followed(face, before, after, said)
+
+
+def _followed(face: Face, before: Conversation, after: Conversation, said: Said) -> Conversation:
+    """Say what cannot wait; whatever became doubtful is asked about at once."""
     after = _of_whom_it_is_for(face, before, after)
     for text in in_case(after, said):
         face.urge(text)

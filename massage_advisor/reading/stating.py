@@ -52,7 +52,7 @@ class Stating:
         if isinstance(node, Text):
             if node.says_nothing:
                 return None
-            unsaid = _UNSAID.get(same_name(node.text[:LONGEST_PHRASE]))
+            unsaid = _why_unsaid(node)
             if unsaid and self._names.choice(fact, node.text) is None:
                 return unsaid
         answer = self._checked(fact, node)
@@ -60,6 +60,14 @@ class Stating:
             self._note(fact, node, answer)
             return None
         return answer
+
+    def unsaid_members(self, fact: Fact, node: Node) -> dict[str, Unsaid]:
+        """The members of a list of which it says that the person does not know, or will not say."""
+        if fact.kind is not Kind.ANY_OF or not isinstance(node, Table):
+            return {}
+        said = ((each.key.text, _why_unsaid(each.value)) for each in node.entries)
+        named = ((self._names.choice(fact, name), why) for name, why in said if why is not None)
+        return {name: why for name, why in named if name is not None}
 
     def _checked(self, fact: Fact, node: Node) -> Answer | Wrong | None:
         longest = _LONGEST.get(fact.kind, LONGEST_PHRASE)
@@ -246,4 +254,9 @@ def _is_whole(fact: Fact, node: Node) -> bool:
 
 
 def _is_silent(value: Node) -> bool:
-    return isinstance(value, Text) and (value.says_nothing or same_name(value.text) in _UNSAID)
+    return isinstance(value, Text) and (value.says_nothing or _why_unsaid(value) is not None)
+
+
+def _why_unsaid(value: Node) -> Unsaid | None:
+    said = value.text[:LONGEST_PHRASE] if isinstance(value, Text) else ""
+    return _UNSAID.get(same_name(said))

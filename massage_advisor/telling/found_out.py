@@ -12,18 +12,20 @@ from massage_advisor.knowledge.criteria import Is, IsYes
 from massage_advisor.knowledge.reads import leaves
 from massage_advisor.knowledge.vocabulary import Kind, Nature
 from massage_advisor.reasoning.questions import as_asked
-from massage_advisor.telling.facts_told import in_words
+from massage_advisor.telling.facts_told import in_order, in_words
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.values import replaced
 from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from massage_advisor.knowledge.answers import Answer
     from massage_advisor.knowledge.vocabulary import Fact
     from massage_advisor.telling.story import Story
 
+MEMBERS_NAMED = 8
+"""Of a list: of more than these it is told that its rest is not known, where that is so."""
 _DENIABLE = frozenset({Nature.HEALTH, Nature.CLEARANCE})
 
 
@@ -139,17 +141,14 @@ def noted(story: Story, fact: Fact, answer: Answer) -> str:
     return f"{as_opening(fact.name)}: {told}"
 
 
-def unknown(story: Story, unsure: Mapping[str, tuple[str, ...]] = {}) -> Iterator[str]:
-    """What is not ruled out, worst first, and what a person could or would not say, by reason.
-
-    `unsure` names what of a list a caller did not know, where somebody kept count of it.
-    """
-    unsaid = story.recommendation.facts.unsaid
+def unknown(story: Story) -> Iterator[str]:
+    """What is not ruled out, worst first, and what a person could or would not say, by reason."""
+    known = story.recommendation.facts
     facts = [each.fact for each in story.recommendation.safety.not_ruled_out]
-    facts += [*unsaid, *unsure, *_left_open(story)]
+    facts += [*known.unsaid, *known.unsaid_members, *_left_open(story)]
     by_reason: dict[str, list[str]] = {}
     for name in dict.fromkeys(facts):
-        for why, told in _not_known(story, name, unsure.get(name, ())):
+        for why, told in _not_known(story, name):
             by_reason.setdefault(why, []).append(told)
     for why, names in by_reason.items():
         yield f"{as_opening(why)}: {listed(names, story.words.word_and)}"
@@ -162,19 +161,24 @@ def _left_open(story: Story) -> Iterator[str]:
             yield fact.name
 
 
-def _not_known(story: Story, name: str, unsure: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _not_known(story: Story, name: str) -> Iterator[tuple[str, str]]:
     """Why a fact, or the rest of a list, is not known, and what it is called."""
-    words, facts = story.words, story.recommendation.facts
+    words, facts, fact = story.words, story.recommendation.facts, story.rulebook.facts[name]
+    rest = filled(words.note_rest_of, fact=name) if name in facts.stated else name
     if name in facts.unsaid:
-        rest = filled(words.note_rest_of, fact=name) if name in facts.stated else name
         yield facts.unsaid[name].value, rest
         return
-    members = unsure or story.left_open(name)
-    if members:
-        told = listed(members, words.word_and)
-        yield Unsaid.NOT_SURE.value, filled(words.note_members, members=told, fact=name)
-    if not members or _has_more(story, name, members):
-        rest = filled(words.note_rest_of, fact=name) if name in facts.stated else name
+    unsaid = dict.fromkeys(story.left_open(name), Unsaid.NOT_SURE)
+    unsaid |= facts.unsaid_members.get(name, {})
+    has_more = not unsaid or _has_more(story, name, unsaid)
+    for why in Unsaid:
+        members = in_order(fact, (each for each in unsaid if unsaid[each] is why))
+        if len(members) > MEMBERS_NAMED and not has_more:
+            yield why.value, rest
+        elif members:
+            told = listed(members, words.word_and)
+            yield why.value, filled(words.note_members, members=told, fact=name)
+    if has_more:
         yield words.note_not_asked, rest
 
 

@@ -7,7 +7,6 @@ and why. Advice to the client is not in it; sources go by the names they can be 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD, Disposition, NotSuggested, Screened
@@ -26,7 +25,7 @@ from massage_advisor.values import Value
 from massage_advisor.wording import filled, listed, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.reasoning.choosing import Candidate
@@ -53,7 +52,6 @@ class OnCall(Value, frozen=True, kw_only=True):
     changed_since: str = ""  #: the title of that
     read_out: tuple[str, ...] = ()  #: the safety net among it
     is_read: bool = True  #: the caller heard it
-    unsure: Mapping[str, tuple[str, ...]] = {}  #: members of lists that the caller did not know
     stands: str = ""  #: the disposition, where staff decided another
     bookable: bool = False  #: as staff decided
 
@@ -77,7 +75,7 @@ def as_note(
         *_head(story, on_call),
         *_of_the_call(story, on_call or OnCall()),
         *_sections(told, (*first, Part.ACTION, Part.CHECK)),
-        *_facts(story, on_call or OnCall()),
+        *_facts(story),
         *_block(story.words.title_why, (_cited(each, numbers) for each in reasons)),
         *_block(story.words.note_open, _still_to_ask(story)),
         *_sections(told, (part for part in last if part not in first)),
@@ -155,14 +153,14 @@ def _names(story: Story, candidates: Iterable[Candidate]) -> str:
     return named(story.words, names)
 
 
-def _facts(story: Story, on_call: OnCall) -> Iterator[str]:
+def _facts(story: Story) -> Iterator[str]:
     words = story.words
     for title, lines in (
         (words.note_changes, changes_to_the_session(story)),
         (words.note_positives, positives(story)),
         (words.note_negatives, negatives(story)),
         (words.note_not_agreed, not_agreed(story)),
-        (words.note_unknown, unknown(story, on_call.unsure)),
+        (words.note_unknown, unknown(story)),
     ):
         yield from _block(title, lines)
 

@@ -373,6 +373,29 @@ def test_what_a_gate_reads_is_asked_about() -> None:
     assert "Earlier you said “weeks pregnant: 20 weeks”. Is that still true?" in kept.flat
 
 
+def test_who_named_one_thing_of_a_list_is_not_said_to_be_unsure_of_the_others() -> None:
+    given = Facts(
+        stated={"conditions": Members(yes=frozenset({"sciatica"}))},
+        unsaid_members={"conditions": {"diabetes": Unsaid.NOT_SURE}},
+    )
+    known, told = reviewed("1", "diabetes", "", given=given)
+    assert "1 conditions: sciatica; not sure about diabetes Type" in told
+    assert known is None, "the rest is asked next"
+    assert "So far: sciatica; not sure about diabetes. " in told
+    assert "Noted: diabetes." in told
+
+
+def test_a_long_list_is_changed_by_its_groups_after_the_result() -> None:
+    every = {each.name for each in shipped().facts["conditions"].choices} - {"sciatica"}
+    stated = {"conditions": Members(yes=frozenset({"sciatica"}), no=frozenset(every))}
+    _, told = reviewed("1", "0", "", given=Facts(stated=stated))
+    assert "1 heart, blood and circulation: heart condition" in told
+    assert "So far: sciatica. " in told
+    assert "Noted: none of these." in told
+    whole = {"medicines": Members(yes=frozenset({"insulin"}), complete=True)}
+    assert "So far: insulin. " in reviewed("1", "0", "", given=Facts(stated=whole))[1]
+
+
 def test_a_red_flag_found_in_review_ends_it_at_once() -> None:
     typed = Typed("1", "0", "0", "0", "r", "2", "2")
     assert typed.facts is not None
@@ -539,3 +562,18 @@ def test_a_terminal_that_cannot_be_written_to_is_leaving() -> None:
 def test_whatever_is_typed_it_ends_without_a_fault(lines: list[str]) -> None:
     typed = Typed(*("".join(line.splitlines()) for line in lines), rulebook=small())
     assert typed.facts is None or isinstance(typed.facts, Facts)
+
+
+def test_what_was_said_of_an_illness_beside_its_name_is_noted_and_not_asked() -> None:
+    pick = lines_until("conditions")
+    typed = Typed(*pick, "high blood pressure, but it's controlled", "0", "relaxation", "", "y")
+    assert "Noted: blood pressure: high and under control." in typed.flat
+    assert shipped().facts["blood pressure"].ask not in typed.flat
+
+
+def test_what_was_understood_is_offered_without_the_rest_that_was_not() -> None:
+    pick = lines_until("conditions")
+    typed = Typed(*pick, "asthma, on some tablets", "n", "asthma, on some tablets", "y")
+    assert "I understand “asthma”, and not “on some tablets”." in typed.flat
+    assert "Then please say it another way." in typed.flat
+    assert typed.flat.count("Noted: asthma") == 1

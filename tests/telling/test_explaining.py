@@ -37,6 +37,7 @@ from massage_advisor.telling.explaining.whole import headline_told, whole
 from massage_advisor.telling.explaining.why_not import why_not
 from massage_advisor.telling.lines import Look
 from massage_advisor.telling.record import record
+from massage_advisor.telling.sentences.safety import not_ruled_out
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
@@ -623,3 +624,14 @@ def test_json_gives_the_tree_of_a_rule() -> None:
         "parts": [],
     }
     assert told["would_apply"] == [[{"fact": "pain level", "answer": 7}]]
+
+
+@pytest.mark.parametrize("name", ["amy", "tom", "norbert", "rita"])
+def test_beside_an_open_question_stands_the_same_as_on_the_screen(name: str) -> None:
+    """What its own answer could come to: no age is an emergency by itself."""
+    answers = {f: a for f, a in guests()[name].items() if f not in {"age", "conditions"}}
+    case = case_of(answers)
+    items = not_ruled_out(case.story, details=True).items
+    marked = [f"{each.label} ({each.mark})" if each.mark else each.label for each in items]
+    (told,) = (each for each in whole(case) if each.text == case.words.explain_not_ruled_out)
+    assert [each.text.partition(": ")[0] for each in told.below] == marked

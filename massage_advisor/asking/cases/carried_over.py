@@ -9,7 +9,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.answers import Amount, Answer, Choice, Facts, Members, Never, YesNo
+from massage_advisor.knowledge.answers import (
+    Amount,
+    Answer,
+    Choice,
+    Facts,
+    Members,
+    Never,
+    YesNo,
+    with_unsaid_members,
+)
 from massage_advisor.knowledge.cases import Case, Override, PastCall
 from massage_advisor.knowledge.criteria import MINUTES
 from massage_advisor.knowledge.vocabulary import Fact, Kind, Nature
@@ -37,11 +46,12 @@ def said_since(earlier: Facts, now: Facts) -> Facts:
     since = {name: _since(kept.get(name), each) for name, each in now.stated.items()}
     stated = {**kept, **since}
     unsaid = {**earlier.unsaid, **now.unsaid}
-    return Facts(
+    both = Facts(
         stated=stated,
         unsaid={name: why for name, why in unsaid.items() if name not in stated},
         id=earlier.id if now.id is None else now.id,
     )
+    return with_unsaid_members(both, earlier.unsaid_members, now.unsaid_members)
 
 
 def _since(before: Answer | None, now: Answer) -> Answer:

@@ -23,7 +23,7 @@ def is_of_another(before: Facts, after: Facts) -> bool:
 
 def of_a_person(rulebook: Rulebook, known: Facts) -> tuple[str, ...]:
     """What is known of a person's health and life, and what was agreed for them, as it is asked."""
-    names = {*known.stated, *known.unsaid}
+    names = {*known.stated, *known.unsaid, *known.unsaid_members}
     facts = sorted((rulebook.facts[name] for name in names), key=as_asked)
     return tuple(each.name for each in facts if _is_of_a_person(each))
 

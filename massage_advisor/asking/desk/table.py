@@ -46,6 +46,8 @@ class Key(enum.Enum):
     NEXT = "next"
     LAST = "last"
     RUB_OUT = "rub out"
+    RUB_OUT_WORD = "rub out word"
+    RUB_OUT_ALL = "rub out all"
     BACK = "back"
     UNDO = "undo"
     OPEN = "open"

@@ -7,16 +7,20 @@ no output.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
+from massage_advisor.asking.hearing.besides import Besides
 from massage_advisor.asking.hearing.heard import Heard, Meant, Nearly, Unclear
 from massage_advisor.asking.hearing.how_to_answer import how_to_answer, names_its_unit
 from massage_advisor.asking.hearing.picking import GroupPicking, Picking
+from massage_advisor.asking.hearing.plain_words import says_plainly
 from massage_advisor.asking.hearing.typed import (
     Command,
     bare,
     command_in,
     is_one_of,
+    says_no,
     unsaid_in,
     words_in,
 )
@@ -86,7 +90,8 @@ def command(rulebook: Rulebook, question: Question, typed: str) -> Command | Non
 
 def _picking(rulebook: Rulebook, question: Question, agreed: Mapping[str, str]) -> Picking:
     kind = GroupPicking if question.by_group else Picking
-    return kind(rulebook, question, agreed)
+    besides = Besides(rulebook, rulebook.facts[question.fact], partial(hear, rulebook))
+    return kind(rulebook, question, agreed, besides)
 
 
 def _single(rulebook: Rulebook, fact: Fact, typed: str, how: str, *, in_own_unit: bool) -> Heard:
@@ -95,9 +100,12 @@ def _single(rulebook: Rulebook, fact: Fact, typed: str, how: str, *, in_own_unit
         return Meant(reply=Words(text=" ".join(typed.split())))
     if fact.kind is not Kind.YES_OR_NO:
         return _amount_heard(rulebook, fact, typed, how, in_own_unit=in_own_unit)
+    plainly = says_plainly(typed, words)
+    if plainly is not None:
+        return Meant(reply=YesNo(yes=plainly))
     if is_one_of(typed, words.type_yes) or _is_yes_and_more(rulebook, typed):
         return Meant(reply=YesNo(yes=True))
-    if is_one_of(typed, words.type_no) or _is_denied(rulebook, fact, typed):
+    if says_no(typed, words) or _is_denied(rulebook, fact, typed):
         return Meant(reply=YesNo(yes=False))
     return Unclear(say=_filled(words.not_understood, typed, how))
 
@@ -131,7 +139,20 @@ def _amount_heard(
         return Meant(reply=answer)
     if answer.name == "out-of-range":
         return Unclear(say=_filled(words.out_of_range, typed, how))
+    number = _number_within(fact, text)
+    if number:
+        ask = filled(words.which_number, number=number)
+        return Nearly(word=bare(typed), near=(number,), ask=ask)
     return Unclear(say=_filled(_why_not(rulebook, fact, text), typed, how))
+
+
+def _number_within(fact: Fact, text: str) -> str:
+    """The one number in a sentence, where a number is asked for and it can be one: `7 at night`."""
+    if fact.kind is not Kind.SCALE:
+        return ""
+    found = _NUMBER.findall(text)
+    answers = [single_answers.scale(fact, each) for each in found]
+    return found[0] if len(found) == 1 and isinstance(answers[0], Amount) else ""
 
 
 def _has_a_nothing(fact: Fact) -> bool:
@@ -152,7 +173,7 @@ def _in_which_unit(rulebook: Rulebook, number: str, typed: str, how: str) -> Nea
 def _why_not(rulebook: Rulebook, fact: Fact, text: str) -> str:
     """What to say to an amount that was not understood."""
     words = rulebook.interview
-    if fact.kind is Kind.SCALE and len(_NUMBER.findall(text)) > 1:
+    if fact.kind in {Kind.SCALE, Kind.MONEY} and len(_NUMBER.findall(text)) > 1:
         return words.one_number_only
     if fact.kind.is_time and not words_in(text).isdisjoint(words_in(words.type_vague_times)):
         return words.about_how_long
@@ -179,7 +200,10 @@ def _amount(rulebook: Rulebook, fact: Fact, text: str) -> Amount | Never | singl
 def _in_digits(rulebook: Rulebook, fact: Fact, typed: str) -> str:
     """Numbers and units as the rulebook writes them: `about two wks` becomes `2 weeks`."""
     words, text = rulebook.interview, " ".join(typed.casefold().split()).rstrip(".!")
-    fillers = tuple(f"{same_name(filler)} " for filler in words.type_before_a_number.split(","))
+    listed = [same_name(filler) for filler in words.type_before_a_number.split(",")]
+    fillers = tuple(f"{each} " for each in (*listed, *(e.replace("'", "") for e in listed)))
+    if fact.kind is Kind.SCALE:
+        fillers += ("a ", "an ")  # of time it is one: “a week”
     while filler := next((each for each in fillers if text.startswith(each)), ""):
         text = text.removeprefix(filler)
     for after in words.type_after_a_number.split(","):

@@ -8,10 +8,18 @@ from massage_advisor.asking.talk.agenda import Reply
 from massage_advisor.values import Value
 
 
+class AlsoSaid(Value, frozen=True, kw_only=True):
+    """An answer to another question that was given in the same breath."""
+
+    fact: str
+    reply: Reply
+
+
 class Meant(Value, frozen=True, kw_only=True):
     """It was understood."""
 
     reply: Reply
+    also: tuple[AlsoSaid, ...] = ()
 
 
 class Nearly(Value, frozen=True, kw_only=True):
@@ -20,6 +28,7 @@ class Nearly(Value, frozen=True, kw_only=True):
     word: str
     near: tuple[str, ...]
     ask: str = ""  #: how to ask which of them was meant, where that is not asked as ever
+    is_rest: bool = False  #: it stands beside what was understood, and may be of another question
 
 
 class Unclear(Value, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
+from massage_advisor.asking.hearing.typed import bare, to_the_point
 from massage_advisor.asking.talk.conversation import facts
 from massage_advisor.knowledge.vocabulary import Asked, Kind
 from massage_advisor.reading.grammar import Text, grammar_of, is_telling, stems
@@ -52,7 +53,8 @@ def of_another_question(
     Where several things can be named, the others may be of this question: then only what is said
     alone is of another.
     """
-    rulebook, said = conversation.rulebook, same_name(typed)
+    rulebook = conversation.rulebook
+    said = to_the_point(bare(typed), rulebook.interview)
     text, known = Text(typed, grammar_of(rulebook.desk)), facts(conversation)
     every = _names(tuple(rulebook.facts.values()), rulebook.desk)
     found = [

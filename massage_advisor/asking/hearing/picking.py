@@ -13,18 +13,25 @@ from massage_advisor.asking.hearing.heard import Heard, Meant, Nearly, Unclear
 from massage_advisor.asking.hearing.how_to_answer import how_to_answer
 from massage_advisor.asking.hearing.likeness import SHORTEST_SURE, slips, spread
 from massage_advisor.asking.hearing.own_words import spoken_of_in
+from massage_advisor.asking.hearing.plain_words import (
+    denies_all_of_them,
+    goes_on_with_what_is_so,
+    without_politeness,
+)
 from massage_advisor.asking.hearing.typed import bare, is_one_of, to_the_point, words_in
 from massage_advisor.asking.talk.pages import groups_of, said_by_group
 from massage_advisor.knowledge.answers import Choice, Members
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.reading.denials import Denials
 from massage_advisor.reading.names import by_spelling
-from massage_advisor.values import Value
-from massage_advisor.wording import filled, quoted, same_name
+from massage_advisor.values import Value, replaced
+from massage_advisor.wording import filled, listed, quoted, same_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from massage_advisor.asking.hearing.besides import Besides
+    from massage_advisor.asking.hearing.heard import AlsoSaid
     from massage_advisor.asking.talk.agenda import Question
     from massage_advisor.knowledge.rulebook import Rulebook
 
@@ -37,6 +44,8 @@ _SEPARATORS = (re.compile("[;\n]"), re.compile(","), re.compile("[&+/]"))
 _MOST_IN_A_NAME = 5  #: parts between commas that one name can have
 _NUMBERS = re.compile(r"\d+\??(?:\s+\d+\??)+")
 _AROUND_A_NUMBER = re.compile(r"[#().\s]")
+_BEHIND_A_WORD = " ,:;-"
+_LONGEST_TOLD = 12  #: words in which a name is looked for with what is said of it
 _SPAN = re.compile(r"(\d{1,3})\s*[-\u2013]\s*(\d{1,3})")
 
 
@@ -50,9 +59,13 @@ class Piece(Value, frozen=True, kw_only=True):
 class Picking:
     """Reads one line for one question."""
 
-    def __init__(self, rulebook: Rulebook, question: Question, agreed: Mapping[str, str]) -> None:
+    def __init__(
+        self, rulebook: Rulebook, question: Question, agreed: Mapping[str, str], besides: Besides
+    ) -> None:
         """`agreed` holds near misses the person has accepted, by the word typed."""
+        self._besides = besides
         self._words, self._language = rulebook.interview, rulebook.desk
+        self._word_and = rulebook.words.word_and
         self._fact = rulebook.facts[question.fact]
         self._shown = question.choices
         self._agreed = agreed
@@ -71,37 +84,76 @@ class Picking:
     def _about_all(self, typed: str) -> Heard | None:
         """None of them, or words that name none but sound like an answer."""
         words, line = self._words, " ".join(typed.replace(",", " ").split())
-        if is_one_of(line, words.type_none):
+        if is_one_of(line, words.type_none) or denies_all_of_them(typed, words):
             return Meant(reply=Members(no=frozenset(self._shown)))
-        if self._is_in_doubt(typed):
-            return Unclear(say=words.unsure_of_one)
+        doubted = self._doubted_in(typed)
+        if doubted:
+            return self._of_a_doubt(doubted)
         asks = (
             (words.type_yes, words.which_ones),
             (words.type_all_well, words.all_well),
             (words.type_hardly, words.hardly),
         )
-        say = next((say for listed, say in asks if is_one_of(line, listed)), "")
+        lines = (line, " ".join(without_politeness(typed, words)))
+        say = next((say for listed, say in asks if any(is_one_of(e, listed) for e in lines)), "")
         return Unclear(say=self._filled(say, typed)) if say else None
 
     def _of_parts(self, typed: str) -> Heard:
         """What is picked; of that which is said not to be so, what was not picked is no anyway."""
         pieces: list[Piece] = []
+        also: list[AlsoSaid] = []
         denies = False
         if bare(typed) in self._agreed:
             return self._together((Piece(name=self._agreed[bare(typed)]),))
         for part in self._parts(typed):
+            if pieces and (said := self._said_of(pieces[-1].name, part)):
+                also.append(said)
+                continue
             if self._denies(part):
                 denies = True
                 if pieces and self._is_known(self._without_a_denial(part)):
                     continue
             if denies:  # “no fever or cough”: whether the last is so is anybody's guess
                 return self._of_a_denial(typed, part)
-            piece = self._piece(part)
+            both = self._with_what_is_said_of_it(part)
+            piece = self._piece(part) if both is None else both[0]
             if not isinstance(piece, Piece):
-                is_one_of_many = pieces or self._is_a_list(piece, typed)
-                return piece if is_one_of_many else self._of_the_whole(typed) or piece
+                return self._not_understood(typed, part, piece, pieces)
             pieces.append(piece)
-        return self._together(tuple(pieces))
+            also += both[1:] if both is not None else ()
+        heard = self._together(tuple(pieces))
+        return replaced(heard, also=tuple(also)) if also and isinstance(heard, Meant) else heard
+
+    def _not_understood(
+        self, typed: str, part: str, heard: Nearly | Unclear, before: list[Piece]
+    ) -> Nearly | Unclear:
+        """What is said to a part that names nothing; what was named before it is not lost."""
+        is_rest = isinstance(heard, Unclear) and heard.is_unknown
+        if not before and not self._is_a_list(heard, typed):
+            return self._of_the_whole(typed) or (self._unknown(typed) if is_rest else heard)
+        if not before or not is_rest or len(bare(part)) < SHORTEST_ELSEWHERE:
+            return heard
+        names = listed(dict.fromkeys(quoted(each.name) for each in before), self._word_and)
+        ask = filled(self._words.only_that, choice=names, text=quoted(part.strip()))
+        return Nearly(word=bare(part), near=(before[-1].name,), ask=ask, is_rest=True)
+
+    def _said_of(self, name: str, part: str) -> AlsoSaid | None:
+        """What a part says of the thing before it, where it names nothing itself."""
+        is_list = self._fact.kind is Kind.ANY_OF
+        return None if not is_list or self._exactly(part) else self._besides.said_of(name, part)
+
+    def _with_what_is_said_of_it(self, part: str) -> tuple[Piece, AlsoSaid] | None:
+        """`well controlled high blood pressure`, `surgery 3 weeks ago`: a name, and more of it."""
+        words = part.split()
+        if self._fact.kind is not Kind.ANY_OF or self._exactly(part) or len(words) > _LONGEST_TOLD:
+            return None
+        for cut in range(len(words) - 1, 0, -1):
+            for name, rest in ((words[:cut], words[cut:]), (words[-cut:], words[:-cut])):
+                exact = self._exactly(self._to_the_point(bare(" ".join(name))))
+                said = self._besides.said_of(exact, " ".join(rest)) if exact else None
+                if exact and said:
+                    return Piece(name=exact), said
+        return None
 
     def _is_a_list(self, first: Nearly | Unclear, typed: str) -> bool:
         """Whether what was nearly understood stands beside something that was."""
@@ -121,13 +173,16 @@ class Picking:
             return False
         if is_one_of(word, self._words.type_none) or not self._has_a_denial(word):
             return False
+        if self._doubted_in(part):
+            return False
         if self._is_denied_by_name(word):
             return True
         return not self._begun(word) and not self._likely(word)
 
     def _of_a_denial(self, typed: str, part: str) -> Unclear:
         """What is said to a no about one thing; trouble can be told in such words as well."""
-        if self._is_denied_by_name(bare(part)) or self._is_known(self._without_a_denial(part)):
+        is_one = self._is_denied_by_name(bare(part)) or self._is_known(self._without_a_denial(part))
+        if is_one and not goes_on_with_what_is_so(part, self._words):
             return Unclear(say=self._filled(self._words.one_denied, typed))
         return Unclear(say=self._filled(self._words.so_or_not, typed), is_unknown=True)
 
@@ -135,14 +190,35 @@ class Picking:
         """Whether these very words are in a name, or in what one means."""
         return bool(self._exactly(word) or self._with_word(word) or self._spoken_of(word))
 
-    def _is_in_doubt(self, typed: str) -> bool:
-        """`not sure about 3`, `maybe 2`: said of one thing, where `not sure` is said of all."""
-        phrases = [same_name(each) for each in self._words.type_not_sure.split(",")]
-        many = tuple(f"{each} " for each in phrases if " " in each)
+    def _doubted_in(self, typed: str) -> str:
+        """Of what a line is in doubt: `not sure about 3`, `maybe 2`; nothing where it is of all."""
         line = bare(typed)
-        rests = (line.removeprefix(each).removesuffix(each).strip() for each in phrases)
-        is_of_a_line = any(each.isdecimal() and each != line for each in rests)
-        return is_of_a_line or line.startswith(many)
+        named = map(same_name, self._words.type_not_sure.split(","))
+        phrases = sorted({each for name in named for each in (name, name.replace("'", ""))})
+        for phrase in sorted(phrases, key=len, reverse=True):
+            rest = self._doubted_by(phrase, line)
+            if rest and (len(phrase) > 1 or rest.isdecimal()):
+                return rest
+        return ""
+
+    def _doubted_by(self, phrase: str, line: str) -> str:
+        """What stands behind a phrase of doubt; or before it, if that is one thing."""
+        behind = line.removeprefix(phrase)
+        if behind != line and behind[:1] in _BEHIND_A_WORD:
+            return self._to_the_point(behind.strip(_BEHIND_A_WORD))
+        ahead = line.removesuffix(f" {phrase}")
+        is_one = ahead != line and not is_cut(self._split(ahead))
+        return self._to_the_point(ahead.strip(_BEHIND_A_WORD)) if is_one else ""
+
+    def _of_a_doubt(self, doubted: str) -> Heard:
+        """The things of which somebody is not sure; nothing is said of them by that."""
+        heard = self._of_parts(doubted)
+        if isinstance(heard, Unclear):
+            return Unclear(say=self._words.unsure_of_one)
+        if isinstance(heard, Nearly) or not isinstance(heard.reply, Members):
+            return heard
+        reply = heard.reply
+        return Meant(reply=replaced(reply, yes=frozenset(), no=reply.no - reply.yes))
 
     @cached_property
     def _denying(self) -> frozenset[str]:
@@ -188,13 +264,30 @@ class Picking:
                 yield parts[0] if self._exactly(parts[0]) else text.strip()
 
     def _split(self, text: str) -> list[str]:
-        """At the first separator there is; words like “and” come last, for names contain them."""
+        """At the first separator there is; words like “and” come last, for names contain them.
+
+        At a word like “but” only behind a name: what follows is then said of it.
+        """
         words = "|".join(re.escape(word.strip()) for word in self._words.type_and.split(","))
         for separator in (*_SEPARATORS, re.compile(rf"\s(?:{words})\s", re.IGNORECASE)):
             parts = [part for part in separator.split(text) if part.strip()]
             if len(parts) > 1:
                 return self._named_whole(parts)
+        name, *rest = self._new_clause.split(text, maxsplit=1)
+        if (
+            rest
+            and self._fact.kind is Kind.ANY_OF
+            and self._exactly(self._to_the_point(bare(name)))
+        ):
+            return [name, *rest]
         return [text.strip(" ,;&+/")]
+
+    @cached_property
+    def _new_clause(self) -> re.Pattern[str]:
+        words = "|".join(
+            re.escape(each.strip()) for each in self._language.type_new_clause.split(",")
+        )
+        return re.compile(rf"\s(?:{words})\s", re.IGNORECASE)
 
     def _named_whole(self, parts: list[str]) -> list[str]:
         """The parts, those that are one name together joined again: `head, face and jaw`."""
@@ -208,6 +301,11 @@ class Picking:
         return whole
 
     def _piece(self, part: str) -> Piece | Nearly | Unclear:
+        doubted = self._doubted_in(part) if self._fact.kind is Kind.ANY_OF else ""
+        if doubted and not self._exactly(part):
+            found_one = self._piece(doubted)
+            is_one = isinstance(found_one, Piece)
+            return replaced(found_one, is_unsure=True) if is_one else found_one
         word = bare(part.strip().rstrip("?"))
         number = _AROUND_A_NUMBER.sub("", part.strip().rstrip("?."))
         if number.isdecimal() and number.isascii():
@@ -242,9 +340,13 @@ class Picking:
         if likely:
             ask = "" if begun else self._asks_what_is_meant(said[-1], likely)
             return Nearly(word=word, near=likely[:MOST_OFFERED], ask=ask)
+        return self._unknown(word)
+
+    def _unknown(self, typed: str) -> Unclear:
+        """What is said to words that nobody knows, as they were typed."""
         is_list, words = self._fact.kind is Kind.ANY_OF, self._words
         say = words.not_on_the_list if is_list else words.none_of_the_choices
-        return Unclear(say=self._filled(say, word), is_unknown=True)
+        return Unclear(say=self._filled(say, " ".join(typed.split())), is_unknown=True)
 
     def _asks_what_is_meant(self, word: str, likely: tuple[str, ...]) -> str:
         """Of a word that stands in the explanation of one choice, and in no name, that it does."""

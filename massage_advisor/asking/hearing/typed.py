@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.interview_words import InterviewWords
 
 
+NONE_BY_NUMBER = "0"
+"""The number of none of these, at every list."""
+
 _WORD = re.compile(r"\w+")
 
 
@@ -52,6 +55,11 @@ def unsaid_in(text: str, words: InterviewWords) -> Unsaid | None:
     return Unsaid.RATHER_NOT_SAY if is_one_of(text, words.type_rather_not_say) else None
 
 
+def says_no(text: str, words: InterviewWords) -> bool:
+    """Whether it is a no to a yes or no; who has typed 0 for none of these types it here too."""
+    return is_one_of(text, words.type_no) or bare(text) == NONE_BY_NUMBER
+
+
 def is_one_of(text: str, listed: str) -> bool:
     """Whether the text is one of the words in such a list, whatever its case or apostrophes."""
     said = _without_apostrophes(bare(text))
@@ -74,7 +82,8 @@ def bare(text: str) -> str:
 
 def to_the_point(said: str, words: InterviewWords) -> str:
     """Without what leads up to a name: `I have a cold` becomes `cold`."""
-    before = tuple(f"{same_name(each)} " for each in words.type_before_a_name.split(","))
+    listed = [same_name(each) for each in words.type_before_a_name.split(",")]
+    before = tuple(f"{each} " for each in (*listed, *map(_without_apostrophes, listed)))
     while begins := next((each for each in before if said.startswith(each)), ""):
         said = said.removeprefix(begins)
     return said

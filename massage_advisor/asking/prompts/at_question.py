@@ -17,6 +17,7 @@ from massage_advisor.asking.hearing.typed import Command, command_in, is_one_of,
 from massage_advisor.asking.prompts import menu as menus
 from massage_advisor.asking.prompts.paper import Left
 from massage_advisor.asking.prompts.small_questions import Again, SmallQuestions, belonging
+from massage_advisor.asking.talk.conversation import Said, Told, about_whole
 from massage_advisor.knowledge.answers import Choice, Members
 from massage_advisor.knowledge.vocabulary import Nature
 from massage_advisor.values import replaced
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from massage_advisor.asking.hearing.of_another import OfAnother
     from massage_advisor.asking.prompts.paper import Paper
     from massage_advisor.asking.talk.agenda import Question, Reply
-    from massage_advisor.asking.talk.conversation import Conversation, Said
+    from massage_advisor.asking.talk.conversation import Conversation
 
 
 class AtQuestion:
@@ -46,11 +47,11 @@ class AtQuestion:
         self._unheard = ""  #: the last words that nobody knew
         self._left_open: set[str] = set()  #: what they could have meant, and was not answered
 
-    def come_of(self, typed: str) -> Reply | Said | Again | None:
+    def come_of(self, typed: str) -> Reply | Said | Told | Again | None:
         """The answer that a line is; else what is to be heard next, if that was said already."""
         heard = hear(self._rulebook, self._question, typed, self.agreed)
         if isinstance(heard, Meant):
-            return self._sure_of_none(heard.reply)
+            return self._with_more(heard, self._sure_of_none(heard.reply))
         if headline := not_listed(self._conversation, typed):
             text = filled(self._words.not_listed, text=quoted(typed), headline=headline)
             self._paper.stress(text)
@@ -72,6 +73,17 @@ class AtQuestion:
         else:
             self._say_what_is_wrong(heard, typed)
         return None
+
+    def _with_more(self, heard: Meant, reply: Reply | Again | None) -> Reply | Told | Again | None:
+        """The answer, with what was said of other questions in the same breath."""
+        if not heard.also or reply is None or isinstance(reply, Again):
+            return reply
+        facts_by_name = self._rulebook.facts
+        also = (
+            Said(question=about_whole(facts_by_name[each.fact]), reply=each.reply)
+            for each in heard.also
+        )
+        return Told(reply=reply, also=tuple(also))
 
     def _sure_of_none(self, reply: Reply) -> Reply | Again | None:
         """None of these, said right after words that nobody knows, need not be about them."""
@@ -99,7 +111,8 @@ class AtQuestion:
         """
         for each in elsewhere(self._conversation, typed, self._question):
             can_wait = not each.headline or each.comes_next
-            if typed in self._declined or (isinstance(heard, Nearly) and can_wait):
+            is_near = isinstance(heard, Nearly) and not heard.is_rest
+            if typed in self._declined or (is_near and can_wait):
                 continue
             is_so = self._yes_or_no(belonging(self._words, each, typed))
             if isinstance(is_so, Again):

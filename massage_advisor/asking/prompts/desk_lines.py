@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.asking.desk.deciding import Step
 from massage_advisor.asking.desk.desk import pressed
-from massage_advisor.asking.desk.sheet import Mark, mark_of
+from massage_advisor.asking.desk.sheet import Mark, mark_of, sheet_of
 from massage_advisor.asking.desk.table import (
     NOWHERE,
     Key,
@@ -22,6 +22,8 @@ from massage_advisor.asking.desk.told import standing_of
 from massage_advisor.asking.hearing.typed import is_one_of
 from massage_advisor.asking.prompts import desk_layout, desk_texts
 from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD
+from massage_advisor.knowledge.vocabulary import Kind
+from massage_advisor.reading.names import spellings
 from massage_advisor.values import replaced
 from massage_advisor.wording import filled, quoted, same_name
 
@@ -87,19 +89,32 @@ class LineDesk:
 
     def _at_the_table(self, desk: Desk, text: str) -> Desk:
         words = desk.call.rulebook.desk
-        if text.isdecimal() and text.isascii() and not _takes_value(desk):
-            return self._on_line(desk, text, Key.YES)
         key = _key(desk, text)
+        if text.isdecimal() and text.isascii() and key is None and not _takes_value(desk):
+            return self._on_line(desk, text, Key.YES)
         if key in _MARKS and len(_ticked_here(desk)) > 1:
             return replaced(desk, say=words.how_list)
-        if key is not None and not (_takes_value(desk) and key is Key.YES):
+        is_value = _takes_value(desk) and (key is Key.YES or text.isdecimal())
+        if key is not None and not is_value:
             return pressed(desk, key, self._checklist)
+        if not _takes_value(desk) and (noted := self._remarked(desk, text)) is not None:
+            return noted
         first, _, rest = text.partition(" ")
         named = (words.type_yes, Key.YES), (words.type_no, Key.NO), (words.type_unsure, Key.UNSURE)
         for listed, mark in named:
             if rest and is_one_of(first, listed) and not _takes_value(desk):
                 return self._named(desk, rest.strip(), mark)
         return self._named(desk, text, Key.YES)
+
+    def _remarked(self, desk: Desk, text: str) -> Desk | None:
+        """`remark wants a quiet room`: a text with the name of what it is for, in one line."""
+        texts = [each for each in desk.call.rulebook.facts.values() if each.kind is Kind.TEXT]
+        named = ((fact, _behind(name, text)) for fact in texts for name in spellings(fact))
+        fact, said = next((each for each in named if each[1]), (None, ""))
+        if fact is None:
+            return None
+        there = cleared(desk, sheet=sheet_of(desk.call, fact.name))
+        return pressed(replaced(there, typed=said), Key.YES, self._checklist)
 
     def _named(self, desk: Desk, text: str, mark: Key) -> Desk:
         """What was typed as a value or a name; where it could be several things, which one."""
@@ -114,17 +129,17 @@ class LineDesk:
             return pressed(typed, Key.YES, self._checklist)
         exact = [n for n, line in enumerate(hits.lines) if _is_called(line, text)]
         if len(exact) == 1 or (len(hits.lines) == 1 and not hits.only_near):
-            there = replaced(typed, cursor=exact[0] if exact else 0)
-            return pressed(there, mark, self._checklist)
+            there = exact[0] if exact else 0
+            if mark is Key.YES and _is_ticked(desk, hits.lines[there]):
+                return _ticked_already(desk, hits.lines[there])
+            return pressed(replaced(typed, cursor=there), mark, self._checklist)
         return self._which_one(desk, typed, hits.lines, Key.NO if hits.denies else mark)
 
     def _called(self, desk: Desk, here: int, mark: Key) -> Desk:
         """A line of the sheet by its name; what is ticked already stays so."""
         line = _ticked_here(desk)[here]
-        is_ticked = not line.group and mark_of(desk.call, line) is Mark.YES
-        if mark is Key.YES and is_ticked:
-            say = filled(desk.call.rulebook.desk.ticked_already, line=line.label)
-            return replaced(desk, say=say)
+        if mark is Key.YES and _is_ticked(desk, line):
+            return _ticked_already(desk, line)
         return pressed(replaced(desk, cursor=here), mark, self._checklist)
 
     def _which_one(self, desk: Desk, typed: Desk, lines: tuple[Line, ...], mark: Key) -> Desk:
@@ -236,6 +251,24 @@ class LineDesk:
 
 def _ticked_here(desk: Desk) -> tuple[Line, ...]:
     return desk.sheet.lines if desk.sheet is not None else ()
+
+
+def _behind(name: str, text: str) -> str:
+    """What stands behind a name in a line that begins with it."""
+    begins = same_name(text[: len(name)]) == same_name(name)
+    is_cut = text[len(name) : len(name) + 1] in {" ", ":"}
+    return text[len(name) :].strip(" :") if begins and is_cut else ""
+
+
+def _is_ticked(desk: Desk, line: Line) -> bool:
+    is_other = line.opens or bool(line.group) or line.value is not None
+    return not is_other and mark_of(desk.call, line) is Mark.YES
+
+
+def _ticked_already(desk: Desk, line: Line) -> Desk:
+    """What is found and ticked already stays so; only a no that names it says otherwise."""
+    say = filled(desk.call.rulebook.desk.ticked_already_in_lines, line=line.label)
+    return replaced(cleared(desk), say=say)
 
 
 def _is_called(line: Line, text: str) -> bool:

@@ -50,6 +50,8 @@ _KEYS: dict[str, Key] = {
     "tab": Key.NEXT,
     "s-tab": Key.LAST,
     "backspace": Key.RUB_OUT,
+    "c-w": Key.RUB_OUT_WORD,
+    "c-u": Key.RUB_OUT_ALL,
     "escape": Key.BACK,
     "c-z": Key.UNDO,
     "c-l": Key.LOWER,

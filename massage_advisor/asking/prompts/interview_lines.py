@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from massage_advisor.asking.prompts.ears import Ears
     from massage_advisor.asking.prompts.paper import Paper
     from massage_advisor.asking.talk.agenda import Question, Reply
-    from massage_advisor.asking.talk.conversation import Conversation
+    from massage_advisor.asking.talk.conversation import Conversation, Told
     from massage_advisor.knowledge.rulebook import Rulebook
 
 
@@ -65,7 +65,7 @@ class LineFace:
 
     def ask(
         self, conversation: Conversation, question: Question, now: Reply | None = None
-    ) -> Reply | Command | Said:
+    ) -> Reply | Command | Said | Told:
         """Put a question until there is an answer, or a command that leads elsewhere.
 
         Or something that was said here and belongs to another question.
@@ -149,9 +149,12 @@ class LineFace:
         told = command_in(typed, self._words)
         return None if told in {Command.WHY, Command.LIST} else told
 
-    def noted(self, before: Conversation, after: Conversation, said: Said) -> None:
+    def noted(
+        self, before: Conversation, after: Conversation, said: Said, *, by_name: bool = False
+    ) -> None:
         """What was understood, what it made meaningless, and what it does not go with."""
-        self._paper.say(filled(self._words.noted, answer=reply_told(self._rulebook, said)))
+        text = self._words.noted_by_name if by_name else self._words.noted
+        self._paper.say(self._about(text, said))
         for each in after.set_aside[len(before.set_aside) :]:
             self._paper.say(self._about(self._words.set_aside, each))
         for say in sorted(_clashes(after) - _clashes(before)):

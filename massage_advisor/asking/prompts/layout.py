@@ -109,8 +109,9 @@ def reply_told(rulebook: Rulebook, said: Said) -> str:
             return words.not_sure
         case Unsaid.RATHER_NOT_SAY:
             return words.rather_not_say
-        case Members(yes=yes, no=no) if said.question.by_group:
-            left = [name for name in said.question.choices if name not in yes | no]
+        case Members(yes=yes, no=no, complete=complete) if said.question.by_group:
+            known = said.question.choices if complete else yes | no
+            left = [name for name in said.question.choices if name not in known]
             groups = "; ".join(groups_of(fact, left))
             parts = [filled(words.something_in, groups=groups)] if groups else []
             named = listed(in_order(fact, yes), rulebook.words.word_and)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.asking.hearing.elsewhere import elsewhere
 from massage_advisor.asking.hearing.hear import LONGEST
-from massage_advisor.asking.hearing.typed import Command, command_in, is_one_of
+from massage_advisor.asking.hearing.typed import Command, command_in, is_one_of, says_no
 from massage_advisor.asking.prompts import menu as menus
 from massage_advisor.asking.prompts.paper import Left
 from massage_advisor.asking.prompts.preview import RowEar
@@ -66,7 +66,7 @@ class SmallQuestions:
             typed = next_line()
             if is_one_of(typed, self._words.type_yes):
                 return True
-            if is_one_of(typed, self._words.type_no):
+            if says_no(typed, self._words):
                 return False
             if is_one_of(typed, self._words.type_not_sure):
                 return if_unsure
@@ -83,7 +83,7 @@ class SmallQuestions:
         next_line = self.at(menus.yes_or_no(self._words))
         while True:
             typed = next_line()
-            if is_one_of(typed, self._words.type_no):
+            if says_no(typed, self._words):
                 return False
             if is_one_of(typed, self._words.type_yes) or is_one_of(typed, self._words.type_leave):
                 return True

@@ -19,10 +19,19 @@ from massage_advisor.asking.talk.agenda import (
     that_may_be_put,
 )
 from massage_advisor.asking.talk.needs import Need, Phase, everything, needs
+from massage_advisor.asking.talk.pages import SHORT, is_grouped
 from massage_advisor.asking.talk.standing import Standing, standing
-from massage_advisor.knowledge.answers import Answer, Choice, Facts, Members, Unsaid
+from massage_advisor.knowledge.answers import (
+    Answer,
+    Choice,
+    Facts,
+    Members,
+    Unsaid,
+    UnsaidMembers,
+    with_unsaid_members,
+)
 from massage_advisor.knowledge.rulebook import Rulebook
-from massage_advisor.knowledge.vocabulary import CANNOT_ANSWER_FOR, FOR_WHOM, Fact
+from massage_advisor.knowledge.vocabulary import CANNOT_ANSWER_FOR, FOR_WHOM, Fact, Kind
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.values import Value, replaced
 
@@ -38,6 +47,13 @@ class Said(Value, frozen=True, kw_only=True):
 
     question: Question
     reply: Reply
+
+
+class Told(Value, frozen=True, kw_only=True):
+    """An answer, and what was said with it that answers questions to come."""
+
+    reply: Reply
+    also: tuple[Said, ...]
 
 
 class Pause(enum.Enum):
@@ -75,8 +91,12 @@ def facts(conversation: Conversation) -> Facts:
     """All that is known by now."""
     stated = dict(conversation.given.stated)
     unsaid = dict(conversation.given.unsaid)
+    members: list[UnsaidMembers] = [
+        {name: dict.fromkeys(_names(conversation, name), why)} for name, why in unsaid.items()
+    ]
     for each in conversation.said:
         name, reply = each.question.fact, each.reply
+        members.append({name: _unsaid_in(each, is_by_name=name in conversation.by_name)})
         if isinstance(reply, Unsaid):
             unsaid[name] = reply
         elif isinstance(reply, Members):
@@ -84,7 +104,23 @@ def facts(conversation: Conversation) -> Facts:
         else:
             stated[name] = reply
     unsaid = {name: why for name, why in unsaid.items() if name not in stated}
-    return Facts(stated=stated, unsaid=unsaid, id=conversation.given.id)
+    known = Facts(stated=stated, unsaid=unsaid, id=conversation.given.id)
+    return with_unsaid_members(known, conversation.given.unsaid_members, *members)
+
+
+def _unsaid_in(said: Said, *, is_by_name: bool) -> dict[str, Unsaid]:
+    """The names that were put and that an answer to the question leaves out, and why.
+
+    Not those in groups of which it is known only that there is something, or that are still asked.
+    """
+    question, reply = said.question, said.reply
+    if isinstance(reply, Unsaid):
+        is_asked_again = question.by_group and is_by_name
+        return {} if is_asked_again else dict.fromkeys(question.choices, reply)
+    if not isinstance(reply, Members) or question.by_group:
+        return {}
+    left = (each for each in question.choices if each not in reply.yes | reply.no)
+    return dict.fromkeys(left, Unsaid.NOT_SURE)
 
 
 def _joined(fact: Fact, before: Answer | None, page: Members) -> Members:
@@ -99,7 +135,9 @@ def _joined(fact: Fact, before: Answer | None, page: Members) -> Members:
 
 def every_answer(conversation: Conversation) -> tuple[Said, ...]:
     """All answers with their questions, in the order of the questions."""
-    before: dict[str, Reply] = {**conversation.given.stated, **conversation.given.unsaid}
+    known = conversation.given
+    before: dict[str, Reply] = {name: Members() for name in known.unsaid_members}
+    before |= {**known.stated, **known.unsaid}
     given = (Said(question=_about(conversation, name), reply=before[name]) for name in before)
     facts_by_name = conversation.rulebook.facts
     return tuple(
@@ -107,12 +145,30 @@ def every_answer(conversation: Conversation) -> tuple[Said, ...]:
     )
 
 
-def _about(conversation: Conversation, name: str) -> Question:
+def about_whole(fact: Fact) -> Question:
     """The question for a whole fact."""
-    fact = conversation.rulebook.facts[name]
-    return Question(
-        fact=name, phase=Phase.SAFETY, choices=tuple(each.name for each in fact.choices)
-    )
+    every = tuple(each.name for each in fact.choices)
+    return Question(fact=fact.name, phase=Phase.SAFETY, choices=every)
+
+
+def asked_anew(conversation: Conversation, said: Said) -> Question:
+    """The question by which an answer is changed: of a long list known before, by its groups."""
+    fact = conversation.rulebook.facts[said.question.fact]
+    was_given = all(each.question != said.question for each in conversation.said)
+    if was_given and is_grouped(fact) and len(said.question.choices) > SHORT:
+        return replaced(said.question, by_group=True)
+    return said.question
+
+
+def _about(conversation: Conversation, name: str) -> Question:
+    """The question that what was given answers: of a list, with the names it tells of."""
+    fact, given = conversation.rulebook.facts[name], conversation.given
+    said = given.stated.get(name)
+    if name in given.unsaid or _tells_of_all(fact, said):
+        return about_whole(fact)
+    named = {*_named(said or Members()), *given.unsaid_members.get(name, ())}
+    told = tuple(each.name for each in fact.choices if each.name in named)
+    return Question(fact=name, phase=Phase.SAFETY, choices=told)
 
 
 def next_question(conversation: Conversation) -> Question | None:
@@ -204,6 +260,9 @@ def _shown(conversation: Conversation) -> dict[str, Shown]:
     given = conversation.given
     shown = {name: Shown(names=_names(conversation, name)) for name in given.unsaid}
     shown |= {name: Shown(names=_named(each)) for name, each in given.stated.items()}
+    for name, members in given.unsaid_members.items():
+        so_far = shown.get(name, Shown()).names
+        shown[name] = Shown(names=so_far.union(members))
     for each in conversation.said:
         question, named = each.question, _named(each.reply)
         before = shown.get(question.fact, Shown())
@@ -228,3 +287,10 @@ def _names(conversation: Conversation, fact: str) -> frozenset[str]:
 
 def _names_of(fact: Fact) -> frozenset[str]:
     return frozenset(each.name for each in fact.choices)
+
+
+def _tells_of_all(fact: Fact, said: Answer | None) -> bool:
+    """Whether an answer is about every choice there is."""
+    if isinstance(said, Members):
+        return said.complete
+    return fact.kind is not Kind.ANY_OF

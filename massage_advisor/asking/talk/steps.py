@@ -150,5 +150,6 @@ def _without(given: Facts, fact: str) -> Facts:
     return Facts(
         stated={name: each for name, each in given.stated.items() if name != fact},
         unsaid={name: each for name, each in given.unsaid.items() if name != fact},
+        unsaid_members={name: each for name, each in given.unsaid_members.items() if name != fact},
         id=given.id,
     )

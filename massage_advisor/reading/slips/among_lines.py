@@ -170,6 +170,29 @@ def no_colon(lines: Sequence[str], number: int) -> Slip | None:
     return Slip(line=number, column=found.start(1) + 1, what=what, remedy=f"write `{found[1]}:`")
 
 
+def no_colon_above(lines: Sequence[str], stopped: int) -> tuple[int, int] | None:
+    """Where the lines of words begin that were read as one text with the line below them.
+
+    Nowhere where a key above says that they are its text.
+    """
+    if not 0 < stopped <= len(lines):
+        return None
+    column, first = column_of(lines[stopped - 1]), 0
+    for number in range(stopped - 1, max(0, stopped - 1 - _FARTHEST), -1):
+        line = lines[number - 1]
+        if not says_something(line):
+            continue
+        if column_of(line) != column or begins_with_dash(line) or _says_a_key(line):
+            is_its_text = column_of(line) < column and not ends_in_colon(line)
+            return (first, column + 1) if first and not is_its_text else None
+        first = number
+    return (first, column + 1) if first else None
+
+
+def _says_a_key(line: str) -> bool:
+    return ": " in line or ends_in_colon(line)
+
+
 def _stands_under(line: str, above: str) -> bool:
     own, other = column_of(line), column_of(above)
     if begins_with_dash(line):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.knowledge.outcomes import NotSuggested, Service
 from massage_advisor.knowledge.rules import State
+from massage_advisor.reasoning.alone import worst_alone
 from massage_advisor.telling.explaining.standing import open_facts, state_told
 from massage_advisor.telling.money_told import between, span_told
 from massage_advisor.telling.sentences.asking_for import adjustment_told
@@ -240,7 +241,10 @@ def _safety(case: ExplainedCase) -> dict[What, Told]:
             each.rule.name: _state(case, each, usual=State.APPLIES) for each in safety.acting
         },
         What.NOT_RULED_OUT: {
-            each.fact: could_be_told(words, each.could_be) for each in safety.not_ruled_out
+            name: could_be_told(words, alone)
+            for name, alone in worst_alone(
+                story.rulebook, story.recommendation.facts, safety.not_ruled_out
+            ).items()
         },
         What.WAITING_RULES: {each.rule.name: _waits_for(case, each) for each in safety.unsure},
         What.ADJUSTMENTS: _names(adjustment_told(story, each).text for each in safety.adjustments),

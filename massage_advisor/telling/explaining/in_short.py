@@ -32,6 +32,7 @@ from massage_advisor.telling.sentences.money import visit_told
 from massage_advisor.telling.sentences.opening import service_told
 from massage_advisor.telling.sentences.own_answers import named
 from massage_advisor.telling.sentences.reasons import as_opening, said
+from massage_advisor.telling.sentences.safety import dangers_alone
 from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def _gate(case: ExplainedCase, finding: AnyFinding) -> Branch:
 def _waiting(case: ExplainedCase) -> Iterator[str]:
     """How many gates are not ruled out, and which questions would do it, the weightiest first."""
     words, safety = case.words, case.story.recommendation.safety
-    dangers = case.story.dangers_to_tell
+    dangers = [each for each, _ in dangers_alone(case.story)]
     waiting = {gate for each in dangers for gate in each.gates}
     if dangers:
         questions = few(words, [each.fact for each in dangers], QUESTIONS_SHOWN)

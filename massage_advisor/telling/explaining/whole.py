@@ -30,6 +30,7 @@ from massage_advisor.telling.sentences.safety import (
     by_staff_told,
     check,
     could_be_told,
+    dangers_alone,
     disposition_told,
 )
 from massage_advisor.wording import filled, listed, quoted
@@ -37,6 +38,7 @@ from massage_advisor.wording import filled, listed, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from massage_advisor.knowledge.outcomes import Disposition
     from massage_advisor.knowledge.rules import Advice, Evidence
     from massage_advisor.reasoning.choosing import Candidate
     from massage_advisor.reasoning.findings import Finding
@@ -141,14 +143,14 @@ def _carried_on(case: ExplainedCase) -> Iterator[Branch]:
 def _open_dangers(case: ExplainedCase) -> Iterator[Branch]:
     """What is not ruled out and worth telling."""
     story = case.story
-    dangers = story.dangers_to_tell
+    dangers = dangers_alone(story)
     names = {gate.slug: gate.name for gate in story.rulebook.gates}
     if dangers:
         yield branch(
             case.words.explain_not_ruled_out,
             *(
                 branch(
-                    f"{as_opening(each.fact)} ({could_be_told(case.words, each.could_be)}): "
+                    f"{as_opening(each.fact)}{_mark(case, alone)}: "
                     f"{story.rulebook.facts[each.fact].ask}",
                     branch(
                         filled(
@@ -157,9 +159,15 @@ def _open_dangers(case: ExplainedCase) -> Iterator[Branch]:
                         )
                     ),
                 )
-                for each in dangers
+                for each, alone in dangers
             ),
         )
+
+
+def _mark(case: ExplainedCase, alone: Disposition) -> str:
+    """What an answer could come to by itself, in brackets; nothing where that is nothing."""
+    told = could_be_told(case.words, alone)
+    return f" ({told})" if told else ""
 
 
 def to_check(case: ExplainedCase) -> Iterator[Branch]:

@@ -90,7 +90,9 @@ def _not_known(story: Story) -> Iterator[str]:
     read = reads_of_gates(story.rulebook)
     facts = story.recommendation.facts
     unsaid = {name: why for name, why in facts.unsaid.items() if name in read}
-    recommendation = replaced(story.recommendation, facts=replaced(facts, unsaid=unsaid))
+    members = {name: each for name, each in facts.unsaid_members.items() if name in read}
+    read_of = replaced(facts, unsaid=unsaid, unsaid_members=members)
+    recommendation = replaced(story.recommendation, facts=read_of)
     return unknown(replaced(story, recommendation=recommendation))
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from asking.talking import shipped
+from asking.talking import asked, say, say_until, shipped, talk
 from hypothesis import given
 from hypothesis import strategies as st
 
 from massage_advisor.asking.cases.carried_over import aged, carried_over, said_since
 from massage_advisor.asking.cases.revised import revised
+from massage_advisor.asking.hearing.hear import hear
+from massage_advisor.asking.hearing.heard import Meant
+from massage_advisor.asking.talk.conversation import facts, next_question
+from massage_advisor.asking.talk.steps import answered
 from massage_advisor.knowledge.answers import (
     Amount,
     Answer,
@@ -21,11 +26,14 @@ from massage_advisor.knowledge.answers import (
     Unsaid,
     YesNo,
 )
-from massage_advisor.knowledge.cases import Case
+from massage_advisor.knowledge.cases import CASE_SCHEMA, Case
+from massage_advisor.reading.cases import read_case
 from massage_advisor.reasoning.judging import comparable
+from massage_advisor.telling.case_file import as_case_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 THEN, A_WEEK_LATER = "2026-11-20", "2026-11-27"
 
@@ -160,3 +168,75 @@ def test_what_was_open_can_be_answered_without_a_word() -> None:
     was = Facts(unsaid={"pain level": Unsaid.NOT_SURE})
     since = said_since(was, Facts(stated={"pain level": Amount(number=3)}))
     assert revised(shipped(), was, since) == ()
+
+
+def kept_and_read(facts: Facts, folder: Path) -> Facts:
+    """What is known once these answers were kept in a file and read again."""
+    path = folder / "case.json"
+    path.write_text(as_case_file(shipped(), Case(today=THEN, facts=facts)))
+    case = read_case(shipped(), path)
+    assert case is not None
+    return case.facts
+
+
+@pytest.mark.parametrize(
+    ("fact", "said", "unsaid"),
+    [
+        ("danger signs", "3?", {"coughing blood or collapse": Unsaid.NOT_SURE}),
+        ("danger signs", "1, 2?", {"trouble breathing": Unsaid.NOT_SURE}),
+    ],
+)
+def test_of_which_thing_somebody_was_not_sure_is_kept_and_not_asked_again_that_day(
+    fact: str, said: str, unsaid: Mapping[str, Unsaid], tmp_path: Path
+) -> None:
+    before = say_until(talk(shipped()), fact)
+    question = next_question(before)
+    assert question is not None
+    heard = hear(shipped(), question, said)
+    assert isinstance(heard, Meant)
+    known = facts(answered(before, question, heard.reply))
+    assert known.unsaid_members == {fact: unsaid}
+    again = kept_and_read(known, tmp_path)
+    assert again == known
+    going_on = talk(shipped(), given=again)
+    assert fact not in asked(say(going_on))
+    assert facts(say(going_on)).unsaid_members[fact] == unsaid
+
+
+def test_the_rest_of_a_list_that_nobody_would_tell_is_kept_as_such(tmp_path: Path) -> None:
+    named = Facts(stated={"conditions": Members(yes=frozenset({"sciatica"}))})
+    before = say_until(talk(shipped(), given=named), "conditions")
+    question = next_question(before)
+    assert question is not None
+    known = facts(answered(before, question, Unsaid.RATHER_NOT_SAY))
+    assert set(known.unsaid_members["conditions"].values()) == {Unsaid.RATHER_NOT_SAY}
+    assert kept_and_read(known, tmp_path) == known
+    assert "conditions" not in asked(say(talk(shipped(), given=known)))
+
+
+def test_a_week_later_whoever_was_not_sure_of_something_is_asked_again() -> None:
+    unsaid = {"danger signs": {"trouble breathing": Unsaid.NOT_SURE}}
+    case = Case(today=THEN, facts=Facts(unsaid_members=unsaid))
+    assert carried_over(shipped(), case, THEN).unsaid_members == unsaid
+    assert carried_over(shipped(), case, A_WEEK_LATER) == Facts()
+
+
+def test_what_is_said_later_of_such_a_thing_counts() -> None:
+    unsaid = {"conditions": dict.fromkeys(("diabetes", "asthma"), Unsaid.NOT_SURE)}
+    now = Facts(stated={"conditions": Members(no=frozenset({"asthma"}))})
+    since = said_since(Facts(unsaid_members=unsaid), now)
+    assert since.stated == now.stated
+    assert since.unsaid_members == {"conditions": {"diabetes": Unsaid.NOT_SURE}}
+
+
+def test_a_doubt_about_something_that_rules_do_not_know_is_no_answer_to_it(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "case.json"
+    said = {"conditions": {"sciatica": True, "the vapours": "not sure", "asthma": "not sure"}}
+    whole = {"schema": CASE_SCHEMA, "today": THEN, "rulebook": "mine 1 abc", "answers": said}
+    path.write_text(json.dumps(whole))
+    case = read_case(shipped(), path)
+    assert case is not None
+    assert not case.set_aside
+    assert case.facts.unsaid_members == {"conditions": {"asthma": Unsaid.NOT_SURE}}

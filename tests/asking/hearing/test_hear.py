@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from massage_advisor.asking.hearing.hear import command, hear
-from massage_advisor.asking.hearing.heard import Heard, Meant, Nearly, Unclear
+from massage_advisor.asking.hearing.heard import AlsoSaid, Heard, Meant, Nearly, Unclear
 from massage_advisor.asking.hearing.typed import Command
 from massage_advisor.asking.talk.pages import groups_of
 from massage_advisor.knowledge.answers import Amount, Choice, Members, Never, Unsaid, YesNo
 from massage_advisor.values import replaced
 
 HEART = ("heart condition", "high blood pressure", "diabetes")
+HIGH = ("high blood pressure", "blood pressure")
 
 
 def meant(fact: str, typed: str, *choices: str) -> object:
@@ -33,7 +34,7 @@ def test_a_yes_is_heard_however_it_is_said(typed: str) -> None:
     assert meant("pregnant", typed) == YesNo(yes=True)
 
 
-@pytest.mark.parametrize("typed", ["n", "No", "nope", "no!"])
+@pytest.mark.parametrize("typed", ["n", "No", "nope", "no!", "0"])
 def test_a_no_is_heard_however_it_is_said(typed: str) -> None:
     assert meant("pregnant", typed) == YesNo(yes=False)
 
@@ -274,9 +275,50 @@ def test_a_beginning_of_several_names_is_offered() -> None:
 
 
 def test_what_is_on_no_list_is_said_to_be() -> None:
-    found = heard("conditions", "1, purple elephants", *HEART)
+    found = heard("conditions", "purple elephants", *HEART)
     assert isinstance(found, Unclear)
     assert "purple elephants" in found.say
+
+
+def test_beside_what_is_on_no_list_nothing_that_was_understood_is_lost() -> None:
+    typed = "1, on some tablets"
+    found = heard("conditions", typed, *HEART)
+    assert isinstance(found, Nearly)
+    assert found.ask.startswith("I understand “heart condition”, and not “on some tablets”.")
+    agreed = {found.word: found.near[0]}
+    again = hear(shipped(), question("conditions", *HEART), typed, agreed)
+    assert again == Meant(reply=these("heart condition"))
+    assert isinstance(heard("conditions", "1, x", *HEART), Unclear)
+
+
+@pytest.mark.parametrize(
+    ("typed", "picked", "fact", "said"),
+    [
+        ("high blood pressure, but it's controlled", *HIGH, "high and under control"),
+        ("High blood pressure (well controlled)", *HIGH, "high and under control"),
+        ("I have high blood pressure but its under control", *HIGH, "high and under control"),
+        ("well controlled hypertension", *HIGH, "high and under control"),
+        ("high blood pressure, not controlled", *HIGH, "high and not under control"),
+        ("arthritis, no flare", "arthritis", "joints today", "quiet"),
+    ],
+)
+def test_what_is_said_of_an_illness_beside_its_name_answers_the_question_to_come(
+    typed: str, picked: str, fact: str, said: str
+) -> None:
+    found = heard("conditions", typed)
+    assert isinstance(found, Meant)
+    assert isinstance(found.reply, Members)
+    assert found.reply.yes == {picked}
+    assert found.also == (AlsoSaid(fact=fact, reply=Choice(choice=said)),)
+
+
+def test_how_long_ago_something_was_is_heard_beside_it_where_ago_is_said() -> None:
+    found = heard("recent events", "surgery 3 weeks ago")
+    ago = AlsoSaid(fact="weeks since surgery", reply=Amount(number=3, unit="weeks"))
+    assert isinstance(found, Meant)
+    assert found.also == (ago,)
+    of_a_pregnancy = heard("recent events", "pregnant, 12 weeks")
+    assert not isinstance(of_a_pregnancy, Meant)
 
 
 def test_a_letter_is_a_command_and_a_word_only_if_it_names_no_choice() -> None:
@@ -469,10 +511,36 @@ def test_not_sure_without_its_apostrophe(typed: str) -> None:
     assert meant("danger signs", typed) is Unsaid.NOT_SURE
 
 
-def test_not_sure_about_one_thing_is_not_said_of_all() -> None:
-    found = heard("danger signs", "not sure about chest pain")
+@pytest.mark.parametrize(
+    ("typed", "unsure"),
+    [
+        ("not sure about chest pain", ("chest pain or pressure",)),
+        ("maybe chest pain", ("chest pain or pressure",)),
+        ("not sure if I have chest pain", ("chest pain or pressure",)),
+        ("dont know about 2", ("trouble breathing",)),
+        ("maybe 2", ("trouble breathing",)),
+        ("2 maybe", ("trouble breathing",)),
+        ("perhaps 1 or 2", ("chest pain or pressure", "trouble breathing")),
+        ("not sure about 2", ("trouble breathing",)),
+        ("2?", ("trouble breathing",)),
+    ],
+)
+def test_not_sure_about_one_thing_is_not_said_of_all(typed: str, unsure: tuple[str, ...]) -> None:
+    every = question("danger signs").choices
+    assert meant("danger signs", typed) == these(of=every, unsure=unsure)
+
+
+def test_a_doubt_of_one_thing_stands_beside_what_is_sure() -> None:
+    every = question("danger signs").choices
+    meant_both = these("chest pain or pressure", of=every, unsure=("trouble breathing",))
+    for typed in ("1, 2?", "1, 2 maybe", "chest pain, not sure about short of breath"):
+        assert meant("danger signs", typed) == meant_both, typed
+
+
+def test_a_doubt_of_what_nobody_knows_is_told_how_to_say_it() -> None:
+    found = heard("danger signs", "not sure about purple elephants")
     assert isinstance(found, Unclear)
-    assert "Put ?" in found.say
+    assert "Put ? behind a line" in found.say
 
 
 @pytest.mark.parametrize(("fact", "typed"), [("medicines", "paracetamol"), ("goals", "sports")])
@@ -631,19 +699,6 @@ def test_a_hesitant_no_is_asked_back(typed: str) -> None:
     assert "as far as you can tell, type 0" in found.say
 
 
-@pytest.mark.parametrize("typed", ["maybe 2", "2 maybe", "perhaps 3", "not sure about 3"])
-def test_a_line_in_doubt_is_told_how_to_say_so(typed: str) -> None:
-    found = heard("danger signs", typed)
-    assert isinstance(found, Unclear)
-    assert "Put ? behind a line" in found.say
-
-
-def test_a_danger_in_doubt_is_still_heard() -> None:
-    found = heard("danger signs", "maybe chest pain")
-    assert isinstance(found, Nearly)
-    assert found.near == ("chest pain or pressure",)
-
-
 @pytest.mark.parametrize("typed", ["week 30", "in week 30", "30th week", "30 weeks pregnant", "30"])
 def test_how_far_a_pregnancy_is(typed: str) -> None:
     found = hear(shipped(), question("weeks pregnant"), typed, in_own_unit=True)
@@ -679,3 +734,75 @@ def test_a_side_of_the_body_is_still_that_part_of_it(typed: str) -> None:
     assert meant("pain areas", typed, "shoulder", "knee") == these(
         "shoulder", of=("shoulder", "knee")
     )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("I don't have any of those", "no none of them apply to me", "no to everything", "nah"),
+        *("none of these thank you", "oh no", "zero", "do not have any", "not me", "I have none"),
+    ],
+)
+def test_none_of_these_is_heard_in_a_whole_sentence(typed: str) -> None:
+    every = question("danger signs").choices
+    assert meant("danger signs", typed) == these(of=every)
+
+
+@pytest.mark.parametrize(
+    "typed", ["not all of them", "nothing new", "no i have", "no I have chest pain", "not quite"]
+)
+def test_what_says_more_than_none_is_not_taken_for_it(typed: str) -> None:
+    found = heard("danger signs", typed)
+    assert isinstance(found, Unclear)
+    assert "So “" not in found.say
+
+
+@pytest.mark.parametrize(
+    ("typed", "yes"),
+    [
+        *(("yes I do", True), ("I am", True), ("sure, thanks", True), ("Yes, definitely", True)),
+        *(("no I am not", False), ("no i dont", False), ("i'm not", False)),
+        *(("No, thank goodness", False), ("nah", False)),
+    ],
+)
+def test_a_yes_and_a_no_are_heard_with_small_words_around_them(typed: str, *, yes: bool) -> None:
+    assert meant("pregnant", typed) == YesNo(yes=yes)
+
+
+@pytest.mark.parametrize("typed", ["not anymore", "no i do", "yes and no", "thanks", "yes but no"])
+def test_what_is_neither_yes_nor_no_is_asked_again(typed: str) -> None:
+    assert isinstance(heard("pregnant", typed), Unclear)
+
+
+@pytest.mark.parametrize(
+    ("fact", "typed", "number"),
+    [
+        *(("pain level", "7 when I move", 7), ("pain level", "10+", 10), ("age", "58yo", 58)),
+    ],
+)
+def test_one_number_in_a_sentence_is_offered(fact: str, typed: str, number: int) -> None:
+    found = heard(fact, typed)
+    assert isinstance(found, Nearly)
+    assert found.ask == f"{number}, then? Type y or n."
+    agreed = {found.word: found.near[0]}
+    assert hear(shipped(), question(fact), typed, agreed) == Meant(reply=Amount(number=number))
+
+
+def test_a_number_is_heard_with_small_words_around_it() -> None:
+    assert meant("pain level", "a 4") == Amount(number=4)
+    assert meant("pain level", "its about a 6 most days") == Amount(number=6)
+    assert meant("budget per visit", "up to 100") == Amount(number=100)
+    assert meant("pain has lasted", "a week") == Amount(number=1, unit="weeks")
+
+
+def test_of_two_numbers_none_is_offered() -> None:
+    for fact, typed in (("pain level", "6 or 7"), ("budget per visit", "80-100")):
+        found = heard(fact, typed)
+        assert isinstance(found, Unclear)
+        assert "just one number" in found.say
+
+
+def test_words_that_nobody_knows_are_quoted_whole_and_as_they_were_typed() -> None:
+    found = heard("danger signs", "Sometimes  I feel dizzy and my heart races")
+    assert isinstance(found, Unclear)
+    assert "“Sometimes I feel dizzy and my heart races”" in found.say
