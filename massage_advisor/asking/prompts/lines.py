@@ -36,18 +36,18 @@ from massage_advisor.asking.heard import (
     how_to_answer,
     is_named_freely,
     is_one_of,
-    says_no,
     unsaid_in,
     words_in,
 )
 from massage_advisor.asking.hearing import LONGEST, command, hear
 from massage_advisor.asking.later import of_another_question
+from massage_advisor.asking.plain_words import yes_or_no_told
 from massage_advisor.asking.prompts import menu as menus
 from massage_advisor.asking.prompts.ears import Typing
 from massage_advisor.asking.prompts.layout import lines_of, names_without_meaning, reply_told
 from massage_advisor.asking.prompts.paper import Left
 from massage_advisor.asking.prompts.preview import QuestionEar, RowEar
-from massage_advisor.knowledge.answers import Choice, Members
+from massage_advisor.knowledge.answers import Amount, Choice, Members
 from massage_advisor.knowledge.vocabulary import Asked, Kind, Nature
 from massage_advisor.reasoning.contradictions import contradictions
 from massage_advisor.reasoning.judging import Known
@@ -111,7 +111,8 @@ class LineFace:
             max(1, round(usual * SECONDS_PER_QUESTION / 60)), words.minute, words.minutes
         )
         self._paper.say(words.opening)
-        self._paper.say(filled(words.opening_length, usual=str(usual), minutes=minutes))
+        if usual:
+            self._paper.say(filled(words.opening_length, usual=str(usual), minutes=minutes))
         kept = filled(words.opening_kept, file=self._kept)
         self._paper.say(kept if self._kept else words.opening_private)
         plainer = f" {words.opening_plain}" if self._ears.points else ""
@@ -373,9 +374,9 @@ class LineFace:
         next_line = self._at(menus.yes_or_no(self._words))
         while True:
             typed = next_line()
-            if says_no(typed, self._words):
-                return False
-            if is_one_of(typed, self._words.type_yes) or is_one_of(typed, self._words.type_leave):
+            if (told := yes_or_no_told(typed, self._words)) is not None:
+                return told
+            if is_one_of(typed, self._words.type_leave):
                 return True
             self._urge_of_a_danger_in(typed)
             self._not_understood(typed, self._words.yes_or_no)
@@ -544,10 +545,10 @@ class LineFace:
         next_line = self._at(menus.yes_or_no(self._words, can_be_unsure=can_be_unsure))
         while True:
             typed = next_line()
-            if is_one_of(typed, self._words.type_yes):
-                return True
-            if says_no(typed, self._words):
-                return False
+            if here is not None and typed.strip().isdecimal() and self._says_more(here, typed):
+                return _Again(typed)
+            if (told := yes_or_no_told(typed, self._words)) is not None:
+                return told
             if is_one_of(typed, self._words.type_not_sure):
                 return if_unsure
             if is_one_of(typed, self._words.type_leave) and self.is_sure_to_leave():
@@ -572,12 +573,14 @@ class LineFace:
 
     def _says_more(self, here: _Here, typed: str) -> bool:
         """Whether a line that is neither yes nor no names something by itself."""
-        if not any(len(each) > 1 and each.isalpha() for each in words_in(typed)):
-            return False
         if command_in(typed, self._words) or unsaid_in(typed, self._words):
             return False
         heard = hear(self._rulebook, here.question, typed, here.agreed)
         reply = heard.reply if isinstance(heard, Meant) else None
+        if isinstance(reply, Amount):
+            return True
+        if not any(len(each) > 1 and each.isalpha() for each in words_in(typed)):
+            return False
         is_named = isinstance(reply, Choice) or (isinstance(reply, Members) and bool(reply.yes))
         return is_named or names_a_danger(self._rulebook, typed)
 
