@@ -356,6 +356,11 @@ def reviewed(*lines: str, given: Facts) -> tuple[Facts | None, str]:
 WELL = Typed(*TO_RELAX, "").facts or Facts()
 
 
+def test_nobody_is_told_of_no_questions_at_all() -> None:
+    assert "short questions" not in Typed("", given=WELL).flat
+    assert "about 7 short questions" in Typed().flat
+
+
 def test_after_the_result_one_answer_is_changed_and_only_what_follows_is_asked() -> None:
     known, told = reviewed("2", "8", "", given=WELL)
     assert "Your answers so far" in told
@@ -577,3 +582,12 @@ def test_what_was_understood_is_offered_without_the_rest_that_was_not() -> None:
     assert "I understand “asthma”, and not “on some tablets”." in typed.flat
     assert "Then please say it another way." in typed.flat
     assert typed.flat.count("Noted: asthma") == 1
+
+
+def test_another_number_in_place_of_yes_or_no_is_the_answer() -> None:
+    pick = lines_until("pain level")
+    for number in ("7", "0"):
+        typed = Typed(*pick, "5 at night", number)
+        assert "5, then? Type y or n." in typed.flat
+        assert f"Noted: {number}." in typed.flat
+    assert "Noted: 5." in Typed(*pick, "5 at night", "yes please").flat

@@ -14,13 +14,12 @@ from massage_advisor.asking.hearing.besides import Besides
 from massage_advisor.asking.hearing.heard import Heard, Meant, Nearly, Unclear
 from massage_advisor.asking.hearing.how_to_answer import how_to_answer, names_its_unit
 from massage_advisor.asking.hearing.picking import GroupPicking, Picking
-from massage_advisor.asking.hearing.plain_words import says_plainly
+from massage_advisor.asking.hearing.plain_words import yes_or_no_told
 from massage_advisor.asking.hearing.typed import (
     Command,
     bare,
     command_in,
     is_one_of,
-    says_no,
     unsaid_in,
     words_in,
 )
@@ -100,12 +99,10 @@ def _single(rulebook: Rulebook, fact: Fact, typed: str, how: str, *, in_own_unit
         return Meant(reply=Words(text=" ".join(typed.split())))
     if fact.kind is not Kind.YES_OR_NO:
         return _amount_heard(rulebook, fact, typed, how, in_own_unit=in_own_unit)
-    plainly = says_plainly(typed, words)
-    if plainly is not None:
-        return Meant(reply=YesNo(yes=plainly))
-    if is_one_of(typed, words.type_yes) or _is_yes_and_more(rulebook, typed):
+    told = yes_or_no_told(typed, words)
+    if told or _is_yes_and_more(rulebook, typed):
         return Meant(reply=YesNo(yes=True))
-    if says_no(typed, words) or _is_denied(rulebook, fact, typed):
+    if told is False or _is_denied(rulebook, fact, typed):
         return Meant(reply=YesNo(yes=False))
     return Unclear(say=_filled(words.not_understood, typed, how))
 

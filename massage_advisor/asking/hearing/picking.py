@@ -102,6 +102,7 @@ class Picking:
         """What is picked; of that which is said not to be so, what was not picked is no anyway."""
         pieces: list[Piece] = []
         also: list[AlsoSaid] = []
+        unknown: list[str] = []
         denies = False
         if bare(typed) in self._agreed:
             return self._together((Piece(name=self._agreed[bare(typed)]),))
@@ -117,25 +118,30 @@ class Picking:
                 return self._of_a_denial(typed, part)
             both = self._with_what_is_said_of_it(part)
             piece = self._piece(part) if both is None else both[0]
+            if isinstance(piece, Unclear) and piece.is_unknown and self._is_wordy(part):
+                unknown.append(part)
+                continue
             if not isinstance(piece, Piece):
-                return self._not_understood(typed, part, piece, pieces)
+                is_one_of_many = pieces or self._is_a_list(piece, typed)
+                return piece if is_one_of_many else self._of_the_whole(typed) or piece
             pieces.append(piece)
             also += both[1:] if both is not None else ()
+        if unknown:
+            return self._with_unknown(typed, unknown[0], pieces)
         heard = self._together(tuple(pieces))
         return replaced(heard, also=tuple(also)) if also and isinstance(heard, Meant) else heard
 
-    def _not_understood(
-        self, typed: str, part: str, heard: Nearly | Unclear, before: list[Piece]
-    ) -> Nearly | Unclear:
-        """What is said to a part that names nothing; what was named before it is not lost."""
-        is_rest = isinstance(heard, Unclear) and heard.is_unknown
-        if not before and not self._is_a_list(heard, typed):
-            return self._of_the_whole(typed) or (self._unknown(typed) if is_rest else heard)
-        if not before or not is_rest or len(bare(part)) < SHORTEST_ELSEWHERE:
-            return heard
-        names = listed(dict.fromkeys(quoted(each.name) for each in before), self._word_and)
+    def _is_wordy(self, part: str) -> bool:
+        """Whether it is more than a slip of a key, where several things can be named."""
+        return self._fact.kind is Kind.ANY_OF and len(bare(part)) >= SHORTEST_ELSEWHERE
+
+    def _with_unknown(self, typed: str, part: str, pieces: list[Piece]) -> Nearly | Unclear:
+        """What is said to a part that names nothing; what was named beside it is not lost."""
+        if not pieces:
+            return self._of_the_whole(typed) or self._unknown(typed)
+        names = listed(dict.fromkeys(quoted(each.name) for each in pieces), self._word_and)
         ask = filled(self._words.only_that, choice=names, text=quoted(part.strip()))
-        return Nearly(word=bare(part), near=(before[-1].name,), ask=ask, is_rest=True)
+        return Nearly(word=bare(part), near=(pieces[-1].name,), ask=ask, is_rest=True)
 
     def _said_of(self, name: str, part: str) -> AlsoSaid | None:
         """What a part says of the thing before it, where it names nothing itself."""
@@ -149,11 +155,14 @@ class Picking:
             return None
         for cut in range(len(words) - 1, 0, -1):
             for name, rest in ((words[:cut], words[cut:]), (words[-cut:], words[:-cut])):
-                exact = self._exactly(self._to_the_point(bare(" ".join(name))))
+                exact = self._by_its_name(" ".join(name))
                 said = self._besides.said_of(exact, " ".join(rest)) if exact else None
                 if exact and said:
                     return Piece(name=exact), said
         return None
+
+    def _by_its_name(self, text: str) -> str | None:
+        return self._exactly(text) or self._exactly(self._to_the_point(bare(text)))
 
     def _is_a_list(self, first: Nearly | Unclear, typed: str) -> bool:
         """Whether what was nearly understood stands beside something that was."""
@@ -434,11 +443,21 @@ class Picking:
             or self._spoken_of(word)
             or self._in_own_words(word)
             or self._alike(word)
+            or self._with_a_slip(word)
         )
 
     def _in_own_words(self, line: str) -> tuple[str, ...]:
         """The choices it speaks of in other words than theirs, or in another order."""
         return spoken_of_in(line, self._fact.choices, self._language)
+
+    def _with_a_slip(self, line: str) -> tuple[str, ...]:
+        """The choices whose name is one word, of which a long word of the line can be a slip."""
+        words = [each for each in line.split() if len(each) >= SHORTEST_SURE]
+        if " " not in line or self._has_a_denial(line):
+            return ()
+        names = {each: name for each, name in self._spellings.items() if " " not in each}
+        found = (slips(each, names, at_least=ALIKE_AND_SHORT) for each in words)
+        return tuple(dict.fromkeys(name for each in found for name in each))
 
     def _with_word(self, word: str) -> tuple[str, ...]:
         """The choices with just this, one or many of it, within a name."""

@@ -10,6 +10,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
+from massage_advisor.asking.hearing.typed import bare, is_one_of
 from massage_advisor.values import Value
 from massage_advisor.wording import same_name
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.interview_words import InterviewWords
 
 _WORD = re.compile(r"\w+")
+NONE_BY_NUMBER = "0"
+"""The number of none of these, at every list."""
 LONGEST = 120  #: characters of a line that is looked into
 
 
@@ -33,17 +36,19 @@ class _Plain(Value, frozen=True, kw_only=True):
     polite: tuple[tuple[str, ...], ...]
 
 
-def says_plainly(text: str, words: InterviewWords) -> bool | None:
-    """Whether a line is a yes or a no to a yes or no; nothing where it says more, or neither."""
-    plain, said = _plain(words), without_politeness(text, words)
-    if not said:
-        return None
-    first, rest = said[0], said[1:]
-    if first in plain.yes and plain.around.issuperset(rest):
+def yes_or_no_told(text: str, words: InterviewWords) -> bool | None:
+    """Whether a line is a yes or a no to a yes or no; nothing where it says more, or neither.
+
+    Who has typed 0 for none of these types it here too.
+    """
+    if is_one_of(text, words.type_yes):
         return True
-    if _denies_all(plain, said):
+    if is_one_of(text, words.type_no) or bare(text) == NONE_BY_NUMBER:
         return False
-    return None
+    plain, said = _plain(words), without_politeness(text, words)
+    if said and said[0] in plain.yes and plain.around.issuperset(said[1:]):
+        return True
+    return False if said and _denies_all(plain, said) else None
 
 
 def denies_all_of_them(text: str, words: InterviewWords) -> bool:

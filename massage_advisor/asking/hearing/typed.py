@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.interview_words import InterviewWords
 
 
-NONE_BY_NUMBER = "0"
-"""The number of none of these, at every list."""
-
 _WORD = re.compile(r"\w+")
 
 
@@ -53,11 +50,6 @@ def unsaid_in(text: str, words: InterviewWords) -> Unsaid | None:
     if is_one_of(text, words.type_not_sure):
         return Unsaid.NOT_SURE
     return Unsaid.RATHER_NOT_SAY if is_one_of(text, words.type_rather_not_say) else None
-
-
-def says_no(text: str, words: InterviewWords) -> bool:
-    """Whether it is a no to a yes or no; who has typed 0 for none of these types it here too."""
-    return is_one_of(text, words.type_no) or bare(text) == NONE_BY_NUMBER
 
 
 def is_one_of(text: str, listed: str) -> bool:

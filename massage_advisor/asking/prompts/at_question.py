@@ -18,7 +18,7 @@ from massage_advisor.asking.prompts import menu as menus
 from massage_advisor.asking.prompts.paper import Left
 from massage_advisor.asking.prompts.small_questions import Again, SmallQuestions, belonging
 from massage_advisor.asking.talk.conversation import Said, Told, about_whole
-from massage_advisor.knowledge.answers import Choice, Members
+from massage_advisor.knowledge.answers import Amount, Choice, Members
 from massage_advisor.knowledge.vocabulary import Nature
 from massage_advisor.values import replaced
 from massage_advisor.wording import filled, quoted
@@ -148,12 +148,14 @@ class AtQuestion:
 
     def _says_more(self, typed: str) -> bool:
         """Whether a line that is neither yes nor no names something by itself."""
-        if not any(len(each) > 1 and each.isalpha() for each in words_in(typed)):
-            return False
         if command_in(typed, self._words) or unsaid_in(typed, self._words):
             return False
         heard = hear(self._rulebook, self._question, typed, self.agreed)
         reply = heard.reply if isinstance(heard, Meant) else None
+        if isinstance(reply, Amount):
+            return True
+        if not any(len(each) > 1 and each.isalpha() for each in words_in(typed)):
+            return False
         is_named = isinstance(reply, Choice) or (isinstance(reply, Members) and bool(reply.yes))
         return is_named or names_a_danger(self._rulebook, typed)
 

@@ -5,6 +5,7 @@ The same desk as on a whole screen; a typed line stands for the keys. Nothing mo
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from massage_advisor.asking.desk.deciding import Step
@@ -90,8 +91,9 @@ class LineDesk:
     def _at_the_table(self, desk: Desk, text: str) -> Desk:
         words = desk.call.rulebook.desk
         key = _key(desk, text)
-        if text.isdecimal() and text.isascii() and key is None and not _takes_value(desk):
-            return self._on_line(desk, text, Key.YES)
+        numbers = () if _takes_value(desk) or key is not None else self._numbers(desk, text)
+        if numbers:
+            return self._on_lines(desk, numbers, Key.YES)
         if key in _MARKS and len(_ticked_here(desk)) > 1:
             return replaced(desk, say=words.how_list)
         is_value = _takes_value(desk) and (key is Key.YES or text.isdecimal())
@@ -118,8 +120,9 @@ class LineDesk:
 
     def _named(self, desk: Desk, text: str, mark: Key) -> Desk:
         """What was typed as a value or a name; where it could be several things, which one."""
-        if text.isdecimal() and text.isascii() and not _takes_value(desk):
-            return self._on_line(desk, text, mark)
+        numbers = () if _takes_value(desk) else self._numbers(desk, text)
+        if numbers:
+            return self._on_lines(desk, numbers, mark)
         here = [n for n, line in enumerate(_ticked_here(desk)) if _is_called(line, text)]
         if len(here) == 1:
             return self._called(desk, here[0], mark)
@@ -150,10 +153,37 @@ class LineDesk:
         for number, line in enumerate(lines, start=1):
             self._line(typed, number, line, with_fact=True)
         self._paper.say(words.which_is_not_so if mark is Key.NO else words.which_one)
+        self._shown = None  # a number typed later means the question, which is shown again
         chosen = self._paper.read(f"{words.prompt} ").strip()
-        if chosen.isdecimal() and chosen.isascii():
-            return self._on_line(typed, chosen, mark)
+        if numbers := self._numbers(desk, chosen):
+            return self._on_lines(typed, numbers, mark)
         return self._after(desk, chosen) if chosen else replaced(desk, say="")
+
+    def _numbers(self, desk: Desk, text: str) -> tuple[str, ...]:
+        """`1, 3` or `1 and 3`: the numbers of lines, where a line holds nothing else."""
+        words = (each.strip() for each in desk.call.rulebook.interview.type_and.split(","))
+        between = "|".join((r"\s*[,;&+]\s*", *(rf"\s+{re.escape(w)}\s+" for w in words), r"\s+"))
+        is_list = re.fullmatch(rf"\d{{1,3}}(?:(?:{between})\d{{1,3}})*", text, re.ASCII)
+        return tuple(re.findall(r"\d+", text)) if is_list else ()
+
+    def _on_lines(self, desk: Desk, numbers: tuple[str, ...], mark: Key) -> Desk:
+        """Each of these lines as they are shown now; what cannot wait is read out once all are."""
+        if len(numbers) == 1:
+            return self._on_line(desk, numbers[0], mark)
+        lines, now, told = lines_on_table(desk, self._checklist), desk, []
+        for number in numbers:
+            line = lines[int(number) - 1] if 0 < int(number) <= len(lines) else None
+            if line is not None and mark is Key.YES and _is_ticked(now, line):
+                told.append(_ticked_already(now, line).say)
+                continue
+            there = replaced(desk, call=now.call, past=now.past, say="")
+            now = self._on_line(there, number, mark)
+            told.append(now.say)
+        now = replaced(now, say=" ".join(filter(None, told)))
+        is_graver = now.call.disposition.severity > desk.call.disposition.severity
+        if is_graver and now.call.disposition in NOTHING_IS_SOLD and now.sheet is not None:
+            return cleared(now, sheet=None, aside=now.sheet)
+        return now
 
     def _on_line(self, desk: Desk, number: str, mark: Key) -> Desk:
         """A line of the sheet by its number."""

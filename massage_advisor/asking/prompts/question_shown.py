@@ -43,7 +43,8 @@ class Showing:
             max(1, round(usual * SECONDS_PER_QUESTION / 60)), words.minute, words.minutes
         )
         self._paper.say(words.opening)
-        self._paper.say(filled(words.opening_length, usual=str(usual), minutes=minutes))
+        if usual:
+            self._paper.say(filled(words.opening_length, usual=str(usual), minutes=minutes))
         where = filled(words.opening_kept, file=kept) if kept else words.opening_private
         self._paper.say(where)
         plainer = f" {words.opening_plain}" if self._points else ""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.asking.hearing.elsewhere import elsewhere
 from massage_advisor.asking.hearing.hear import LONGEST
-from massage_advisor.asking.hearing.typed import Command, command_in, is_one_of, says_no
+from massage_advisor.asking.hearing.plain_words import yes_or_no_told
+from massage_advisor.asking.hearing.typed import Command, command_in, is_one_of
 from massage_advisor.asking.prompts import menu as menus
 from massage_advisor.asking.prompts.paper import Left
 from massage_advisor.asking.prompts.preview import RowEar
@@ -64,10 +65,10 @@ class SmallQuestions:
         next_line = self.at(menus.yes_or_no(self._words, can_be_unsure=can_be_unsure))
         while True:
             typed = next_line()
-            if is_one_of(typed, self._words.type_yes):
-                return True
-            if says_no(typed, self._words):
-                return False
+            if says_more is not None and typed.strip().isdecimal() and says_more(typed):
+                return Again(typed)
+            if (told := yes_or_no_told(typed, self._words)) is not None:
+                return told
             if is_one_of(typed, self._words.type_not_sure):
                 return if_unsure
             if is_one_of(typed, self._words.type_leave) and self.is_sure_to_leave():
@@ -83,9 +84,9 @@ class SmallQuestions:
         next_line = self.at(menus.yes_or_no(self._words))
         while True:
             typed = next_line()
-            if says_no(typed, self._words):
-                return False
-            if is_one_of(typed, self._words.type_yes) or is_one_of(typed, self._words.type_leave):
+            if (told := yes_or_no_told(typed, self._words)) is not None:
+                return told
+            if is_one_of(typed, self._words.type_leave):
                 return True
             self._urge_of_a_danger_in(typed)
             self.not_understood(typed, self._words.yes_or_no)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import StringIO
 from typing import TYPE_CHECKING
 
+import pytest
 from asking.desk.sitting import a_call
 
 from massage_advisor.asking.keeping import Keeping
@@ -70,3 +71,27 @@ def test_a_remark_is_written_in_one_line_with_its_name() -> None:
     assert said == Words(text="wants a quiet room; caller sounds drunk, left/right?")
     assert "That text may speak of “not clear-headed”." in call.flat
     assert "remark" not in stated("1", "note")
+
+
+@pytest.mark.parametrize("typed", ["2, 3", "2 3", "2 and 3", "2; 3", "3,2"])
+def test_several_lines_are_ticked_by_their_numbers(typed: str) -> None:
+    two = frozenset({"trouble breathing", "coughing blood or collapse"})
+    assert stated("1", typed)["danger signs"] == Members(yes=two)
+    assert stated("1", f"no {typed}")["danger signs"] == Members(no=two)
+
+
+def test_what_cannot_wait_is_read_out_once_all_lines_are_ticked() -> None:
+    call = AtTheDesk("1", "2, 9")
+    assert "Read it out now." in call.flat
+    assert call.known.stated["danger signs"] == Members(
+        yes=frozenset({"trouble breathing", "not clear-headed"})
+    )
+
+
+def test_several_of_what_was_found_are_ticked_and_then_numbers_mean_the_question_again() -> None:
+    call = AtTheDesk("1", "left calf is swollen and sore", "1 and 2", "", "", "2")
+    assert "Noted: calf swelling: one side only. Noted: leg or arm signs: sore" in call.flat
+    for other in ("zzz", ""):
+        call = AtTheDesk("1", "left calf is swollen and sore", other)
+        question = "Say: In the past days: chest pain"
+        assert question in call.flat.rpartition("Which one?")[2], "its lines are shown again"

@@ -806,3 +806,17 @@ def test_words_that_nobody_knows_are_quoted_whole_and_as_they_were_typed() -> No
     found = heard("danger signs", "Sometimes  I feel dizzy and my heart races")
     assert isinstance(found, Unclear)
     assert "“Sometimes I feel dizzy and my heart races”" in found.say
+
+
+def test_what_is_on_no_list_may_stand_before_what_is_understood() -> None:
+    for typed in ("on some tablets, diabetes", "diabetes, on some tablets"):
+        found = heard("conditions", typed)
+        assert isinstance(found, Nearly)
+        assert found.ask.startswith("I understand “diabetes”, and not “on some tablets”.")
+    assert isinstance(heard("conditions", "on some tablets, purple elephants"), Unclear)
+
+
+def test_a_slip_in_one_word_of_a_sentence_is_offered() -> None:
+    found = heard("conditions", "arthrits in my hands")
+    assert isinstance(found, Nearly)
+    assert found.near == ("arthritis",)
