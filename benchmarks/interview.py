@@ -5,7 +5,9 @@ from __future__ import annotations
 import statistics
 import time
 
-from massage_advisor.asking.conversation import Conversation, answered, next_question, uneventful
+from massage_advisor.asking.talk.conversation import Conversation, next_question
+from massage_advisor.asking.talk.steps import answered
+from massage_advisor.asking.talk.supposed import uneventful
 from massage_advisor.reading.folder import find_rules, load
 
 RUNS = 5

@@ -15,16 +15,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.everyday import drawn
-from massage_advisor.asking.conversation import (
+from massage_advisor.asking.talk.conversation import (
     Conversation,
-    answered,
     facts,
     is_enough_to_book,
     next_question,
-    uneventful,
 )
-from massage_advisor.asking.needs import standing
-from massage_advisor.asking.pages import groups_of, said_by_group
+from massage_advisor.asking.talk.pages import groups_of, said_by_group
+from massage_advisor.asking.talk.standing import standing
+from massage_advisor.asking.talk.steps import answered
+from massage_advisor.asking.talk.supposed import uneventful
 from massage_advisor.knowledge.answers import Amount, Choice, Members, YesNo
 from massage_advisor.knowledge.people import Tag
 from massage_advisor.reading.folder import find_rules, load, load_people
@@ -35,7 +35,7 @@ from massage_advisor.truth import Truth
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from massage_advisor.asking.agenda import Question, Reply
+    from massage_advisor.asking.talk.agenda import Question, Reply
     from massage_advisor.knowledge.answers import Answer, Facts
     from massage_advisor.knowledge.people import Person
     from massage_advisor.knowledge.rulebook import Rulebook

@@ -1,12 +1,14 @@
 """How hard the laws are tried: `HYPOTHESIS_PROFILE=thorough pytest tests/laws` for a long look.
 
-And that memory is not looked through for rubbish where there cannot be any.
+And that memory is not looked through for rubbish where there cannot be any, and that Control-C
+means something to the programs under test, however the tests were begun.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import signal
 
 from hypothesis import HealthCheck, settings
 
@@ -18,6 +20,9 @@ settings.register_profile("thorough", settings.get_profile("quick"), max_example
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "quick")
 )
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell's `&` hands it down
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_finish() -> None:

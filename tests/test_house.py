@@ -67,6 +67,12 @@ def test_every_module_says_where_it_stands() -> None:
         assert module.read_text(encoding="utf-8").lstrip().startswith('"""'), module
 
 
+def test_what_tests_share_stands_beside_them_and_in_none_of_them() -> None:
+    for file in (ROOT / "tests").rglob("*.py"):
+        borrowed = re.findall(r"(?m)^from \S*\btest_\w+ import", file.read_text(encoding="utf-8"))
+        assert not borrowed, file
+
+
 def test_every_ignore_says_why() -> None:
     for module in (each for room in PYTHON for each in (ROOT / room).rglob("*.py")):
         for line in module.read_text(encoding="utf-8").splitlines():

@@ -16,7 +16,7 @@ Y, N, U = Truth.YES, Truth.NO, Truth.UNKNOWN
 
 
 @pytest.mark.parametrize(("one", "turned"), [(Y, N), (N, Y), (U, U)])
-def test_negation(one: Truth, turned: Truth) -> None:
+def test_what_is_not_known_stays_so_when_it_is_turned(one: Truth, turned: Truth) -> None:
     assert negation(one) is turned
 
 
@@ -34,7 +34,9 @@ def test_negation(one: Truth, turned: Truth) -> None:
         (U, U, U, U, U),
     ],
 )
-def test_two_parts(left: Truth, right: Truth, both: Truth, either: Truth, neither: Truth) -> None:
+def test_two_parts_together_are_as_kleene_has_them(
+    left: Truth, right: Truth, both: Truth, either: Truth, neither: Truth
+) -> None:
     assert all_of([left, right]) is both
     assert any_of([left, right]) is either
     assert none_of([left, right]) is neither

@@ -6,7 +6,7 @@ import enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.heard import is_one_of
+from massage_advisor.asking.hearing.typed import is_one_of
 from massage_advisor.asking.prompts.paper import Left, Paper
 from massage_advisor.wording import filled, quoted, same_name, visible
 

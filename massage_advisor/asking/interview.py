@@ -7,51 +7,50 @@ listens.
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Protocol, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Protocol, assert_never
 
-from massage_advisor.asking.conversation import (
+from massage_advisor.asking.cases.whose import is_of_another, of_a_person
+from massage_advisor.asking.hearing.typed import Command
+from massage_advisor.asking.prompts.ears import can_be_drawn_on
+from massage_advisor.asking.prompts.interview_lines import LineFace
+from massage_advisor.asking.prompts.paper import Left, Paper
+from massage_advisor.asking.talk.conversation import (
     Conversation,
     Pause,
     Said,
-    answered,
+    Told,
     asked_all_about_safety,
+    asked_anew,
+    facts,
+    going_on,
+    is_unsure_of_much,
+    next_question,
+    pause,
+)
+from massage_advisor.asking.talk.steps import (
+    answered,
     back,
-    can_be_gone_through,
     changed,
     doubtful,
     dropped,
-    facts,
-    going_on,
     gone_through,
-    in_case,
-    is_unsure_of_much,
-    next_question,
     of_another,
-    pause,
     upheld,
 )
-from massage_advisor.asking.heard import Command
-from massage_advisor.asking.prompts.ears import can_be_drawn_on
-from massage_advisor.asking.prompts.lines import LineFace
-from massage_advisor.asking.prompts.paper import Left, Paper
-from massage_advisor.asking.whose import is_of_another, of_a_person
+from massage_advisor.asking.talk.supposed import can_be_gone_through, in_case
 from massage_advisor.knowledge.vocabulary import FOR_WHOM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import TextIO
 
-    from massage_advisor.asking.agenda import Question, Reply
+    from massage_advisor.asking.keeping import Keeping
     from massage_advisor.asking.prompts.ears import Ears
+    from massage_advisor.asking.talk.agenda import Question, Reply
     from massage_advisor.knowledge.answers import Facts
     from massage_advisor.knowledge.rulebook import Rulebook
 
 
 _ENDS = frozenset({Pause.AT_ONCE, Pause.NOT_THEIRS})
-
-
-Keep: TypeAlias = "Callable[[Facts], str]"
-"""Keeps what is known; says what went wrong, or nothing."""
 
 
 class Face(Protocol):
@@ -62,10 +61,10 @@ class Face(Protocol):
 
     def ask(
         self, conversation: Conversation, question: Question, now: Reply | None = None
-    ) -> Reply | Command | Said:
+    ) -> Reply | Command | Said | Told:
         """Put a question until there is an answer; `now` is the answer that is to be changed.
 
-        What was said, where it belongs to another question.
+        What was said, where it belongs to another question; `Told`, where more was said with it.
         """
 
     def at_pause(self, conversation: Conversation, why: Pause) -> Command | Said:
@@ -74,8 +73,10 @@ class Face(Protocol):
         What was said, where somebody says more of themselves instead.
         """
 
-    def noted(self, before: Conversation, after: Conversation, said: Said) -> None:
-        """Say what was understood, and what it changed."""
+    def noted(
+        self, before: Conversation, after: Conversation, said: Said, *, by_name: bool = False
+    ) -> None:
+        """Say what was understood, and what it changed; `by_name` if that question was not put."""
 
     def is_still_true(self, conversation: Conversation, fact: str) -> bool:
         """Ask whether an answer still holds although its question no longer arises."""
@@ -122,8 +123,7 @@ def run(  # noqa: PLR0913 - a person, two streams, and how to ask
     points: bool = False,
     colour: bool = False,
     ask_all: bool = False,
-    keep: Keep | None = None,
-    kept: str = "",
+    keeping: Keeping[Facts] | None = None,
     reviews: bool = False,
 ) -> Facts | None:
     """Ask for what is missing; all that is known then, or nothing if the person left.
@@ -131,8 +131,7 @@ def run(  # noqa: PLR0913 - a person, two streams, and how to ask
     Whoever `reviews` has seen the result, and first changes what they like of their answers.
 
     Where the terminal at both ends of the talk can be drawn on and `points` allows it, choices can
-    be pointed at; else all is typed. `keep` is given all that is known after every answer, and
-    keeps it in the file named `kept`; it says what went wrong, if it did.
+    be pointed at; else all is typed. All that is known after every answer is kept by `keeping`.
     """
     conversation = Conversation(rulebook=rulebook, given=given, ask_all=ask_all)
     is_drawn = points and can_be_drawn_on(source, sink)
@@ -144,16 +143,20 @@ def run(  # noqa: PLR0913 - a person, two streams, and how to ask
 
             terminal = Terminal.of(paper, rulebook.interview, source, sink, colour=colour)
             ears = held.enter_context(terminal)
-        face = LineFace(rulebook, paper, ears, kept=kept)
-        return until_left(face, conversation, keep, reviews=reviews)
+        face = LineFace(rulebook, paper, ears, kept=keeping.file if keeping else "")
+        return until_left(face, conversation, keeping, reviews=reviews)
 
 
 def until_left(
-    face: Face, conversation: Conversation, keep: Keep | None = None, *, reviews: bool = False
+    face: Face,
+    conversation: Conversation,
+    keeping: Keeping[Facts] | None = None,
+    *,
+    reviews: bool = False,
 ) -> Facts | None:
     """All that is known when the talk ends; nothing if the person left it."""
     try:
-        return facts(talk(face, conversation, keep, reviews=reviews))
+        return facts(talk(face, conversation, keeping, reviews=reviews))
     except (Left, KeyboardInterrupt):
         with contextlib.suppress(Left, KeyboardInterrupt):
             face.close()
@@ -161,7 +164,11 @@ def until_left(
 
 
 def talk(
-    face: Face, conversation: Conversation, keep: Keep | None = None, *, reviews: bool = False
+    face: Face,
+    conversation: Conversation,
+    keeping: Keeping[Facts] | None = None,
+    *,
+    reviews: bool = False,
 ) -> Conversation:
     """Question by question, until the result can be shown."""
     if not reviews and pause(conversation) in _ENDS | {Pause.DONE}:
@@ -170,18 +177,17 @@ def talk(
     conversation = _begun(face, conversation, reviews=reviews)
     earlier: dict[Question, Reply] = {}  #: what was said before the person went back
     while True:
-        if keep is not None and (known := facts(conversation)) != kept:
-            face.warn(keep(known))
+        if keeping is not None and (known := facts(conversation)) != kept:
+            face.warn(keeping.keep(known))
             kept = known
         question = next_question(conversation)
         if question is not None:
-            heard: Reply | Command | Said = _heard(
-                face, conversation, question, earlier.get(question)
-            )
+            told = _heard(face, conversation, question, earlier.get(question))
+            heard, also = _parted(told)
         elif reviews:
             return conversation
         else:
-            heard = face.at_pause(conversation, pause(conversation) or Pause.DONE)
+            heard, also = face.at_pause(conversation, pause(conversation) or Pause.DONE), ()
         if heard is Command.DONE and (
             _may_end(conversation, question) or is_unsure_of_much(conversation)
         ):
@@ -198,7 +204,7 @@ def talk(
             earlier = {} if is_somebody_else else earlier
             earlier.pop(question, None)
             after = answered(conversation, question, heard)
-            conversation = _settled(face, conversation, after, said)
+            conversation = _with_also(face, _settled(face, conversation, after, said), also)
             conversation = _sure(face, _said_again(conversation, earlier))
 
 
@@ -210,9 +216,16 @@ def _begun(face: Face, conversation: Conversation, *, reviews: bool) -> Conversa
     return _sure(face, conversation)
 
 
+def _parted(
+    told: Reply | Command | Said | Told,
+) -> tuple[Reply | Command | Said, tuple[Said, ...]]:
+    """What was said to a question, and what was said with it."""
+    return (told.reply, told.also) if isinstance(told, Told) else (told, ())
+
+
 def _heard(
     face: Face, conversation: Conversation, question: Question, before: Reply | None
-) -> Reply | Command | Said:
+) -> Reply | Command | Said | Told:
     """What is said to a question; first that they may stop here, where a lot is not known."""
     if is_unsure_of_much(conversation) and not _may_end(conversation, question):
         face.may_stop_here()
@@ -260,15 +273,16 @@ def _obeyed(face: Face, conversation: Conversation, command: Command) -> Convers
 def _reviewed(face: Face, conversation: Conversation) -> Conversation:
     """Every answer can be changed, as often as the person likes, until one has to be told."""
     while (chosen := face.choose_answer(conversation)) is not None:
-        heard = face.ask(conversation, chosen.question, chosen.reply)
+        question = asked_anew(conversation, chosen)
+        heard, also = _parted(face.ask(conversation, question, chosen.reply))
         if heard is Command.LEAVE:
             return _obeyed(face, conversation, heard)
         if isinstance(heard, Said):
             conversation = _noted_elsewhere(face, conversation, heard)
         elif not isinstance(heard, Command):
-            said = Said(question=chosen.question, reply=heard)
-            after = changed(conversation, chosen.question, heard)
-            conversation = _settled(face, conversation, after, said)
+            said = Said(question=question, reply=heard)
+            after = changed(conversation, question, heard)
+            conversation = _with_also(face, _settled(face, conversation, after, said), also)
         if pause(conversation) in _ENDS:
             break
     return conversation
@@ -287,9 +301,23 @@ def _noted_elsewhere(face: Face, conversation: Conversation, said: Said) -> Conv
     return _settled(face, conversation, after, said)
 
 
+def _with_also(face: Face, conversation: Conversation, also: tuple[Said, ...]) -> Conversation:
+    """What was said in the same breath is noted after it, each by itself."""
+    for each in also:
+        after = answered(conversation, each.question, each.reply)
+        face.noted(conversation, after, each, by_name=True)
+        conversation = _followed(face, conversation, after, each)
+    return conversation
+
+
 def _settled(face: Face, before: Conversation, after: Conversation, said: Said) -> Conversation:
-    """Say what was noted and what cannot wait; whatever became doubtful is asked about at once."""
+    """Say what was noted, and what follows from it."""
     face.noted(before, after, said)
+    return _followed(face, before, after, said)
+
+
+def _followed(face: Face, before: Conversation, after: Conversation, said: Said) -> Conversation:
+    """Say what cannot wait; whatever became doubtful is asked about at once."""
     after = _of_whom_it_is_for(face, before, after)
     for text in in_case(after, said):
         face.urge(text)

@@ -5,7 +5,7 @@ Leads between the desk and a face. Whoever wants the call kept says how; nothing
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from massage_advisor.asking.desk.checklist import Checklist
 from massage_advisor.asking.desk.desk import opened
@@ -14,35 +14,30 @@ from massage_advisor.asking.prompts.paper import Left, Paper
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import TextIO
 
     from massage_advisor.asking.desk.call import Call
-
-Keep: TypeAlias = "Callable[[Call], str]"
-"""Keeps a call; says what went wrong, or nothing."""
+    from massage_advisor.asking.keeping import Keeping
 
 
-def on_screen(call: Call, keep: Keep, *, kept: str, colour: bool, wrong: str = "") -> Desk:
+def on_screen(call: Call, keeping: Keeping[Call], *, colour: bool) -> Desk:
     """A call on a whole screen."""
     from massage_advisor.asking.prompts.desk_screen import Screen  # slow to import
 
     desk = opened(call)
-    screen = Screen(desk, Checklist(call.rulebook), keep, kept=kept, colour=colour, wrong=wrong)
+    screen = Screen(desk, Checklist(call.rulebook), keeping, colour=colour)
     try:
         return screen.run()
     except EOFError:
         return replaced(desk, ending=Ending.LEFT)
 
 
-def in_lines(  # noqa: PLR0913 - a call, how it is kept, and what a terminal is
-    call: Call, keep: Keep, *, kept: str, source: TextIO, sink: TextIO, wrong: str = ""
-) -> Desk:
+def in_lines(call: Call, keeping: Keeping[Call], *, source: TextIO, sink: TextIO) -> Desk:
     """A call in plain lines."""
     from massage_advisor.asking.prompts.desk_lines import LineDesk  # only one is used
 
     desk = opened(call)
-    face = LineDesk(Checklist(call.rulebook), keep, Paper(source, sink), kept=kept, wrong=wrong)
+    face = LineDesk(Checklist(call.rulebook), keeping, Paper(source, sink))
     try:
         return face.run(desk)
     except (Left, KeyboardInterrupt):

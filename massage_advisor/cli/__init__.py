@@ -13,6 +13,7 @@ import os
 import sys
 
 from massage_advisor.cli.exits import Exits
+from massage_advisor.cli.streams import nobody_reads
 
 PLAINLY = "plainly"
 """How letters are written that an output has no sign for."""
@@ -39,8 +40,6 @@ def main() -> None:
 
         app(prog_name="massage-advisor")
     except BrokenPipeError:
-        from massage_advisor.cli.doors import nobody_reads  # slow to import, and rarely needed
-
         nobody_reads()
         sys.exit(Exits.DONE)
     except KeyboardInterrupt:
@@ -49,10 +48,10 @@ def main() -> None:
         if error.errno not in _NOT_TAKEN:
             sys.stderr.write(_confession(error))
             sys.exit(Exits.BUG)
-        from massage_advisor.cli.doors import nobody_reads, not_written  # as above
+        from massage_advisor.cli.output import say_not_written  # slow to import, and rarely needed
 
         nobody_reads()
-        sys.stderr.write(not_written(error))
+        say_not_written(error)
         sys.exit(Exits.USAGE)
     except Exception as bug:  # noqa: BLE001 - the last line of defence: a traceback could show an answer
         sys.stderr.write(_confession(bug))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TypeAlias
 import typer
 
 from massage_advisor.cli import completing
-from massage_advisor.cli.doors import leave, say_problems
+from massage_advisor.cli.ending import leave, say_problems
 from massage_advisor.cli.exits import Exits, for_refused
 from massage_advisor.problems import Problem, Refused
 from massage_advisor.reading.answers import (

@@ -12,16 +12,11 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from massage_advisor.cli.doors import (
-    clinic_file,
-    leave,
-    put,
-    refuse_to_write_over,
-    rulebook_of,
-    say_problems,
-)
+from massage_advisor.cli.ending import leave, say_problems
 from massage_advisor.cli.exits import Exits, for_outcome
 from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.cli.output import put, refuse_to_write_over
+from massage_advisor.cli.rulebook_used import clinic_file, rulebook_of
 from massage_advisor.problems import Problem, Refused
 
 if TYPE_CHECKING:

@@ -9,9 +9,10 @@ import typer
 
 from massage_advisor import __version__
 from massage_advisor.cli.by_name import by_name
-from massage_advisor.cli.doors import is_conversation, leave
+from massage_advisor.cli.ending import leave
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, with_settings
+from massage_advisor.cli.streams import is_conversation
 
 COMMANDS = {
     name: f"massage_advisor.cli.{name.replace('-', '_')}"

@@ -7,17 +7,12 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from massage_advisor.cli import completing
-from massage_advisor.cli.advise import Format, told
-from massage_advisor.cli.doors import (
-    leave,
-    put,
-    refusing,
-    rules_folder,
-    say_problems,
-    spoken_here,
-)
+from massage_advisor.cli.ending import leave, say_problems
 from massage_advisor.cli.exits import Exits
+from massage_advisor.cli.formats import AsFormat, Format, told
 from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.cli.output import put
+from massage_advisor.cli.rulebook_used import refusing, rules_folder, spoken_here
 from massage_advisor.knowledge.answers import Facts
 from massage_advisor.problems import Problem
 from massage_advisor.reading import folder
@@ -54,9 +49,7 @@ def demo(
         ),
     ] = "amy",
     *,
-    form: Annotated[
-        Format, typer.Option("--format", help="How to tell it.", case_sensitive=False)
-    ] = Format.TEXT,
+    form: AsFormat = Format.TEXT,
     details: Annotated[
         bool, typer.Option("--details", help="Everything: points, all techniques, all advice.")
     ] = False,

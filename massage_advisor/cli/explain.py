@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -21,24 +20,22 @@ from massage_advisor.cli.answers_given import (
     flags_given,
     refuse_nothing,
 )
-from massage_advisor.cli.doors import leave, put, rulebook_of, say_problems
+from massage_advisor.cli.ending import leave, say_problems
 from massage_advisor.cli.exits import Exits
+from massage_advisor.cli.formats import AsTextOrJson, TextOrJson
 from massage_advisor.cli.going_on import case_at, with_case
 from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.cli.output import put
+from massage_advisor.cli.rulebook_used import rulebook_of
 from massage_advisor.problems import Flag, Problem, Refused
 from massage_advisor.reading.answers import Flags, read_answers
 from massage_advisor.reasoning.advisor import recommend, work_out
 from massage_advisor.reasoning.changes import with_changes
 from massage_advisor.reasoning.supposing import said_instead
 from massage_advisor.telling.explaining.in_short import in_short
-from massage_advisor.telling.explaining.naming import (
-    near_rule,
-    near_thing,
-    rule_named,
-    thing_named,
-)
+from massage_advisor.telling.explaining.naming import near_rule, near_thing, rule_named, thing_named
 from massage_advisor.telling.explaining.one_rule import one_rule, rule_explained
-from massage_advisor.telling.explaining.standing import Case
+from massage_advisor.telling.explaining.standing import ExplainedCase
 from massage_advisor.telling.explaining.what_if import what_if as what_would_differ
 from massage_advisor.telling.explaining.whole import headline_told, whole
 from massage_advisor.telling.explaining.why_not import why_not as why_it_is_not
@@ -51,20 +48,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from massage_advisor.knowledge.answers import Facts
-    from massage_advisor.knowledge.cases import Case as Kept
+    from massage_advisor.knowledge.cases import Case
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.rules import AnyRule
     from massage_advisor.telling.explaining.naming import Thing
     from massage_advisor.telling.explaining.shapes import Branch
 
 WHAT_IF = "--what-if"
-
-
-class Format(enum.StrEnum):
-    """How an explanation is told."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -125,9 +115,7 @@ def explain(
         bool,
         typer.Option("--details", help="Tell it rule by rule, with what is open and every source."),
     ] = False,
-    form: Annotated[
-        Format, typer.Option("--format", help="How to tell it.", case_sensitive=False)
-    ] = Format.TEXT,
+    form: AsTextOrJson = TextOrJson.TEXT,
 ) -> None:
     """Explain a recommendation: what counted and what is open, why not, what if, single rules.
 
@@ -147,25 +135,27 @@ def explain(
     instead = None if other is None else _case(rulebook, other, settings, before)
     if person.story.recommendation.by_staff is not None:
         sys.stderr.write(f"{visible(by_staff_told(person.story))}\n")
-    if form is Format.JSON:
+    if form is TextOrJson.JSON:
         put(_as_json(person, thing, instead, one), None)
     else:
         answered = list(_answered(person, thing, instead, one))
         put(_as_text(person, settings, answered, details=details), None)
 
 
-def _case(rulebook: Rulebook, facts: Facts, settings: Settings, before: Kept | None) -> Case:
+def _case(
+    rulebook: Rulebook, facts: Facts, settings: Settings, before: Case | None
+) -> ExplainedCase:
     worked = work_out(rulebook, facts)
     told = recommend(rulebook, facts, worked, today=settings.date)
     if before is not None:
-        from massage_advisor.asking.held import as_held
+        from massage_advisor.asking.desk.held import as_held
 
         told = as_held(rulebook, before, told)
-    return Case(story=Story(rulebook=rulebook, recommendation=told), worked=worked)
+    return ExplainedCase(story=Story(rulebook=rulebook, recommendation=told), worked=worked)
 
 
 def _answered(
-    case: Case, thing: Thing | None, instead: Case | None, rule: AnyRule | None
+    case: ExplainedCase, thing: Thing | None, instead: ExplainedCase | None, rule: AnyRule | None
 ) -> Iterator[Branch]:
     """What was asked for, one after the other."""
     if thing is not None:
@@ -176,7 +166,9 @@ def _answered(
         yield rule_explained(case, one_rule(case, rule))
 
 
-def _as_text(case: Case, settings: Settings, answered: list[Branch], *, details: bool) -> str:
+def _as_text(
+    case: ExplainedCase, settings: Settings, answered: list[Branch], *, details: bool
+) -> str:
     from massage_advisor.telling.explaining.outline import as_text
     from massage_advisor.telling.lines import Look
 
@@ -189,13 +181,15 @@ def _as_text(case: Case, settings: Settings, answered: list[Branch], *, details:
     return as_text(case.story.rulebook, headline_told(case), told, look, closing=closing)
 
 
-def _with_changes(case: Case) -> Case:
+def _with_changes(case: ExplainedCase) -> ExplainedCase:
     story = case.story
     told = with_changes(story.rulebook, story.recommendation)
     return replaced(case, story=replaced(story, recommendation=told))
 
 
-def _as_json(case: Case, thing: Thing | None, instead: Case | None, rule: AnyRule | None) -> str:
+def _as_json(
+    case: ExplainedCase, thing: Thing | None, instead: ExplainedCase | None, rule: AnyRule | None
+) -> str:
     from massage_advisor.telling.explaining.in_json import as_json
 
     return as_json(

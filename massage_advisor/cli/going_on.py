@@ -8,13 +8,13 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, TypeAlias
 
-from massage_advisor.cli.doors import leave, say_problems
+from massage_advisor.cli.ending import leave, say_problems
 from massage_advisor.cli.exits import Exits
 from massage_advisor.problems import Place, Problem, Refused
 from massage_advisor.wording import filled, listed, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from massage_advisor.knowledge.answers import Facts
@@ -42,9 +42,9 @@ def with_case(rulebook: Rulebook, case: Case | None, path: Path, facts: Facts, t
     """What still counts of the case, and what was said now in its place, which is told."""
     if case is None:
         return facts
-    from massage_advisor.asking.cases import carried_over, said_since
-    from massage_advisor.asking.revised import revised
-    from massage_advisor.asking.whose import is_of_another, of_a_person
+    from massage_advisor.asking.cases.carried_over import carried_over, said_since
+    from massage_advisor.asking.cases.revised import revised
+    from massage_advisor.asking.cases.whose import is_of_another, of_a_person
 
     before = carried_over(rulebook, case, today)
     since = said_since(before, facts)
@@ -88,11 +88,28 @@ def _about(rulebook: Rulebook, case: Case, today: str) -> Iterator[str]:
         yield filled(words.from_the_future, date=case.today, today=today)
 
 
+def said_before(
+    rulebook: Rulebook, case: Case | None, given: Facts, facts: Facts, today: str
+) -> Mapping[str, str]:
+    """The day of every answer that a case holds from an earlier day, and nobody gave now."""
+    if case is None:
+        return {}
+    from massage_advisor.asking.cases.carried_over import carried_over
+
+    before = carried_over(rulebook, case, today).stated
+    days = {name: case.given_on.get(name, case.today) for name in before}
+    return {
+        name: day
+        for name, day in days.items()
+        if name not in given.stated and facts.stated.get(name) == before[name] and day != today
+    }
+
+
 def by_staff(rulebook: Rulebook, case: Case | None, by_rules: Recommendation) -> Held:
     """What holds where staff have decided in this case before, which is told."""
     if case is None or not case.overrides:
         return by_rules, None
-    from massage_advisor.asking.held import as_held, beside_the_rules
+    from massage_advisor.asking.desk.held import as_held, beside_the_rules
 
     beside = beside_the_rules(rulebook, case, by_rules)
     sys.stderr.writelines(f"{visible(each)}\n" for each in beside.opening)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from massage_advisor.cli import completing
-from massage_advisor.cli.doors import leave, put, rulebook_of, say_problems
+from massage_advisor.cli.ending import leave, say_problems
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.cli.output import put
+from massage_advisor.cli.rulebook_used import rulebook_of
 from massage_advisor.problems import Problem
 from massage_advisor.telling.glossary import finding
 from massage_advisor.telling.glossary.entries import entries

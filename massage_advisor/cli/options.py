@@ -116,6 +116,11 @@ class Settings(Value, frozen=True, kw_only=True):
         return not is_refused and stream.isatty()
 
     @property
+    def is_on_screen(self) -> bool:
+        """Whether a person reads the result where it is printed."""
+        return not self.to_file and sys.stdout.isatty()
+
+    @property
     def width(self) -> int:
         """Columns of the terminal; 80 without one."""
         return shutil.get_terminal_size((80, 24)).columns

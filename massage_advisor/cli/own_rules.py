@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from massage_advisor.cli.doors import put, refuse, rules_folder, unwritten
-from massage_advisor.problems import Place, Problem, reason_of
+from massage_advisor.cli.ending import refuse
+from massage_advisor.cli.rulebook_used import rules_folder
+from massage_advisor.problems import Place, Problem
 from massage_advisor.reading.folder import RULES_VARIABLE
 from massage_advisor.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from massage_advisor.cli.options import Settings
 
 _PROGRAM = Path(__file__).resolve().parent.parent
@@ -59,22 +57,3 @@ def rules_to_begin_in(settings: Settings, *, agreed: bool) -> Path:
         )
         refuse(problem)
     return place
-
-
-def put_openly(text: str, output: Path | None) -> None:
-    """Print what tells of nobody, or put it in a file that everybody may read."""
-    if output is None:
-        put(text, None)
-        return
-    with writing(output):
-        output.write_text(text, encoding="utf-8", newline="\n")
-
-
-@contextlib.contextmanager
-def writing(place: Path) -> Iterator[None]:
-    """Leave with 2 and a plain word if something there cannot be written."""
-    try:
-        yield
-    except OSError as error:
-        what = f"this cannot be written: {reason_of(error)}"
-        refuse(unwritten(what, error.filename or place, "check that you may write there"))

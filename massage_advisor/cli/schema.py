@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from massage_advisor.cli.doors import refusing, rulebook_of, rules_folder
 from massage_advisor.cli.options import Settings, examples, with_settings
-from massage_advisor.cli.own_rules import put_openly
+from massage_advisor.cli.output import put_openly
+from massage_advisor.cli.rulebook_used import refusing, rulebook_of, rules_folder
 
 if TYPE_CHECKING:
     from massage_advisor.toolkit.schemas.pieces import Schema

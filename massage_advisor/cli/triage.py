@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import enum
 import os
 import sys
 from pathlib import Path
@@ -11,20 +10,14 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from massage_advisor.cli.doors import (
-    clinic_file,
-    is_conversation,
-    leave,
-    put,
-    refuse,
-    refuse_to_write_over,
-    rulebook_of,
-    say_problems,
-    unwritten,
-)
+from massage_advisor.cli.ending import leave, refuse, say_problems
 from massage_advisor.cli.exits import Exits
+from massage_advisor.cli.formats import AsTextOrJson, TextOrJson
 from massage_advisor.cli.keeping import Keeper, told
 from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.cli.output import put, refuse_to_write_over, unwritten
+from massage_advisor.cli.rulebook_used import clinic_file, rulebook_of
+from massage_advisor.cli.streams import is_conversation
 from massage_advisor.problems import Problem, Refused, reason_of
 from massage_advisor.wording import filled, visible
 
@@ -40,13 +33,6 @@ EXAMPLES = examples(
     "massage-advisor triage overrides cases/*.json",
 )
 LONGEST_INITIALS = 20
-
-
-class Format(enum.StrEnum):
-    """How the decisions are told."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -118,7 +104,7 @@ def _refuse_nowhere(output: Path | None) -> None:
 
 
 def _call(rulebook: Rulebook, keeper: Keeper | None, settings: Settings, operator: str) -> Call:
-    from massage_advisor.asking.cases import carried_over
+    from massage_advisor.asking.cases.carried_over import carried_over
     from massage_advisor.asking.desk.call import new_call
     from massage_advisor.asking.desk.noting import earlier_of
     from massage_advisor.knowledge.answers import Facts
@@ -139,13 +125,15 @@ def _call(rulebook: Rulebook, keeper: Keeper | None, settings: Settings, operato
 def _at_the_desk(call: Call, settings: Settings, case: Path | None, keep: _Keep) -> Call | None:
     """The call as it ended; nothing if staff left it."""
     from massage_advisor.asking.desk.table import Ending
+    from massage_advisor.asking.keeping import Keeping
     from massage_advisor.asking.triage import in_lines, on_screen
 
-    kept = "" if case is None else visible(str(case))
+    file = "" if case is None else visible(str(case))
+    keeping = Keeping(keep=keep, file=file, wrong=keep.wrong)
     if settings.is_plain or not sys.stdin.isatty():
-        desk = in_lines(call, keep, kept=kept, source=sys.stdin, sink=sys.stderr, wrong=keep.wrong)
+        desk = in_lines(call, keeping, source=sys.stdin, sink=sys.stderr)
     else:
-        desk = on_screen(call, keep, kept=kept, colour=settings.talks_in_colour, wrong=keep.wrong)
+        desk = on_screen(call, keeping, colour=settings.talks_in_colour)
     if desk.ending is Ending.LEFT:
         return None
     keep(desk.call)
@@ -203,9 +191,7 @@ def _say_usage(code: str, what: str, remedy: str) -> NoReturn:
 def overrides(
     settings: Settings,
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Case files.")],
-    form: Annotated[
-        Format, typer.Option("--format", help="How to tell it.", case_sensitive=False)
-    ] = Format.TEXT,
+    form: AsTextOrJson = TextOrJson.TEXT,
 ) -> None:
     """What staff decided beside the rules, and about which rules most often.
 
@@ -222,7 +208,7 @@ def overrides(
             found.append((visible(str(file)), read_overrides(file).overrides))
         except Refused as refused:
             problems += refused.problems
-    if form is Format.JSON:
+    if form is TextOrJson.JSON:
         put(as_json(found), None)
     elif found:
         put(as_text(rulebook, found), None)

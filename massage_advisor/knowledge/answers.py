@@ -8,7 +8,7 @@ import enum
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from massage_advisor.values import Value
+from massage_advisor.values import Value, replaced
 
 
 class YesNo(Value, frozen=True, kw_only=True, tag="yes or no"):
@@ -63,4 +63,28 @@ class Facts(Value, frozen=True, kw_only=True):
 
     stated: Mapping[str, Answer] = {}
     unsaid: Mapping[str, Unsaid] = {}
+    unsaid_members: Mapping[str, Mapping[str, Unsaid]] = {}  #: of lists, where not the whole is
     id: str | int | None = None  #: the caller's own mark, copied out unread
+
+
+UnsaidMembers: TypeAlias = Mapping[str, Mapping[str, Unsaid]]
+"""Members of lists that were asked about, by fact, and why each has no answer."""
+
+
+def with_unsaid_members(facts: Facts, *every: UnsaidMembers) -> Facts:
+    """The same, with those of these members that no answer tells, nor a list wholly unsaid."""
+    names = {name for each in every for name in each}
+    said = {
+        name: {member: why for each in every for member, why in each.get(name, {}).items()}
+        for name in names - facts.unsaid.keys()
+    }
+    left = {
+        name: {member: why for member, why in members.items() if not _is_told(facts, name, member)}
+        for name, members in sorted(said.items())
+    }
+    return replaced(facts, unsaid_members={name: each for name, each in left.items() if each})
+
+
+def _is_told(facts: Facts, name: str, member: str) -> bool:
+    said = facts.stated.get(name, Members())
+    return not isinstance(said, Members) or said.complete or member in said.yes | said.no

@@ -93,6 +93,7 @@ class DeskWords(Value, frozen=True, kw_only=True):
     rest_below: str
     pick_near: str
     ticked_already: str
+    ticked_already_in_lines: str
 
     # the keys
     find: str

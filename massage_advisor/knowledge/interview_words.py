@@ -106,6 +106,11 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     type_all_well: str
     type_hardly: str
     type_denying: str
+    type_around_a_no: str
+    type_all_of_them: str
+    type_verbs: str
+    type_of_my_own: str
+    type_polite: str
     type_before_a_name: str
     type_and: str
     type_before_a_number: str
@@ -122,6 +127,7 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     # after an answer
     so_far: str
     noted: str
+    noted_by_name: str
     not_sure: str
     rather_not_say: str
     not_sure_about: str
@@ -169,12 +175,14 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     none_and_more: str
     which_ones: str
     which_unit: str
+    which_number: str
     units_asked: str
     about_how_long: str
     one_number_only: str
     one_denied: str
     so_or_not: str
     unsure_of_one: str
+    only_that: str
     hardly: str
     all_well: str
     did_you_mean: str

@@ -32,6 +32,8 @@ SEVERITY: dict[Disposition, int] = {
 }
 NOTHING_IS_SOLD = frozenset({Disposition.EMERGENCY, Disposition.CRISIS, Disposition.SAME_DAY_CARE})
 """With these, no service, modality, plan or cost is shown at all (docs/json.md)."""
+EVERY_MINUTE_COUNTS = frozenset({Disposition.EMERGENCY, Disposition.CRISIS})
+"""With these, nothing is asked or told any more that could wait until help has been called."""
 MASSAGE_IS_POSSIBLE = frozenset({Disposition.ADAPT, Disposition.CLEAR})
 
 

@@ -61,6 +61,10 @@ class Reads:
         excuse = frozenset() if rule.unless is None else self.behind(rule.unless)
         return self.behind(rule.when) | excuse
 
+    def of_all(self, rules: Iterable[Rule]) -> frozenset[str]:
+        """The same of several rules."""
+        return frozenset().union(*map(self.of, rules))
+
     def _behind(self, criterion: Criterion) -> frozenset[str]:
         match criterion:
             case (
@@ -81,14 +85,18 @@ class Reads:
 def facts_behind(
     criterion: Criterion, facts: Mapping[str, Fact], terms: Mapping[str, Criterion]
 ) -> frozenset[str]:
-    """The read-closure: every fact a criterion reads, through terms and the facts' own `when`."""
+    """The same as `Reads.behind`, where there is no whole rulebook yet; without `facts`, by name.
+
+    By name only those that the criterion and its terms name count, and not what decides whether
+    their questions arise. Terms that are not known, or go in a circle, are passed over.
+    """
     return _closure([criterion], facts, terms)
 
 
 def facts_read(
     rules: Iterable[Rule], facts: Mapping[str, Fact], terms: Mapping[str, Criterion]
 ) -> frozenset[str]:
-    """Every fact that some of these rules read in `when` or `unless`, and all that stand behind."""
+    """The same of several rules."""
     criteria = [each for rule in rules for each in (rule.when, rule.unless) if each is not None]
     return _closure(criteria, facts, terms)
 

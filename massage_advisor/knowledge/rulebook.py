@@ -16,7 +16,7 @@ from massage_advisor.knowledge.outcomes import (
     Prices,
     Strengths,
 )
-from massage_advisor.knowledge.reads import Reads, facts_read
+from massage_advisor.knowledge.reads import Reads
 from massage_advisor.knowledge.region import Region
 from massage_advisor.knowledge.reviews import ReviewState, SignOff
 from massage_advisor.knowledge.rules import Advice, AnyRule, Evidence, Gate, ModalityRule
@@ -78,7 +78,7 @@ class Rulebook(Value, frozen=True, kw_only=True, dict=True):  # a place for what
     @cached_property
     def read_by_gates(self) -> frozenset[str]:
         """Every fact some gate reads, also through terms and the facts' own `when`."""
-        return facts_read(self.gates, self.facts, self.terms)
+        return self.reads.of_all(self.gates)
 
     @property
     def advice_here(self) -> tuple[Advice, ...]:

@@ -63,6 +63,10 @@ class Source(Value, frozen=True, kw_only=True):
     place: Place | None = None
 
 
+WELL_GRADED = frozenset({"A", "B"})
+"""What a gate should rest on; else it is said that its sources are weak."""
+
+
 class Claim(Value, frozen=True, kw_only=True):
     """One idea of one source, in our own words, and where it stands."""
 

@@ -23,6 +23,16 @@ class Kind(enum.Enum):
     HOW_LONG_AGO = "how long ago"
     TEXT = "text"
 
+    @property
+    def is_time(self) -> bool:
+        """Whether it is a length of time, which is said in a unit."""
+        return self in {Kind.DURATION, Kind.HOW_LONG_AGO}
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether its answers are amounts, which are compared."""
+        return self.is_time or self in {Kind.SCALE, Kind.MONEY}
+
 
 class Asked(enum.Enum):
     """Where in the conversation a fact stands; in this order."""
@@ -108,6 +118,9 @@ MODALITY = "modality"
 LEFT_OUT = "left out"
 OUTCOME_FACTS = (DISPOSITION, SERVICE, MODALITY, LEFT_OUT)
 """Outcomes that later stages may read as facts (SEMANTICS S9)."""
+
+PRESSURE_WISH = "pressure wish"
+"""How firm somebody likes it, which the session is told by, and never the service (S6)."""
 
 FOR_WHOM = "for whom"
 CANNOT_ANSWER_FOR = "someone I cannot answer for"

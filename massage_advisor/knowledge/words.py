@@ -364,6 +364,35 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     explain_plan_total: str
     explain_safety_rules: str
     explain_suggested: str
+    explain_no_gate: str
+    explain_rules_waiting: str
+    explain_rules_carried_on: str
+    explain_once: str
+    explain_could_add: str
+    explain_next: str
+    explain_nothing_for: str
+    explain_more: str
+    explain_only_as: str
+    explain_in_full: str
+    explain_given_as: str
+    explain_speaks_there: str
+    explain_comes: str
+    explain_goes: str
+    explain_result: str
+    explain_screened: str
+    explain_is_settled: str
+    explain_lean: str
+    explain_all_points: str
+    explain_reasons: str
+    explain_open_reasons: str
+    explain_waiting: str
+    explain_order: str
+    explain_points_of_techniques: str
+    explain_not_suggested: str
+    explain_technique_rules: str
+    explain_tip: str
+    explain_fits: str
+    explain_assumed: str
 
     # small print
     not_a_diagnosis: str
@@ -387,6 +416,33 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     note_rest_of: str
     note_ago: str
     note_no_others: str
+    note_changes: str
+    note_not_agreed: str
+    note_open: str
+    note_left_out: str
+    note_techniques: str
+    note_asks: str
+    note_judgement: str
+    note_deciding: str
+
+    # a page for the doctor
+    doctor_title: str
+    doctor_intro: str
+    doctor_asks: str
+    doctor_said: str
+    doctor_why: str
+    doctor_plan: str
+    doctor_unknown: str
+    doctor_said_on: str
+    doctor_question: str
+    doctor_yes: str
+    doctor_light: str
+    doctor_no: str
+    doctor_limits: str
+    doctor_patient: str
+    doctor_name: str
+    doctor_date: str
+    doctor_signature: str
 
     # looking something up; a kind is named for one thing and, after a comma, for several
     kind_technique: str
@@ -465,59 +521,3 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     label_checked: str
     label_grade: str
     label_gives_no: str
-
-    # explaining in short, the note by what it is for, a page for the doctor
-    explain_no_gate: str
-    explain_rules_waiting: str
-    explain_rules_carried_on: str
-    explain_once: str
-    explain_could_add: str
-    explain_next: str
-    explain_nothing_for: str
-    explain_more: str
-    explain_only_as: str
-    explain_in_full: str
-    explain_given_as: str
-    explain_speaks_there: str
-    explain_comes: str
-    explain_goes: str
-    explain_result: str
-    explain_screened: str
-    explain_is_settled: str
-    explain_lean: str
-    explain_all_points: str
-    explain_reasons: str
-    explain_open_reasons: str
-    explain_waiting: str
-    explain_order: str
-    explain_points_of_techniques: str
-    explain_not_suggested: str
-    explain_technique_rules: str
-    explain_tip: str
-    explain_fits: str
-    explain_assumed: str
-    note_changes: str
-    note_not_agreed: str
-    note_open: str
-    note_left_out: str
-    note_techniques: str
-    note_asks: str
-    note_judgement: str
-    note_deciding: str
-    doctor_title: str
-    doctor_intro: str
-    doctor_asks: str
-    doctor_said: str
-    doctor_why: str
-    doctor_plan: str
-    doctor_unknown: str
-    doctor_said_on: str
-    doctor_question: str
-    doctor_yes: str
-    doctor_light: str
-    doctor_no: str
-    doctor_limits: str
-    doctor_patient: str
-    doctor_name: str
-    doctor_date: str
-    doctor_signature: str

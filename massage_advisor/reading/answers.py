@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.answers import Facts, Unsaid
+from massage_advisor.knowledge.answers import Facts, Unsaid, with_unsaid_members
 from massage_advisor.knowledge.cases import ANY_CASE
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.problems import Flag, Place, Problem, Refused, reason_of
 from massage_advisor.reading.codes import Family, code_for
-from massage_advisor.reading.dangers import Dangers
-from massage_advisor.reading.denials import Denials
 from massage_advisor.reading.documents import (
     ANSWERS_FILE,
     check_characters,
@@ -23,7 +21,8 @@ from massage_advisor.reading.documents import (
     read_document,
 )
 from massage_advisor.reading.fhir import is_resource
-from massage_advisor.reading.names import Names
+from massage_advisor.reading.missing_colons import missing_colons
+from massage_advisor.reading.names_said import NamesSaid
 from massage_advisor.reading.nodes import Entry, Items, Node, Table, Text, kind_of
 from massage_advisor.reading.notes import Notes
 from massage_advisor.reading.single_answers import Money
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
 ID, SET = "id", "--set"
 GOALS, CONDITIONS, PAIN, BUDGET = "goals", "conditions", "pain level", "budget per visit"
 _LONGEST_ID = 200
+_LONGEST_SAID = 40
 _NO_MARK = "write a mark there, or leave it out"
 _SILENT = "write an answer there; write “not sure” to say that it is not known"
 NO_ANSWERS = "an answers file holds names and answers, and this is "
@@ -98,11 +98,7 @@ class AnswerReader:
 
     def __init__(self, rulebook: Rulebook) -> None:
         """Hold the names of the rulebook's facts and its currency."""
-        self._names = Names(
-            rulebook.facts,
-            Dangers(rulebook.facts, rulebook.desk),
-            Denials(rulebook.desk, rulebook.interview.type_not_sure),
-        )
+        self._names = NamesSaid(rulebook)
         self._money = Money(currency=rulebook.prices.currency, symbol=rulebook.prices.symbol)
 
     def read(self, document: AnswersText | None, flags: Flags) -> Facts:
@@ -138,6 +134,7 @@ class AnswerReader:
         """What all sources say together; each is a file, a row or one flag."""
         stating = Stating(self._names, self._money, notes)
         together = Together(notes)
+        members: dict[str, dict[str, Unsaid]] = {}
         for entries in sources:
             together.next_source()
             for entry in entries:
@@ -148,13 +145,16 @@ class AnswerReader:
                 answer = stating.answer(fact, entry.value) if fact else None
                 if fact and answer is not None:
                     together.say(fact, answer, entry.key.place)
+                if fact and (unsaid := stating.unsaid_members(fact, entry.value)):
+                    members.setdefault(fact.name, {}).update(unsaid)
         notes.refuse()
         said = tuple(together.answers)
-        return Facts(
+        facts = Facts(
             stated={name: each for name, each in said if not isinstance(each, Unsaid)},
             unsaid={name: each for name, each in said if isinstance(each, Unsaid)},
             id=together.mark,
         )
+        return with_unsaid_members(facts, members) if members else facts
 
     def _fact(self, key: Text, notes: Notes) -> Fact | None:
         fact = self._names.fact(key.text)
@@ -177,7 +177,8 @@ class AnswerReader:
                 document.text, file=document.name, family=Family.ANSWERS, bounds=ANSWERS_FILE
             )
         except Refused as refused:
-            notes.take(refused)
+            if not (_is_no_yaml(refused) and self._notes_missing_colons(document, notes)):
+                notes.take(refused)
             return
         if is_case(node):
             what = "this is a case, which holds more than answers"
@@ -190,9 +191,21 @@ class AnswerReader:
             yield from entries_of_response(node, self._names, notes)
         elif isinstance(node, Table):
             yield from node.entries
-        else:
+        elif not self._notes_missing_colons(document, notes):
             what = f"{NO_ANSWERS}{kind_of(node)}"
             notes.note("wrong-kind", node.place, what, "write lines such as `pain level: 7`")
+
+    def _notes_missing_colons(self, document: AnswersText, notes: Notes) -> bool:
+        """Note every line that names a fact without its colon; whether there are any."""
+        found = tuple(missing_colons(document.text, self._names))
+        for each in found:
+            place = Place(file=document.name, line=each.line, column=1)
+            what = f"a colon is missing behind {quoted(each.name)}"
+            can_be_told = 0 < len(each.said) <= _LONGEST_SAID and ":" not in each.said
+            said = f"write `{each.name}: {each.said}`"
+            remedy = said if can_be_told else f"write `{each.name}: `, then the answer"
+            notes.note("not-yaml", place, what, remedy)
+        return bool(found)
 
     def _flag_entries(self, flags: Flags, notes: Notes) -> Iterator[Entry]:
         for setting in flags.settings:
@@ -259,6 +272,11 @@ class AnswerReader:
                 )
             )
             return Text(text="", place=said.place)
+
+
+def _is_no_yaml(refused: Refused) -> bool:
+    code = code_for(Family.ANSWERS, "not-yaml")
+    return all(each.code == code for each in refused.problems)
 
 
 def is_case(node: Node) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import msgspec
 
+from massage_advisor.knowledge.answers import Unsaid
 from massage_advisor.knowledge.cases import ANY_CASE, CASE_SCHEMA, Case, CaseFile
 from massage_advisor.problems import Place, Problem, Refused, reason_of
 from massage_advisor.reading.answers import AnswerReader
@@ -107,11 +108,13 @@ def _parted(reader: AnswerReader, fact: str, said: object, name: str) -> tuple[o
         return None, said
     named = {each: is_so for each, is_so in members.items() if each not in _ENDS}
     known = {k: v for k, v in named.items() if _is_read(reader, fact, {k: v}, name)}
-    unknown = [visible(each) for each, is_so in named.items() if each not in known and is_so]
+    left = [each for each, is_so in named.items() if is_so and is_so not in _NO_ANSWERS]
+    unknown = [visible(each) for each in left if each not in known]
     return known or None, unknown or None
 
 
 _ENDS = frozenset({NOTHING_ELSE, NONE})
+_NO_ANSWERS = tuple(each.value for each in Unsaid)
 
 
 def _is_read(reader: AnswerReader, fact: str, said: object, name: str) -> bool:

@@ -149,7 +149,9 @@ class Form:
         """Whether it says yes; an absent key says no."""
         text = self.text(key, "write yes or no")
         if text and text not in {"yes", "no"}:
-            from massage_advisor.reading.slips import yes_or_no_meant  # slow, and rarely needed
+            from massage_advisor.reading.slips.phrases import (
+                yes_or_no_meant,  # slow, and rarely needed
+            )
 
             what = f"`{key}` is yes or no, not {quoted(text)}"
             self.notes.note("bad-phrase", self.place_of(key), what, yes_or_no_meant(text))

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.vocabulary import Kind
-from massage_advisor.values import Value
 from massage_advisor.wording import listed, near, oddly_written, quoted, same_name, shortened
 
 if TYPE_CHECKING:
@@ -16,40 +14,20 @@ if TYPE_CHECKING:
 
     from massage_advisor.knowledge.outcomes import Modality
     from massage_advisor.knowledge.vocabulary import Choice, Fact
-    from massage_advisor.reading.dangers import Danger, Dangers
-    from massage_advisor.reading.denials import Denials
+    from massage_advisor.reading.dangers import Danger
+    from massage_advisor.reading.names_said import Denial
 
 _MOST_LISTED = 20
 _LONGEST_NAME = 300
 _MOST_OFFERS = 1_000
 
 
-class Denial(Value, frozen=True, kw_only=True):
-    """A no to a choice, or that it is not sure, where a choice should be named."""
-
-    fact: str
-    choice: str  #: the one that is meant, or may be
-    says: str
-
-
 class Names:
     """Finds facts and their choices by any of their names. Each fact's choices are folded once."""
 
-    def __init__(
-        self,
-        facts: Mapping[str, Fact],
-        dangers: Dangers | None = None,
-        denials: Denials | None = None,
-        *,
-        of_author: bool = False,
-    ) -> None:
-        """Hold the facts by canonical name.
-
-        With `dangers`, red flags are known anywhere; with `denials`, a no is told from a slip.
-        Whoever writes the rules (`of_author`) is also told how to add what is not there yet.
-        """
-        self.facts, self._dangers, self._denials = facts, dangers, denials
-        self._of_author = of_author
+    def __init__(self, facts: Mapping[str, Fact]) -> None:
+        """Hold the facts by canonical name."""
+        self.facts = facts
         self._fact_names: dict[str, str] | None = None
         self._choice_names: dict[str, dict[str, str]] = {}
         self._offers: dict[tuple[str, str], str] = {}
@@ -63,7 +41,7 @@ class Names:
 
     def choice(self, fact: Fact, said: str) -> str | None:
         """The canonical name of the choice that goes by this name."""
-        return self._choices_by_spelling(fact).get(_key(said))
+        return self.choices_by_spelling(fact).get(_key(said))
 
     def near_fact(self, said: str) -> str:
         """What to try for an unknown fact; outcomes are not offered, for they are not answered."""
@@ -72,72 +50,25 @@ class Names:
 
     def near_choice(self, fact: Fact, said: str) -> str:
         """What to try for an unknown choice: near misses, or what there is to choose from."""
-        offer = self._offered(fact.name, said, self._choices_alike(fact, said))
-        if self._of_author and not fact.outcome:
-            return self._other_or_new(fact, said, offer)
-        return offer or _all_choices(fact)
+        return self._near_misses(fact, said) or _all_choices(fact)
 
-    def _other_or_new(self, fact: Fact, said: str, offer: str) -> str:
-        """For an author: the name that rules use, the near misses, and how to add another."""
-        own = self.choice(fact, said)
-        if own is not None:
-            return oddly_written(said, [own]) or f"rules use its own name: {quoted(own)}"
-        new = _how_to_add(fact)
-        if offer:
-            return f"{offer} If it is new, {new}" if offer.endswith("?") else offer
-        few = len(fact.choices) <= _MOST_LISTED
-        return f"{_all_choices(fact)}; if it is new, {new}" if few else f"if it is new, {new}"
+    def _near_misses(self, fact: Fact, said: str) -> str:
+        return self._offered(fact.name, said, self._alike(fact, said))
+
+    def _alike(self, fact: Fact, said: str) -> Mapping[str, str]:
+        """What may be offered for it, by its spellings."""
+        del said
+        return self.choices_by_spelling(fact)
 
     def answered_by(self, said: str) -> tuple[Fact, str] | None:
         """The first fact that has an answer of this name, and that answer."""
         every = ((fact, self.choice(fact, said)) for fact in self.facts.values())
         return next(((fact, choice) for fact, choice in every if choice and not fact.outcome), None)
 
-    def denial(self, fact: Fact, said: str) -> Denial | None:
-        """What this says no to, or doubts: a choice of the list, else a red flag of another fact.
-
-        A danger that is told beside it counts more, but where the whole of it is what is denied.
-        """
-        denied = self._denials.read(said) if self._denials and fact.kind is Kind.ANY_OF else None
-        if denied is None:
-            return None
-        words, says = denied.words, denied.says
-        choice = self.choice(fact, words)
-        if choice:
-            return Denial(fact=fact.name, choice=choice, says=says)
-        danger, is_slip = self._danger_called(words), self._is_like_a_denial(fact, said)
-        if danger is None and not is_slip and self.danger(fact, said) is None:
-            danger = self.danger(fact, words)
-            choice = None if danger or fact.list_is_complete else self._near_name(fact, words)
-        if danger:
-            return Denial(fact=danger.fact, choice=danger.choice, says=says)
-        return Denial(fact=fact.name, choice=choice, says=says) if choice else None
-
-    def _danger_called(self, words: str) -> Danger | None:
-        found = () if self._dangers is None else self._dangers.called(words)
-        return next(iter(found), None)
-
-    def _is_like_a_denial(self, fact: Fact, said: str) -> bool:
-        """Whether it is a slip of a name that says no itself: “not getting enough air”."""
-        best = near(said, self._choices_by_spelling(fact), most=1)
-        return bool(best and self._denials and self._denials.is_in(best[0]))
-
-    def _near_name(self, fact: Fact, words: str) -> str | None:
-        spellings = self._choices_by_spelling(fact)
-        plain = [each for each in spellings if self._denials and not self._denials.is_in(each)]
-        return next((spellings[each] for each in near(words, plain, most=1)), None)
-
-    def _choices_alike(self, fact: Fact, said: str) -> Mapping[str, str]:
-        """What may be offered for it: what says no is like nothing but what says no."""
-        spellings, denials = self._choices_by_spelling(fact), self._denials
-        if denials is None or fact.list_is_complete or denials.read(said) is None:
-            return spellings
-        return {each: name for each, name in spellings.items() if denials.is_in(each)}
-
-    def danger(self, fact: Fact, said: str) -> Danger | None:
-        """The red flag of another fact that this names."""
-        found = () if self._dangers is None else self._dangers.named_in(said)
-        return next((each for each in found if each.fact != fact.name), None)
+    def instead(self, fact: Fact, said: str) -> Denial | Danger | None:
+        """What else this says than a choice of the fact; in rules and tables nobody says it."""
+        del fact, said
+        return None
 
     def _offered(self, of: str, said: str, spellings: Mapping[str, str]) -> str:
         """The near misses; kept, for in many rows the same slips come again."""
@@ -156,11 +87,29 @@ class Names:
             self._fact_names = by_spelling(self.facts.values())
         return self._fact_names
 
-    def _choices_by_spelling(self, fact: Fact) -> dict[str, str]:
+    def choices_by_spelling(self, fact: Fact) -> dict[str, str]:
+        """The choices of a fact, by each of their names, folded."""
         found = self._choice_names.get(fact.name)
         if found is None:
             found = self._choice_names[fact.name] = by_spelling(fact.choices)
         return found
+
+
+class AuthorsNames(Names):
+    """The same for whoever writes the rules, who is also told how to add what is not there yet."""
+
+    def near_choice(self, fact: Fact, said: str) -> str:
+        """The name that rules use, near misses, or how to add another."""
+        if fact.outcome:
+            return super().near_choice(fact, said)
+        own = self.choice(fact, said)
+        if own is not None:
+            return oddly_written(said, [own]) or f"rules use its own name: {quoted(own)}"
+        new, offer = _how_to_add(fact), self._near_misses(fact, said)
+        if offer:
+            return f"{offer} If it is new, {new}" if offer.endswith("?") else offer
+        few = len(fact.choices) <= _MOST_LISTED
+        return f"{_all_choices(fact)}; if it is new, {new}" if few else f"if it is new, {new}"
 
 
 def _key(said: str) -> str:

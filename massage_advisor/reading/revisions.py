@@ -8,13 +8,12 @@ import tarfile
 from typing import TYPE_CHECKING
 
 from massage_advisor.problems import Problem, Refused
-from massage_advisor.reading.folder import LARGEST_FOLDER
+from massage_advisor.reading.rule_files import LARGEST_FOLDER, NO_REVISION
 from massage_advisor.wording import quoted, shortened
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_NO_REVISION = "R113"
 _SECONDS = 60
 
 
@@ -54,7 +53,7 @@ def _no_revision(
     what: str,
     remedy: str = "name a revision of the repository that holds the rules, such as HEAD~1",
 ) -> Problem:
-    return Problem(code=_NO_REVISION, what=what, remedy=remedy)
+    return Problem(code=NO_REVISION, what=what, remedy=remedy)
 
 
 def _files_in(archive: bytes, prefix: str) -> dict[str, bytes]:

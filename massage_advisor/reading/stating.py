@@ -14,23 +14,16 @@ from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.problems import Flag
 from massage_advisor.reading import phrases
 from massage_advisor.reading.denials import NO
+from massage_advisor.reading.names_said import Denial
 from massage_advisor.reading.nodes import Items, Node, Table, Text, kind_of
-from massage_advisor.reading.single_answers import (
-    Money,
-    Wrong,
-    hint,
-    money,
-    scale,
-    time,
-    yes_or_no,
-)
+from massage_advisor.reading.single_answers import Money, Wrong, hint, money, scale, time, yes_or_no
 from massage_advisor.wording import quoted, same_name, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from massage_advisor.reading.dangers import Danger
-    from massage_advisor.reading.names import Denial, Names
+    from massage_advisor.reading.names import Names
     from massage_advisor.reading.notes import Notes
 
 LONGEST_TEXT = 2_000
@@ -59,7 +52,7 @@ class Stating:
         if isinstance(node, Text):
             if node.says_nothing:
                 return None
-            unsaid = _UNSAID.get(same_name(node.text[:LONGEST_PHRASE]))
+            unsaid = _why_unsaid(node)
             if unsaid and self._names.choice(fact, node.text) is None:
                 return unsaid
         answer = self._checked(fact, node)
@@ -67,6 +60,14 @@ class Stating:
             self._note(fact, node, answer)
             return None
         return answer
+
+    def unsaid_members(self, fact: Fact, node: Node) -> dict[str, Unsaid]:
+        """The members of a list of which it says that the person does not know, or will not say."""
+        if fact.kind is not Kind.ANY_OF or not isinstance(node, Table):
+            return {}
+        said = ((each.key.text, _why_unsaid(each.value)) for each in node.entries)
+        named = ((self._names.choice(fact, name), why) for name, why in said if why is not None)
+        return {name: why for name, why in named if name is not None}
 
     def _checked(self, fact: Fact, node: Node) -> Answer | Wrong | None:
         longest = _LONGEST.get(fact.kind, LONGEST_PHRASE)
@@ -188,12 +189,12 @@ class Stating:
             remedy = f"write `{phrases.NONE}` if none of them is so"
         elif not self._notes.has_room:
             remedy = ""
-        elif denial := self._names.denial(fact, text.text):
-            remedy, denies = self._how_it_is_denied(denial, text), self._member_denied(denial)
-        elif danger := self._names.danger(fact, text.text):
-            remedy = _where_it_belongs(danger, text)
-        else:
+        elif (instead := self._names.instead(fact, text.text)) is None:
             remedy = self._names.near_choice(fact, text.text)
+        elif isinstance(instead, Denial):
+            remedy, denies = self._how_it_is_denied(instead, text), self._member_denied(instead)
+        else:
+            remedy = _where_it_belongs(instead, text)
         return Wrong(name="unknown-choice", what=what, remedy=remedy, denies=denies)
 
     def _how_it_is_denied(self, denial: Denial, text: Text) -> str:
@@ -253,4 +254,9 @@ def _is_whole(fact: Fact, node: Node) -> bool:
 
 
 def _is_silent(value: Node) -> bool:
-    return isinstance(value, Text) and (value.says_nothing or same_name(value.text) in _UNSAID)
+    return isinstance(value, Text) and (value.says_nothing or _why_unsaid(value) is not None)
+
+
+def _why_unsaid(value: Node) -> Unsaid | None:
+    said = value.text[:LONGEST_PHRASE] if isinstance(value, Text) else ""
+    return _UNSAID.get(same_name(said))

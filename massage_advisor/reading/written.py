@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
+from massage_advisor.reading.yaml_text import LOADER
 from massage_advisor.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _COMMENT = re.compile(r"#[^\n\r]*")
 _BEHIND_THE_MARK = re.compile(r"[|>][-+0-9]*[ \t]+(#[^\n\r]*)")
 
@@ -98,7 +98,7 @@ class Draft(Value, frozen=True, kw_only=True):
 def draft_of(text: str) -> Draft:
     """How a text that was read without complaint is laid out."""
     text = text.removeprefix("\ufeff")
-    events = (event for event in yaml.parse(text, Loader=_LOADER) if _counts(event))
+    events = (event for event in yaml.parse(text, Loader=LOADER) if _counts(event))
     root = _written(next(events), events)
     return Draft(text=text, root=root, comments=tuple(_comments(text, root)))
 

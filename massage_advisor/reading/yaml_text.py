@@ -14,15 +14,15 @@ import yaml
 from massage_advisor.problems import Place
 from massage_advisor.reading.documents import complain
 from massage_advisor.reading.nodes import Entry, Items, Node, Table, Text
-from massage_advisor.reading.slips import (
-    LONGEST_LINE,
+from massage_advisor.reading.slips.among_lines import first_without_dash, no_colon_above
+from massage_advisor.reading.slips.finding import slip_at
+from massage_advisor.reading.slips.lines import LONGEST_LINE
+from massage_advisor.reading.slips.one_line import (
     MISTAKEN_FOR_A_MARK,
-    first_without_dash,
     in_marks,
     odd_indentation,
     odd_mark,
     sign_for_words,
-    slip_at,
 )
 from massage_advisor.wording import quoted, shortened
 
@@ -31,8 +31,12 @@ if TYPE_CHECKING:
 
     from massage_advisor.reading.documents import Bounds
 
+_NO_KEY_HERE = "mapping values are not allowed"
+"""What the parsers say of a colon within a text."""
+_NO_COLON = "no colon stands on this line, where a key and what it says are meant"
+_WRITE_A_COLON = "write `key: ` and then the text, or indent the line"
 _ON_THE_NEXT_LINE = "use `>-` and start it on the next line"
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The C parser where it is installed; the pure one says the same more slowly."""
 
 
@@ -58,8 +62,10 @@ def _complain_of(error: yaml.MarkedYAMLError, text: str) -> Never:
     if slip:
         complain("not-yaml", (slip.line, slip.column), slip.what, slip.remedy)
     if begun[0] and "could not find expected ':'" in (error.problem or ""):
-        what = "no colon stands on this line, where a key and what it says are meant"
-        complain("not-yaml", begun, what, "write `key: ` and then the text, or indent the line")
+        complain("not-yaml", begun, _NO_COLON, _WRITE_A_COLON)
+    above = no_colon_above(text.splitlines(), stopped[0])
+    if above and _NO_KEY_HERE in (error.problem or ""):
+        complain("not-yaml", above, _NO_COLON, _WRITE_A_COLON)
     complain("not-yaml", stopped, *_in_general(error, text, stopped[0]))
 
 
@@ -79,7 +85,7 @@ def _unclosed(error: yaml.MarkedYAMLError) -> tuple[str, str] | None:
 
 def _in_general(error: yaml.MarkedYAMLError, text: str, stopped: int) -> tuple[str, str]:
     problem = error.problem or "unknown mistake"
-    if "mapping values are not allowed" in problem:
+    if _NO_KEY_HERE in problem:
         what = "a colon and a space stand within a text, as if another key began"
         line = next(itertools.islice(text.splitlines(), stopped - 1, None), "")
         return what, f"put the text in quotation marks{in_marks(line)}, or {_ON_THE_NEXT_LINE}"
@@ -94,7 +100,7 @@ class _Composer:
         self._file, self._text = file, text
         self._bounds = bounds
         self._values = 0
-        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
+        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=LOADER)
 
     def document(self) -> Node:
         """The only document there is."""

@@ -15,7 +15,6 @@ from massage_advisor.knowledge.outcomes import (
     NotSuggested,
     Screened,
 )
-from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.rules import Evidence, ModalityRule, Topic
 from massage_advisor.knowledge.vocabulary import (
     CANNOT_ANSWER_FOR,
@@ -169,7 +168,7 @@ def can_say_something(rulebook: Rulebook, facts: Facts) -> bool:
 def facts_that_count(rulebook: Rulebook) -> frozenset[str]:
     """Every fact that some gate or evidence rule reads, also through terms."""
     rules: tuple[AnyRule, ...] = (*rulebook.gates, *rulebook.evidence)
-    return facts_read(rules, rulebook.facts, rulebook.terms)
+    return rulebook.reads.of_all(rules)
 
 
 def nothing_else_forbids_it(

@@ -15,7 +15,7 @@ from massage_advisor.reasoning.judging import Known, membership
 from massage_advisor.truth import Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from massage_advisor.knowledge.answers import Answer, Facts
     from massage_advisor.knowledge.rulebook import Rulebook
@@ -23,25 +23,32 @@ if TYPE_CHECKING:
     from massage_advisor.reasoning.screening import OpenDanger
 
 
-def worst_alone(rulebook: Rulebook, facts: Facts, danger: OpenDanger) -> Disposition:
-    """The worst that any answer to this question makes some gate act upon, by itself."""
+def worst_alone(
+    rulebook: Rulebook, facts: Facts, dangers: Iterable[OpenDanger]
+) -> dict[str, Disposition]:
+    """The worst that any answer to each question makes some gate act upon, by itself."""
+    known = Known(rulebook, facts.stated)
+    return {each.fact: _worst_alone(rulebook, known, each) for each in dangers}
+
+
+def _worst_alone(rulebook: Rulebook, known: Known, danger: OpenDanger) -> Disposition:
     gates = [each for each in rulebook.gates if each.slug in danger.gates]
     for gate in sorted(gates, key=lambda each: -each.then.severity):
-        if any(_acts(rulebook, gate, each) for each in _stated(rulebook, facts, danger.fact, gate)):
+        if any(_acts(known, gate, each) for each in _answers(rulebook, known, danger.fact, gate)):
             return gate.then
     return Disposition.CLEAR
 
 
-def _acts(rulebook: Rulebook, gate: Gate, stated: Mapping[str, Answer]) -> bool:
-    (finding,) = find((gate,), Known(rulebook, stated))
+def _acts(known: Known, gate: Gate, answer: Mapping[str, Answer]) -> bool:
+    (finding,) = find((gate,), known.also(answer))
     return finding.acts
 
 
-def _stated(
-    rulebook: Rulebook, facts: Facts, name: str, gate: Gate
+def _answers(
+    rulebook: Rulebook, known: Known, name: str, gate: Gate
 ) -> Iterator[Mapping[str, Answer]]:
-    """The answers with one more; of a list that was begun, with one member more."""
-    said = facts.stated.get(name)
+    """One answer more; of a list that was begun, one member more."""
+    said = known.stated.get(name)
     for each in Alternatives(rulebook, (gate,)).to(name, None):
         answer = each.answer
         if isinstance(said, Members) and isinstance(answer, Members):
@@ -49,4 +56,4 @@ def _stated(
             if not more:
                 continue
             answer = Members(yes=said.yes | more, no=said.no)
-        yield {**facts.stated, name: answer}
+        yield {name: answer}

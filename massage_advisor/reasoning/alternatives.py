@@ -15,9 +15,7 @@ from massage_advisor.knowledge.criteria import (
     Comparison,
     FactTest,
     Is,
-    IsNever,
     IsNot,
-    IsYes,
     Term,
 )
 from massage_advisor.knowledge.reads import leaves
@@ -170,14 +168,14 @@ def tests_behind(rulebook: Rulebook, rules: Iterable[Rule]) -> Iterator[FactTest
                 case Term(term=name) if f"term {name}" not in seen:
                     seen.add(f"term {name}")
                     to_read.append(terms[name])
-                case IsYes() | Is() | IsNot() | IsNever() | Compare():
+                case Term():
+                    pass
+                case _:
                     yield leaf
                     when = facts[leaf.fact].when
                     if when is not None and f"fact {leaf.fact}" not in seen:
                         seen.add(f"fact {leaf.fact}")
                         to_read.append(when)
-                case _:
-                    pass
 
 
 def _without(said: Members, member: str) -> Members:

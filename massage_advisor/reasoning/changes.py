@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.knowledge.answers import Amount, Members
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Verdict
-from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.vocabulary import Nature
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.reasoning.alternatives import Alternative, Alternatives
@@ -172,7 +171,7 @@ def hinges_on(rulebook: Rulebook, told: Recommendation) -> tuple[str, ...]:
     """The facts each of which carries the disposition: unsaid, it would be a lighter one."""
     safety, stated = told.safety, told.facts.stated
     worst = [each.rule for each in safety.acting if each.rule.then is safety.disposition]
-    read = facts_read(worst, rulebook.facts, rulebook.terms)
+    read = rulebook.reads.of_all(worst)
     asked = sorted(read & stated.keys(), key=lambda name: as_asked(rulebook.facts[name]))
     return tuple(
         fact

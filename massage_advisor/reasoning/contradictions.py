@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Amount, Members
-from massage_advisor.knowledge.reads import facts_behind
+from massage_advisor.knowledge.criteria import FactTest
 from massage_advisor.reasoning.judging import Known, comparable, membership, stated_leaves
 from massage_advisor.reasoning.screening import reads_of_gates
 from massage_advisor.truth import Truth
@@ -109,4 +109,4 @@ def _only_repeats(fact: Fact, answer: Answer, known: Known) -> bool:
 
 
 def _facts_of(judgement: Judgement) -> set[str]:
-    return {fact for leaf in stated_leaves(judgement) for fact in facts_behind(leaf.of, {}, {})}
+    return {each.of.fact for each in stated_leaves(judgement) if isinstance(each.of, FactTest)}

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from massage_advisor.knowledge.answers import Members
+from massage_advisor.knowledge.answers import Members, with_unsaid_members
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE
-from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.rules import Rule
 from massage_advisor.reasoning.findings import find
 from massage_advisor.reasoning.judging import Known
@@ -38,9 +37,7 @@ class Supposing:
         self._rulebook = rulebook
         self._stated = told.facts.stated
         self._was = told.safety.disposition
-        self.untouchable = facts_read(
-            [each.rule for each in told.safety.acting], rulebook.facts, rulebook.terms
-        )
+        self.untouchable = rulebook.reads.of_all([each.rule for each in told.safety.acting])
         self._known = Known(rulebook, self._stated)
         self._evidence = {each.rule.slug: each for each in find(rulebook.evidence, self._known)}
         self._readers_of_evidence = _readers(rulebook, rulebook.evidence)
@@ -103,7 +100,8 @@ def said_instead(facts: Facts, others: Facts) -> Facts:
         said = stated.get(name)
         stated[name] = answer if said is None else _together(said, answer)
     unsaid = {name: why for name, why in facts.unsaid.items() if name not in others.stated}
-    return replaced(facts, stated=dict(sorted(stated.items())), unsaid={**unsaid, **others.unsaid})
+    both = replaced(facts, stated=dict(sorted(stated.items())), unsaid={**unsaid, **others.unsaid})
+    return with_unsaid_members(both, facts.unsaid_members, others.unsaid_members)
 
 
 def _together(said: Answer, also: Answer) -> Answer:

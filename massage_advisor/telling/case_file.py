@@ -11,7 +11,9 @@ from massage_advisor.knowledge.cases import CASE_SCHEMA, CaseFile
 from massage_advisor.telling.facts_told import in_json, in_order
 
 if TYPE_CHECKING:
-    from massage_advisor.knowledge.answers import Answer
+    from collections.abc import Mapping
+
+    from massage_advisor.knowledge.answers import Answer, Unsaid
     from massage_advisor.knowledge.cases import Case
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.vocabulary import Fact
@@ -19,13 +21,16 @@ if TYPE_CHECKING:
 
 def as_case_file(rulebook: Rulebook, case: Case) -> str:
     """The whole text; the same case gives the same text."""
-    facts, stated = rulebook.facts, case.facts.stated
+    facts, stated, open_ones = rulebook.facts, case.facts.stated, case.facts.unsaid_members
     written = CaseFile(
         schema=CASE_SCHEMA,
         today=case.today,
         rulebook=f"{rulebook.name} {rulebook.version} {rulebook.sha256}",
         id=case.facts.id,
-        answers={name: _exactly(facts[name], stated[name]) for name in sorted(stated)},
+        answers={
+            name: _exactly(facts[name], stated.get(name, Members()), open_ones.get(name, {}))
+            for name in sorted({*stated, *open_ones})
+        },
         not_answered={name: why.value for name, why in sorted(case.facts.unsaid.items())},
         given_on=dict(sorted(case.given_on.items())),
         calls=case.calls,
@@ -36,9 +41,10 @@ def as_case_file(rulebook: Rulebook, case: Case) -> str:
     return text.decode() + "\n"
 
 
-def _exactly(fact: Fact, answer: Answer) -> object:
+def _exactly(fact: Fact, answer: Answer, unsaid: Mapping[str, Unsaid]) -> object:
     """An answer in the form that means nothing more than what was said."""
     if isinstance(answer, Members) and not answer.complete:
         said = dict.fromkeys(in_order(fact, answer.yes), True)
-        return said | dict.fromkeys(in_order(fact, answer.no), False)
+        denied = dict.fromkeys(in_order(fact, answer.no), False)
+        return said | denied | {name: unsaid[name].value for name in in_order(fact, unsaid)}
     return in_json(fact, answer)

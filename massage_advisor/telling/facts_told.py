@@ -7,15 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from massage_advisor.knowledge.answers import (
-    Amount,
-    Choice,
-    Members,
-    Never,
-    Words,
-    YesNo,
-)
+from massage_advisor.knowledge.answers import Amount, Choice, Members, Never, Words, YesNo
 from massage_advisor.knowledge.vocabulary import Kind
+from massage_advisor.reading import phrases
 from massage_advisor.telling.money_told import sum_told
 from massage_advisor.wording import filled, listed
 
@@ -25,10 +19,6 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.answers import Answer
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.vocabulary import Fact
-
-NEVER = "never"
-NOTHING_ELSE = "nothing else"
-_TIME = {Kind.DURATION, Kind.HOW_LONG_AGO}
 
 
 def in_words(rulebook: Rulebook, fact: Fact, answer: Answer) -> str:
@@ -92,12 +82,12 @@ def in_json(fact: Fact, answer: Answer) -> object:
             return choice
         case Members():
             return _members_in_json(fact, answer)
-        case Amount(number=number, unit=unit) if fact.kind in _TIME:
+        case Amount(number=number, unit=unit) if fact.kind.is_time:
             return amount_told(number, unit or fact.unit)
         case Amount(number=number):
             return int(number) if float(number).is_integer() else number
         case Never():
-            return NEVER
+            return phrases.NEVER
         case Words(text=text):
             return text
         case _:
@@ -110,5 +100,5 @@ def _members_in_json(fact: Fact, members: Members) -> list[str] | dict[str, bool
     if members.no and not members.complete:
         return {**dict.fromkeys(said, True), **dict.fromkeys(in_order(fact, members.no), False)}
     if members.complete and said and not fact.list_is_complete:
-        return [*said, NOTHING_ELSE]
+        return [*said, phrases.NOTHING_ELSE]
     return said

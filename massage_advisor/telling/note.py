@@ -7,35 +7,27 @@ and why. Advice to the client is not in it; sources go by the names they can be 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.answers import Choice, Members, Never, Unsaid, YesNo
-from massage_advisor.knowledge.criteria import Is, IsYes
 from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD, Disposition, NotSuggested, Screened
-from massage_advisor.knowledge.reads import leaves
 from massage_advisor.knowledge.rules import Gate
-from massage_advisor.knowledge.vocabulary import Kind, Nature
-from massage_advisor.reasoning.questions import as_asked
-from massage_advisor.telling.facts_told import in_words
+from massage_advisor.telling.found_out import negatives, not_agreed, positives, unknown
 from massage_advisor.telling.sentences import origin
+from massage_advisor.telling.sentences.asking_for import ask_for
 from massage_advisor.telling.sentences.clinic import is_missing_something
 from massage_advisor.telling.sentences.opening import deciding_questions, service_told
 from massage_advisor.telling.sentences.own_answers import named
 from massage_advisor.telling.sentences.reasons import as_opening
-from massage_advisor.telling.sentences.session import ask_for
 from massage_advisor.telling.sentences.shapes import Part
 from massage_advisor.telling.sentences.whole import headline, sections
 from massage_advisor.telling.story import Story
-from massage_advisor.values import Value, replaced
+from massage_advisor.values import Value
 from massage_advisor.wording import filled, listed, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from massage_advisor.knowledge.answers import Answer
     from massage_advisor.knowledge.rulebook import Rulebook
-    from massage_advisor.knowledge.vocabulary import Fact
     from massage_advisor.reasoning.choosing import Candidate
     from massage_advisor.reasoning.findings import Finding
     from massage_advisor.reasoning.recommendation import Offer, Recommendation
@@ -49,7 +41,6 @@ QUESTIONS_SHOWN = 6
 _SOURCES_NAMED = 2
 _BULLET = "- "
 _TOLD = (Part.ACTION, Part.CHECK, Part.WHY, Part.CLINIC, Part.SAFETY_NET, Part.SMALL_PRINT)
-_DENIABLE = frozenset({Nature.HEALTH, Nature.CLEARANCE})
 
 
 class OnCall(Value, frozen=True, kw_only=True):
@@ -61,7 +52,6 @@ class OnCall(Value, frozen=True, kw_only=True):
     changed_since: str = ""  #: the title of that
     read_out: tuple[str, ...] = ()  #: the safety net among it
     is_read: bool = True  #: the caller heard it
-    unsure: Mapping[str, tuple[str, ...]] = {}  #: members of lists that the caller did not know
     stands: str = ""  #: the disposition, where staff decided another
     bookable: bool = False  #: as staff decided
 
@@ -85,7 +75,7 @@ def as_note(
         *_head(story, on_call),
         *_of_the_call(story, on_call or OnCall()),
         *_sections(told, (*first, Part.ACTION, Part.CHECK)),
-        *_facts(story, on_call or OnCall()),
+        *_facts(story),
         *_block(story.words.title_why, (_cited(each, numbers) for each in reasons)),
         *_block(story.words.note_open, _still_to_ask(story)),
         *_sections(told, (part for part in last if part not in first)),
@@ -163,17 +153,14 @@ def _names(story: Story, candidates: Iterable[Candidate]) -> str:
     return named(story.words, names)
 
 
-# ---- what was found out ----
-
-
-def _facts(story: Story, on_call: OnCall) -> Iterator[str]:
+def _facts(story: Story) -> Iterator[str]:
     words = story.words
     for title, lines in (
         (words.note_changes, changes_to_the_session(story)),
         (words.note_positives, positives(story)),
         (words.note_negatives, negatives(story)),
         (words.note_not_agreed, not_agreed(story)),
-        (words.note_unknown, unknown(story, on_call.unsure)),
+        (words.note_unknown, unknown(story)),
     ):
         yield from _block(title, lines)
 
@@ -195,169 +182,6 @@ def changes_to_the_session(story: Story) -> Iterator[str]:
 def _is_left_out_for_safety(candidate: Candidate) -> bool:
     by_gates = any(isinstance(each.rule, Gate) for each in candidate.left_out_by)
     return candidate.because is NotSuggested.LEFT_OUT and by_gates
-
-
-def _stated(story: Story) -> list[tuple[Fact, Answer]]:
-    stated = story.recommendation.facts.stated
-    facts = sorted((story.rulebook.facts[name] for name in stated), key=as_asked)
-    return [(fact, stated[fact.name]) for fact in facts]
-
-
-def affirmed(story: Story) -> Iterator[tuple[Fact, Answer]]:
-    """What was said, without what was denied or not agreed to."""
-    acting = _behind_what_acts(story)
-    for fact, answer in _stated(story):
-        if is_not_agreed(story, fact, answer):
-            continue
-        if isinstance(answer, Members):
-            if answer.yes:
-                yield fact, replaced(answer, no=frozenset(), complete=False)
-        elif fact.name in acting or not _is_denial(fact, answer):
-            yield fact, answer
-
-
-def positives(story: Story) -> Iterator[str]:
-    """What was said, as it is noted."""
-    return (noted(story, fact, answer) for fact, answer in affirmed(story))
-
-
-def negatives(story: Story) -> Iterator[str]:
-    """Health questions that were answered with no, none or never."""
-    acting = _behind_what_acts(story)
-    for fact, answer in _stated(story):
-        if fact.nature not in _DENIABLE or is_not_agreed(story, fact, answer):
-            continue
-        if isinstance(answer, Members):
-            yield from _denied_members(story, fact, answer)
-        elif fact.name not in acting and _is_denial(fact, answer):
-            yield noted(story, fact, answer)
-
-
-def not_agreed(story: Story) -> Iterator[str]:
-    """What no doctor or team has agreed to or looked at; that is no sign of health."""
-    for fact, answer in _stated(story):
-        if is_not_agreed(story, fact, answer):
-            yield noted(story, fact, answer)
-
-
-def is_not_agreed(story: Story, fact: Fact, answer: Answer) -> bool:
-    """Whether it is a no where a yes of a clinician is waited for."""
-    return answer == YesNo(yes=False) and (
-        fact.nature is Nature.CLEARANCE or _looked_for_by_a_gate(story, fact)
-    )
-
-
-def _looked_for_by_a_gate(story: Story, fact: Fact) -> bool:
-    """Whether some gate acts because nobody has done this."""
-    return fact.kind is Kind.YES_OR_NO and any(
-        leaf == IsYes(fact=fact.name, expected=False)
-        for gate in story.rulebook.gates
-        for leaf in leaves(gate.when)
-    )
-
-
-def _behind_what_acts(story: Story) -> set[str]:
-    return {
-        said.fact.name
-        for finding in story.recommendation.safety.acting
-        for said in story.said_behind(finding)
-    }
-
-
-def _denied_members(story: Story, fact: Fact, answer: Members) -> Iterator[str]:
-    if answer.complete and not answer.yes and _follows_something_said(story, fact):
-        every = frozenset(choice.name for choice in fact.choices)
-        yield noted(story, fact, Members(no=every))
-    elif answer.complete and not answer.yes:
-        yield noted(story, fact, answer)
-    elif answer.complete and not fact.list_is_complete:
-        yield filled(story.words.note_no_others, fact=as_opening(fact.name))
-    elif answer.no:
-        yield noted(story, fact, Members(no=answer.no))
-
-
-def _follows_something_said(story: Story, fact: Fact) -> bool:
-    """Whether it asks more closely about what was affirmed, so that `none` denies not that."""
-    match fact.when:
-        case Is(fact=name, choices=choices):
-            said = story.recommendation.facts.stated.get(name)
-            return isinstance(said, Members) and not said.yes.isdisjoint(choices)
-        case _:
-            return False
-
-
-def _is_denial(fact: Fact, answer: Answer) -> bool:
-    match answer:
-        case YesNo(yes=yes):
-            return not yes and fact.nature in _DENIABLE
-        case Never():
-            return True
-        case Choice(choice=said):
-            flagged = {choice.name for choice in fact.choices if choice.red_flag}
-            return bool(flagged) and said not in flagged
-        case _:
-            return False
-
-
-def noted(story: Story, fact: Fact, answer: Answer) -> str:
-    """A fact as the vocabulary wants it noted, else by its name."""
-    told = in_words(story.rulebook, fact, answer)
-    if fact.kind is Kind.HOW_LONG_AGO and not isinstance(answer, Never):
-        told = filled(story.words.note_ago, time=told)
-    if fact.note:
-        return filled(fact.note, **{fact.name: told})
-    return f"{as_opening(fact.name)}: {told}"
-
-
-def unknown(story: Story, unsure: Mapping[str, tuple[str, ...]] = {}) -> Iterator[str]:
-    """What is not ruled out, worst first, and what a person could or would not say, by reason.
-
-    `unsure` names what of a list a caller did not know, where somebody kept count of it.
-    """
-    unsaid = story.recommendation.facts.unsaid
-    facts = [each.fact for each in story.recommendation.safety.not_ruled_out]
-    facts += [*unsaid, *unsure, *_left_open(story)]
-    by_reason: dict[str, list[str]] = {}
-    for name in dict.fromkeys(facts):
-        for why, told in _not_known(story, name, unsure.get(name, ())):
-            by_reason.setdefault(why, []).append(told)
-    for why, names in by_reason.items():
-        yield f"{as_opening(why)}: {listed(names, story.words.word_and)}"
-
-
-def _left_open(story: Story) -> Iterator[str]:
-    """Lists on health that were gone through but for a little."""
-    for fact, _ in _stated(story):
-        if fact.nature in _DENIABLE and story.left_open(fact.name):
-            yield fact.name
-
-
-def _not_known(story: Story, name: str, unsure: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Why a fact, or the rest of a list, is not known, and what it is called."""
-    words, facts = story.words, story.recommendation.facts
-    if name in facts.unsaid:
-        rest = filled(words.note_rest_of, fact=name) if name in facts.stated else name
-        yield facts.unsaid[name].value, rest
-        return
-    members = unsure or story.left_open(name)
-    if members:
-        told = listed(members, words.word_and)
-        yield Unsaid.NOT_SURE.value, filled(words.note_members, members=told, fact=name)
-    if not members or _has_more(story, name, members):
-        rest = filled(words.note_rest_of, fact=name) if name in facts.stated else name
-        yield words.note_not_asked, rest
-
-
-def _has_more(story: Story, name: str, members: Iterable[str]) -> bool:
-    """Whether of a list even more is not known than these."""
-    answer = story.recommendation.facts.stated.get(name)
-    known = answer.yes | answer.no if isinstance(answer, Members) else frozenset()
-    every = {choice.name for choice in story.rulebook.facts[name].choices}
-    is_whole = isinstance(answer, Members) and answer.complete
-    return not is_whole and bool(every - known - set(members))
-
-
-# ---- why, and what is open ----
 
 
 class Reason(Value, frozen=True, kw_only=True):
@@ -437,9 +261,6 @@ def _deciding(story: Story, told: list[str]) -> Iterator[str]:
     if names:
         facts = listed(names, story.words.word_and)
         yield filled(story.words.note_deciding, facts=facts)
-
-
-# ---- lines ----
 
 
 def _sections(told: Mapping[Part, Section], parts: Iterable[Part]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from massage_advisor.knowledge.answers import Answer, Choice, Members
 from massage_advisor.knowledge.criteria import FactTest, Is
 from massage_advisor.knowledge.outcomes import (
+    EVERY_MINUTE_COUNTS,
     MASSAGE_IS_POSSIBLE,
     Disposition,
     DispositionWords,
@@ -19,14 +20,8 @@ from massage_advisor.knowledge.outcomes import (
 )
 from massage_advisor.knowledge.rulebook import Rulebook
 from massage_advisor.knowledge.rules import Advice, Evidence, Gate, ModalityRule
-from massage_advisor.knowledge.vocabulary import (
-    FOR_WHOM,
-    LEFT_OUT,
-    MODALITY,
-    SERVICE,
-    Asked,
-    Fact,
-)
+from massage_advisor.knowledge.sources import WELL_GRADED
+from massage_advisor.knowledge.vocabulary import FOR_WHOM, LEFT_OUT, MODALITY, SERVICE, Asked, Fact
 from massage_advisor.reasoning.findings import Finding
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.reasoning.recommendation import Offer, Recommendation
@@ -44,8 +39,6 @@ AnyFinding: TypeAlias = Finding[Gate] | Finding[Evidence] | Finding[ModalityRule
 
 _BRACES = re.compile(r"\{([^{}]+)\}")
 _FOLLOWING_THE_VERDICT = frozenset({SERVICE, MODALITY, LEFT_OUT})
-_WELL_GRADED = frozenset({"A", "B"})
-_NOTHING_ELSE_COUNTS = frozenset({Disposition.EMERGENCY, Disposition.CRISIS})
 _WAITS_FOR_A_YES = frozenset({Disposition.CLEARANCE_FIRST, Disposition.NOT_TODAY})
 _LEFT_OPEN_AT_MOST = 3
 """A list that was gone through leaves no more open than this; else its rest was not asked."""
@@ -95,7 +88,7 @@ class Story(Value, frozen=True, kw_only=True):
         would have to be asked as well; in an emergency or a crisis nothing more is asked.
         """
         safety, facts = self.recommendation.safety, self.rulebook.facts
-        if safety.disposition in _NOTHING_ELSE_COUNTS:
+        if safety.disposition in EVERY_MINUTE_COUNTS:
             return ()
         possible = safety.disposition in MASSAGE_IS_POSSIBLE
         found = sorted(
@@ -187,7 +180,7 @@ class Story(Value, frozen=True, kw_only=True):
             return self.words.rests_on_judgement
         claims = (self.rulebook.claims[slug] for slug in rule.sources)
         grades = {self.rulebook.sources[claim.source].grade for claim in claims}
-        return None if grades & _WELL_GRADED else self.words.rests_on_weak_sources
+        return None if grades & WELL_GRADED else self.words.rests_on_weak_sources
 
     def side(self) -> Service | None:
         """The service the reasons are told for: the verdict, else the lean."""

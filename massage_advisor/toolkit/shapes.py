@@ -1,7 +1,8 @@
 """Shapes: what may stand under each key of each kind of rule file.
 
-One description for whoever goes through the files as they are written: renaming, and the schema
-that editors read. Which keys there are is said by the builders; here is what stands behind them.
+One description for whoever goes through the files as they are written: renaming, the order of
+keys, new files, and the schema that editors read. Which keys there are is said by the builders;
+here is what stands behind them.
 """
 
 from __future__ import annotations
@@ -14,15 +15,7 @@ from typing import TypeAlias
 from massage_advisor.knowledge.outcomes import Disposition, Service
 from massage_advisor.knowledge.people import Tag
 from massage_advisor.knowledge.promises import Move, What
-from massage_advisor.knowledge.rules import (
-    DECISIVE,
-    About,
-    IfUnsure,
-    Label,
-    Stage,
-    State,
-    Topic,
-)
+from massage_advisor.knowledge.rules import DECISIVE, About, IfUnsure, Label, Stage, State, Topic
 from massage_advisor.knowledge.sources import Bearing, Direction, Silence, Weight
 from massage_advisor.knowledge.vocabulary import Asked, Kind, Nature
 from massage_advisor.reading.building.choices import CHOICE, MODALITIES

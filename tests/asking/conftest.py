@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from massage_advisor.asking import conversation
-from massage_advisor.asking.prompts import lines
+from massage_advisor.asking.prompts import question_shown
+from massage_advisor.asking.talk import supposed
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
-    from massage_advisor.asking.agenda import Question
-    from massage_advisor.asking.conversation import Conversation
+    from massage_advisor.asking.talk.agenda import Question
+    from massage_advisor.asking.talk.conversation import Conversation
 
 KNOWN: list[tuple[Conversation, tuple[Question, ...]]] = []
 MOST_KNOWN = 20
@@ -20,11 +20,11 @@ MOST_KNOWN = 20
 
 def usual_questions(about: Conversation) -> tuple[Question, ...]:
     if about.said:
-        return conversation.usual_questions(about)
+        return supposed.usual_questions(about)
     for known, questions in KNOWN:
         if known.rulebook is about.rulebook and replaced(known, rulebook=about.rulebook) == about:
             return questions
-    questions = conversation.usual_questions(about)
+    questions = supposed.usual_questions(about)
     KNOWN.insert(0, (about, questions))
     del KNOWN[MOST_KNOWN:]
     return questions
@@ -32,4 +32,4 @@ def usual_questions(about: Conversation) -> tuple[Question, ...]:
 
 @pytest.fixture(autouse=True)
 def worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lines, "usual_questions", usual_questions)
+    monkeypatch.setattr(question_shown, "usual_questions", usual_questions)

@@ -10,11 +10,11 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from massage_advisor.asking.conversation import Conversation
 from massage_advisor.asking.interview import until_left
-from massage_advisor.asking.prompts.lines import LineFace
+from massage_advisor.asking.prompts.interview_lines import LineFace
 from massage_advisor.asking.prompts.menu_screen import Terminal
 from massage_advisor.asking.prompts.paper import Paper
+from massage_advisor.asking.talk.conversation import Conversation
 from massage_advisor.knowledge.answers import Facts
 
 if TYPE_CHECKING:

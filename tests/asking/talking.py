@@ -9,15 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reasoning.small import SMALL
+from telling.guests import house
 
-from massage_advisor.asking.conversation import (
-    Conversation,
-    answered,
-    going_on,
-    next_question,
-)
 from massage_advisor.asking.interview import run
-from massage_advisor.asking.pages import groups_of, said_by_group
+from massage_advisor.asking.talk.conversation import Conversation, going_on, next_question
+from massage_advisor.asking.talk.pages import groups_of, said_by_group
+from massage_advisor.asking.talk.steps import answered
 from massage_advisor.knowledge.answers import (
     Amount,
     Answer,
@@ -30,7 +27,6 @@ from massage_advisor.knowledge.answers import (
 )
 from massage_advisor.knowledge.interview_words import InterviewWords
 from massage_advisor.knowledge.vocabulary import Fact, Kind
-from massage_advisor.reading import folder
 from massage_advisor.reading.building.settings import read_words
 from massage_advisor.reading.codes import Family
 from massage_advisor.reading.documents import read_document
@@ -38,7 +34,7 @@ from massage_advisor.reading.notes import Notes
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
-    from massage_advisor.asking.agenda import Question, Reply
+    from massage_advisor.asking.talk.agenda import Question, Reply
     from massage_advisor.knowledge.rulebook import Rulebook
 
 ROOT = Path(__file__).parents[2]
@@ -56,10 +52,9 @@ def words() -> InterviewWords:
     return found
 
 
-@functools.cache
 def shipped() -> Rulebook:
     """The rules as they are shipped."""
-    return folder.load(ROOT / "rules")
+    return house()
 
 
 @functools.cache

@@ -10,14 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from laws.plainly import adjusted, left_out, suggested, worked_out
 
-from massage_advisor.asking.conversation import (
+from massage_advisor.asking.talk.conversation import (
     Conversation,
     Pause,
-    answered,
-    back,
-    changed,
-    doubtful,
-    dropped,
     every_answer,
     facts,
     going_on,
@@ -25,9 +20,9 @@ from massage_advisor.asking.conversation import (
     next_question,
     pause,
     remaining,
-    upheld,
 )
-from massage_advisor.asking.needs import Phase
+from massage_advisor.asking.talk.needs import Phase
+from massage_advisor.asking.talk.steps import answered, back, changed, doubtful, dropped, upheld
 from massage_advisor.knowledge.answers import Members, Unsaid
 from massage_advisor.knowledge.reads import facts_behind
 from massage_advisor.reasoning.advisor import advise
@@ -35,7 +30,7 @@ from massage_advisor.reasoning.judging import Known
 from massage_advisor.truth import Truth
 
 if TYPE_CHECKING:
-    from massage_advisor.asking.agenda import Question, Reply
+    from massage_advisor.asking.talk.agenda import Question, Reply
     from massage_advisor.knowledge.answers import Facts
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.reasoning.recommendation import Recommendation

@@ -15,16 +15,17 @@ from asking.talking import say, say_until, shipped, talk
 from hypothesis import given
 from hypothesis import strategies as st
 
-from massage_advisor.asking.conversation import next_question
 from massage_advisor.asking.prompts import menu as menus
-from massage_advisor.asking.prompts.menu_layout import MenuPage, Room, page
+from massage_advisor.asking.prompts.menu_layout import AtMenu, MenuPage, Room, page
 from massage_advisor.asking.prompts.pointer import Pointer
 from massage_advisor.asking.prompts.pointing import Pointing, Step, entered, moved, toggled, unread
 from massage_advisor.asking.prompts.preview import QuestionEar
+from massage_advisor.asking.talk.conversation import next_question
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
-    from massage_advisor.asking.agenda import Question
+    from massage_advisor.asking.prompts.preview import Preview
+    from massage_advisor.asking.talk.agenda import Question
 
 HERE = Path(__file__).parent / "menus"
 SHAPES = {"80": Room(width=80, height=24, above=3), "40": Room(width=40, height=20, above=5)}
@@ -57,7 +58,12 @@ def drawn(
     preview = ear.preview(entered(pointing, menu, typed, ear.sense).line)
     if not typed:
         preview = replaced(preview, rows=pointing.ticked)
-    return page(menu, pointing, preview, room, shipped().interview, typed=typed)
+    return page(before(menu, pointing, preview, typed), room)
+
+
+def before(menu: menus.Menu, pointing: Pointing, preview: Preview, typed: str = "") -> AtMenu:
+    words = shipped().interview
+    return AtMenu(menu=menu, pointing=pointing, preview=preview, words=words, typed=typed)
 
 
 def as_text(seen: MenuPage, typed: str) -> str:
@@ -135,14 +141,8 @@ def test_pages_leave_no_row_out(which: tuple[menus.Menu, QuestionEar], room: Roo
         hidden = unread(pointing, menu)
         if hidden is None:
             break
-        seen = page(
-            menu,
-            replaced(pointing, first=hidden),
-            ear.preview(""),
-            room,
-            shipped().interview,
-            stays=True,
-        )
+        person = before(menu, replaced(pointing, first=hidden), ear.preview(""))
+        seen = page(person, room, stays=True)
         assert hidden in seen.pointing.seen
         pointing = seen.pointing
     assert unread(pointing, menu) is None

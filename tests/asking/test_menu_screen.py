@@ -28,21 +28,18 @@ from generated import rulebooks
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from massage_advisor.asking.conversation import (
-    Said,
-    answered,
-    can_be_gone_through,
-    next_question,
-)
-from massage_advisor.asking.heard import Meant
-from massage_advisor.asking.hearing import hear
+from massage_advisor.asking.hearing.hear import hear
+from massage_advisor.asking.hearing.heard import Meant
+from massage_advisor.asking.talk.conversation import Said, next_question
+from massage_advisor.asking.talk.steps import answered
+from massage_advisor.asking.talk.supposed import can_be_gone_through
 from massage_advisor.knowledge.answers import Amount, Facts, Members, YesNo
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.reading.regions import in_region
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
-    from massage_advisor.asking.agenda import Question
+    from massage_advisor.asking.talk.agenda import Question
     from massage_advisor.knowledge.answers import Answer
     from massage_advisor.knowledge.rulebook import Rulebook
 

@@ -109,7 +109,7 @@ def test_somebody_in_an_emergency_is_told_at_once(terminal: pexpect.spawn[str]) 
     assert ended(terminal) == 0
 
 
-def test_leaving(terminal: pexpect.spawn[str], tmp_path: Path) -> None:
+def test_whoever_leaves_leaves_nothing_behind(terminal: pexpect.spawn[str], tmp_path: Path) -> None:
     typed(terminal, "1", "q", "y")
     terminal.expect("Nothing was stored")
     assert ended(terminal) == 130

@@ -139,13 +139,13 @@ def readable_by_others(path: Path) -> list[Path]:
     return [each for each in (path, *path.rglob("*")) if each.stat().st_mode & 0o077]
 
 
-def test_some_rows(tmp_path: Path) -> None:
+def test_the_recipe_for_some_rows_says_what_it_says(tmp_path: Path) -> None:
     done = run(tmp_path, "-c", recipe("rows"))
     told = [json.loads(line) for line in done.stdout.splitlines()]
     assert [(each["id"], each["verdict"]) for each in told] == [(1, "medical"), (2, "spa")]
 
 
-def test_a_data_frame(place: Path) -> None:
+def test_the_recipe_for_a_data_frame_says_what_the_command_says(place: Path) -> None:
     wanted = by_the_command(place)
     said = by_the_recipe(place, "polars", "advice.jsonl")
     assert (place / "advice.jsonl").read_bytes().splitlines(keepends=True) == wanted
@@ -154,7 +154,7 @@ def test_a_data_frame(place: Path) -> None:
     assert not said
 
 
-def test_spark(place: Path) -> None:
+def test_the_recipe_for_spark_says_what_the_command_says(place: Path) -> None:
     pytest.importorskip("pyspark")
     if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
         pytest.skip("Spark needs Java")
@@ -180,7 +180,7 @@ def test_mappings_with_a_null_for_all_that_is_missing() -> None:
     assert len(told[0]) == len(people())
 
 
-def test_pandas(place: Path) -> None:
+def test_the_line_for_pandas_says_what_the_command_says(place: Path) -> None:
     """The line that the page gives for it; gaps between numbers come as decimals."""
     pandas: ModuleType = pytest.importorskip("pandas")
     frame = pandas.read_parquet(place / "people.parquet", dtype_backend="pyarrow")

@@ -143,7 +143,9 @@ def test_one_column_needs_no_commas_and_an_empty_line_is_no_row_of_it() -> None:
         (b"", [], 0),
     ],
 )
-def test_the_header(text: bytes, names: list[str], used: int) -> None:
+def test_a_header_ends_where_its_line_does_quotes_counted(
+    text: bytes, names: list[str], used: int
+) -> None:
     assert header_of(text, ",") == (names, used)
 
 

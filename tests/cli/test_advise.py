@@ -11,34 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from cli.amy import amy
 
 if TYPE_CHECKING:
     from cli.runs import Runner
-
-AMY = {
-    "id": "amy-1",
-    "for whom": "me",
-    "danger signs": "none",
-    "calf swelling": "no swelling",
-    "signs of infection": "none",
-    "goals": ["pain relief"],
-    "pain level": 8,
-    "pain areas": ["buttock or hip"],
-    "pain has lasted": "3 months",
-    "back signs": "none",
-    "leg or arm signs": "none",
-    "conditions": ["sciatica", "nothing else"],
-    "medicines": "none",
-    "recent events": "none",
-    "pregnant": "no",
-    "allergies": "none",
-    "place in mind": "a spa",
-    "place chosen because": "someone else chose it",
-}
-
-
-def amy(**changed: object) -> str:
-    return json.dumps({**AMY, **changed})
 
 
 def advise_json(run: Runner, answers: str, *words: str) -> dict[str, object]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pexpect
 import pytest
-from cli.test_advise import AMY, amy
+from cli.amy import AMY, amy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 import typer
+from telling.guests import house
 
 from massage_advisor.cli.keeping import BUSY, CHANGED, GONE, Keeper, told
 from massage_advisor.knowledge.answers import Amount, Answer, Facts, Members
 from massage_advisor.knowledge.cases import Case
-from massage_advisor.reading import folder
 from massage_advisor.reading.cases import read_case
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-BOOK = folder.load(folder.find_rules(None))
+BOOK = house()
 DANGER = {"danger signs": Members(yes=frozenset({"chest pain or pressure"}))}
 
 

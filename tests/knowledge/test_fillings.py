@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import msgspec
-
-from massage_advisor.reading import folder
+from telling.guests import house
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +25,7 @@ Fields: TypeAlias = "frozenset[str] | None"
 @cache
 def named_in_braces() -> dict[str, tuple[frozenset[str], ...]]:
     """What each field of the shipped words names; the same field may be on several faces."""
-    book = folder.load(ROOT / "rules")
+    book = house()
     found: dict[str, tuple[frozenset[str], ...]] = {}
     for words in (book.words, book.desk, book.interview):
         for name, text in msgspec.structs.asdict(words).items():

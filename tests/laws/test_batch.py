@@ -45,13 +45,15 @@ SPACES = ((",", ":"), (", ", ": "), (" , ", " : "))
 
 @TWICE
 @given(rulebooks(), CROWDS)
-def test_in_brief(rulebook: Rulebook, crowd: list[Facts]) -> None:
+def test_what_is_told_in_brief_is_what_the_plain_way_tells(
+    rulebook: Rulebook, crowd: list[Facts]
+) -> None:
     assert_told(rulebook, crowd, BRIEF)
 
 
 @TWICE
 @given(rulebooks(), CROWDS)
-def test_in_full(rulebook: Rulebook, crowd: list[Facts]) -> None:
+def test_what_is_told_in_full_is_what_advise_tells(rulebook: Rulebook, crowd: list[Facts]) -> None:
     assert_told(rulebook, crowd, FULL)
 
 
@@ -102,14 +104,18 @@ def test_of_lines_with_anything_wrong(
 
 
 @given(rulebooks(), CROWDS, CHANCES)
-def test_of_mappings(rulebook: Rulebook, crowd: list[Facts], chance: random.Random) -> None:
+def test_mappings_are_told_as_lines_are(
+    rulebook: Rulebook, crowd: list[Facts], chance: random.Random
+) -> None:
     rows = [answers_of(each, rulebook, chance) for each in crowd]
     told = CompiledRulebook(rulebook).run(BRIEF).tell(rows)
     assert lines_of(told) == plain_lines(rulebook, rows, BRIEF)
 
 
 @given(rulebooks(), CROWDS, CHANCES)
-def test_of_cells(rulebook: Rulebook, crowd: list[Facts], chance: random.Random) -> None:
+def test_cells_are_told_as_lines_are(
+    rulebook: Rulebook, crowd: list[Facts], chance: random.Random
+) -> None:
     columns = table_for(rulebook, chance)
     wanted = Wanted(detail=Detail.BRIEF, today=TODAY, columns=columns)
     rows = [

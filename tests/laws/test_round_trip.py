@@ -31,12 +31,14 @@ def stored(rulebook: Rulebook) -> Rulebook:
     return msgspec.json.decode(msgspec.json.encode(rulebook), type=Rulebook)
 
 
-def test_a_rulebook_written_by_hand() -> None:
+def test_a_rulebook_written_by_hand_comes_back_as_it_was() -> None:
     assert stored(SMALL) == SMALL
 
 
 @given(rulebooks(), SOURCES, st.text(max_size=20), PLACES)
-def test_any_rulebook(rulebook: Rulebook, source: Source, words: str, place: Place) -> None:
+def test_any_rulebook_comes_back_as_it_was(
+    rulebook: Rulebook, source: Source, words: str, place: Place
+) -> None:
     claim = filled(Claim, slug="a", source=source.slug, says=words, place=place)
     whole = replaced(
         rulebook,
@@ -64,13 +66,13 @@ def test_it_advises_the_same(rulebook: Rulebook, person: Facts) -> None:
 
 
 @given(people())
-def test_the_answers_of_a_person(person: Facts) -> None:
+def test_the_answers_of_a_person_come_back_as_they_were(person: Facts) -> None:
     assert msgspec.json.decode(msgspec.json.encode(person), type=Facts) == person
     for each in person.stated.values():
         assert msgspec.json.decode(msgspec.json.encode(each), type=Answer) == each
 
 
 @given(rulebooks())
-def test_every_criterion(rulebook: Rulebook) -> None:
+def test_every_criterion_comes_back_as_it_was(rulebook: Rulebook) -> None:
     for each in rulebook.terms.values():
         assert msgspec.json.decode(msgspec.json.encode(each), type=Criterion) == each

@@ -24,6 +24,10 @@ OF_THE_FOLDER = {
 _BESIDE = ("people/", "promises.yaml", "style.yaml")
 
 
+BROKEN = Path(__file__).parents[1] / "broken"
+"""Small rulebooks with one thing wrong in each."""
+
+
 def files_below(folder: Path) -> dict[str, bytes]:
     return {
         file.relative_to(folder).as_posix(): file.read_bytes()
@@ -73,3 +77,12 @@ def problems_of(files: dict[str, bytes]) -> tuple[Problem, ...]:
 
 def told(files: dict[str, bytes]) -> str:
     return as_text(problems_of(files))
+
+
+def laid_over(folder: Path) -> dict[str, bytes]:
+    """The small rulebook, with these files laid over it and those in `removed.txt` taken out."""
+    over = files_below(folder)
+    del over["expected.txt"]
+    removed = over.pop("removed.txt", b"").decode().split()
+    files = {**small_files(), **over}
+    return {path: text for path, text in files.items() if path not in removed}

@@ -99,7 +99,7 @@ def codes(text: str | None = None, **flags: Any) -> list[str]:
         ("diagnoses: sciatica", "conditions", members("sciatica")),
     ],
 )
-def test_one_answer(said: str, fact: str, answer: Answer) -> None:
+def test_an_answer_is_read_in_any_of_its_spellings(said: str, fact: str, answer: Answer) -> None:
     assert from_text(said) == Facts(stated={fact: answer})
 
 
@@ -233,7 +233,7 @@ def test_leading_zeros_of_a_mark_are_kept() -> None:
     assert from_text("id: 007").id == "007"
 
 
-def test_flags() -> None:
+def test_flags_say_what_a_file_would() -> None:
     flags = Flags(
         settings=("Pregnant = no", "conditions=[sciatica, {osteoporosis: no}]", "remark=a=b"),
         goals=("unwind", "pain relief"),
@@ -429,6 +429,47 @@ def test_what_is_wrong_is_said_with_the_next_step(text: str, problem: tuple[str,
 )
 def test_what_is_refused(text: str, code: str) -> None:
     assert codes(text) == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("goals relaxation\npain level: 3\n", [("1:1", "goals", "write `goals: relaxation`")]),
+        ("pain level: 3\ngoals = relaxation\n", [("2:1", "goals", "write `goals: relaxation`")]),
+        (
+            "pain level 3 # today\n\ngoals: relaxation\nPregnant - no\n",
+            [
+                ("1:1", "pain level", "write `pain level: 3`"),
+                ("4:1", "Pregnant", "write `Pregnant: no`"),
+            ],
+        ),
+        ("pain level 3\npain areas back\n", [("1:1", "pain level", "write `pain level: 3`")]),
+        ("pregnant\n", [("1:1", "pregnant", "write `pregnant: `, then the answer")]),
+        (
+            "goals:\n  - pain relief\npain level 3\n",
+            [("3:1", "pain level", "write `pain level: 3`")],
+        ),
+    ],
+)
+def test_a_fact_without_its_colon_is_named_on_the_line_on_which_it_stands(
+    text: str, told: list[tuple[str, str, str]]
+) -> None:
+    found = [(place, what, remedy) for _, place, _, what, remedy in problems_of(text)]
+    meant = [
+        (f"answers.yaml:{at}", f"a colon is missing behind “{name}”", remedy)
+        for at, name, remedy in told
+    ]
+    assert found[: len(meant)] == meant
+
+
+def test_words_without_a_colon_are_told_where_they_stand_and_not_below() -> None:
+    for text in ("I want a rest\npain level: 3\n", "I want\na rest\npain level: 3\n"):
+        ((_, place, _, what, _),) = problems_of(text)
+        assert place == "answers.yaml:1:1"
+        assert what.startswith("no colon stands on this line")
+    ((_, place, _, what, _),) = problems_of("remark: a text\n  that goes\n  on like: this\n")
+    assert place == "answers.yaml:3:10"
+    assert what.startswith("a colon and a space stand within a text")
 
 
 def test_two_spellings_with_the_same_answer_are_one() -> None:

@@ -8,22 +8,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from reading.folders import OF_THE_FOLDER, files_below, small_files, told
+from reading.folders import BROKEN, OF_THE_FOLDER, laid_over, small_files, told
 
 from massage_advisor.reading.codes import CODES
 
-BROKEN = Path(__file__).parents[1] / "broken"
 EVERY_FOLDER = sorted(folder.name for folder in BROKEN.iterdir() if folder.is_dir())
 FOLDERS = [name for name in EVERY_FOLDER if name.partition("-")[0] in CODES]
-
-
-def laid_over(folder: Path) -> dict[str, bytes]:
-    """The small rulebook, with these files laid over it and those in `removed.txt` taken out."""
-    over = files_below(folder)
-    del over["expected.txt"]
-    removed = over.pop("removed.txt", b"").decode().split()
-    files = {**small_files(), **over}
-    return {path: text for path, text in files.items() if path not in removed}
 
 
 @pytest.mark.parametrize("name", FOLDERS)

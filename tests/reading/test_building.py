@@ -41,7 +41,7 @@ def changed(path: str, old: str, new: str) -> dict[str, bytes]:
     return {**files, path: text.replace(old, new, 1).encode()}
 
 
-def test_the_head() -> None:
+def test_the_head_says_whose_rules_these_are_and_for_which_region() -> None:
     assert RULEBOOK.name == "A small house of massage"
     assert (RULEBOOK.version, RULEBOOK.language, RULEBOOK.reviewed_by) == ("1.0.0", "en", None)
     assert RULEBOOK.sha256 == "0" * 64
@@ -81,7 +81,7 @@ def test_outcomes_can_be_read_as_facts() -> None:
     assert (loved.name, loved.also_called) == ("deep tissue", ("deep_tissue",))
 
 
-def test_criteria() -> None:
+def test_criteria_are_as_they_were_written() -> None:
     assert RULEBOOK.terms["expecting"] == IsYes(fact="pregnant", expected=True)
     gates = {gate.slug: gate for gate in RULEBOOK.gates}
     weeks = Compare(fact="weeks since surgery", how=Comparison.AT_MOST, amount=12, unit="weeks")
@@ -111,7 +111,7 @@ def test_criteria() -> None:
     )
 
 
-def test_a_gate() -> None:
+def test_a_gate_is_as_it_was_written() -> None:
     gate = {gate.slug: gate for gate in RULEBOOK.gates}["soon-after-surgery"]
     assert (gate.then, gate.if_unsure) == (Disposition.CLEARANCE_FIRST, IfUnsure.ASK)
     assert gate.rests_on_judgement
@@ -126,7 +126,7 @@ def test_a_gate() -> None:
     assert str(gate.place) == "1-safety/soon-after-surgery.yaml:1:1"
 
 
-def test_outcomes() -> None:
+def test_outcomes_are_as_they_were_written() -> None:
     assert list(RULEBOOK.dispositions) == list(Disposition)
     stones = RULEBOOK.modalities["hot stone massage"]
     assert (stones.offered, stones.not_offered_because) == (False, "we have no stones")

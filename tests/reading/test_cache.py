@@ -16,7 +16,7 @@ import pytest
 from reading.folders import small_files, write_folder
 
 from massage_advisor.problems import Refused
-from massage_advisor.reading import cache, folder
+from massage_advisor.reading import cache, folder, rule_files
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Counter:
 
     built = 0
 
-    def build(self, found: folder.FolderFiles) -> object:
+    def build(self, found: rule_files.FolderFiles) -> object:
         self.built += 1
         return REAL_BUILD(found)
 

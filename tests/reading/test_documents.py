@@ -103,7 +103,7 @@ def test_a_rule_file_is_parsed_once_and_what_somebody_answers_is_not_held_on_to(
 def test_the_pure_parser_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "a: [1, no, {b: 'c'}]\nlong: >-\n  one\n  two\n"
     fast = read_document(text, file="a.yaml")
-    monkeypatch.setattr(yaml_text, "_LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(yaml_text, "LOADER", yaml.SafeLoader)
     assert read_document(text, file="a.yaml") == fast
     assert refused("a: 1\na: 2\n").code == "R102"
     assert refused("a: [1\n").code == "R101"

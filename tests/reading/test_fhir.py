@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from generated import people, questionnaires
 from hypothesis import given
 from reading.folders import small_rulebook
+from telling.guests import RULES, house
 from toolkit.schemas.filled_forms import can_be_said, filled_in
 
 from massage_advisor.knowledge.answers import (
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
 
 Json = dict[str, Any]
-RULES = Path(__file__).parents[2] / "rules"
-BOOK = folder.load(RULES)
+BOOK = house()
 SMALL = small_rulebook().rulebook
 ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
 

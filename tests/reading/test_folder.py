@@ -11,7 +11,7 @@ import pytest
 from reading.folders import small_files, write_folder
 
 from massage_advisor.problems import Place, Problem, Refused
-from massage_advisor.reading import folder
+from massage_advisor.reading import folder, rule_files
 from massage_advisor.telling.reports import as_text
 
 ROOT = Path(folder.__file__).parents[2]
@@ -59,22 +59,22 @@ def test_nobody_is_called_what_nobody_is_called(small: Path) -> None:
 
 
 def test_the_hash_follows_the_files_and_nothing_else(small: Path, tmp_path: Path) -> None:
-    first = folder.folder_files(small).sha256
+    first = rule_files.folder_files(small).sha256
     elsewhere = write_folder(tmp_path / "elsewhere", small_files())
     (elsewhere / "README.md").write_text("words")
     (elsewhere / ".hidden").mkdir()
     (elsewhere / ".hidden" / "a.yaml").write_text("a: b")
     (elsewhere / "people" / "amy.yaml").write_text("anything")
     (elsewhere / "promises.yaml").write_text("anything")
-    assert folder.folder_files(elsewhere).sha256 == first
+    assert rule_files.folder_files(elsewhere).sha256 == first
     (elsewhere / "terms.yaml").write_bytes(small_files()["terms.yaml"] + b"\n")
-    assert folder.folder_files(elsewhere).sha256 != first
+    assert rule_files.folder_files(elsewhere).sha256 != first
 
 
 def test_a_file_renamed_changes_the_hash(small: Path) -> None:
-    first = folder.folder_files(small).sha256
+    first = rule_files.folder_files(small).sha256
     (small / "sources/invented-article.yaml").rename(small / "sources/invented-articles.yaml")
-    assert folder.folder_files(small).sha256 != first
+    assert rule_files.folder_files(small).sha256 != first
 
 
 def test_where_the_rules_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,9 +152,9 @@ def test_a_rule_whose_name_does_not_end_as_it_should_is_not_silently_missing(
 def test_what_editors_and_systems_leave_beside_the_rules_is_left_alone(
     small: Path, name: str
 ) -> None:
-    before = folder.folder_files(small).sha256
+    before = rule_files.folder_files(small).sha256
     write_folder(small / "1-safety", {name: b"anything"})
-    assert folder.folder_files(small).sha256 == before
+    assert rule_files.folder_files(small).sha256 == before
     assert len(folder.load(small).gates) == 3
 
 
@@ -202,13 +202,13 @@ def test_a_huge_file_among_the_rules(small: Path) -> None:
 
 
 def test_far_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folder, "MOST_FILES", 10)
+    monkeypatch.setattr(rule_files, "MOST_FILES", 10)
     write_folder(tmp_path, {f"sources/{n}.yaml": b"a: b" for n in range(11)})
     assert "R114 the folder holds more than 10 YAML files" in refused(tmp_path)
 
 
 def test_far_too_much_text(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folder, "LARGEST_FOLDER", 1000)
+    monkeypatch.setattr(rule_files, "LARGEST_FOLDER", 1000)
     assert "R114 the folder is larger than" in refused(small)
 
 

@@ -16,7 +16,7 @@ RULEBOOK = small_rulebook().rulebook
 AMY = files_below(HERE / "rulebook" / "people")["amy.yaml"]
 
 
-def test_amy() -> None:
+def test_amy_is_as_she_was_written() -> None:
     (amy,) = read_people({"people/amy.yaml": AMY}, RULEBOOK)
     assert (amy.name, amy.slug) == ("Amy", "amy")
     assert amy.given["pain has lasted"] == Amount(number=6, unit="weeks")

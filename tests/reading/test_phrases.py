@@ -32,7 +32,7 @@ from massage_advisor.reading import phrases
         ("1e999", None),
     ],
 )
-def test_numbers(text: str, value: float | None) -> None:
+def test_a_number_is_read_as_digits_and_nothing_else(text: str, value: float | None) -> None:
     found = phrases.number(text)
     assert found == value
     assert type(found) is type(value)
@@ -50,7 +50,9 @@ def test_numbers(text: str, value: float | None) -> None:
         ("3 4 weeks", None),
     ],
 )
-def test_amounts(text: str, value: tuple[int, str | None] | None) -> None:
+def test_an_amount_is_a_number_with_at_most_one_unit(
+    text: str, value: tuple[int, str | None] | None
+) -> None:
     assert phrases.amount(text) == value
 
 
@@ -82,7 +84,9 @@ def test_units_of_time(text: str, unit: str | None) -> None:
         ("atleast 3", None),
     ],
 )
-def test_comparisons(text: str, value: tuple[Comparison, str] | None) -> None:
+def test_a_comparison_is_one_of_four_and_written_so(
+    text: str, value: tuple[Comparison, str] | None
+) -> None:
     assert phrases.comparison(text) == value
 
 
@@ -90,14 +94,14 @@ def test_comparisons(text: str, value: tuple[Comparison, str] | None) -> None:
     ("text", "value"),
     [("4 to 6", (4, 6)), ("4", (4, 4)), ("6 to 4", None), ("4-6", None), ("four", None)],
 )
-def test_spans(text: str, value: tuple[int, int] | None) -> None:
+def test_a_span_goes_from_the_lower_to_the_higher(text: str, value: tuple[int, int] | None) -> None:
     assert phrases.span(text) == value
 
 
 @pytest.mark.parametrize(
     ("text", "value"), [("light to firm", ("light", "firm")), ("light", ("light", "light"))]
 )
-def test_spans_of_words(text: str, value: tuple[str, str]) -> None:
+def test_a_span_of_words_may_be_one_word(text: str, value: tuple[str, str]) -> None:
     assert phrases.word_span(text) == value
 
 
@@ -123,7 +127,9 @@ def test_spans_of_words(text: str, value: tuple[str, str]) -> None:
         ("$", None),
     ],
 )
-def test_money(text: str, value: float | phrases.Currency | None) -> None:
+def test_money_is_of_this_currency_or_known_to_be_of_another(
+    text: str, value: float | phrases.Currency | None
+) -> None:
     assert phrases.money(text, currency="USD", symbol="$") == value
 
 

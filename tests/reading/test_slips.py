@@ -16,7 +16,8 @@ from massage_advisor.reading import documents, yaml_text
 from massage_advisor.reading.building.shelf import WORD_FILES
 from massage_advisor.reading.documents import read_document
 from massage_advisor.reading.nodes import Table, Text
-from massage_advisor.reading.slips import comparison_meant, slip_at, span_meant
+from massage_advisor.reading.slips.finding import slip_at
+from massage_advisor.reading.slips.phrases import comparison_meant, span_meant
 
 if TYPE_CHECKING:
     from massage_advisor.problems import Problem
@@ -178,7 +179,7 @@ def test_each_common_slip_is_named_where_it_stands(
 def test_the_pure_parser_leads_to_the_same_place(
     when: str, at: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(yaml_text, "_LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(yaml_text, "LOADER", yaml.SafeLoader)
     monkeypatch.setattr(documents, "rule_tree", documents.rule_tree.__wrapped__)  # read it anew
     assert str(told_of(when).place) == f"{PAIN}:{at}"
 

@@ -27,11 +27,11 @@ from massage_advisor.wording import (
     ("words", "expected"),
     [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
 )
-def test_listed(words: list[str], expected: str) -> None:
+def test_what_is_listed_ends_in_and(words: list[str], expected: str) -> None:
     assert listed(words) == expected
 
 
-def test_listed_with_or() -> None:
+def test_what_is_listed_may_end_in_or() -> None:
     assert listed(["a", "b", "c"], "or") == "a, b or c"
 
 
@@ -44,7 +44,7 @@ def test_listed_with_or() -> None:
         (2, "people", "2 people"),
     ],
 )
-def test_counted(number: int, things: str, expected: str) -> None:
+def test_what_is_counted_is_one_or_several(number: int, things: str, expected: str) -> None:
     assert counted(number, "question", things) == expected
 
 
@@ -70,7 +70,7 @@ def test_apostrophes_and_composed_letters_meet() -> None:
         ("Rücken_und Nacken", "rücken-und-nacken"),
     ],
 )
-def test_kebab(name: str, slug: str) -> None:
+def test_a_name_as_a_slug_keeps_its_letters_alone(name: str, slug: str) -> None:
     assert kebab(name) == slug
 
 

@@ -29,8 +29,8 @@ def open_dangers(facts: Facts) -> dict[str, OpenDanger]:
 
 def alone(text: str) -> dict[str, str]:
     facts = person(text)
-    dangers = open_dangers(facts).items()
-    return {name: worst_alone(shipped(), facts, each).value for name, each in dangers}
+    found = worst_alone(shipped(), facts, open_dangers(facts).values())
+    return {name: each.value for name, each in found.items()}
 
 
 def test_no_age_medicine_or_length_of_pain_is_an_emergency_by_itself() -> None:
@@ -50,14 +50,15 @@ def test_it_depends_on_what_else_is_known() -> None:
 def test_every_answer_that_is_an_emergency_by_itself_is_called_one(text: str) -> None:
     facts = person(text)
     dangers = open_dangers(facts)
+    by_itself = worst_alone(shipped(), facts, dangers.values())
     now = screen(shipped(), Known(shipped(), facts.stated)).disposition
-    for name, danger in dangers.items():
+    for name in dangers:
         tried = [_disposition(facts, name, each) for each in _answers(facts, name)]
         worst = max((now, *tried), key=lambda each: each.severity)
         if worst is Disposition.EMERGENCY or not tried:
-            assert worst_alone(shipped(), facts, danger) is worst or not tried, name
+            assert by_itself[name] is worst or not tried, name
         elif shipped().facts[name].choices:
-            assert worst_alone(shipped(), facts, danger).severity <= worst.severity, name
+            assert by_itself[name].severity <= worst.severity, name
 
 
 def _answers(facts: Facts, name: str) -> list[Members | Choice | YesNo]:

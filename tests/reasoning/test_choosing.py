@@ -95,7 +95,9 @@ def judged(
         ),
     ],
 )
-def test_points(rules: list[ModalityRule], points: tuple[int, int]) -> None:
+def test_what_is_unsure_counts_at_the_end_where_it_would(
+    rules: list[ModalityRule], points: tuple[int, int]
+) -> None:
     rulebook = house(modality_rules=tuple(rules))
     found = judged(rulebook, SWEDISH, silent=("referral",))
     assert (found.low, found.high) == points
@@ -151,7 +153,7 @@ LEAVE_OUT = technique("Leave out", EVERYBODY, leave_out=[SWEDISH])
         ),
     ],
 )
-def test_why_not(
+def test_why_not_is_the_first_reason_that_is_true(
     rules: list[ModalityRule], said: dict[str, Said], because: NotSuggested | None
 ) -> None:
     dear_plain_hour = replaced(
@@ -305,7 +307,9 @@ ALL_PREFERRED = house(modality_rules=(prefer(SWEDISH, STONES, POINTS, ROLLING),)
         (0, {SWEDISH, ROLLING}),
     ],
 )
-def test_over_budget(budget: float | None, names: set[str]) -> None:
+def test_what_is_over_the_budget_goes_but_for_the_cheapest(
+    budget: float | None, names: set[str]
+) -> None:
     said: dict[str, Said] = {} if budget is None else {BUDGET: budget}
     result = advised(ALL_PREFERRED, healthy_but(said))
     assert set(suggested(result)) == names

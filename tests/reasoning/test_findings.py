@@ -54,7 +54,9 @@ OTHERS = (
         (Truth.UNKNOWN, Truth.UNKNOWN, UNSURE, UNSURE),
     ],
 )
-def test_the_table(when: Truth, unless: Truth, of_a_gate: State, of_any_other: State) -> None:
+def test_only_a_gate_holds_for_want_of_an_excuse(
+    when: Truth, unless: Truth, of_a_gate: State, of_any_other: State
+) -> None:
     said: dict[str, Said] = {}
     if when is not Truth.UNKNOWN:
         said["fever"] = SAID[when]
@@ -81,7 +83,7 @@ def test_without_an_excuse(said: dict[str, Said], state: State) -> None:
         (NO, False, False),
     ],
 )
-def test_what_acts(state: State, acts: bool, unsure: bool) -> None:
+def test_what_applies_or_holds_acts(state: State, acts: bool, unsure: bool) -> None:
     judged = known().judge(FEVER)
     finding = Finding(rule=GATE, state=state, when=judged)
     assert (finding.acts, finding.is_unsure) == (acts, unsure)

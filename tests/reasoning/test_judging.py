@@ -123,7 +123,9 @@ def facts_in(found: Iterable[Judgement]) -> list[str]:
         (Always(), {}, Y),
     ],
 )
-def test_one_fact(criterion: Criterion, said: Person, truth: Truth) -> None:
+def test_a_test_of_one_fact_is_true_of_this_person(
+    criterion: Criterion, said: Person, truth: Truth
+) -> None:
     assert known(said).judge(criterion).truth is truth
 
 
@@ -303,7 +305,9 @@ def test_a_value_by_otherwise_is_traced_to_the_answer_that_made_it_so() -> None:
         (compare("weeks pregnant", "at least 13"), {"pregnant": False}, ["weeks pregnant"]),
     ],
 )
-def test_open_facts(criterion: Criterion, said: Person, still_open: list[str]) -> None:
+def test_what_is_still_to_be_asked_is_what_could_decide(
+    criterion: Criterion, said: Person, still_open: list[str]
+) -> None:
     assert sorted(set(open_facts(known(said).judge(criterion)))) == still_open
 
 

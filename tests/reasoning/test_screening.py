@@ -62,7 +62,7 @@ def test_the_order_of_dispositions_worst_first() -> None:
     ]
 
 
-def test_nothing_acts() -> None:
+def test_where_nothing_acts_it_is_clear() -> None:
     assert screened().disposition is Disposition.CLEAR
     cool = screened(gate("Fever", FEVER, Disposition.EMERGENCY), said={"fever": False})
     assert (cool.disposition, cool.could_be) == (Disposition.CLEAR, None)

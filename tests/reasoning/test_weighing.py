@@ -137,7 +137,7 @@ M, S, E, U = Verdict.MEDICAL, Verdict.SPA, Verdict.EITHER, Verdict.UNDECIDED
         ((4, 4), (4, 5), E, True),
     ],
 )
-def test_the_verdict(
+def test_the_verdict_is_the_side_that_leads_by_enough(
     medical: tuple[int, int],
     spa: tuple[int, int],
     verdict: Verdict,

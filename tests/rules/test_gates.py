@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from telling.guests import TODAY, house
 
-from massage_advisor.asking.pages import SHORT, is_long
+from massage_advisor.asking.talk.pages import SHORT, is_long
 from massage_advisor.knowledge.outcomes import NotSuggested
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.reading.answers import AnswersText, read_answers

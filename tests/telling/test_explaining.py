@@ -10,9 +10,9 @@ import pytest
 from generated import people, rulebooks
 from hypothesis import given
 from hypothesis import strategies as st
+from telling.explained import case, case_in, case_of
 from telling.guests import (
     NO,
-    TODAY,
     YES,
     amount,
     choice,
@@ -25,7 +25,6 @@ from telling.guests import (
 
 from massage_advisor.knowledge.answers import Facts
 from massage_advisor.knowledge.outcomes import Disposition, Outcome, Service
-from massage_advisor.reasoning.advisor import recommend, work_out
 from massage_advisor.reasoning.supposing import said_instead
 from massage_advisor.telling.explaining import in_json
 from massage_advisor.telling.explaining.comparing import What, differences, label_of
@@ -33,13 +32,12 @@ from massage_advisor.telling.explaining.in_short import in_short
 from massage_advisor.telling.explaining.naming import rule_named, thing_named
 from massage_advisor.telling.explaining.one_rule import one_rule, rule_explained
 from massage_advisor.telling.explaining.outline import as_text
-from massage_advisor.telling.explaining.standing import Case
 from massage_advisor.telling.explaining.what_if import what_if
 from massage_advisor.telling.explaining.whole import headline_told, whole
 from massage_advisor.telling.explaining.why_not import why_not
 from massage_advisor.telling.lines import Look
 from massage_advisor.telling.record import record
-from massage_advisor.telling.story import Story
+from massage_advisor.telling.sentences.safety import not_ruled_out
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
@@ -48,23 +46,10 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.answers import Answer
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.telling.explaining.shapes import Branch
+    from massage_advisor.telling.explaining.standing import ExplainedCase
 
 
-def case_of(answers: dict[str, Answer]) -> Case:
-    return case_in(house(), Facts(stated=answers))
-
-
-def case_in(book: Rulebook, facts: Facts) -> Case:
-    worked = work_out(book, facts)
-    told = recommend(book, facts, worked, today=TODAY)
-    return Case(story=Story(rulebook=book, recommendation=told), worked=worked)
-
-
-def case(name: str, **instead: Answer | None) -> Case:
-    return case_of(dict(guest(name, **instead).facts.stated))
-
-
-def text_of(person: Case, *parts: Branch, width: int = 80) -> str:
+def text_of(person: ExplainedCase, *parts: Branch, width: int = 80) -> str:
     return as_text(house(), headline_told(person), parts, Look(width=width, plain=True))
 
 
@@ -352,7 +337,7 @@ def test_things_go_by_any_of_their_names(said: str, thing: object) -> None:
 # ---- what if ----
 
 
-def supposing(name: str, **instead: Answer) -> tuple[Case, Case]:
+def supposing(name: str, **instead: Answer) -> tuple[ExplainedCase, ExplainedCase]:
     before = case(name)
     others = Facts(stated={fact.replace("_", " "): each for fact, each in instead.items()})
     after = said_instead(before.story.recommendation.facts, others)
@@ -485,7 +470,7 @@ def test_so_it_is_with_any_rules_and_any_two_people(
     assert differences(before, before) == ()
 
 
-def no_difference_is_left_out(before: Case, after: Case) -> None:
+def no_difference_is_left_out(before: ExplainedCase, after: ExplainedCase) -> None:
     if not differences(before, after):
         was, now = (
             but_for_answers(record(each.story.rulebook, each.story.recommendation))
@@ -639,3 +624,14 @@ def test_json_gives_the_tree_of_a_rule() -> None:
         "parts": [],
     }
     assert told["would_apply"] == [[{"fact": "pain level", "answer": 7}]]
+
+
+@pytest.mark.parametrize("name", ["amy", "tom", "norbert", "rita"])
+def test_beside_an_open_question_stands_the_same_as_on_the_screen(name: str) -> None:
+    """What its own answer could come to: no age is an emergency by itself."""
+    answers = {f: a for f, a in guests()[name].items() if f not in {"age", "conditions"}}
+    case = case_of(answers)
+    items = not_ruled_out(case.story, details=True).items
+    marked = [f"{each.label} ({each.mark})" if each.mark else each.label for each in items]
+    (told,) = (each for each in whole(case) if each.text == case.words.explain_not_ruled_out)
+    assert [each.text.partition(": ")[0] for each in told.below] == marked

@@ -66,11 +66,11 @@ def test_members_stand_as_the_vocabulary_lists_them() -> None:
 @pytest.mark.parametrize(
     ("cents", "told"), [(8000, "$80"), (9240, "$92.40"), (120000, "$1,200"), (5, "$0.05")]
 )
-def test_a_sum(cents: int, told: str) -> None:
+def test_a_sum_is_told_with_cents_only_where_there_are_some(cents: int, told: str) -> None:
     assert sum_told(cents, "$") == told
 
 
-def test_a_span_of_money() -> None:
+def test_a_span_of_money_is_told_from_low_to_high_or_once() -> None:
     words = house().words
     assert span_told(Cents(low=100, high=250), "$", words) == "$1 to $2.50"
     assert span_told(Cents(low=100, high=100), "$", words) == "$1"

@@ -26,12 +26,12 @@ from massage_advisor.reading.regions import in_region
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.reasoning.changes import with_changes
 from massage_advisor.reasoning.screening import reads_of_gates
+from massage_advisor.telling.found_out import affirmed, noted
 from massage_advisor.telling.handout.calls import in_pieces
 from massage_advisor.telling.handout.for_doctor import for_doctor
 from massage_advisor.telling.handout.markdown import as_markdown
 from massage_advisor.telling.handout.page import as_page
 from massage_advisor.telling.inert import is_link
-from massage_advisor.telling.note import affirmed, noted
 from massage_advisor.telling.sentences.certainty import would_settle
 from massage_advisor.telling.sentences.safety import not_ruled_out
 from massage_advisor.telling.sentences.shapes import Part

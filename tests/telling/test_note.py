@@ -9,17 +9,10 @@ from telling.guests import NO, TODAY, YES, guest, guests, house, members, party,
 
 from massage_advisor.knowledge.answers import Amount, Facts, Members, Never, Unsaid
 from massage_advisor.reasoning.advisor import advise
-from massage_advisor.telling.note import (
-    WIDTH,
-    OnCall,
-    as_note,
-    negatives,
-    not_agreed,
-    noted,
-    positives,
-    unknown,
-)
+from massage_advisor.telling.found_out import negatives, not_agreed, noted, positives, unknown
+from massage_advisor.telling.note import WIDTH, OnCall, as_note
 from massage_advisor.telling.sentences.safety import safety_net
+from massage_advisor.values import replaced
 
 NAMES = party()
 
@@ -85,13 +78,34 @@ def test_one_thing_on_a_list_that_was_gone_through_is_not_called_not_asked() -> 
 
 
 def test_what_a_caller_was_not_sure_of_stands_with_what_is_not_known() -> None:
-    told = guest("amy", conditions=members("sciatica", complete=False))
-    lines = list(unknown(story(told), {"conditions": ("osteoporosis", "past cancer")}))
-    assert lines[0] == "Not sure: osteoporosis and past cancer (conditions)"
-    assert lines[1].startswith("Not asked: the rest of conditions")
-    on_call = OnCall(unsure={"conditions": ("osteoporosis",)})
-    note = on_one_line(as_note(house(), told, on_call))
-    assert "Not sure: osteoporosis (conditions)" in note.partition("NOT KNOWN")[2]
+    facts = replaced(
+        guest("amy", conditions=members("sciatica", complete=False)).facts,
+        unsaid_members={
+            "conditions": {
+                "past cancer": Unsaid.NOT_SURE,
+                "weak immune system": Unsaid.RATHER_NOT_SAY,
+                "osteoporosis": Unsaid.NOT_SURE,
+            }
+        },
+    )
+    told = advise(house(), facts, today=TODAY)
+    lines = list(unknown(story(told)))
+    assert lines[0].startswith("Not sure: past cancer and osteoporosis (conditions)")
+    assert lines[1] == "Rather not say: weak immune system (conditions)"
+    assert lines[2].startswith("Not asked: the rest of conditions")
+    note = on_one_line(as_note(house(), told))
+    assert "Not sure: past cancer and osteoporosis" in note.partition("NOT KNOWN")[2]
+
+
+def test_of_a_long_list_of_which_nothing_else_is_known_the_rest_is_told() -> None:
+    every = {each.name for each in house().facts["conditions"].choices} - {"sciatica"}
+    told = guest("amy", conditions=members("sciatica", complete=False)).facts
+    facts = replaced(
+        told, unsaid_members={"conditions": dict.fromkeys(every, Unsaid.RATHER_NOT_SAY)}
+    )
+    lines = list(unknown(story(advise(house(), facts, today=TODAY))))
+    assert lines[0] == "Rather not say: the rest of conditions"
+    assert not any("conditions" in line for line in lines[1:])
 
 
 @pytest.mark.parametrize(

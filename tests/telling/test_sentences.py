@@ -31,7 +31,7 @@ from massage_advisor.reasoning.screening import Merged
 from massage_advisor.telling.note import as_note
 from massage_advisor.telling.record import record
 from massage_advisor.telling.screen import as_screen
-from massage_advisor.telling.sentences.session import adjustment_told
+from massage_advisor.telling.sentences.asking_for import adjustment_told
 from massage_advisor.telling.sentences.shapes import Part, Section
 from massage_advisor.telling.sentences.whole import headline, sections
 from massage_advisor.values import replaced

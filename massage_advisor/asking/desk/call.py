@@ -6,15 +6,18 @@ A value: every step returns a new one. What is asked next is the conversation's 
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from massage_advisor.asking.agenda import Question, Reply
-from massage_advisor.asking.conversation import Conversation, facts, restated
-from massage_advisor.asking.needs import Phase
+from massage_advisor.asking.talk.agenda import Question, Reply
+from massage_advisor.asking.talk.conversation import Conversation, facts
+from massage_advisor.asking.talk.needs import Phase
+from massage_advisor.asking.talk.steps import restated
 from massage_advisor.knowledge.answers import Answer, Facts, Members, Unsaid, Words
 from massage_advisor.knowledge.cases import Earlier, Override
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition
 from massage_advisor.reasoning.advisor import advise, nothing_else_forbids_it
+from massage_advisor.reasoning.alone import worst_alone
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.reasoning.recommendation import Recommendation
 from massage_advisor.telling.story import Story
@@ -34,7 +37,7 @@ Behind: TypeAlias = tuple[str, str, str]
 """A gate that acts, a list, and a member of it that the gate acts on."""
 
 
-class Call(Value, frozen=True, kw_only=True):
+class Call(Value, frozen=True, kw_only=True, dict=True):
     """One call."""
 
     conversation: Conversation
@@ -59,6 +62,12 @@ class Call(Value, frozen=True, kw_only=True):
     def facts(self) -> Facts:
         """All that is known by now."""
         return self.recommendation.facts
+
+    @cached_property
+    def alone(self) -> Mapping[str, Disposition]:
+        """What the answer to each question that is not ruled out could come to by itself."""
+        open_ones = self.recommendation.safety.not_ruled_out
+        return worst_alone(self.rulebook, self.facts, open_ones)
 
     @property
     def by_rules(self) -> Disposition:
@@ -232,9 +241,9 @@ def members_of(call: Call, name: str) -> Members:
 
 def names_put(call: Call, name: str) -> frozenset[str]:
     """The members of a list that were put to the caller, whatever they said."""
-    put = members_of(call, name)
+    put, unsure = members_of(call, name), unsure_of(call, name)
     asked = (each.question for each in call.conversation.said if each.question.fact == name)
-    return frozenset().union(put.yes, put.no, *(question.choices for question in asked))
+    return frozenset().union(put.yes, put.no, unsure, *(question.choices for question in asked))
 
 
 def is_unsure(call: Call, name: str, member: str = "") -> bool:
@@ -246,10 +255,7 @@ def is_unsure(call: Call, name: str, member: str = "") -> bool:
 
 def unsure_of(call: Call, name: str) -> frozenset[str]:
     """The members of a list that were put to the caller, who did not know; not the whole list."""
-    if name in call.facts.unsaid:
-        return frozenset()
-    known = members_of(call, name)
-    return names_put(call, name) - known.yes - known.no
+    return frozenset(call.facts.unsaid_members.get(name, ()))
 
 
 def _listed(

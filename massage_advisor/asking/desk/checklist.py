@@ -8,11 +8,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.agenda import Question
 from massage_advisor.asking.desk.sheet import Line
-from massage_advisor.asking.heard import Meant
-from massage_advisor.asking.hearing import hear
-from massage_advisor.asking.needs import Phase
+from massage_advisor.asking.hearing.hear import hear
+from massage_advisor.asking.hearing.heard import Meant
+from massage_advisor.asking.talk.agenda import Question
+from massage_advisor.asking.talk.needs import Phase
 from massage_advisor.knowledge.answers import Unsaid
 from massage_advisor.knowledge.criteria import Is, IsYes, Term
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE

@@ -14,18 +14,15 @@ from massage_advisor.asking.desk import call as calls
 from massage_advisor.asking.desk.call import Call
 from massage_advisor.asking.desk.mentions import names_told
 from massage_advisor.asking.desk.sheet import Line
-from massage_advisor.asking.desk.told import answer_told, open_dangers, open_told
+from massage_advisor.asking.desk.told import known_told, open_dangers, open_told
 from massage_advisor.knowledge.cases import Override
-from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition
+from massage_advisor.knowledge.outcomes import EVERY_MINUTE_COUNTS, MASSAGE_IS_POSSIBLE, Disposition
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-_NOW = frozenset({Disposition.EMERGENCY, Disposition.CRISIS})
 
 
 class Step(enum.Enum):
@@ -95,7 +92,7 @@ def raised(call: Call) -> Call:
 
 def ending(call: Call, mentioned: tuple[Line, ...] = ()) -> Dialog:
     """The end of a call, or what is asked before it; where help is needed now, nothing is."""
-    if call.disposition in _NOW:
+    if call.disposition in EVERY_MINUTE_COUNTS:
         return Dialog(step=Step.CLOSING)
     if mentioned:
         return Dialog(step=Step.MENTIONED, names=names_told(call, mentioned))
@@ -128,14 +125,9 @@ def lines(call: Call, dialog: Dialog) -> tuple[Line, ...]:
 
 def _answers(call: Call) -> Iterator[Line]:
     """Everything that was said or could not be, in the order of the questions."""
-    stated, unsaid = call.facts.stated, call.facts.unsaid
-    names = {*stated, *unsaid}
+    names = {*call.facts.stated, *call.facts.unsaid, *call.facts.unsaid_members}
     for fact in sorted((call.rulebook.facts[name] for name in names), key=as_asked):
-        if fact.name in stated:
-            told = answer_told(call, fact, stated[fact.name])
-        else:
-            told = unsaid[fact.name].value
-        yield Line(fact=fact.name, label=f"{fact.name}: {told}", opens=True)
+        yield Line(fact=fact.name, label=f"{fact.name}: {known_told(call, fact)}", opens=True)
 
 
 def _lower(call: Call) -> tuple[str, ...]:

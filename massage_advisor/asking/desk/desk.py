@@ -6,9 +6,9 @@ pressed.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.conversation import doubtful
 from massage_advisor.asking.desk import deciding
 from massage_advisor.asking.desk.deciding import Dialog, Step
 from massage_advisor.asking.desk.happened import what_happened
@@ -28,6 +28,7 @@ from massage_advisor.asking.desk.table import (
 )
 from massage_advisor.asking.desk.ticking import ticked
 from massage_advisor.asking.desk.told import is_crisis
+from massage_advisor.asking.talk.steps import doubtful
 from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD
 from massage_advisor.values import replaced
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from massage_advisor.asking.desk.table import Pressed
 
 LONGEST_TYPED = 200
+_WORD_AT_THE_END = re.compile(r"\S*\s*\Z")
 
 
 def opened(call: Call) -> Desk:
@@ -52,6 +54,12 @@ def pressed(desk: Desk, key: Pressed, checklist: Checklist) -> Desk:
     match key:
         case Key.RUB_OUT:
             return _with_typed(desk, desk.typed[:-1])
+        case Key.RUB_OUT_WORD | Key.RUB_OUT_ALL if not desk.typed:
+            return desk
+        case Key.RUB_OUT_WORD:
+            return _with_typed(desk, _WORD_AT_THE_END.sub("", desk.typed))
+        case Key.RUB_OUT_ALL:
+            return _with_typed(desk, "")
         case Key.UP | Key.DOWN:
             return _moved(desk, 1 if key is Key.DOWN else -1, places(desk, checklist))
         case Key.PAGE_UP | Key.PAGE_DOWN:

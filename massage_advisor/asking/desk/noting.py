@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.cases import next_case
-from massage_advisor.asking.desk.call import answers_changed, unsure_of
+from massage_advisor.asking.cases.carried_over import next_case
+from massage_advisor.asking.desk.call import answers_changed
 from massage_advisor.asking.desk.checklist import Checklist
 from massage_advisor.asking.desk.mentions import names_told, unticked
 from massage_advisor.asking.desk.sheet import Mark, mark_of
@@ -18,8 +18,6 @@ from massage_advisor.asking.desk.told import (
 )
 from massage_advisor.knowledge.answers import Words
 from massage_advisor.knowledge.cases import Case, Earlier, Override, PastCall
-from massage_advisor.reasoning.questions import as_asked
-from massage_advisor.telling.facts_told import in_order
 from massage_advisor.telling.ledger import as_sentence, rules_told
 from massage_advisor.telling.note import OnCall, as_note
 from massage_advisor.values import replaced
@@ -45,7 +43,6 @@ def note_of(call: Call) -> str:
         changed_since=filled(since, date=date),
         read_out=tuple(text for is_title, text in read_out(call) if not is_title),
         is_read=not call.not_read,
-        unsure=_unsure(call),
         stands=standing_of(call).stands if _stands_otherwise(call) else "",
         bookable=call.bookable,
     )
@@ -106,13 +103,6 @@ def _since(words: DeskWords, earlier: Earlier) -> str:
     by = filled(words.note_since_by, **parts) if earlier.operator else ""
     came = filled(words.note_since_outcome, **parts) if earlier.outcome else ""
     return " ".join(filter(None, (filled(words.note_since, **parts), by, came)))
-
-
-def _unsure(call: Call) -> dict[str, tuple[str, ...]]:
-    """The members of lists about which the caller was not sure, by fact."""
-    facts = sorted(call.rulebook.facts.values(), key=as_asked)
-    named = {fact.name: tuple(in_order(fact, unsure_of(call, fact.name))) for fact in facts}
-    return {fact: names for fact, names in named.items() if names}
 
 
 def _set_aside(call: Call, by: Override) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.conversation import doubtful, next_question
 from massage_advisor.asking.desk import call as calls
-from massage_advisor.asking.pages import groups_of, is_grouped
+from massage_advisor.asking.talk.conversation import next_question
+from massage_advisor.asking.talk.pages import groups_of, is_grouped
+from massage_advisor.asking.talk.steps import doubtful
 from massage_advisor.knowledge.answers import Answer, Choice, Unsaid, YesNo
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.values import Value

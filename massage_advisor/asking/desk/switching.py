@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from massage_advisor.asking.cases.whose import is_of_another, of_a_person
 from massage_advisor.asking.desk import call as calls
 from massage_advisor.asking.desk.deciding import Dialog, Step
-from massage_advisor.asking.desk.told import answer_told
-from massage_advisor.asking.whose import is_of_another, of_a_person
+from massage_advisor.asking.desk.told import known_told
 from massage_advisor.knowledge.vocabulary import FOR_WHOM
 from massage_advisor.values import replaced
 from massage_advisor.wording import filled, listed
@@ -37,7 +37,4 @@ def switched(call: Call, dialog: Dialog) -> Call:
 
 
 def _told(call: Call, name: str) -> str:
-    answer = call.facts.stated.get(name)
-    if answer is None:
-        return call.facts.unsaid[name].value
-    return answer_told(call, call.rulebook.facts[name], answer)
+    return known_told(call, call.rulebook.facts[name])

@@ -8,15 +8,15 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING, TypeAlias
 
-from massage_advisor.asking.agenda import Question, Reply
 from massage_advisor.asking.desk import deciding
 from massage_advisor.asking.desk.call import Call
 from massage_advisor.asking.desk.deciding import Dialog
 from massage_advisor.asking.desk.sheet import Line, Sheet, next_sheet
 from massage_advisor.asking.desk.told import open_dangers
-from massage_advisor.asking.heard import Heard, Meant
-from massage_advisor.asking.hearing import hear
-from massage_advisor.asking.needs import Phase
+from massage_advisor.asking.hearing.hear import hear
+from massage_advisor.asking.hearing.heard import Heard, Meant
+from massage_advisor.asking.talk.agenda import Question, Reply
+from massage_advisor.asking.talk.needs import Phase
 from massage_advisor.knowledge.vocabulary import Nature
 from massage_advisor.telling.facts_told import in_words
 from massage_advisor.values import Value, replaced
@@ -46,6 +46,8 @@ class Key(enum.Enum):
     NEXT = "next"
     LAST = "last"
     RUB_OUT = "rub out"
+    RUB_OUT_WORD = "rub out word"
+    RUB_OUT_ALL = "rub out all"
     BACK = "back"
     UNDO = "undo"
     OPEN = "open"

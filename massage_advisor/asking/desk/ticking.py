@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.conversation import dropped, upheld
 from massage_advisor.asking.desk import call as calls
 from massage_advisor.asking.desk.mentions import names_told, unticked
 from massage_advisor.asking.desk.sheet import Line, Mark, mark_of, marked, sheet_of, unsaid
@@ -18,7 +17,8 @@ from massage_advisor.asking.desk.table import (
     heard,
     typed_answer,
 )
-from massage_advisor.asking.heard import Unclear
+from massage_advisor.asking.hearing.heard import Unclear
+from massage_advisor.asking.talk.steps import dropped, upheld
 from massage_advisor.knowledge.answers import Words
 from massage_advisor.knowledge.criteria import Is
 from massage_advisor.knowledge.vocabulary import Kind

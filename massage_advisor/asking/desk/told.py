@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.conversation import Pause, pause
 from massage_advisor.asking.desk.call import members_of, unsure_of
+from massage_advisor.asking.talk.conversation import Pause, pause
 from massage_advisor.knowledge.answers import Members
 from massage_advisor.knowledge.criteria import Is
-from massage_advisor.knowledge.outcomes import (
-    MASSAGE_IS_POSSIBLE,
-    NOTHING_IS_SOLD,
-    Disposition,
-)
+from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD, Disposition
 from massage_advisor.knowledge.vocabulary import Asked
 from massage_advisor.reasoning.judging import Known, stated_leaves
 from massage_advisor.reasoning.questions import as_asked
@@ -215,16 +211,18 @@ def _still_open(call: Call) -> Iterator[str]:
 
 
 def open_dangers(call: Call) -> tuple[OpenDanger, ...]:
-    """What is not ruled out: the worst first, of the same what is asked first."""
+    """What is not ruled out: the worst by itself first, of the same what is asked first."""
     facts, found = call.rulebook.facts, call.recommendation.safety.not_ruled_out
-    order = {each.fact: (-each.could_be.severity, as_asked(facts[each.fact])) for each in found}
-    return tuple(sorted(found, key=lambda each: order[each.fact]))
+    asked = sorted(found, key=lambda each: (-each.could_be.severity, as_asked(facts[each.fact])))
+    return tuple(sorted(asked, key=lambda each: -call.alone[each.fact].severity))
 
 
 def open_told(call: Call, each: OpenDanger) -> str:
-    """A question that is not ruled out, and the worst that it could be."""
-    parts = {"fact": each.fact, "could be": each.could_be.value}
-    return filled(call.rulebook.desk.open_one, **parts)
+    """A question that is not ruled out, and what its answer could come to by itself."""
+    alone = call.alone[each.fact]
+    if alone is Disposition.CLEAR:
+        return each.fact
+    return filled(call.rulebook.desk.open_one, **{"fact": each.fact, "could be": alone.value})
 
 
 def pause_told(call: Call) -> str:
@@ -315,6 +313,13 @@ def _to_ask(call: Call) -> Iterator[str]:
     yield from (filled(words.end_ask_one, rule=name) for name in names)
     if not names:
         yield words.end_ask_any
+
+
+def known_told(call: Call, fact: Fact) -> str:
+    """What was said of a fact, or why it has no answer."""
+    if fact.name in call.facts.unsaid:
+        return call.facts.unsaid[fact.name].value
+    return answer_told(call, fact, call.facts.stated.get(fact.name, Members()))
 
 
 def answer_told(call: Call, fact: Fact, answer: Answer) -> str:

@@ -5,11 +5,12 @@ The same desk as on a whole screen; a typed line stands for the keys. Nothing mo
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from massage_advisor.asking.desk.deciding import Step
 from massage_advisor.asking.desk.desk import pressed
-from massage_advisor.asking.desk.sheet import Mark, mark_of
+from massage_advisor.asking.desk.sheet import Mark, mark_of, sheet_of
 from massage_advisor.asking.desk.table import (
     NOWHERE,
     Key,
@@ -19,20 +20,23 @@ from massage_advisor.asking.desk.table import (
     value_told,
 )
 from massage_advisor.asking.desk.told import standing_of
-from massage_advisor.asking.heard import is_one_of
+from massage_advisor.asking.hearing.typed import is_one_of
 from massage_advisor.asking.prompts import desk_layout, desk_texts
 from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD
+from massage_advisor.knowledge.vocabulary import Kind
+from massage_advisor.reading.names import spellings
 from massage_advisor.values import replaced
 from massage_advisor.wording import filled, quoted, same_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from massage_advisor.asking.desk.call import Call
     from massage_advisor.asking.desk.checklist import Checklist
     from massage_advisor.asking.desk.deciding import Dialog
     from massage_advisor.asking.desk.sheet import Line, Sheet
     from massage_advisor.asking.desk.table import Desk
+    from massage_advisor.asking.keeping import Keeping
     from massage_advisor.asking.prompts.paper import Paper
     from massage_advisor.knowledge.desk_words import DeskWords
     from massage_advisor.knowledge.outcomes import Disposition
@@ -44,18 +48,9 @@ _MARKS = frozenset({Key.YES, Key.NO, Key.UNSURE})
 class LineDesk:
     """Shows and listens, line by line."""
 
-    def __init__(
-        self,
-        checklist: Checklist,
-        keep: Callable[[Call], str],
-        paper: Paper,
-        *,
-        kept: str = "",
-        wrong: str = "",
-    ) -> None:
-        """Nothing was said yet; `keep` is given every step of the call; it says what went wrong."""
-        self._checklist, self._keep, self._paper, self._kept = checklist, keep, paper, kept
-        self._wrong = wrong
+    def __init__(self, checklist: Checklist, keeping: Keeping[Call], paper: Paper) -> None:
+        """Nothing was said yet; `keeping` is given every step of the call."""
+        self._checklist, self._keeping, self._paper = checklist, keeping, paper
         self._shown: tuple[Sheet | None, Dialog | None, Disposition | None] | None = None
 
     def run(self, desk: Desk) -> Desk:
@@ -64,15 +59,16 @@ class LineDesk:
         self._paper.say(words.opening)
         self._paper.say(standing_of(desk.call).title)
         self._paper.say(words.how)
-        kept = words.kept_no_more if self._wrong else words.kept
-        self._paper.say(filled(kept, file=self._kept) if self._kept else words.not_kept)
-        if self._wrong:
-            self._paper.say(self._wrong)
+        file, wrong = self._keeping.file, self._keeping.wrong
+        kept = words.kept_no_more if wrong else words.kept
+        self._paper.say(filled(kept, file=file) if file else words.not_kept)
+        if wrong:
+            self._paper.say(wrong)
         self._show(desk)
         while desk.ending is None:
             typed = self._paper.read(f"{words.prompt} ")
             before, desk = desk, self._after(desk, typed)
-            if desk.call is not before.call and (wrong := self._keep(desk.call)):
+            if desk.call is not before.call and (wrong := self._keeping.keep(desk.call)):
                 self._paper.say(wrong)
             if desk.ending is None:
                 self._show(desk)
@@ -94,13 +90,17 @@ class LineDesk:
 
     def _at_the_table(self, desk: Desk, text: str) -> Desk:
         words = desk.call.rulebook.desk
-        if text.isdecimal() and text.isascii() and not _takes_value(desk):
-            return self._on_line(desk, text, Key.YES)
         key = _key(desk, text)
+        numbers = () if _takes_value(desk) or key is not None else self._numbers(desk, text)
+        if numbers:
+            return self._on_lines(desk, numbers, Key.YES)
         if key in _MARKS and len(_ticked_here(desk)) > 1:
             return replaced(desk, say=words.how_list)
-        if key is not None and not (_takes_value(desk) and key is Key.YES):
+        is_value = _takes_value(desk) and (key is Key.YES or text.isdecimal())
+        if key is not None and not is_value:
             return pressed(desk, key, self._checklist)
+        if not _takes_value(desk) and (noted := self._remarked(desk, text)) is not None:
+            return noted
         first, _, rest = text.partition(" ")
         named = (words.type_yes, Key.YES), (words.type_no, Key.NO), (words.type_unsure, Key.UNSURE)
         for listed, mark in named:
@@ -108,10 +108,21 @@ class LineDesk:
                 return self._named(desk, rest.strip(), mark)
         return self._named(desk, text, Key.YES)
 
+    def _remarked(self, desk: Desk, text: str) -> Desk | None:
+        """`remark wants a quiet room`: a text with the name of what it is for, in one line."""
+        texts = [each for each in desk.call.rulebook.facts.values() if each.kind is Kind.TEXT]
+        named = ((fact, _behind(name, text)) for fact in texts for name in spellings(fact))
+        fact, said = next((each for each in named if each[1]), (None, ""))
+        if fact is None:
+            return None
+        there = cleared(desk, sheet=sheet_of(desk.call, fact.name))
+        return pressed(replaced(there, typed=said), Key.YES, self._checklist)
+
     def _named(self, desk: Desk, text: str, mark: Key) -> Desk:
         """What was typed as a value or a name; where it could be several things, which one."""
-        if text.isdecimal() and text.isascii() and not _takes_value(desk):
-            return self._on_line(desk, text, mark)
+        numbers = () if _takes_value(desk) else self._numbers(desk, text)
+        if numbers:
+            return self._on_lines(desk, numbers, mark)
         here = [n for n, line in enumerate(_ticked_here(desk)) if _is_called(line, text)]
         if len(here) == 1:
             return self._called(desk, here[0], mark)
@@ -121,17 +132,17 @@ class LineDesk:
             return pressed(typed, Key.YES, self._checklist)
         exact = [n for n, line in enumerate(hits.lines) if _is_called(line, text)]
         if len(exact) == 1 or (len(hits.lines) == 1 and not hits.only_near):
-            there = replaced(typed, cursor=exact[0] if exact else 0)
-            return pressed(there, mark, self._checklist)
+            there = exact[0] if exact else 0
+            if mark is Key.YES and _is_ticked(desk, hits.lines[there]):
+                return _ticked_already(desk, hits.lines[there])
+            return pressed(replaced(typed, cursor=there), mark, self._checklist)
         return self._which_one(desk, typed, hits.lines, Key.NO if hits.denies else mark)
 
     def _called(self, desk: Desk, here: int, mark: Key) -> Desk:
         """A line of the sheet by its name; what is ticked already stays so."""
         line = _ticked_here(desk)[here]
-        is_ticked = not line.group and mark_of(desk.call, line) is Mark.YES
-        if mark is Key.YES and is_ticked:
-            say = filled(desk.call.rulebook.desk.ticked_already, line=line.label)
-            return replaced(desk, say=say)
+        if mark is Key.YES and _is_ticked(desk, line):
+            return _ticked_already(desk, line)
         return pressed(replaced(desk, cursor=here), mark, self._checklist)
 
     def _which_one(self, desk: Desk, typed: Desk, lines: tuple[Line, ...], mark: Key) -> Desk:
@@ -142,10 +153,37 @@ class LineDesk:
         for number, line in enumerate(lines, start=1):
             self._line(typed, number, line, with_fact=True)
         self._paper.say(words.which_is_not_so if mark is Key.NO else words.which_one)
+        self._shown = None  # a number typed later means the question, which is shown again
         chosen = self._paper.read(f"{words.prompt} ").strip()
-        if chosen.isdecimal() and chosen.isascii():
-            return self._on_line(typed, chosen, mark)
+        if numbers := self._numbers(desk, chosen):
+            return self._on_lines(typed, numbers, mark)
         return self._after(desk, chosen) if chosen else replaced(desk, say="")
+
+    def _numbers(self, desk: Desk, text: str) -> tuple[str, ...]:
+        """`1, 3` or `1 and 3`: the numbers of lines, where a line holds nothing else."""
+        words = (each.strip() for each in desk.call.rulebook.interview.type_and.split(","))
+        between = "|".join((r"\s*[,;&+]\s*", *(rf"\s+{re.escape(w)}\s+" for w in words), r"\s+"))
+        is_list = re.fullmatch(rf"\d{{1,3}}(?:(?:{between})\d{{1,3}})*", text, re.ASCII)
+        return tuple(re.findall(r"\d+", text)) if is_list else ()
+
+    def _on_lines(self, desk: Desk, numbers: tuple[str, ...], mark: Key) -> Desk:
+        """Each of these lines as they are shown now; what cannot wait is read out once all are."""
+        if len(numbers) == 1:
+            return self._on_line(desk, numbers[0], mark)
+        lines, now, told = lines_on_table(desk, self._checklist), desk, []
+        for number in numbers:
+            line = lines[int(number) - 1] if 0 < int(number) <= len(lines) else None
+            if line is not None and mark is Key.YES and _is_ticked(now, line):
+                told.append(_ticked_already(now, line).say)
+                continue
+            there = replaced(desk, call=now.call, past=now.past, say="")
+            now = self._on_line(there, number, mark)
+            told.append(now.say)
+        now = replaced(now, say=" ".join(filter(None, told)))
+        is_graver = now.call.disposition.severity > desk.call.disposition.severity
+        if is_graver and now.call.disposition in NOTHING_IS_SOLD and now.sheet is not None:
+            return cleared(now, sheet=None, aside=now.sheet)
+        return now
 
     def _on_line(self, desk: Desk, number: str, mark: Key) -> Desk:
         """A line of the sheet by its number."""
@@ -243,6 +281,24 @@ class LineDesk:
 
 def _ticked_here(desk: Desk) -> tuple[Line, ...]:
     return desk.sheet.lines if desk.sheet is not None else ()
+
+
+def _behind(name: str, text: str) -> str:
+    """What stands behind a name in a line that begins with it."""
+    begins = same_name(text[: len(name)]) == same_name(name)
+    is_cut = text[len(name) : len(name) + 1] in {" ", ":"}
+    return text[len(name) :].strip(" :") if begins and is_cut else ""
+
+
+def _is_ticked(desk: Desk, line: Line) -> bool:
+    is_other = line.opens or bool(line.group) or line.value is not None
+    return not is_other and mark_of(desk.call, line) is Mark.YES
+
+
+def _ticked_already(desk: Desk, line: Line) -> Desk:
+    """What is found and ticked already stays so; only a no that names it says otherwise."""
+    say = filled(desk.call.rulebook.desk.ticked_already_in_lines, line=line.label)
+    return replaced(cleared(desk), say=say)
 
 
 def _is_called(line: Line, text: str) -> bool:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from massage_advisor.asking.desk.checklist import Checklist
     from massage_advisor.asking.desk.sheet import Sheet
     from massage_advisor.asking.desk.table import Desk
+    from massage_advisor.asking.keeping import Keeping
 
 _KEYS: dict[str, Key] = {
     "enter": Key.YES,
@@ -49,6 +50,8 @@ _KEYS: dict[str, Key] = {
     "tab": Key.NEXT,
     "s-tab": Key.LAST,
     "backspace": Key.RUB_OUT,
+    "c-w": Key.RUB_OUT_WORD,
+    "c-u": Key.RUB_OUT_ALL,
     "escape": Key.BACK,
     "c-z": Key.UNDO,
     "c-l": Key.LOWER,
@@ -86,18 +89,16 @@ class Screen:
         self,
         desk: Desk,
         checklist: Checklist,
-        keep: Callable[[Call], str],
+        keeping: Keeping[Call],
         *,
-        kept: str = "",
-        wrong: str = "",
         colour: bool = True,
         twice: float = TWICE,
         source: Input | None = None,
         sink: Output | None = None,
     ) -> None:
-        """Nothing is drawn yet; `keep` is given every step of the call; it says what went wrong."""
-        self._desk, self._checklist, self._keep, self._kept = desk, checklist, keep, kept
-        self._wrong = wrong
+        """Nothing is drawn yet; `keeping` is given every step of the call."""
+        self._desk, self._checklist, self._keeping = desk, checklist, keeping
+        self._wrong = keeping.wrong
         self._twice = twice
         self._turned: tuple[Key | None, float] = (None, 0.0)  #: the key that did, and when
         self._escaped, self._is_sequence = -_AT_ONCE, False  #: when, and what came with it
@@ -132,7 +133,7 @@ class Screen:
     def _window(self) -> desk_layout.Drawn:
         size = self._application.output.get_size()
         window = desk_layout.Window(
-            width=size.columns, height=size.rows, kept=self._kept, wrong=self._wrong
+            width=size.columns, height=size.rows, kept=self._keeping.file, wrong=self._wrong
         )
         return desk_layout.drawn(self._desk, self._checklist, window)
 
@@ -198,7 +199,7 @@ class Screen:
     def _after(self, event: KeyPressEvent, desk: Desk) -> None:
         before, self._desk = self._desk, desk
         if desk.call is not before.call:
-            self._wrong = self._keep(desk.call)
+            self._wrong = self._keeping.keep(desk.call)
         if desk.ending is not None:
             event.app.exit(result=desk)
 

@@ -16,7 +16,7 @@ from massage_advisor.asking.desk.told import (
     read_out,
     staff_do,
 )
-from massage_advisor.asking.heard import how_to_answer
+from massage_advisor.asking.hearing.how_to_answer import how_to_answer
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD
 from massage_advisor.knowledge.vocabulary import FOR_WHOM
 from massage_advisor.telling.sentences.shapes import Part

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.pages import SHORT, groups_of, with_meanings_fit
+from massage_advisor.asking.talk.pages import SHORT, groups_of, with_meanings_fit
 from massage_advisor.knowledge.answers import Members, Unsaid
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.telling.facts_told import in_order, in_words
@@ -19,8 +19,8 @@ from massage_advisor.wording import filled, listed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from massage_advisor.asking.agenda import Question
-    from massage_advisor.asking.conversation import Said
+    from massage_advisor.asking.talk.agenda import Question
+    from massage_advisor.asking.talk.conversation import Said
     from massage_advisor.knowledge.interview_words import InterviewWords
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.vocabulary import Choice, Fact
@@ -109,8 +109,9 @@ def reply_told(rulebook: Rulebook, said: Said) -> str:
             return words.not_sure
         case Unsaid.RATHER_NOT_SAY:
             return words.rather_not_say
-        case Members(yes=yes, no=no) if said.question.by_group:
-            left = [name for name in said.question.choices if name not in yes | no]
+        case Members(yes=yes, no=no, complete=complete) if said.question.by_group:
+            known = said.question.choices if complete else yes | no
+            left = [name for name in said.question.choices if name not in known]
             groups = "; ".join(groups_of(fact, left))
             parts = [filled(words.something_in, groups=groups)] if groups else []
             named = listed(in_order(fact, yes), rulebook.words.word_and)

@@ -9,9 +9,9 @@ import enum
 from itertools import count
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.heard import how_to_answer
-from massage_advisor.asking.pages import groups_of
+from massage_advisor.asking.hearing.how_to_answer import how_to_answer
 from massage_advisor.asking.prompts.layout import has_meanings
+from massage_advisor.asking.talk.pages import groups_of
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.reading.phrases import NEVER
 from massage_advisor.values import Value
@@ -20,7 +20,7 @@ from massage_advisor.wording import filled, same_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from massage_advisor.asking.agenda import Question
+    from massage_advisor.asking.talk.agenda import Question
     from massage_advisor.knowledge.interview_words import InterviewWords
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.vocabulary import Fact

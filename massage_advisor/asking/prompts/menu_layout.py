@@ -9,16 +9,17 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, TypeAlias
 
+from massage_advisor.asking.prompts.menu import Menu
 from massage_advisor.asking.prompts.pointing import Pointing
+from massage_advisor.asking.prompts.preview import Preview
+from massage_advisor.knowledge.interview_words import InterviewWords
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import filled, shortened, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from massage_advisor.asking.prompts.menu import Menu, Row
-    from massage_advisor.asking.prompts.preview import Preview
-    from massage_advisor.knowledge.interview_words import InterviewWords
+    from massage_advisor.asking.prompts.menu import Row
 
 Fragment: TypeAlias = tuple[str, str]
 """The name of a style, and a text in it."""
@@ -58,82 +59,72 @@ class MenuPage(Value, frozen=True, kw_only=True):
     shown: int = 1  #: how many rows are in view
 
 
-def page(  # noqa: PLR0913 - all that is seen
-    menu: Menu,
-    pointing: Pointing,
-    preview: Preview,
-    room: Room,
-    words: InterviewWords,
-    *,
-    typed: str = "",
-    say: str = "",
-    stays: bool = False,
-) -> MenuPage:
+class AtMenu(Value, frozen=True, kw_only=True):
+    """One person at one menu, at one moment: all there is to draw."""
+
+    menu: Menu
+    pointing: Pointing
+    preview: Preview
+    words: InterviewWords
+    typed: str = ""
+    say: str = ""  #: what they have to be told
+
+
+def page(person: AtMenu, room: Room, *, stays: bool = False) -> MenuPage:
     """The rows in view, and what stands below the typed line; the view `stays` where it is."""
-    below = tuple(_below(menu, preview, room, words, say))
-    blocks = [
-        _block(menu, n, pointing, preview, room.columns, is_typed=bool(typed))
-        for n in range(len(menu.rows))
-    ]
-    is_begun = bool(typed) or pointing.at is not None
+    pointing, words = person.pointing, person.words
+    below = tuple(_below(person, room))
+    blocks = [_block(person, number, room.columns) for number in range(len(person.menu.rows))]
+    is_begun = bool(person.typed) or pointing.at is not None
     above = min(room.above, room.height // (3 if is_begun else 2))  # what was read may scroll away
     most = room.height - len(below) - 1
     whole = min(most, max(map(len, blocks), default=0) + 2)  # no row may be cut
     free = max(LOWEST, most - above, whole)
-    total = sum(map(len, blocks))
-    if total <= free:
-        every = frozenset(range(len(blocks)))
-        seen = replaced(pointing, first=0, seen=pointing.seen | every)
-        rows = tuple(line for block in blocks for line in block)
-        return MenuPage(rows=rows, below=below, pointing=seen, shown=len(blocks))
-    aim = None if stays else _aim(pointing, preview, typed)
-    return _scrolled(blocks, pointing, words, aim=aim, free=free, below=below)
+    first, end = 0, len(blocks)
+    rows = [line for block in blocks for line in block]
+    if len(rows) > free:
+        free -= 2  # for how many are above and below
+        aim = None if stays else _aim(person)
+        first, end = _in_view([*map(len, blocks)], pointing.first, aim, free)
+        shown = [line for block in blocks[first:end] for line in block][:free]
+        blank = [()] * (free - len(shown))
+        more = _more(words.point_below, len(blocks) - end)
+        rows = [_more(words.point_above, first), *shown, *blank, more]
+    seen = replaced(pointing, first=first, seen=pointing.seen | frozenset(range(first, end)))
+    return MenuPage(rows=tuple(rows), below=below, pointing=seen, shown=end - first)
 
 
-def _aim(pointing: Pointing, preview: Preview, typed: str) -> int | None:
+def _aim(person: AtMenu) -> int | None:
     """The row that has to be in view."""
-    if not typed.strip():
-        return pointing.at
-    return min(preview.rows - pointing.ticked or preview.near, default=pointing.at)
+    if not person.typed.strip():
+        return person.pointing.at
+    preview = person.preview
+    return min(preview.rows - person.pointing.ticked or preview.near, default=person.pointing.at)
 
 
-def _scrolled(  # noqa: PLR0913 - what is seen of a long list
-    blocks: list[tuple[Drawn, ...]],
-    pointing: Pointing,
-    words: InterviewWords,
-    *,
-    aim: int | None,
-    free: int,
-    below: tuple[Drawn, ...],
-) -> MenuPage:
-    """As many whole rows as there is room for, between how many are above and below."""
-    free -= 2
-    first = min(pointing.first, len(blocks) - 1)
+def _in_view(lengths: list[int], first: int, aim: int | None, free: int) -> tuple[int, int]:
+    """The first row in view and the one below the last: as many whole ones as there is room for."""
+    first = min(first, len(lengths) - 1)
     if aim is not None:
         first = min(first, aim)
-        while first < aim and sum(map(len, blocks[first : aim + 1])) > free:
+        while first < aim and sum(lengths[first : aim + 1]) > free:
             first += 1
     end = first + 1
-    while end < len(blocks) and sum(map(len, blocks[first : end + 1])) <= free:
+    while end < len(lengths) and sum(lengths[first : end + 1]) <= free:
         end += 1
-    while first > 0 and end == len(blocks) and sum(map(len, blocks[first - 1 :])) <= free:
+    while first > 0 and end == len(lengths) and sum(lengths[first - 1 :]) <= free:
         first -= 1
-    lines = [line for block in blocks[first:end] for line in block][:free]
-    filled = lines + [()] * (free - len(lines))
-    rows = (_more(words.point_above, first), *filled, _more(words.point_below, len(blocks) - end))
-    seen = replaced(pointing, first=first, seen=pointing.seen | frozenset(range(first, end)))
-    return MenuPage(rows=rows, below=below, pointing=seen, shown=end - first)
+    return first, end
 
 
 def _more(text: str, number: int) -> Drawn:
     return ((QUIET, "  " + filled(text, number=str(number))),) if number else ()
 
 
-def _block(  # noqa: PLR0913 - one row with all that marks it
-    menu: Menu, number: int, pointing: Pointing, preview: Preview, width: int, *, is_typed: bool
-) -> tuple[Drawn, ...]:
+def _block(person: AtMenu, number: int, width: int) -> tuple[Drawn, ...]:
     """The lines of one row, with what stands above it."""
-    row = menu.rows[number]
+    menu, pointing, preview = person.menu, person.pointing, person.preview
+    row, is_typed = menu.rows[number], bool(person.typed)
     is_pointed = number == pointing.at and not is_typed
     is_meant = number in preview.rows
     lines: list[Drawn] = []
@@ -169,14 +160,13 @@ def _key(menu: Menu, row: Row) -> str:
     return row.key.rjust(max(len(each.key) for each in menu.rows))
 
 
-def _below(
-    menu: Menu, preview: Preview, room: Room, words: InterviewWords, say: str
-) -> Iterator[Drawn]:
+def _below(person: AtMenu, room: Room) -> Iterator[Drawn]:
     """What Enter does, how to answer, and the other keys."""
-    width = room.columns
+    menu, preview, words, width = person.menu, person.preview, person.words, room.columns
     text = words.point_enter if preview.is_sure else words.point_perhaps
     told = filled(text, answer=preview.told) if preview.told else ""
-    yield ((REFUSED, shortened(say, width)),) if say else ((SAID, shortened(told, width)),)
+    style, line = (REFUSED, person.say) if person.say else (SAID, told)
+    yield ((style, shortened(line, width)),)
     is_low = room.height < _LOW
     legend = [*_wrapped([menu.how], width), *_wrapped(menu.keys, width)]
     for line in legend[:_LEGEND_ON_LOW] if is_low else legend:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.heard import is_one_of
+from massage_advisor.asking.hearing.typed import is_one_of
 from massage_advisor.asking.prompts.menu import Sense
-from massage_advisor.asking.prompts.menu_layout import page
+from massage_advisor.asking.prompts.menu_layout import AtMenu, page
 from massage_advisor.asking.prompts.pointing import (
     Pointing,
     Step,
@@ -65,16 +65,15 @@ class Pointer:
 
     def page(self, typed: str, room: Room) -> MenuPage:
         """What is seen now."""
-        seen = page(
-            self._menu,
-            self._pointing,
-            self._preview(typed),
-            room,
-            self._words,
+        person = AtMenu(
+            menu=self._menu,
+            pointing=self._pointing,
+            preview=self._preview(typed),
+            words=self._words,
             typed=typed,
             say=self._say or self._why_not(typed),
-            stays=self.waits,
         )
+        seen = page(person, room, stays=self.waits)
         self._pointing, self._shown = seen.pointing, seen.shown
         return seen
 

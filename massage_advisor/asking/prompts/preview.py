@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from massage_advisor.asking.conversation import Said
-from massage_advisor.asking.heard import Command, Meant, Nearly, command_in, is_one_of, unsaid_in
-from massage_advisor.asking.hearing import command, hear
-from massage_advisor.asking.pages import groups_of
+from massage_advisor.asking.hearing.hear import command, hear
+from massage_advisor.asking.hearing.heard import Meant, Nearly
+from massage_advisor.asking.hearing.typed import Command, command_in, is_one_of, unsaid_in
 from massage_advisor.asking.prompts.layout import reply_told
 from massage_advisor.asking.prompts.menu import Sense
+from massage_advisor.asking.talk.conversation import Said
+from massage_advisor.asking.talk.pages import groups_of
 from massage_advisor.knowledge.answers import Choice, Members
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.values import Value
@@ -22,8 +23,8 @@ from massage_advisor.wording import listed, same_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from massage_advisor.asking.agenda import Question, Reply
     from massage_advisor.asking.prompts.menu import Menu
+    from massage_advisor.asking.talk.agenda import Question, Reply
     from massage_advisor.knowledge.interview_words import InterviewWords
     from massage_advisor.knowledge.rulebook import Rulebook
 

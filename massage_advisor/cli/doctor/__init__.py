@@ -5,14 +5,15 @@ It has to answer whatever is broken; so every look is taken on its own, and what
 
 from __future__ import annotations
 
-import enum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from massage_advisor.cli.doors import leave, put
+from massage_advisor.cli.ending import leave
 from massage_advisor.cli.exits import Exits
+from massage_advisor.cli.formats import AsTextOrJson, TextOrJson
 from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.cli.output import put
 from massage_advisor.telling.checkup import (
     Check,
     Checks,
@@ -28,13 +29,6 @@ if TYPE_CHECKING:
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-class Format(enum.StrEnum):
-    """How it is told."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
 @app.command(
     epilog=examples(
         "massage-advisor doctor",
@@ -46,16 +40,14 @@ class Format(enum.StrEnum):
 def doctor(
     settings: Settings,
     *,
-    form: Annotated[
-        Format, typer.Option("--format", help="How to tell it.", case_sensitive=False)
-    ] = Format.TEXT,
+    form: AsTextOrJson = TextOrJson.TEXT,
 ) -> None:
     """Look at the program, the terminal, the rules and the cache, and say what to mend.
 
     It names no user, no machine and no answer, so that it can be shown to whoever helps you.
     """
     parts = checkup(settings)
-    in_json = form is Format.JSON
+    in_json = form is TextOrJson.JSON
     put(checkup_in_json(parts) if in_json else checkup_in_text(parts, width=settings.width), None)
     if worst(parts) is State.TO_MEND:
         leave(Exits.RULEBOOK)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from massage_advisor.cli.doctor.paths import others_may_write, told
-from massage_advisor.cli.doors import CLINIC_VARIABLE
+from massage_advisor.cli.rulebook_used import CLINIC_VARIABLE, clinic_file
 from massage_advisor.knowledge.reviews import ReviewState
 from massage_advisor.problems import Refused
 from massage_advisor.reading import folder
@@ -142,25 +142,24 @@ def _region(rulebook: Rulebook, settings: Settings) -> Check:
 
 def _region_of_clinic(rulebook: Rulebook, settings: Settings) -> Region | None:
     """Whose numbers the clinic's file says; that it cannot be read is told elsewhere."""
-    said = settings.clinic or os.environ.get(CLINIC_VARIABLE)
-    if not said:
+    file = clinic_file(settings)
+    if file is None:
         return None
     from massage_advisor.reading.clinic import at_clinic  # most runs speak for none
 
     try:
-        return at_clinic(rulebook, Path(said)).region
+        return at_clinic(rulebook, file).region
     except Refused:
         return None
 
 
 def clinic(settings: Settings) -> Iterator[Check]:
     """The clinic's file, where one was named."""
-    said = settings.clinic or os.environ.get(CLINIC_VARIABLE)
-    if not said:
+    place = clinic_file(settings)
+    if place is None:
         return
     from massage_advisor.reading.clinic import at_clinic  # most runs speak for none
 
-    place = Path(said)
     why = "--clinic" if settings.clinic else CLINIC_VARIABLE
     try:
         rulebook = in_region(folder.load(folder.find_rules(settings.rules)), settings.region)

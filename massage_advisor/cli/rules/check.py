@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from massage_advisor.cli.doors import as_looked_for, leave, put, refuse, rules_folder
+from massage_advisor.cli.ending import leave, refuse
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.cli.output import put
+from massage_advisor.cli.rulebook_used import as_looked_for, rules_folder
 from massage_advisor.cli.rules.whose import say_whose
 from massage_advisor.problems import Problem
 from massage_advisor.wording import did_you_mean, quoted

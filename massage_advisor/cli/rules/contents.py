@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from massage_advisor.cli.doors import put, rulebook_of
 from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.cli.output import put
+from massage_advisor.cli.rulebook_used import rulebook_of
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 

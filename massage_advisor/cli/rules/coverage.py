@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import enum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from massage_advisor.cli import completing
-from massage_advisor.cli.doors import leave, put, refusing, rules_folder
+from massage_advisor.cli.ending import leave
 from massage_advisor.cli.exits import Exits
+from massage_advisor.cli.formats import AsTextOrJson, TextOrJson
 from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.cli.output import put
+from massage_advisor.cli.rulebook_used import refusing, rules_folder
 from massage_advisor.cli.rules.whose import say_whose
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
-
-
-class Format(enum.StrEnum):
-    """How it is told."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 @app.command(
@@ -53,9 +48,7 @@ def coverage(
             min=0, max=100, metavar="PERCENT", help="Exit 1 if less than this is decided."
         ),
     ] = None,
-    form: Annotated[
-        Format, typer.Option("--format", help="How to tell it.", case_sensitive=False)
-    ] = Format.TEXT,
+    form: AsTextOrJson = TextOrJson.TEXT,
 ) -> None:
     """Show which parts of the rules no example and no person ever decides.
 
@@ -70,22 +63,18 @@ def coverage(
         _coverage(settings, place, names or [], threshold, form)
 
 
-def _claims(settings: Settings, place: Path, form: Format) -> None:
+def _claims(settings: Settings, place: Path, form: TextOrJson) -> None:
     from massage_advisor.reading import folder
     from massage_advisor.toolkit.citations import accounts
-    from massage_advisor.toolkit.coverage.claims import (
-        claims_in_json,
-        claims_told,
-        core_is_missing,
-    )
+    from massage_advisor.toolkit.coverage.claims import claims_in_json, claims_told, core_is_missing
 
     with refusing(place):
         rulebook = folder.load(place)
     every = accounts(rulebook)
-    say_whose(settings, place, aloud=form is Format.TEXT)
+    say_whose(settings, place, aloud=form is TextOrJson.TEXT)
     told = (
         claims_in_json(rulebook, every)
-        if form is Format.JSON
+        if form is TextOrJson.JSON
         else claims_told(rulebook, every, place)
     )
     put(told, None)
@@ -94,7 +83,7 @@ def _claims(settings: Settings, place: Path, form: Format) -> None:
 
 
 def _coverage(
-    settings: Settings, place: Path, names: list[str], threshold: float | None, form: Format
+    settings: Settings, place: Path, names: list[str], threshold: float | None, form: TextOrJson
 ) -> None:
     from massage_advisor.cli.rules.named import rules_named
     from massage_advisor.reading import folder
@@ -112,7 +101,7 @@ def _coverage(
         people = folder.load_people(place, built.rulebook)
         pages = Pages(trees=folder.load_trees(place))
     wanted = rules_named(built.rulebook, names)
-    say_whose(settings, place, aloud=form is Format.TEXT)
+    say_whose(settings, place, aloud=form is TextOrJson.TEXT)
     whereabouts = Whereabouts(rulebook=built.rulebook, pages=pages, folder=place)
     readers = readings(built.rulebook, wanted)
     every = covered(readers, built.rulebook, built.examples, people)
@@ -121,7 +110,7 @@ def _coverage(
         typer.echo(WITHOUT_IT, err=True)
     found = gaps(every, readers, asked)
     counted = figures(every, found.every, whereabouts)
-    tell = coverage_in_json if form is Format.JSON else coverage_told
+    tell = coverage_in_json if form is TextOrJson.JSON else coverage_told
     put(tell(found, counted, whereabouts), None)
     if threshold is not None and whole(counted).percent < threshold:
         leave(Exits.RULEBOOK)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from massage_advisor.cli.doors import leave, put, refuse, refusing, rules_folder
+from massage_advisor.cli.ending import leave, refuse
 from massage_advisor.cli.exits import Exits
+from massage_advisor.cli.formats import AsTextOrJson, TextOrJson
 from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.cli.output import put
+from massage_advisor.cli.rulebook_used import refusing, rules_folder
 from massage_advisor.cli.rules.whose import say_whose, whose
 from massage_advisor.knowledge.promises import AnyPromise
 from massage_advisor.knowledge.rulebook import Rulebook
@@ -27,13 +29,6 @@ if TYPE_CHECKING:
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 INSTALLED = "installed"
-
-
-class Format(enum.StrEnum):
-    """How the comparison is told."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 @app.command(
@@ -58,9 +53,7 @@ def diff(
         Path | None,
         typer.Option(metavar="DIR", help="Also replay the answers files in this folder."),
     ] = None,
-    form: Annotated[
-        Format, typer.Option("--format", help="How to tell it.", case_sensitive=False)
-    ] = Format.TEXT,
+    form: AsTextOrJson = TextOrJson.TEXT,
     everybody: Annotated[
         bool, typer.Option("--all", help="Show every change and every kind of person.")
     ] = False,
@@ -77,7 +70,7 @@ def diff(
     from massage_advisor.cli.rules.solver import solver_is_needed
 
     before, after = _side(settings, old), _side(settings, new)
-    if form is Format.TEXT:
+    if form is TextOrJson.TEXT:
         put(f"{_both(before, after)}\n", None)
     say_whose(settings, rules_folder(settings), aloud=False)
     replays = None if cases is None else _replays(before.rulebook, after.rulebook, cases)
@@ -164,7 +157,7 @@ def _read_by_both(before: Rulebook, after: Rulebook, cases: Path) -> dict[str, C
 
 
 def _told(
-    form: Format,
+    form: TextOrJson,
     sides: tuple[Side, Side],
     people: tuple[Affected | Unsettled, ...],
     replays: tuple[Replay, ...] | None,
@@ -178,7 +171,7 @@ def _told(
     before, after = sides
     edits = changes(before.rulebook, after.rulebook, (before.promises, after.promises))
     book = as_written(after.rulebook, read_in_two_ways(before.rulebook, after.rulebook))
-    if form is Format.JSON:
+    if form is TextOrJson.JSON:
         return comparison_in_json(book, edits, people, replays)
     return comparison_told(book, edits, people, replays, everybody=everybody)
 

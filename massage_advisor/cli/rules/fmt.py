@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from massage_advisor.cli.doors import leave, put, refuse, refusing, rules_folder, say_problems
+from massage_advisor.cli.ending import leave, refuse, say_problems
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
-from massage_advisor.cli.own_rules import rules_to_write, writing
+from massage_advisor.cli.output import put, writing
+from massage_advisor.cli.own_rules import rules_to_write
+from massage_advisor.cli.rulebook_used import refusing, rules_folder
 from massage_advisor.problems import Place, Problem, reason_of
 from massage_advisor.wording import visible
 
@@ -42,7 +44,7 @@ def fmt(
     ] = False,
 ) -> None:
     """Put keys in order and lay files out in the house style; no word and no comment is lost."""
-    from massage_advisor.reading import folder
+    from massage_advisor.reading import folder, rule_files
     from massage_advisor.toolkit.writing.changes import make
     from massage_advisor.toolkit.writing.changes_told import line_by_line, tidied_told
     from massage_advisor.toolkit.writing.tidying import tidy_all
@@ -54,7 +56,7 @@ def fmt(
     else:
         place = rules_folder(settings) if looks_only else rules_to_write(settings)
         with refusing(place):
-            texts = folder.every_file(place)
+            texts = rule_files.every_file(place)
     tidied = tidy_all(texts)
     say_problems(folder.placed(tidied.problems, place))
     if not looks_only:
@@ -70,13 +72,13 @@ def fmt(
 
 def _texts(files: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
     """The files named, and those below the folders named."""
-    from massage_advisor.reading import folder
+    from massage_advisor.reading import rule_files
     from massage_advisor.reading.documents import RULE_FILE, read_bytes
 
     for path in files:
         if path.is_dir():
             with refusing(path):
-                below = folder.every_file(path)
+                below = rule_files.every_file(path)
             yield from ((str(path / name), text) for name, text in below.items())
         elif path.suffix.lower() not in {".yaml", ".yml"}:
             what, remedy = "this is no rule file", "name files that end in .yaml, or a folder"

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from massage_advisor.cli import completing
-from massage_advisor.cli.doors import refuse, rulebook_of
+from massage_advisor.cli.ending import refuse
 from massage_advisor.cli.options import Settings, examples, with_settings
-from massage_advisor.cli.own_rules import put_openly
+from massage_advisor.cli.output import put_openly
+from massage_advisor.cli.rulebook_used import rulebook_of
 from massage_advisor.problems import Problem
 from massage_advisor.wording import did_you_mean, listed, quoted, same_name
 

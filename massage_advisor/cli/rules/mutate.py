@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import enum
 import os
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -12,9 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from massage_advisor.cli import completing
-from massage_advisor.cli.doors import leave, put, refuse, refusing, rules_folder
+from massage_advisor.cli.ending import leave, refuse
 from massage_advisor.cli.exits import Exits
+from massage_advisor.cli.formats import AsTextOrJson, TextOrJson
 from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.cli.output import put
+from massage_advisor.cli.rulebook_used import refusing, rules_folder
 from massage_advisor.cli.rules.solver import needs_solver
 from massage_advisor.problems import Problem
 from massage_advisor.wording import counted, quoted, same_name
@@ -31,13 +33,6 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 _TOLD_AFTER_EVERY = 20
 _AFRESH = "\r\x1b[K"
-
-
-class Format(enum.StrEnum):
-    """How it is told."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 @app.command(
@@ -75,9 +70,7 @@ def mutate(
     details: Annotated[
         bool, typer.Option("--details", help="Also what is proved to treat nobody differently.")
     ] = False,
-    form: Annotated[
-        Format, typer.Option("--format", help="How to tell it.", case_sensitive=False)
-    ] = Format.TEXT,
+    form: AsTextOrJson = TextOrJson.TEXT,
 ) -> None:
     """Make every small slip in the rules, one at a time, and see whether anything notices.
 
@@ -95,7 +88,7 @@ def mutate(
         every = fates(bench, jobs=jobs or _processors(), watch=watch)
     told = (
         mutants_in_json(every, whereabouts)
-        if form is Format.JSON
+        if form is TextOrJson.JSON
         else mutants_told(every, whereabouts, details=details)
     )
     put(told, None)

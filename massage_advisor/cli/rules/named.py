@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.cli.doors import refuse
+from massage_advisor.cli.ending import refuse
 from massage_advisor.problems import Problem
 from massage_advisor.wording import quoted, same_name
 

@@ -9,17 +9,13 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from massage_advisor.cli.doors import (
-    is_conversation,
-    leave,
-    put,
-    refuse,
-    refusing,
-    rules_folder,
-)
+from massage_advisor.cli.ending import leave, refuse
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
-from massage_advisor.cli.own_rules import rules_to_begin_in, writing
+from massage_advisor.cli.output import put, writing
+from massage_advisor.cli.own_rules import rules_to_begin_in
+from massage_advisor.cli.rulebook_used import refusing, rules_folder
+from massage_advisor.cli.streams import is_conversation
 from massage_advisor.problems import Place, Problem, Refused
 from massage_advisor.reading.folder import RULES_VARIABLE
 from massage_advisor.wording import counted, visible
@@ -182,13 +178,13 @@ def _next_steps(settings: Settings, kind: Kind, file: Path) -> str:
 
 def _rulebook(settings: Settings, target: Path) -> None:
     """A copy of the rules in use, to be changed."""
-    from massage_advisor.reading import folder
+    from massage_advisor.reading import rule_files
     from massage_advisor.toolkit.writing.beginning import finished_part, schema_for_editors
     from massage_advisor.toolkit.writing.scaffold import Scaffold
 
     place = rules_folder(settings)
     with refusing(place):
-        files = folder.every_file(place)
+        files = rule_files.every_file(place)
         rulebook = finished_part(place)
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         what = "there is something here already, and it is left as it is"

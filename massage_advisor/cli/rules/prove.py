@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import enum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from massage_advisor.cli.doors import leave, put, refuse, refusing, rules_folder
+from massage_advisor.cli.ending import leave, refuse
 from massage_advisor.cli.exits import Exits
+from massage_advisor.cli.formats import AsTextOrJson, TextOrJson
 from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.cli.output import put
+from massage_advisor.cli.rulebook_used import refusing, rules_folder
 from massage_advisor.cli.rules.whose import say_whose
 from massage_advisor.problems import Problem
 from massage_advisor.wording import quoted
@@ -22,13 +24,6 @@ if TYPE_CHECKING:
     from massage_advisor.toolkit.promises.proofs import Proof
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
-
-
-class Format(enum.StrEnum):
-    """How the proofs are told."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 @app.command(
@@ -46,9 +41,7 @@ def prove(
         str | None, typer.Argument(help="Only promises whose sentence contains these words.")
     ] = None,
     *,
-    form: Annotated[
-        Format, typer.Option("--format", help="How to tell it.", case_sensitive=False)
-    ] = Format.TEXT,
+    form: AsTextOrJson = TextOrJson.TEXT,
     details: Annotated[
         bool, typer.Option("--details", help="Also somebody each promise concerns, and the time.")
     ] = False,
@@ -62,10 +55,10 @@ def prove(
     The rulebook's own promises stand in `promises.yaml`; those that every rulebook keeps are shown
     as well. Exit 1 if one is broken or could not be decided.
     """
-    say_whose(settings, rules_folder(settings), aloud=form is Format.TEXT)
+    say_whose(settings, rules_folder(settings), aloud=form is TextOrJson.TEXT)
     proofs, rulebook, place = _begun(settings, words or "", patience, details=details)
     found: list[Proof] = []
-    if form is Format.JSON:
+    if form is TextOrJson.JSON:
         found += proofs
         put(_in_json(rulebook, found), None)
     else:

@@ -7,9 +7,11 @@ from typing import Annotated
 
 import typer
 
-from massage_advisor.cli.doors import put, refuse, refusing, rules_folder
+from massage_advisor.cli.ending import refuse
 from massage_advisor.cli.options import Settings, examples, with_settings
-from massage_advisor.cli.own_rules import rules_to_write, writing
+from massage_advisor.cli.output import put, writing
+from massage_advisor.cli.own_rules import rules_to_write
+from massage_advisor.cli.rulebook_used import refusing, rules_folder
 from massage_advisor.problems import Refused
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -55,7 +57,7 @@ def rename(
     Facts, choices and modalities keep their old name under `formerly:`, so that no answers file
     breaks. Rules move to the file of their new name.
     """
-    from massage_advisor.reading import folder
+    from massage_advisor.reading import folder, rule_files
     from massage_advisor.toolkit.shapes import Thing
     from massage_advisor.toolkit.writing.changes import make
     from massage_advisor.toolkit.writing.meant import meant_by, usable_name
@@ -65,7 +67,7 @@ def rename(
     place = rules_folder(settings) if dry_run else rules_to_write(settings)
     with refusing(place):
         rulebook = folder.load(place)
-        files = folder.every_file(place)
+        files = rule_files.every_file(place)
     try:
         meant = meant_by(rulebook, old, thing=None if kind is None else Thing(kind), fact=fact)
         name = usable_name(rulebook, meant, new)

@@ -9,16 +9,11 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from massage_advisor.cli.doors import (
-    put,
-    refuse,
-    refusing,
-    rules_folder,
-    spoken_in_region,
-    unwritten,
-)
+from massage_advisor.cli.ending import refuse
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.cli.output import put, unwritten
+from massage_advisor.cli.rulebook_used import refusing, rules_folder, spoken_in_region
 from massage_advisor.cli.rules.whose import say_whose, whose
 from massage_advisor.problems import Place, Problem, Refused, reason_of
 from massage_advisor.values import Value

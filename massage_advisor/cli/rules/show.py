@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from massage_advisor.cli import completing
-from massage_advisor.cli.doors import put, refuse, refusing, rules_folder
+from massage_advisor.cli.ending import refuse
 from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.cli.output import put
+from massage_advisor.cli.rulebook_used import refusing, rules_folder
 from massage_advisor.problems import Problem
 from massage_advisor.wording import did_you_mean, quoted, same_name
 

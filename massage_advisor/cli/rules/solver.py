@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, NoReturn
 
-from massage_advisor.cli.doors import refuse
+from massage_advisor.cli.ending import refuse
 from massage_advisor.problems import Problem
 
 if TYPE_CHECKING:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from massage_advisor.cli import completing
-from massage_advisor.cli.doors import leave, put, refuse, refusing, rules_folder
+from massage_advisor.cli.ending import leave, refuse
 from massage_advisor.cli.exits import Exits
 from massage_advisor.cli.options import Settings, examples, with_settings
+from massage_advisor.cli.output import put
+from massage_advisor.cli.rulebook_used import refusing, rules_folder
 from massage_advisor.cli.rules.whose import say_whose
 from massage_advisor.problems import Problem
 from massage_advisor.values import replaced

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from massage_advisor.cli.doors import put
+from massage_advisor.cli.output import put
 from massage_advisor.problems import Refused
 from massage_advisor.reading import folder
 from massage_advisor.wording import quoted, visible

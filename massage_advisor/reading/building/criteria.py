@@ -21,9 +21,9 @@ from massage_advisor.knowledge.criteria import (
 from massage_advisor.knowledge.vocabulary import Fact, Kind, Nature
 from massage_advisor.problems import Place
 from massage_advisor.reading import phrases
-from massage_advisor.reading.names import Names
+from massage_advisor.reading.names import AuthorsNames
 from massage_advisor.reading.nodes import Entry, Items, Node, Table, Text, kind_of
-from massage_advisor.reading.slips import (
+from massage_advisor.reading.slips.phrases import (
     combination_meant,
     comparison_meant,
     span_meant,
@@ -43,7 +43,6 @@ SIMPLE_BRANCHES: dict[str, type[AllOf | AnyOf | NoneOf]] = {
     "any of": AnyOf,
     "none of": NoneOf,
 }
-_MEASURED = {Kind.SCALE, Kind.MONEY, Kind.DURATION, Kind.HOW_LONG_AGO}
 _CLOSED_HANDFUL = "write yes, no, a choice, `not` a choice, a list, never, or `at least 3 weeks`"
 
 
@@ -66,7 +65,7 @@ class CriterionReader:
 
     def __init__(self, known: Known, notes: Notes) -> None:
         self._known, self._notes = known, notes
-        self._names = Names(known.facts, of_author=True)
+        self._names = AuthorsNames(known.facts)
         self._mentions: list[Mention] = []
 
     def read(self, node: Node) -> ReadCriterion:
@@ -157,7 +156,7 @@ class CriterionReader:
         if fact.kind is Kind.YES_OR_NO:
             expected = self._yes_or_no(entry, f"“{fact.name}”")
             return None if expected is None else IsYes(fact=fact.name, expected=expected)
-        if fact.kind in _MEASURED:
+        if fact.kind.is_measured:
             return self._measured(fact, entry.value)
         return self._chosen(fact, entry.value)
 

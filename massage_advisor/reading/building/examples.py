@@ -11,7 +11,7 @@ from massage_advisor.knowledge.answers import Answer, Unsaid
 from massage_advisor.knowledge.criteria import Always
 from massage_advisor.knowledge.rules import AnyRule, Example, Gate, State
 from massage_advisor.reading.forms import Form, Keys, entries_of
-from massage_advisor.reading.names import Names
+from massage_advisor.reading.names import AuthorsNames
 from massage_advisor.reading.nodes import Entry, Items, Table, Text, texts_in
 from massage_advisor.reading.stating import Stating
 from massage_advisor.values import replaced
@@ -41,7 +41,7 @@ class GivenReader:
 
     def __init__(self, known: Known, notes: Notes) -> None:
         self._known, self._notes = known, notes
-        self._names = Names(known.facts, of_author=True)
+        self._names = AuthorsNames(known.facts)
         self._stating = Stating(self._names, known.money, notes)
 
     def given(self, node: Node | None, *, outcomes: bool) -> dict[str, Answer]:

@@ -17,6 +17,7 @@ from massage_advisor.knowledge.vocabulary import (
     LEFT_OUT,
     MODALITY,
     OUTCOME_FACTS,
+    PRESSURE_WISH,
     SERVICE,
     Nature,
 )
@@ -40,7 +41,6 @@ READABLE: dict[Stage, frozenset[str]] = {
 
 WISHES = {Nature.MONEY: "money", Nature.GOAL: "a goal", Nature.PREFERENCE: "a preference"}
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")
-PRESSURE_WISH = "pressure wish"
 
 
 class Meaning:

@@ -59,7 +59,6 @@ PROMISE = Keys.in_order(
     *("promise", "never?", "always?", "when?", "does not depend on?", "what?"),
     *("more of?", "never moves?", "because?", "sources?"),
 )
-_MEASURED = {Kind.SCALE, Kind.MONEY, Kind.DURATION, Kind.HOW_LONG_AGO}
 
 
 def with_outcomes(rulebook: Rulebook) -> Rulebook:
@@ -161,7 +160,7 @@ class PromiseReader:
 
     def _more_of(self, form: Form) -> AnyPromise:
         fact, place = form.text("more of"), form.place_of("more of")
-        if fact and self._is_fact(fact, place) and self._facts[fact].kind not in _MEASURED:
+        if fact and self._is_fact(fact, place) and not self._facts[fact].kind.is_measured:
             what = f"there is no more or less of {quoted(fact)}"
             self._notes.note("wrong-kind", place, what, "name a scale, a sum or a length of time")
         move = form.one_of("never moves", Move, Move.LESS_CAREFUL)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 W = TypeVar("W", bound=Value)
 
 STRENGTH_WORDS = ("slight", "moderate", "strong")
+"""The lightest first."""
 
 _HEAD = Keys("name", "version", "language", "region")
 _STRENGTHS = Keys("points", "lead", "suggested from", "loved")

@@ -191,7 +191,7 @@ def _one_of_two(form: Form, key: str, meanings: Mapping[str, bool]) -> bool:
 
 def _unit(form: Form, kind: Kind) -> str | None:
     text = form.text("unit")
-    if not text or kind not in {Kind.DURATION, Kind.HOW_LONG_AGO}:
+    if not text or not kind.is_time:
         return text or None
     unit = phrases.time_unit(text)
     if unit is None:

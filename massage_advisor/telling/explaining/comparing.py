@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.knowledge.outcomes import NotSuggested, Service
 from massage_advisor.knowledge.rules import State
+from massage_advisor.reasoning.alone import worst_alone
 from massage_advisor.telling.explaining.standing import open_facts, state_told
 from massage_advisor.telling.money_told import between, span_told
+from massage_advisor.telling.sentences.asking_for import adjustment_told
 from massage_advisor.telling.sentences.certainty import what_could_change
+from massage_advisor.telling.sentences.not_chosen import not_suggested_told
 from massage_advisor.telling.sentences.opening import headline
 from massage_advisor.telling.sentences.safety import contradiction_told, could_be_told
-from massage_advisor.telling.sentences.session import adjustment_told, not_suggested_told
 from massage_advisor.values import Value
 from massage_advisor.wording import filled, listed
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
     from massage_advisor.reasoning.choosing import Candidate
     from massage_advisor.reasoning.recommendation import Offer
-    from massage_advisor.telling.explaining.standing import Case
+    from massage_advisor.telling.explaining.standing import ExplainedCase
     from massage_advisor.telling.story import AnyFinding
 
 
@@ -101,7 +103,7 @@ class Changed(Value, frozen=True, kw_only=True):
     other: tuple[tuple[str, str, str], ...]  #: a name, how it was, how it would be
 
 
-def differences(before: Case, after: Case) -> tuple[Difference, ...]:
+def differences(before: ExplainedCase, after: ExplainedCase) -> tuple[Difference, ...]:
     """Everything that would be told otherwise."""
     was, would_be = _aspects(before), _aspects(after)
     return tuple(
@@ -165,7 +167,7 @@ def _only_in(what: What, these: Mapping[str, str], those: Mapping[str, str]) -> 
     )
 
 
-def label_of(case: Case, what: What) -> str:
+def label_of(case: ExplainedCase, what: What) -> str:
     """What an aspect is called for people."""
     words = case.words
     return {
@@ -208,7 +210,7 @@ def label_of(case: Case, what: What) -> str:
 # ---- the aspects ----
 
 
-def _aspects(case: Case) -> dict[What, Told]:
+def _aspects(case: ExplainedCase) -> dict[What, Told]:
     return {
         **_result(case),
         **_safety(case),
@@ -219,7 +221,7 @@ def _aspects(case: Case) -> dict[What, Told]:
     }
 
 
-def _result(case: Case) -> dict[What, Told]:
+def _result(case: ExplainedCase) -> dict[What, Told]:
     told = case.story.recommendation
     return {
         What.HEADLINE: headline(case.story),
@@ -229,7 +231,7 @@ def _result(case: Case) -> dict[What, Told]:
     }
 
 
-def _safety(case: Case) -> dict[What, Told]:
+def _safety(case: ExplainedCase) -> dict[What, Told]:
     story, words, safety = case.story, case.words, case.story.recommendation.safety
     return {
         What.DISPOSITION: safety.disposition.value,
@@ -239,22 +241,25 @@ def _safety(case: Case) -> dict[What, Told]:
             each.rule.name: _state(case, each, usual=State.APPLIES) for each in safety.acting
         },
         What.NOT_RULED_OUT: {
-            each.fact: could_be_told(words, each.could_be) for each in safety.not_ruled_out
+            name: could_be_told(words, alone)
+            for name, alone in worst_alone(
+                story.rulebook, story.recommendation.facts, safety.not_ruled_out
+            ).items()
         },
         What.WAITING_RULES: {each.rule.name: _waits_for(case, each) for each in safety.unsure},
         What.ADJUSTMENTS: _names(adjustment_told(story, each).text for each in safety.adjustments),
     }
 
 
-def _state(case: Case, finding: AnyFinding, *, usual: State) -> str:
+def _state(case: ExplainedCase, finding: AnyFinding, *, usual: State) -> str:
     return "" if finding.state is usual else state_told(case.words, finding.state)
 
 
-def _waits_for(case: Case, finding: AnyFinding) -> str:
+def _waits_for(case: ExplainedCase, finding: AnyFinding) -> str:
     return listed(open_facts(case, [finding]), case.words.word_and)
 
 
-def _service(case: Case) -> dict[What, Told]:
+def _service(case: ExplainedCase) -> dict[What, Told]:
     words, offer = case.words, case.story.offer
     if offer is None:
         none = words.explain_none
@@ -279,7 +284,7 @@ def _service(case: Case) -> dict[What, Told]:
     }
 
 
-def _techniques(case: Case) -> dict[What, Told]:
+def _techniques(case: ExplainedCase) -> dict[What, Told]:
     modalities = () if case.story.offer is None else case.story.offer.modalities
     suggested = [each for each in modalities if each.is_suggested]
     left_out = [each for each in modalities if each.because is NotSuggested.LEFT_OUT]
@@ -298,7 +303,7 @@ def _techniques(case: Case) -> dict[What, Told]:
     }
 
 
-def _traits(case: Case, candidate: Candidate) -> str:
+def _traits(case: ExplainedCase, candidate: Candidate) -> str:
     """What is told of a technique beside its rules and its order."""
     words, symbol = case.words, case.story.rulebook.prices.symbol
     points = between(str(candidate.low), str(candidate.high), words)
@@ -314,12 +319,12 @@ def _traits(case: Case, candidate: Candidate) -> str:
     return APART.join(filter(None, marks))
 
 
-def _asked_first(case: Case, candidate: Candidate) -> Iterator[str]:
+def _asked_first(case: ExplainedCase, candidate: Candidate) -> Iterator[str]:
     facts = listed(open_facts(case, candidate.ask_first), case.words.word_and)
     yield filled(case.words.ask_first, facts=facts)
 
 
-def _money(case: Case) -> dict[What, Told]:
+def _money(case: ExplainedCase) -> dict[What, Told]:
     words, offer = case.words, case.story.offer
     symbol = case.story.rulebook.prices.symbol
     if offer is None:
@@ -339,7 +344,7 @@ def _money(case: Case) -> dict[What, Told]:
     }
 
 
-def _budget(case: Case, offer: Offer) -> dict[str, str]:
+def _budget(case: ExplainedCase, offer: Offer) -> dict[str, str]:
     """Whether the visit and the plan are within it; nothing where no budget was said."""
     words = case.words
     plan = None if offer.plan is None else offer.plan.fits_budget
@@ -347,7 +352,7 @@ def _budget(case: Case, offer: Offer) -> dict[str, str]:
     return {name: _yes(case, is_so=fits) for name, fits in found.items() if fits is not None}
 
 
-def _beside(case: Case) -> dict[What, Told]:
+def _beside(case: ExplainedCase) -> dict[What, Told]:
     told, offer = case.story.recommendation, case.story.offer
     return {
         What.OPEN_QUESTIONS: {
@@ -361,7 +366,7 @@ def _beside(case: Case) -> dict[What, Told]:
     }
 
 
-def _yes(case: Case, *, is_so: bool) -> str:
+def _yes(case: ExplainedCase, *, is_so: bool) -> str:
     return case.words.yes if is_so else case.words.no
 
 

@@ -16,7 +16,7 @@ from massage_advisor.wording import filled
 
 if TYPE_CHECKING:
     from massage_advisor.reasoning.choosing import Candidate
-    from massage_advisor.telling.explaining.standing import Case
+    from massage_advisor.telling.explaining.standing import ExplainedCase
 
 
 class Elsewhere(Value, frozen=True, kw_only=True):
@@ -26,7 +26,7 @@ class Elsewhere(Value, frozen=True, kw_only=True):
     findings: tuple[Finding[ModalityRule], ...]  #: as they would act there
 
 
-def in_the_other_service(case: Case, candidate: Candidate) -> Elsewhere | None:
+def in_the_other_service(case: ExplainedCase, candidate: Candidate) -> Elsewhere | None:
     """What would speak for it there; nothing where something speaks for it, or nothing would."""
     chosen = _the_one_chosen(case)
     if chosen is None or candidate.because is not NotSuggested.NOTHING_SPEAKS_FOR_IT:
@@ -39,25 +39,25 @@ def in_the_other_service(case: Case, candidate: Candidate) -> Elsewhere | None:
     return Elsewhere(service=other, findings=acting) if acting else None
 
 
-def _the_one_chosen(case: Case) -> Service | None:
+def _the_one_chosen(case: ExplainedCase) -> Service | None:
     """The kind of massage, where it is one of the two."""
     chosen = case.worked.weighing.verdict.services
     return next(iter(chosen)) if chosen is not None and len(chosen) == 1 else None
 
 
-def given_elsewhere(case: Case, other: Elsewhere) -> str:
+def given_elsewhere(case: ExplainedCase, other: Elsewhere) -> str:
     """`it is given as medical massage, and spa massage was chosen`."""
     there, here = other.service.value, other.service.other.value
     return filled(case.words.explain_given_as, other=there, service=here)
 
 
-def speaks_for_it_there(case: Case, other: Elsewhere) -> Branch:
+def speaks_for_it_there(case: ExplainedCase, other: Elsewhere) -> Branch:
     """The rules by name, with the answers that would speak for it."""
     text = filled(case.words.explain_speaks_there, other=other.service.value)
     return branch(text, *(_rule_there(case, each) for each in other.findings))
 
 
-def _rule_there(case: Case, finding: Finding[ModalityRule]) -> Branch:
+def _rule_there(case: ExplainedCase, finding: Finding[ModalityRule]) -> Branch:
     said = answers_told(case.story, finding)
     told = as_opening(filled(case.words.you_said, answers=said))
     return branch(finding.rule.name, *([branch(told)] if said else []))

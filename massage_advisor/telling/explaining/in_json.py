@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.answers import Answer
     from massage_advisor.reasoning.alternatives import Alternative
     from massage_advisor.telling.explaining.one_rule import OneRule
-    from massage_advisor.telling.explaining.standing import Case
+    from massage_advisor.telling.explaining.standing import ExplainedCase
     from massage_advisor.telling.explaining.why_not import WhyNot
     from massage_advisor.telling.story import AnyFinding
 
@@ -31,10 +31,10 @@ SCHEMA = "massage-advisor/explanation/1.1"
 
 
 def as_json(
-    case: Case,
+    case: ExplainedCase,
     *,
     why_not: WhyNot | None = None,
-    instead: Case | None = None,
+    instead: ExplainedCase | None = None,
     rule: OneRule | None = None,
 ) -> str:
     """What was asked for, under its key; the other keys are null."""
@@ -58,7 +58,7 @@ def as_json(
     )
 
 
-def _every_rule(case: Case) -> Iterator[dict[str, object]]:
+def _every_rule(case: ExplainedCase) -> Iterator[dict[str, object]]:
     """How each rule stands that has or could have a say, by stage; where nothing is sold, gates."""
     safety = case.story.recommendation.safety
     findings: list[AnyFinding] = [*safety.acting, *safety.unsure]
@@ -75,7 +75,7 @@ def _every_rule(case: Case) -> Iterator[dict[str, object]]:
         }
 
 
-def _why_not(case: Case, told: WhyNot) -> dict[str, object]:
+def _why_not(case: ExplainedCase, told: WhyNot) -> dict[str, object]:
     return {
         "name": told.name,
         "kind": told.kind.value,
@@ -85,7 +85,7 @@ def _why_not(case: Case, told: WhyNot) -> dict[str, object]:
     }
 
 
-def _what_if(case: Case, instead: Case) -> dict[str, object]:
+def _what_if(case: ExplainedCase, instead: ExplainedCase) -> dict[str, object]:
     told = instead.story.recommendation
     return {
         "supposed": [
@@ -111,11 +111,11 @@ def _what_if(case: Case, instead: Case) -> dict[str, object]:
     }
 
 
-def _answer(case: Case, fact: str, answer: Answer | None) -> object:
+def _answer(case: ExplainedCase, fact: str, answer: Answer | None) -> object:
     return None if answer is None else in_json(case.story.rulebook.facts[fact], answer)
 
 
-def _rule(case: Case, told: OneRule) -> dict[str, object]:
+def _rule(case: ExplainedCase, told: OneRule) -> dict[str, object]:
     return {
         "kind": kind_of(told.finding.rule),
         **reason(case.story, told.finding),
@@ -127,5 +127,5 @@ def _rule(case: Case, told: OneRule) -> dict[str, object]:
     }
 
 
-def _way(case: Case, other: Alternative) -> dict[str, object]:
+def _way(case: ExplainedCase, other: Alternative) -> dict[str, object]:
     return {"fact": other.fact, "answer": _answer(case, other.fact, other.answer)}

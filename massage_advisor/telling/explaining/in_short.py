@@ -26,12 +26,13 @@ from massage_advisor.telling.explaining.whole import (
     why_not_told,
 )
 from massage_advisor.telling.money_told import between
+from massage_advisor.telling.sentences.asking_for import adjustment_told
 from massage_advisor.telling.sentences.certainty import change_told
 from massage_advisor.telling.sentences.money import visit_told
 from massage_advisor.telling.sentences.opening import service_told
 from massage_advisor.telling.sentences.own_answers import named
 from massage_advisor.telling.sentences.reasons import as_opening, said
-from massage_advisor.telling.sentences.session import adjustment_told
+from massage_advisor.telling.sentences.safety import dangers_alone
 from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from massage_advisor.reasoning.choosing import Candidate
     from massage_advisor.reasoning.findings import Finding
     from massage_advisor.reasoning.recommendation import Offer
-    from massage_advisor.telling.explaining.standing import Case
+    from massage_advisor.telling.explaining.standing import ExplainedCase
     from massage_advisor.telling.story import AnyFinding
 
 TECHNIQUES_SHOWN = 4
@@ -59,7 +60,7 @@ _WEIGHTIEST = (
 )
 
 
-def in_short(case: Case) -> tuple[Branch, ...]:
+def in_short(case: ExplainedCase) -> tuple[Branch, ...]:
     """Every stage in a few lines; where nothing is sold, only what has to happen and why."""
     parts = [*to_do(case), _safety(case), *to_check(case)]
     offer = case.story.offer
@@ -69,12 +70,12 @@ def in_short(case: Case) -> tuple[Branch, ...]:
     return tuple(parts)
 
 
-def _said(case: Case, finding: AnyFinding) -> str:
+def _said(case: ExplainedCase, finding: AnyFinding) -> str:
     told = said(case.story, finding)
     return f" ({told})" if told else ""
 
 
-def _best(case: Case, claims: Iterable[str]) -> tuple[str, ...]:
+def _best(case: ExplainedCase, claims: Iterable[str]) -> tuple[str, ...]:
     """The claims of the best graded sources; all of them stand in the whole."""
     book = case.story.rulebook
     every = tuple(claims)
@@ -86,7 +87,7 @@ def _best(case: Case, claims: Iterable[str]) -> tuple[str, ...]:
 # ---- safety ----
 
 
-def _safety(case: Case) -> Branch:
+def _safety(case: ExplainedCase) -> Branch:
     safety = case.story.recommendation.safety
     told = [
         *(_gate(case, each) for each in safety.acting),
@@ -98,17 +99,17 @@ def _safety(case: Case) -> Branch:
     return branch(safety_in_short(case), *(told or [nothing]))
 
 
-def _gate(case: Case, finding: AnyFinding) -> Branch:
+def _gate(case: ExplainedCase, finding: AnyFinding) -> Branch:
     return branch(
         f"{finding.rule.name}{_said(case, finding)}",
         claims=_best(case, finding.rule.sources),
     )
 
 
-def _waiting(case: Case) -> Iterator[str]:
+def _waiting(case: ExplainedCase) -> Iterator[str]:
     """How many gates are not ruled out, and which questions would do it, the weightiest first."""
     words, safety = case.words, case.story.recommendation.safety
-    dangers = case.story.dangers_to_tell
+    dangers = [each for each, _ in dangers_alone(case.story)]
     waiting = {gate for each in dangers for gate in each.gates}
     if dangers:
         questions = few(words, [each.fact for each in dangers], QUESTIONS_SHOWN)
@@ -121,14 +122,14 @@ def _waiting(case: Case) -> Iterator[str]:
         yield _counted(words.explain_rules_carried_on, len(others), questions, case)
 
 
-def _counted(text: str, number: int, names: Iterable[str], case: Case) -> str:
+def _counted(text: str, number: int, names: Iterable[str], case: ExplainedCase) -> str:
     return filled(text, number=str(number), facts=listed(names, case.words.word_and))
 
 
 # ---- the service ----
 
 
-def _service(case: Case, offer: Offer) -> Branch:
+def _service(case: ExplainedCase, offer: Offer) -> Branch:
     words = case.words
     service = service_told(offer.service.weighing.verdict) or words.explain_neither
     return branch(
@@ -138,7 +139,7 @@ def _service(case: Case, offer: Offer) -> Branch:
     )
 
 
-def _side(case: Case, offer: Offer, service: Service) -> Branch:
+def _side(case: ExplainedCase, offer: Offer, service: Service) -> Branch:
     """Its points, the reasons that count, those that count once with another, what could count."""
     words, points = case.words, offer.service.weighing.points(service)
     mine = [each for each in offer.service.evidence if each.rule.points_to is service]
@@ -160,7 +161,7 @@ def _side(case: Case, offer: Offer, service: Service) -> Branch:
     )
 
 
-def _reason(case: Case, finding: Finding[Evidence]) -> Branch:
+def _reason(case: ExplainedCase, finding: Finding[Evidence]) -> Branch:
     points = points_of(finding.rule.strength, case.story.rulebook)
     return branch(
         f"+{points} {finding.rule.name}{_said(case, finding)}",
@@ -171,7 +172,7 @@ def _reason(case: Case, finding: Finding[Evidence]) -> Branch:
 # ---- what is open ----
 
 
-def _still_open(case: Case) -> Iterator[Branch]:
+def _still_open(case: ExplainedCase) -> Iterator[Branch]:
     """The questions that safety has not named already, by the weightiest they could change."""
     words, told = case.words, dict(_what_could_change(case))
     groups = {
@@ -191,7 +192,7 @@ def _still_open(case: Case) -> Iterator[Branch]:
         )
 
 
-def _what_could_change(case: Case) -> Iterator[tuple[str, CouldChange]]:
+def _what_could_change(case: ExplainedCase) -> Iterator[tuple[str, CouldChange]]:
     """Questions, each with what its answer could change; not money, which changes no advice.
 
     What is not among the dangers can stand in the way only by excusing a gate that acts.
@@ -212,7 +213,7 @@ def _what_could_change(case: Case) -> Iterator[tuple[str, CouldChange]]:
 # ---- techniques, session, plan ----
 
 
-def _techniques(case: Case, offer: Offer) -> Branch:
+def _techniques(case: ExplainedCase, offer: Offer) -> Branch:
     suggested = [each for each in offer.modalities if each.is_suggested]
     shown, more = suggested[:TECHNIQUES_SHOWN], suggested[TECHNIQUES_SHOWN:]
     words = case.words
@@ -224,7 +225,7 @@ def _techniques(case: Case, offer: Offer) -> Branch:
     )
 
 
-def _technique(case: Case, candidate: Candidate) -> Branch:
+def _technique(case: ExplainedCase, candidate: Candidate) -> Branch:
     """Its points and the strongest rules for it; those against it always."""
     words, book = case.words, case.story.rulebook
     ranked = sorted(candidate.speaks_for, key=lambda each: -points_of(each.rule.strength, book))
@@ -240,19 +241,19 @@ def _technique(case: Case, candidate: Candidate) -> Branch:
     return branch(f"{as_opening(_named(case, candidate))}: {'; '.join(reasons)}")
 
 
-def _named(case: Case, candidate: Candidate) -> str:
+def _named(case: ExplainedCase, candidate: Candidate) -> str:
     points = between(str(candidate.low), str(candidate.high), case.words)
     name = named(case.words, candidate.modality.name)
     return f"{name} ({filled(case.words.explain_points, points=points)})"
 
 
-def _with_points(case: Case, candidates: Iterable[Candidate]) -> str:
+def _with_points(case: ExplainedCase, candidates: Iterable[Candidate]) -> str:
     words = case.words
     names = [f"{named(words, each.modality.name)} ({each.low})" for each in candidates]
     return listed(few(words, names, NAMES_SHOWN), words.word_and)
 
 
-def _the_next(case: Case, offer: Offer) -> Iterator[str]:
+def _the_next(case: ExplainedCase, offer: Offer) -> Iterator[str]:
     """Those nearly suggested, with points; then the others by why not, the rest as a number."""
     words = case.words
     nearly = [each for each in offer.modalities if each.because is NotSuggested.OUTWEIGHED]
@@ -265,7 +266,7 @@ def _the_next(case: Case, offer: Offer) -> Iterator[str]:
         yield others
 
 
-def _others(case: Case, offer: Offer) -> Iterator[str]:
+def _others(case: ExplainedCase, offer: Offer) -> Iterator[str]:
     words, groups = case.words, dict[str, list[str]]()
     for each in offer.modalities:
         if each.because not in {None, NotSuggested.NOTHING_SPEAKS_FOR_IT, NotSuggested.OUTWEIGHED}:
@@ -279,7 +280,7 @@ def _others(case: Case, offer: Offer) -> Iterator[str]:
         yield filled(words.explain_nothing_for, number=str(nothing))
 
 
-def _session(case: Case) -> Iterator[Branch]:
+def _session(case: ExplainedCase) -> Iterator[Branch]:
     adjustments = case.story.recommendation.safety.adjustments
     if adjustments:
         yield branch(
@@ -288,7 +289,7 @@ def _session(case: Case) -> Iterator[Branch]:
         )
 
 
-def _plan(case: Case, offer: Offer) -> Branch:
+def _plan(case: ExplainedCase, offer: Offer) -> Branch:
     """The plan, where it is more than a visit, and what a visit costs."""
     visit = visit_told(case.story, offer.cost, details=False)
     plan = "" if offer.plan is None else as_opening(offer.plan.plan.name)

@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 from massage_advisor.knowledge.answers import Answer
 from massage_advisor.knowledge.criteria import (
     AllOf,
+    Always,
     AnyOf,
     AtLeast,
-    Compare,
     Criterion,
-    Is,
-    IsNever,
-    IsNot,
-    IsYes,
+    FactTest,
     NoneOf,
     Term,
 )
@@ -50,10 +47,10 @@ def judged(rulebook: Rulebook, known: Known, criterion: Criterion) -> Judged:
             below = parts
         case Term(term=name):
             below = (rulebook.terms[name],)
-        case IsYes() | Is() | IsNot() | IsNever() | Compare():
-            return _test(rulebook, known, criterion, truth)
-        case _:
+        case Always():
             below = ()
+        case _:
+            return _test(rulebook, known, criterion, truth)
     return Judged(
         says=heading(criterion),
         truth=truth,
@@ -61,12 +58,7 @@ def judged(rulebook: Rulebook, known: Known, criterion: Criterion) -> Judged:
     )
 
 
-def _test(
-    rulebook: Rulebook,
-    known: Known,
-    test: IsYes | Is | IsNot | IsNever | Compare,
-    truth: Truth,
-) -> Judged:
+def _test(rulebook: Rulebook, known: Known, test: FactTest, truth: Truth) -> Judged:
     """One test; below it when its question arises, where that was not answered."""
     when, stated = rulebook.facts[test.fact].when, known.is_stated(test.fact)
     return Judged(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.rules import AnyRule
     from massage_advisor.knowledge.words import ScreenWords
-    from massage_advisor.telling.explaining.standing import Case
+    from massage_advisor.telling.explaining.standing import ExplainedCase
 
 
 class OneRule(Value, frozen=True, kw_only=True):
@@ -38,7 +38,7 @@ class OneRule(Value, frozen=True, kw_only=True):
     would_apply: tuple[tuple[Alternative, ...], ...]
 
 
-def one_rule(case: Case, rule: AnyRule) -> OneRule:
+def one_rule(case: ExplainedCase, rule: AnyRule) -> OneRule:
     """The rule judged for this person, with all its parts."""
     book, facts = case.story.rulebook, case.story.recommendation.facts
     known = knowledge_of(book, facts.stated, rule)
@@ -62,12 +62,12 @@ def _standing(rulebook: Rulebook, stated: Mapping[str, Answer], rule: AnyRule) -
             return standing(rulebook, stated, rule)
 
 
-def rule_explained(case: Case, told: OneRule) -> Branch:
+def rule_explained(case: ExplainedCase, told: OneRule) -> Branch:
     """The rule, how it stands, and everything that led there."""
     return branch(_title(case, told), *_parts(case, told))
 
 
-def _title(case: Case, told: OneRule) -> str:
+def _title(case: ExplainedCase, told: OneRule) -> str:
     rule = told.finding.rule
     return filled(
         case.words.explain_rule,
@@ -89,7 +89,7 @@ def _kind_told(words: ScreenWords, rule: AnyRule) -> str:
             return words.explain_rule_advice
 
 
-def _parts(case: Case, told: OneRule) -> Iterator[Branch]:
+def _parts(case: ExplainedCase, told: OneRule) -> Iterator[Branch]:
     words, rule = case.words, told.finding.rule
     yield from why_so(case, told.finding)
     yield branch(words.explain_when, as_branch(case.story.rulebook, told.when))
@@ -106,11 +106,11 @@ def _parts(case: Case, told: OneRule) -> Iterator[Branch]:
     yield branch(filled(words.because, because=because), claims=rule.sources)
 
 
-def _way_told(case: Case, way: tuple[Alternative, ...]) -> str:
+def _way_told(case: ExplainedCase, way: tuple[Alternative, ...]) -> str:
     return as_opening(all_told(case.words, (_answer_told(case, each) for each in way)))
 
 
-def _answer_told(case: Case, other: Alternative) -> str:
+def _answer_told(case: ExplainedCase, other: Alternative) -> str:
     book, said = case.story.rulebook, case.story.recommendation.facts.stated.get(other.fact)
     if said is None:
         return f"{other.fact}: {in_words(book, book.facts[other.fact], other.answer)}"

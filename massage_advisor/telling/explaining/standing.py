@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.criteria import Compare, Is, IsNever, IsNot, IsYes
+from massage_advisor.knowledge.criteria import FactTest
 from massage_advisor.knowledge.rules import State
 from massage_advisor.reasoning.advisor import WorkedOut
 from massage_advisor.reasoning.judging import stated_leaves
@@ -28,7 +28,7 @@ _TESTS_SHOWN = 3
 _LONGEST_TEST = 160
 
 
-class Case(Value, frozen=True, kw_only=True):
+class ExplainedCase(Value, frozen=True, kw_only=True):
     """One person: what they are told, and what every stage made of them."""
 
     story: Story
@@ -41,7 +41,7 @@ class Case(Value, frozen=True, kw_only=True):
 
 
 def rule_told(
-    case: Case, finding: AnyFinding, *more: Branch, mark: str = "", follows: bool = True
+    case: ExplainedCase, finding: AnyFinding, *more: Branch, mark: str = "", follows: bool = True
 ) -> Branch:
     """A rule by name, how it stands, and why; for those that act also what they rest on.
 
@@ -60,7 +60,7 @@ def rule_told(
     )
 
 
-def why_so(case: Case, finding: AnyFinding, *, follows: bool = True) -> Iterator[Branch]:
+def why_so(case: ExplainedCase, finding: AnyFinding, *, follows: bool = True) -> Iterator[Branch]:
     """The answers behind it, and those that are still missing."""
     words = case.words
     if finding.state is State.DOES_NOT_APPLY and finding.when.truth is not Truth.NO:
@@ -76,7 +76,7 @@ def why_so(case: Case, finding: AnyFinding, *, follows: bool = True) -> Iterator
         yield branch(filled(text, facts=listed(missing, words.word_and)))
 
 
-def _because(case: Case, finding: AnyFinding, *, follows: bool) -> Iterator[Branch]:
+def _because(case: ExplainedCase, finding: AnyFinding, *, follows: bool) -> Iterator[Branch]:
     """What was said, and what earlier stages made of it."""
     said = answers_told(case.story, finding)
     earlier = concluded(case, finding) if follows else ""
@@ -88,7 +88,7 @@ def _because(case: Case, finding: AnyFinding, *, follows: bool) -> Iterator[Bran
         yield branch(as_opening("; ".join(filter(None, told))))
 
 
-def _not_so(case: Case, finding: AnyFinding) -> Iterator[Branch]:
+def _not_so(case: ExplainedCase, finding: AnyFinding) -> Iterator[Branch]:
     """What it asks for and is not so."""
     asked = {
         heading(judgement.of): None
@@ -100,14 +100,14 @@ def _not_so(case: Case, finding: AnyFinding) -> Iterator[Branch]:
         yield branch(filled(case.words.explain_not_so, tests="; ".join(shown)))
 
 
-def _excused(case: Case, finding: AnyFinding) -> Iterator[Branch]:
+def _excused(case: ExplainedCase, finding: AnyFinding) -> Iterator[Branch]:
     if finding.unless is not None:
         excuse = replaced(finding, when=finding.unless, unless=None)
         told = answers_told(case.story, excuse)
         yield branch(filled(case.words.explain_excused, answers=told))
 
 
-def concluded(case: Case, finding: AnyFinding) -> str:
+def concluded(case: ExplainedCase, finding: AnyFinding) -> str:
     """What earlier stages concluded that decided it."""
     facts = case.story.rulebook.facts
     told = (
@@ -117,20 +117,20 @@ def concluded(case: Case, finding: AnyFinding) -> str:
     return "; ".join(told)
 
 
-def outcomes_behind(case: Case, finding: AnyFinding) -> list[str]:
+def outcomes_behind(case: ExplainedCase, finding: AnyFinding) -> list[str]:
     """The outcomes of earlier stages that decided it."""
     facts = case.story.rulebook.facts
     named = {
         judgement.of.fact: None
         for judgement in stated_leaves(finding.when)
-        if isinstance(judgement.of, IsYes | Is | IsNot | IsNever | Compare)
+        if isinstance(judgement.of, FactTest)
         and facts[judgement.of.fact].outcome
         and judgement.of.fact in case.worked.outcomes
     }
     return sorted(named)
 
 
-def open_facts(case: Case, findings: Iterable[AnyFinding]) -> list[str]:
+def open_facts(case: ExplainedCase, findings: Iterable[AnyFinding]) -> list[str]:
     """The facts still to be asked, in the order in which they are asked."""
     facts = case.story.rulebook.facts
     names = {name for each in findings for name in each.open_facts() if not facts[name].outcome}

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from massage_advisor.telling.explaining.comparing import Difference
-    from massage_advisor.telling.explaining.standing import Case
+    from massage_advisor.telling.explaining.standing import ExplainedCase
 
 NAMES_SHOWN = 6
 _OF_DISPOSITIONS = frozenset({What.OUTCOME, What.DISPOSITION, What.COULD_BE})
@@ -40,7 +40,7 @@ class Supposed(Value, frozen=True, kw_only=True):
     instead: Answer | None
 
 
-def supposed(before: Case, after: Case) -> tuple[Supposed, ...]:
+def supposed(before: ExplainedCase, after: ExplainedCase) -> tuple[Supposed, ...]:
     """Every answer that is another, by fact."""
     said, instead = (each.story.recommendation.facts.stated for each in (before, after))
     return tuple(
@@ -50,7 +50,7 @@ def supposed(before: Case, after: Case) -> tuple[Supposed, ...]:
     )
 
 
-def what_if(before: Case, after: Case) -> Branch:
+def what_if(before: ExplainedCase, after: ExplainedCase) -> Branch:
     """What is supposed, and what would be different."""
     words = before.words
     found = [_difference_told(before, each) for each in _worth_telling(before, after)]
@@ -60,7 +60,7 @@ def what_if(before: Case, after: Case) -> Branch:
     )
 
 
-def _worth_telling(before: Case, after: Case) -> Iterator[Difference]:
+def _worth_telling(before: ExplainedCase, after: ExplainedCase) -> Iterator[Difference]:
     """Every difference; the kind of massage not once more where it is the outcome."""
     found = differences(before, after)
     outcomes = {(each.was, each.would_be) for each in found if each.what is What.OUTCOME}
@@ -69,7 +69,7 @@ def _worth_telling(before: Case, after: Case) -> Iterator[Difference]:
             yield each
 
 
-def _supposed_told(before: Case, after: Case) -> str:
+def _supposed_told(before: ExplainedCase, after: ExplainedCase) -> str:
     others = supposed(before, after)
     book, words = before.story.rulebook, before.words
 
@@ -90,7 +90,7 @@ def _supposed_told(before: Case, after: Case) -> str:
     return "; ".join(parts) or words.explain_as_it_was
 
 
-def _difference_told(case: Case, each: Difference) -> Branch:
+def _difference_told(case: ExplainedCase, each: Difference) -> Branch:
     words, label = case.words, label_of(case, each.what)
     match each.was, each.would_be:
         case str(), str() if each.what is What.HEADLINE:
@@ -104,7 +104,7 @@ def _difference_told(case: Case, each: Difference) -> Branch:
             return _names_told(case, each)
 
 
-def _in_words(case: Case, what: What, text: str) -> str:
+def _in_words(case: ExplainedCase, what: What, text: str) -> str:
     """The same, with a disposition by what it is called in a sentence."""
     named = {each.value: disposition_told(case.words, each) for each in Disposition}
     return named.get(text, text) if what in _OF_DISPOSITIONS else text
@@ -114,11 +114,11 @@ def _other_told(text: str, label: str, was: str, now: str) -> str:
     return filled(text, what=label, now=now, was=was)
 
 
-def _in_short(case: Case, names: tuple[str, ...]) -> tuple[str, ...]:
+def _in_short(case: ExplainedCase, names: tuple[str, ...]) -> tuple[str, ...]:
     return few(case.words, names, NAMES_SHOWN)
 
 
-def _names_told(case: Case, each: Difference) -> Branch:
+def _names_told(case: ExplainedCase, each: Difference) -> Branch:
     """What would come, what would go, and what would only be another of those that stay."""
     words, found = case.words, changed(each.what, each.was, each.would_be)
     label = as_opening(label_of(case, each.what))
@@ -140,7 +140,7 @@ def _names_told(case: Case, each: Difference) -> Branch:
     return branch(f"{label}: {'; '.join(parts)}")
 
 
-def _of_one_that_stays(case: Case, name: str, was: str, now: str) -> str:
+def _of_one_that_stays(case: ExplainedCase, name: str, was: str, now: str) -> str:
     """What is another of it; of several things only those."""
     words = case.words
     before, after = (dict.fromkeys(each.split(APART)) for each in (was, now))

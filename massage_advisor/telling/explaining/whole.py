@@ -15,17 +15,14 @@ from massage_advisor.knowledge.rules import Gate, IfUnsure, Topic
 from massage_advisor.reasoning.changes import hinges_on
 from massage_advisor.reasoning.weighing import points_of
 from massage_advisor.telling.explaining.shapes import Branch, branch
-from massage_advisor.telling.explaining.standing import (
-    concluded,
-    open_facts,
-    rule_told,
-    why_so,
-)
+from massage_advisor.telling.explaining.standing import concluded, open_facts, rule_told, why_so
 from massage_advisor.telling.money_told import between
 from massage_advisor.telling.rule_page import effect_of
+from massage_advisor.telling.sentences.asking_for import adjustment_told
 from massage_advisor.telling.sentences.changes import what_would_change_it
 from massage_advisor.telling.sentences.guidance import topic_told
 from massage_advisor.telling.sentences.money import visit_told
+from massage_advisor.telling.sentences.not_chosen import not_suggested_told
 from massage_advisor.telling.sentences.opening import headline, service_told
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.telling.sentences.safety import (
@@ -33,26 +30,24 @@ from massage_advisor.telling.sentences.safety import (
     by_staff_told,
     check,
     could_be_told,
+    dangers_alone,
     disposition_told,
-)
-from massage_advisor.telling.sentences.session import (
-    adjustment_told,
-    not_suggested_told,
 )
 from massage_advisor.wording import filled, listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from massage_advisor.knowledge.outcomes import Disposition
     from massage_advisor.knowledge.rules import Advice, Evidence
     from massage_advisor.reasoning.choosing import Candidate
     from massage_advisor.reasoning.findings import Finding
     from massage_advisor.reasoning.recommendation import Offer
-    from massage_advisor.telling.explaining.standing import Case
+    from massage_advisor.telling.explaining.standing import ExplainedCase
     from massage_advisor.telling.story import AnyFinding
 
 
-def whole(case: Case) -> tuple[Branch, ...]:
+def whole(case: ExplainedCase) -> tuple[Branch, ...]:
     """Every stage, in order; where nothing is sold, only what has to happen and why."""
     story = case.story
     parts = [*to_do(case), _safety(case), *_open_dangers(case), *to_check(case)]
@@ -68,7 +63,7 @@ def whole(case: Case) -> tuple[Branch, ...]:
     return tuple(parts)
 
 
-def headline_told(case: Case) -> str:
+def headline_told(case: ExplainedCase) -> str:
     """The one sentence that comes first."""
     return headline(case.story)
 
@@ -76,7 +71,7 @@ def headline_told(case: Case) -> str:
 # ---- safety ----
 
 
-def to_do(case: Case) -> Iterator[Branch]:
+def to_do(case: ExplainedCase) -> Iterator[Branch]:
     """What has to happen first, where a massage is not possible; and what staff decided."""
     section = action(case.story)
     if section.items:
@@ -86,7 +81,7 @@ def to_do(case: Case) -> Iterator[Branch]:
         yield branch(told)
 
 
-def _safety(case: Case) -> Branch:
+def _safety(case: ExplainedCase) -> Branch:
     story, words = case.story, case.words
     safety = story.recommendation.safety
     every = len(story.rulebook.gates)
@@ -101,7 +96,7 @@ def _safety(case: Case) -> Branch:
     )
 
 
-def safety_in_short(case: Case) -> str:
+def safety_in_short(case: ExplainedCase) -> str:
     """The disposition, and the worst that is not ruled out."""
     safety, words = case.story.recommendation.safety, case.words
     so_far, worse = disposition_told(words, safety.disposition), safety.could_be
@@ -111,13 +106,13 @@ def safety_in_short(case: Case) -> str:
     return filled(words.explain_safety_so_far, disposition=so_far, worse=could_be)
 
 
-def gate_told(case: Case, finding: Finding[Gate]) -> Branch:
+def gate_told(case: ExplainedCase, finding: Finding[Gate]) -> Branch:
     """A gate, what it does, and the answers behind it."""
     does = [branch(as_opening(each)) for each in effect_of(finding.rule)[1:]]
     return rule_told(case, finding, *does, mark=disposition_told(case.words, finding.rule.then))
 
 
-def hinge(case: Case) -> Iterator[Branch]:
+def hinge(case: ExplainedCase) -> Iterator[Branch]:
     """That one answer carries it all, so that it is worth a second look; never before help."""
     story = case.story
     facts = hinges_on(story.rulebook, story.recommendation)
@@ -126,7 +121,7 @@ def hinge(case: Case) -> Iterator[Branch]:
         yield branch(filled(case.words.explain_hinges, fact=facts[0]))
 
 
-def _carried_on(case: Case) -> Iterator[Branch]:
+def _carried_on(case: ExplainedCase) -> Iterator[Branch]:
     """Gates that are not certain and could only change a session, where there may be one."""
     safety = case.story.recommendation.safety
     unsure = () if safety.disposition in NOTHING_IS_SOLD else safety.unsure
@@ -145,17 +140,17 @@ def _carried_on(case: Case) -> Iterator[Branch]:
         )
 
 
-def _open_dangers(case: Case) -> Iterator[Branch]:
+def _open_dangers(case: ExplainedCase) -> Iterator[Branch]:
     """What is not ruled out and worth telling."""
     story = case.story
-    dangers = story.dangers_to_tell
+    dangers = dangers_alone(story)
     names = {gate.slug: gate.name for gate in story.rulebook.gates}
     if dangers:
         yield branch(
             case.words.explain_not_ruled_out,
             *(
                 branch(
-                    f"{as_opening(each.fact)} ({could_be_told(case.words, each.could_be)}): "
+                    f"{as_opening(each.fact)}{_mark(case, alone)}: "
                     f"{story.rulebook.facts[each.fact].ask}",
                     branch(
                         filled(
@@ -164,19 +159,25 @@ def _open_dangers(case: Case) -> Iterator[Branch]:
                         )
                     ),
                 )
-                for each in dangers
+                for each, alone in dangers
             ),
         )
 
 
-def to_check(case: Case) -> Iterator[Branch]:
+def _mark(case: ExplainedCase, alone: Disposition) -> str:
+    """What an answer could come to by itself, in brackets; nothing where that is nothing."""
+    told = could_be_told(case.words, alone)
+    return f" ({told})" if told else ""
+
+
+def to_check(case: ExplainedCase) -> Iterator[Branch]:
     """Answers that do not go together, and a guest who has to be asked."""
     section = check(case.story)
     if section.items:
         yield branch(section.title, *(branch(each.text) for each in section.items))
 
 
-def afterwards(case: Case) -> Iterator[Branch]:
+def afterwards(case: ExplainedCase) -> Iterator[Branch]:
     """That what follows is for later, where a massage has to wait."""
     if case.story.recommendation.offer is None:
         yield branch(case.words.title_afterwards, branch(case.words.explain_afterwards))
@@ -185,7 +186,7 @@ def afterwards(case: Case) -> Iterator[Branch]:
 # ---- the service ----
 
 
-def _service(case: Case, offer: Offer) -> Branch:
+def _service(case: ExplainedCase, offer: Offer) -> Branch:
     weighing, words = offer.service.weighing, case.words
     named = service_told(weighing.verdict) or words.explain_neither
     return branch(
@@ -194,13 +195,13 @@ def _service(case: Case, offer: Offer) -> Branch:
     )
 
 
-def sides_told(case: Case, offer: Offer) -> Iterator[Branch]:
+def sides_told(case: ExplainedCase, offer: Offer) -> Iterator[Branch]:
     """Both sides, the one that is ahead first, and how the verdict follows."""
     yield from points_told(case, offer)
     yield branch(decided(case, offer))
 
 
-def points_told(case: Case, offer: Offer) -> Iterator[Branch]:
+def points_told(case: ExplainedCase, offer: Offer) -> Iterator[Branch]:
     """Both sides, the one that is ahead first."""
     return (side_told(case, offer, service) for service in leading_first(offer))
 
@@ -211,7 +212,7 @@ def leading_first(offer: Offer) -> tuple[Service, Service]:
     return (first, first.other)
 
 
-def side_told(case: Case, offer: Offer, service: Service) -> Branch:
+def side_told(case: ExplainedCase, offer: Offer, service: Service) -> Branch:
     """One side: its points, what counts, what does not, and what could still count."""
     points, words = offer.service.weighing.points(service), case.words
     told = between(str(points.low), str(points.high), words)
@@ -223,7 +224,7 @@ def side_told(case: Case, offer: Offer, service: Service) -> Branch:
     )
 
 
-def _counting(case: Case, evidence: Iterable[Finding[Evidence]]) -> Iterator[Branch]:
+def _counting(case: ExplainedCase, evidence: Iterable[Finding[Evidence]]) -> Iterator[Branch]:
     """Of rules about the same thing only the strongest counts (S7)."""
     words, counted = case.words, set()
     for each in evidence:
@@ -242,7 +243,7 @@ def _counting(case: Case, evidence: Iterable[Finding[Evidence]]) -> Iterator[Bra
         yield rule_told(case, each, mark=weight)
 
 
-def decided(case: Case, offer: Offer) -> str:
+def decided(case: ExplainedCase, offer: Offer) -> str:
     """How the verdict follows from the points."""
     weighing, words = offer.service.weighing, case.words
     lead = str(case.story.rulebook.strengths.lead)
@@ -265,7 +266,7 @@ def decided(case: Case, offer: Offer) -> str:
 # ---- techniques, session, plan, advice ----
 
 
-def _techniques(case: Case, offer: Offer) -> Branch:
+def _techniques(case: ExplainedCase, offer: Offer) -> Branch:
     suggested = [each for each in offer.modalities if each.is_suggested]
     groups: dict[str, list[str]] = {}
     for each in offer.modalities:
@@ -279,7 +280,7 @@ def _techniques(case: Case, offer: Offer) -> Branch:
     )
 
 
-def _for_the_service(case: Case, findings: Iterable[AnyFinding]) -> Iterator[Branch]:
+def _for_the_service(case: ExplainedCase, findings: Iterable[AnyFinding]) -> Iterator[Branch]:
     """Which of these rules count only for what was concluded, once for all of them."""
     for follows, rules in _by_what_they_follow_from(case, findings).items():
         if follows:
@@ -288,7 +289,7 @@ def _for_the_service(case: Case, findings: Iterable[AnyFinding]) -> Iterator[Bra
 
 
 def _by_what_they_follow_from(
-    case: Case, findings: Iterable[AnyFinding]
+    case: ExplainedCase, findings: Iterable[AnyFinding]
 ) -> dict[str, list[AnyFinding]]:
     groups: dict[str, list[AnyFinding]] = {"": []}
     for each in findings:
@@ -296,7 +297,7 @@ def _by_what_they_follow_from(
     return groups
 
 
-def why_not_told(case: Case, candidate: Candidate) -> str:
+def why_not_told(case: ExplainedCase, candidate: Candidate) -> str:
     """Why a technique is not suggested; whether it is for safety or by a rule about techniques."""
     if candidate.because is None:
         return case.words.explain_is_suggested
@@ -307,7 +308,7 @@ def why_not_told(case: Case, candidate: Candidate) -> str:
     return not_suggested_told(case.story, candidate.because)
 
 
-def technique_told(case: Case, candidate: Candidate, *, follows: bool = True) -> Branch:
+def technique_told(case: ExplainedCase, candidate: Candidate, *, follows: bool = True) -> Branch:
     """One technique: its points, what speaks for it and against it."""
     words = case.words
     points = between(str(candidate.low), str(candidate.high), words)
@@ -337,7 +338,7 @@ def technique_told(case: Case, candidate: Candidate, *, follows: bool = True) ->
     )
 
 
-def _session(case: Case) -> Iterator[Branch]:
+def _session(case: ExplainedCase) -> Iterator[Branch]:
     adjustments = case.story.recommendation.safety.adjustments
     if adjustments:
         yield branch(
@@ -357,7 +358,7 @@ def _session(case: Case) -> Iterator[Branch]:
         )
 
 
-def _plan(case: Case, offer: Offer) -> Branch:
+def _plan(case: ExplainedCase, offer: Offer) -> Branch:
     visit = visit_told(case.story, offer.cost, details=True)
     plan = [] if offer.plan is None else [as_opening(offer.plan.plan.name)]
     naming = [
@@ -372,7 +373,7 @@ def _plan(case: Case, offer: Offer) -> Branch:
     )
 
 
-def _advice(case: Case, offer: Offer) -> Iterator[Branch]:
+def _advice(case: ExplainedCase, offer: Offer) -> Iterator[Branch]:
     """The advice that is given: first what rests on answers only, then by what it follows from."""
     advice = [*case.story.recommendation.advice, *offer.service.alongside]
     order = list(Topic)
@@ -391,7 +392,7 @@ def _advice(case: Case, offer: Offer) -> Iterator[Branch]:
         )
 
 
-def _piece_of_advice(case: Case, finding: Finding[Advice]) -> Branch:
+def _piece_of_advice(case: ExplainedCase, finding: Finding[Advice]) -> Branch:
     rule, words = finding.rule, case.words
     return branch(
         f"{topic_told(words, rule.topic)}: {case.story.filled(rule.say, finding)}",
@@ -401,7 +402,7 @@ def _piece_of_advice(case: Case, finding: Finding[Advice]) -> Branch:
     )
 
 
-def changes(case: Case) -> Iterator[Branch]:
+def changes(case: ExplainedCase) -> Iterator[Branch]:
     """What would change it, where that was looked for."""
     section = what_would_change_it(case.story)
     if section.items:

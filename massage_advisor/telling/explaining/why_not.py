@@ -32,11 +32,11 @@ from massage_advisor.telling.explaining.whole import (
 )
 from massage_advisor.telling.facts_told import in_words
 from massage_advisor.telling.money_told import span_told, sum_told
+from massage_advisor.telling.sentences.asking_for import adjustment_told
 from massage_advisor.telling.sentences.opening import headline
 from massage_advisor.telling.sentences.prices import marked, price_claims
 from massage_advisor.telling.sentences.reasons import as_opening
 from massage_advisor.telling.sentences.safety import disposition_told
-from massage_advisor.telling.sentences.session import adjustment_told
 from massage_advisor.telling.story import AnyFinding
 from massage_advisor.values import Value
 from massage_advisor.wording import filled, listed
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from massage_advisor.reasoning.choosing import Candidate
     from massage_advisor.reasoning.findings import Finding
     from massage_advisor.reasoning.recommendation import Offer
-    from massage_advisor.telling.explaining.standing import Case
+    from massage_advisor.telling.explaining.standing import ExplainedCase
 
 RULES_SHOWN = 5
 """So many rules that could have said otherwise are told, those nearest to it first."""
@@ -94,7 +94,7 @@ class WhyNot(Value, frozen=True, kw_only=True):
     findings: tuple[AnyFinding, ...] = ()  #: the rules behind it
 
 
-def why_not(case: Case, wanted: Modality | Service | Outcome | Disposition) -> WhyNot:
+def why_not(case: ExplainedCase, wanted: Modality | Service | Outcome | Disposition) -> WhyNot:
     """What became of this."""
     match wanted:
         case Modality():
@@ -110,7 +110,7 @@ def why_not(case: Case, wanted: Modality | Service | Outcome | Disposition) -> W
 # ---- a technique ----
 
 
-def _technique(case: Case, modality: Modality) -> WhyNot:
+def _technique(case: ExplainedCase, modality: Modality) -> WhyNot:
     story = case.story
     if story.offer is None:
         return _nothing_is_sold(case, modality.name, ThingKind.TECHNIQUE)
@@ -130,14 +130,14 @@ def _technique(case: Case, modality: Modality) -> WhyNot:
     )
 
 
-def _first_of_all(case: Case) -> Iterator[Branch]:
+def _first_of_all(case: ExplainedCase) -> Iterator[Branch]:
     """That a massage has to wait, whatever its kind."""
     if case.story.recommendation.offer is None:
         told = filled(case.words.explain_waits_anyway, headline=headline(case.story))
         yield branch(told)
 
 
-def _nothing_is_sold(case: Case, name: str, kind: ThingKind) -> WhyNot:
+def _nothing_is_sold(case: ExplainedCase, name: str, kind: ThingKind) -> WhyNot:
     text = filled(case.words.explain_nothing_now, headline=headline(case.story))
     gates = tuple(_worst_acting(case))
     return WhyNot(
@@ -149,12 +149,14 @@ def _nothing_is_sold(case: Case, name: str, kind: ThingKind) -> WhyNot:
     )
 
 
-def _worst_acting(case: Case) -> Iterator[Finding[Gate]]:
+def _worst_acting(case: ExplainedCase) -> Iterator[Finding[Gate]]:
     safety = case.story.recommendation.safety
     return (each for each in safety.acting if each.rule.then is safety.disposition)
 
 
-def _why_this_technique(case: Case, offer: Offer, candidate: Candidate) -> Iterator[Branch]:
+def _why_this_technique(
+    case: ExplainedCase, offer: Offer, candidate: Candidate
+) -> Iterator[Branch]:
     match candidate.because:
         case NotSuggested.LEFT_OUT:
             yield from _left_out(case, candidate)
@@ -176,7 +178,7 @@ def _why_this_technique(case: Case, offer: Offer, candidate: Candidate) -> Itera
             yield technique_told(case, candidate)
 
 
-def _left_out(case: Case, candidate: Candidate) -> Iterator[Branch]:
+def _left_out(case: ExplainedCase, candidate: Candidate) -> Iterator[Branch]:
     """By which rules, and by which changes to the session that it cannot be given under."""
     kinds = case.story.rulebook.adjustments
     unmet = [
@@ -195,14 +197,14 @@ def _left_out(case: Case, candidate: Candidate) -> Iterator[Branch]:
         yield branch(filled(case.words.explain_cannot_meet, adjustment=text))
 
 
-def _refused(case: Case) -> Branch:
+def _refused(case: ExplainedCase) -> Branch:
     book = case.story.rulebook
     said = case.story.recommendation.facts.stated[book.refused_in]
     told = f"{book.refused_in}: {in_words(book, book.facts[book.refused_in], said)}"
     return branch(as_opening(filled(case.words.you_said, answers=told)))
 
 
-def _would_speak_for_it(case: Case, modality: Modality) -> Iterator[Branch]:
+def _would_speak_for_it(case: ExplainedCase, modality: Modality) -> Iterator[Branch]:
     """The rules that prefer it, and what of them is not so."""
     rules = [each for each in case.story.rulebook.modality_rules if modality.name in each.prefer]
     findings = _nearest(find(rules, case.worked.consultation.known))
@@ -230,7 +232,7 @@ def _nearest(findings: Iterable[Finding[ModalityRule]]) -> list[Finding[Modality
     )
 
 
-def _over_budget(case: Case, offer: Offer, candidate: Candidate) -> Iterator[Branch]:
+def _over_budget(case: ExplainedCase, offer: Offer, candidate: Candidate) -> Iterator[Branch]:
     """Its price, the budget, and what stays within it or is the cheapest."""
     words, symbol = case.words, case.story.rulebook.prices.symbol
     budget = offer.cost.budget_per_visit
@@ -259,7 +261,7 @@ def _over_budget(case: Case, offer: Offer, candidate: Candidate) -> Iterator[Bra
 # ---- a service, a verdict ----
 
 
-def _service(case: Case, service: Service) -> WhyNot:
+def _service(case: ExplainedCase, service: Service) -> WhyNot:
     offer, words = case.story.offer, case.words
     if offer is None:
         return _nothing_is_sold(case, service.value, ThingKind.SERVICE)
@@ -285,7 +287,7 @@ def _service(case: Case, service: Service) -> WhyNot:
     )
 
 
-def _verdict(case: Case, outcome: Outcome) -> WhyNot:
+def _verdict(case: ExplainedCase, outcome: Outcome) -> WhyNot:
     """Why it is not either, or not left open."""
     offer, words = case.story.offer, case.words
     name = outcome.value.replace("_", " ")
@@ -310,7 +312,7 @@ def _verdict(case: Case, outcome: Outcome) -> WhyNot:
 # ---- a disposition ----
 
 
-def _disposition(case: Case, wanted: Disposition) -> WhyNot:
+def _disposition(case: ExplainedCase, wanted: Disposition) -> WhyNot:
     """Which gates could have said so, and what of them is not so."""
     words = case.words
     gates = [each for each in case.story.rulebook.gates if each.then is wanted]
@@ -335,11 +337,13 @@ def _disposition(case: Case, wanted: Disposition) -> WhyNot:
     )
 
 
-def _told(case: Case, findings: Iterable[Finding[Gate]]) -> Iterator[Branch]:
+def _told(case: ExplainedCase, findings: Iterable[Finding[Gate]]) -> Iterator[Branch]:
     return (gate_told(case, each) for each in findings)
 
 
-def _what_became_of(case: Case, wanted: Disposition, *, is_open: bool) -> tuple[Became, str]:
+def _what_became_of(
+    case: ExplainedCase, wanted: Disposition, *, is_open: bool
+) -> tuple[Became, str]:
     words, was = case.words, case.story.recommendation.safety.disposition
     if was is wanted:
         return Became.IT_IS_SO, words.explain_is_so
@@ -351,7 +355,7 @@ def _what_became_of(case: Case, wanted: Disposition, *, is_open: bool) -> tuple[
     return Became.NO_RULE_SAYS_SO, words.explain_no_rule_says_so
 
 
-def _by_answers(case: Case, findings: Iterable[Finding[Gate]]) -> Iterator[Branch]:
+def _by_answers(case: ExplainedCase, findings: Iterable[Finding[Gate]]) -> Iterator[Branch]:
     """The rules grouped by the answers that keep them from applying."""
     groups: dict[str, list[str]] = {}
     for each in findings:

@@ -22,47 +22,30 @@ if TYPE_CHECKING:
 def answer_blocks(rulebook: Rulebook, fact: Fact, choice: Choice) -> tuple[Block, ...]:
     """What every rule that reads this answer makes of it; never empty."""
     acting, held = _rules_reading(rulebook, fact.name, choice.name)
+    gates = [each for each in acting if isinstance(each, Gate)]
+    evidence = [each for each in acting if isinstance(each, Evidence)]
+    techniques = [each for each in acting if isinstance(each, ModalityRule)]
+    advice = [each for each in acting if isinstance(each, Advice)]
     words = rulebook.words
     blocks = (
         Block(
             about="safety rules",
             title=words.title_safety_rules,
-            notes=_notes(
-                rulebook, gravest_first(each for each in acting if isinstance(each, Gate))
-            ),
+            notes=_notes(rulebook, gravest_first(gates)),
         ),
         asked_then(rulebook, fact.name, choice.name),
-        Block(
-            about="kind of massage",
-            title=words.title_kind_of_massage,
-            may_be_cut=True,
-            notes=_notes(
-                rulebook,
-                weightiest_first(rulebook, (each for each in acting if isinstance(each, Evidence))),
-            ),
-        ),
-        Block(
-            about="techniques",
-            title=words.title_techniques,
-            may_be_cut=True,
-            notes=_notes(
-                rulebook,
-                weightiest_first(
-                    rulebook, (each for each in acting if isinstance(each, ModalityRule))
+        *(
+            Block(about=about, title=title, may_be_cut=True, notes=_notes(rulebook, rules))
+            for about, title, rules in (
+                (
+                    "kind of massage",
+                    words.title_kind_of_massage,
+                    weightiest_first(rulebook, evidence),
                 ),
-            ),
-        ),
-        Block(
-            about="advice",
-            title=words.title_advice,
-            may_be_cut=True,
-            notes=_notes(rulebook, (each for each in acting if isinstance(each, Advice))),
-        ),
-        Block(
-            about="excuses",
-            title=words.title_excuses,
-            may_be_cut=True,
-            notes=_notes(rulebook, held),
+                ("techniques", words.title_techniques, weightiest_first(rulebook, techniques)),
+                ("advice", words.title_advice, advice),
+                ("excuses", words.title_excuses, held),
+            )
         ),
     )
     if any(block.notes for block in blocks):

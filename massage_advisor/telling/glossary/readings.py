@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.criteria import (
     AllOf,
+    Always,
     AnyOf,
     AtLeast,
-    Compare,
     FactTest,
     Is,
-    IsNever,
     IsNot,
-    IsYes,
     NoneOf,
     Term,
 )
@@ -87,7 +85,7 @@ def _read(
         case Term(term=name, expected=expected):
             helping = helps is expected
             yield from _read(terms[name], terms, helps=helping, through=(*through, name))
-        case IsYes() | Is() | IsNot() | IsNever() | Compare():
-            yield Reading(test=criterion, helps=helps, through=through)
-        case _:
+        case Always():
             return
+        case _:
+            yield Reading(test=criterion, helps=helps, through=through)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.outcomes import Disposition
-from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.reasoning.screening import reads_of_gates
-from massage_advisor.telling.note import affirmed, changes_to_the_session, noted, unknown
+from massage_advisor.telling.found_out import affirmed, noted, unknown
+from massage_advisor.telling.note import changes_to_the_session
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import filled
 
@@ -78,7 +78,7 @@ def _said(story: Story, said_on: Mapping[str, str]) -> Iterator[str]:
     """Conditions, medicines and age, and what the gates that act have read; no denials."""
     book = story.rulebook
     gates = [each.rule for each in story.recommendation.safety.acting]
-    told = ALWAYS_TOLD | facts_read(gates, book.facts, book.terms)
+    told = ALWAYS_TOLD | book.reads.of_all(gates)
     for fact, answer in affirmed(story):
         if fact.name in told:
             said, date = noted(story, fact, answer), said_on.get(fact.name, "")
@@ -90,7 +90,9 @@ def _not_known(story: Story) -> Iterator[str]:
     read = reads_of_gates(story.rulebook)
     facts = story.recommendation.facts
     unsaid = {name: why for name, why in facts.unsaid.items() if name in read}
-    recommendation = replaced(story.recommendation, facts=replaced(facts, unsaid=unsaid))
+    members = {name: each for name, each in facts.unsaid_members.items() if name in read}
+    read_of = replaced(facts, unsaid=unsaid, unsaid_members=members)
+    recommendation = replaced(story.recommendation, facts=read_of)
     return unknown(replaced(story, recommendation=recommendation))
 
 

@@ -15,6 +15,7 @@ from massage_advisor.knowledge.outcomes import Disposition, Shape
 from massage_advisor.knowledge.reads import leaves
 from massage_advisor.knowledge.reviews import ReviewState
 from massage_advisor.knowledge.rules import Example, IfUnsure, State
+from massage_advisor.knowledge.sources import WELL_GRADED
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.reasoning.screening import reads_of_gates
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.vocabulary import Choice, Fact
 
 MOST_PEOPLE = 3  #: of each kind of example; whoever tries the rules tries them all
-_WELL_GRADED = frozenset({"A", "B"})
 _BRACES = re.compile(r"\{([^{}]+)\}")
 
 
@@ -289,7 +289,7 @@ class _Gatherer:
             because=self._filled(gate.because),
             ground=Ground(
                 judgement=gate.rests_on_judgement,
-                weak=_WELL_GRADED.isdisjoint(each.grade for each in cited),
+                weak=WELL_GRADED.isdisjoint(each.grade for each in cited),
             ),
             cited=cited,
             examples=tuple(_people(self._examples.get(gate.slug, ()))),

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Amount, Choice, Members, YesNo
 from massage_advisor.knowledge.criteria import Compare, Is, IsNot, IsYes
-from massage_advisor.knowledge.reads import facts_behind
 from massage_advisor.knowledge.vocabulary import Kind, Nature
 from massage_advisor.telling.facts_told import in_words, number_told
 from massage_advisor.truth import Truth
@@ -123,7 +122,7 @@ def _says_more(story: Story, closer: Said, said: Said) -> bool:
     is_denied = closer.answer == YesNo(yes=False)
     if fact.kind not in _FOLLOW_UPS or fact.when is None or is_denied or _is_agreement(closer):
         return False
-    if said.fact.name not in facts_behind(fact.when, book.facts, book.terms):
+    if said.fact.name not in book.reads.behind(fact.when):
         return False
     told = in_words(book, said.fact, said.answer)
     return not _stems(told, said.fact.name).isdisjoint(_stems(fact.name))

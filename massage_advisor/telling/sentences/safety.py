@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Members
 from massage_advisor.knowledge.outcomes import (
+    EVERY_MINUTE_COUNTS,
     MASSAGE_IS_POSSIBLE,
     NOTHING_IS_SOLD,
     Disposition,
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 QUESTIONS_SHOWN = 6
 CHOICES_SHOWN = 8
-_NOTHING_ELSE_COUNTS = frozenset({Disposition.EMERGENCY, Disposition.CRISIS})
 
 
 def action(story: Story) -> Section:
@@ -101,7 +101,7 @@ def _each_once(findings: Iterable[Finding[Gate]]) -> list[Finding[Gate]]:
 
 def _also_to_mention(story: Story, others: Iterable[Finding[Gate]]) -> str:
     """What is less urgent, by name; nothing where every minute is for the call."""
-    if story.recommendation.safety.disposition in _NOTHING_ELSE_COUNTS:
+    if story.recommendation.safety.disposition in EVERY_MINUTE_COUNTS:
         return ""
     names = "; ".join(_in_a_list(each.rule.name) for each in others)
     return filled(story.words.also_to_mention, names=names) if names else ""
@@ -173,18 +173,28 @@ def contradiction_told(story: Story, contradiction: Contradiction) -> str:
 def not_ruled_out(story: Story, *, details: bool) -> Section:
     """The questions that could still reveal a danger, worst first."""
     safety, words = story.recommendation.safety, story.words
-    alone = {each.fact: _alone(story, each) for each in story.dangers_to_tell}
-    worse = sorted(story.dangers_to_tell, key=lambda each: -alone[each.fact].severity)
+    worse = dangers_alone(story)
     shown = worse if details else worse[:QUESTIONS_SHOWN]
     possible = safety.disposition in MASSAGE_IS_POSSIBLE
     return Section(
         part=Part.NOT_RULED_OUT,
         title=words.title_before_booking if possible else words.title_also_open,
         intro=_intro(story) if len(worse) > 1 else "",
-        items=tuple(_danger_told(story, each, alone[each.fact]) for each in shown),
+        items=tuple(_danger_told(story, each, alone) for each, alone in shown),
         closing=more(story, len(worse) - len(shown)),
         not_shown=len(worse) - len(shown),
     )
+
+
+def dangers_alone(story: Story) -> tuple[tuple[OpenDanger, Disposition], ...]:
+    """The open dangers worth telling, with what each answer could come to by itself, worst first.
+
+    So that nobody is alarmed by their age.
+    """
+    dangers = story.dangers_to_tell
+    alone = worst_alone(story.rulebook, story.recommendation.facts, dangers)
+    worse = sorted(dangers, key=lambda each: -alone[each.fact].severity)
+    return tuple((each, alone[each.fact]) for each in worse)
 
 
 def _intro(story: Story) -> str:
@@ -194,11 +204,6 @@ def _intro(story: Story) -> str:
         are_graver = all(each.could_be.severity > now for each in told)
         return words.could_be_worse if are_graver else words.not_covered
     return words.not_screened if safety.screened is Screened.NONE else words.partly_screened
-
-
-def _alone(story: Story, danger: OpenDanger) -> Disposition:
-    """What an answer could come to by itself: nobody is alarmed by their age."""
-    return worst_alone(story.rulebook, story.recommendation.facts, danger)
 
 
 def _danger_told(story: Story, danger: OpenDanger, alone: Disposition) -> Item:

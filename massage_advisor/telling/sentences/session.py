@@ -1,51 +1,46 @@
-"""The session in sentences: what to book, to ask for, to leave out, and what was not chosen."""
+"""What to book, in sentences: the techniques, each with how long, how firm and how well proven."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.answers import Choice, Words
+from massage_advisor.knowledge.answers import Choice
 from massage_advisor.knowledge.outcomes import (
+    PRESSURE_AT_MOST,
     ModalityKind,
-    NotSuggested,
     Service,
     Setting,
-    Shape,
     Verdict,
 )
-from massage_advisor.knowledge.rules import Gate, Label, Topic
-from massage_advisor.knowledge.vocabulary import MODALITY
+from massage_advisor.knowledge.rules import Label
+from massage_advisor.knowledge.vocabulary import PRESSURE_WISH
 from massage_advisor.reasoning.costs import can_be_short
 from massage_advisor.reasoning.either_way import techniques_either_way
 from massage_advisor.reasoning.weighing import points_of
-from massage_advisor.telling.facts_told import in_words
 from massage_advisor.telling.money_told import between, span_told
 from massage_advisor.telling.sentences import clinic
 from massage_advisor.telling.sentences.money import has_nothing_to_spend, minutes_at_most
-from massage_advisor.telling.sentences.own_answers import answers_behind, asked_about, named
+from massage_advisor.telling.sentences.own_answers import asked_about, named
 from massage_advisor.telling.sentences.prices import marked, price_claims
 from massage_advisor.telling.sentences.reasons import as_opening
-from massage_advisor.telling.sentences.service import is_one_sided, other_service
+from massage_advisor.telling.sentences.service import is_one_sided
 from massage_advisor.telling.sentences.shapes import Item, Part, Section
-from massage_advisor.wording import filled, listed, visible
+from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from massage_advisor.knowledge.outcomes import Modality
     from massage_advisor.knowledge.rulebook import Rulebook
-    from massage_advisor.knowledge.rules import Advice, ModalityRule
+    from massage_advisor.knowledge.rules import ModalityRule
     from massage_advisor.knowledge.words import ScreenWords
     from massage_advisor.reasoning.choosing import Candidate
     from massage_advisor.reasoning.findings import Finding
     from massage_advisor.reasoning.recommendation import Offer
-    from massage_advisor.reasoning.screening import Merged
     from massage_advisor.telling.story import Story
 
 TECHNIQUES_SHOWN = 3
 _BESIDE = frozenset({ModalityKind.EXTRA, ModalityKind.SELF_CARE})
-PRESSURE = "pressure at most"
-PRESSURE_WISH = "pressure wish"
 _PROOF = (*Label, None)
 
 
@@ -202,14 +197,14 @@ def _mark(story: Story, candidate: Candidate, *, is_first: bool) -> str:
         marks.append(filled(words.ask_first, facts=facts))
     if candidate.over_budget and is_first:
         marks.append(words.over_budget_but_cheapest)
-        if _shorter_is_a_way_out(story, candidate):
+        if shorter_is_a_way_out(story, candidate):
             marks.append(words.ask_for_shorter)
     if candidate.loved:
         marks.append(words.you_love_it)
     return "; ".join(marks)
 
 
-def _shorter_is_a_way_out(story: Story, candidate: Candidate) -> bool:
+def shorter_is_a_way_out(story: Story, candidate: Candidate) -> bool:
     """Whether it is too dear and can be had in less time, by somebody who has anything to spend."""
     offer = story.offer
     if offer is None or has_nothing_to_spend(offer.cost) or not candidate.over_budget:
@@ -220,7 +215,7 @@ def _shorter_is_a_way_out(story: Story, candidate: Candidate) -> bool:
 def _firmer_than_wished(story: Story, candidate: Candidate) -> Iterator[str]:
     """That it is usually done more firmly than this person likes."""
     wish = story.recommendation.facts.stated.get(PRESSURE_WISH)
-    kind, pressure = story.rulebook.adjustments.get(PRESSURE), candidate.modality.pressure
+    kind, pressure = story.rulebook.adjustments.get(PRESSURE_AT_MOST), candidate.modality.pressure
     if kind is None or pressure is None or not isinstance(wish, Choice):
         return
     if wish.choice in kind.steps and kind.steps.index(pressure[0]) > kind.steps.index(wish.choice):
@@ -294,229 +289,3 @@ def evidence_told(words: ScreenWords, label: Label) -> str:
         Label.NONE_FOUND: words.evidence_none_found,
         Label.NO_BENEFIT: words.evidence_no_benefit,
     }[label]
-
-
-def ask_for(story: Story) -> Section:
-    """What to say when booking, the adjustments, and the pressure that was wished for."""
-    adjusted = [adjustment_told(story, each) for each in story.recommendation.safety.adjustments]
-    return Section(
-        part=Part.ASK_FOR,
-        title=story.words.title_ask_for,
-        items=(*_to_say(story), *adjusted, *_pressure_wish(story), *_remarks(story)),
-    )
-
-
-def _to_say(story: Story) -> Iterator[Item]:
-    """The one line to say on the phone."""
-    line = _line_to_say(story)
-    if line is not None:
-        shorter = story.words.say_shorter if _is_to_be_shorter(story) else ""
-        yield Item(
-            label=story.words.topic_booking,
-            text=" ".join(filter(None, (story.filled(line.rule.say, line), shorter))),
-            rule=line.rule.slug,
-            claims=line.rule.sources,
-        )
-
-
-def _line_to_say(story: Story) -> Finding[Advice] | None:
-    """The most particular of the lines that fit; of equals the one that names what is suggested."""
-    fitting = (each for each in story.recommendation.advice if each.rule.topic is Topic.BOOKING)
-    return max(fitting, key=lambda each: _how_particular(story, each), default=None)
-
-
-def _how_particular(story: Story, finding: Finding[Advice]) -> tuple[int, bool]:
-    book = story.rulebook
-    reads = book.reads.of(finding.rule)
-    return (len(_facts_behind(story, finding)), MODALITY in reads)
-
-
-def _is_to_be_shorter(story: Story) -> bool:
-    """Whether less time is the way to what suits this person."""
-    offer = story.offer
-    suggested = () if offer is None else (each for each in offer.modalities if each.is_suggested)
-    return any(_shorter_is_a_way_out(story, each) for each in suggested)
-
-
-def _remarks(story: Story) -> Iterator[Item]:
-    """What the person wants the therapist to know, in their own words."""
-    for name, answer in story.recommendation.facts.stated.items():
-        if isinstance(answer, Words) and name in story.rulebook.facts:
-            said = in_words(story.rulebook, story.rulebook.facts[name], answer)
-            yield Item(label=story.words.label_remark, text=f"“{visible(said)}”")
-
-
-def _facts_behind(story: Story, finding: Finding[Advice] | None) -> set[str]:
-    """The facts whose answers made it act."""
-    return set() if finding is None else {each.fact.name for each in story.said_behind(finding)}
-
-
-def adjustment_told(story: Story, merged: Merged) -> Item:
-    """One adjustment, as it is asked for."""
-    kind = story.rulebook.adjustments[merged.kind]
-    if kind.shape is Shape.AT_MOST:
-        value = kind.named(str(merged.at_most))
-    else:
-        value = _listed_sites(story, [*map(kind.named, _uncovered(story, merged.items))])
-    claims = dict.fromkeys(claim for each in merged.asked_by for claim in each.rule.sources)
-    return Item(
-        text=filled(kind.say, value=value),
-        below=clinic.beside_adjustment(story, merged),
-        rule=", ".join(each.rule.slug for each in merged.asked_by),
-        claims=tuple(claims),
-    )
-
-
-def _uncovered(story: Story, items: tuple[str, ...]) -> list[str]:
-    """Without what another covers already, such as deep work where nothing is to be done."""
-    return [each for each in items if not any(_covers(story, other, each) for other in items)]
-
-
-def _covers(story: Story, whole: str, part: str) -> bool:
-    words = story.words
-    if part.startswith(f"{whole}, "):  # the same, but only for a while
-        return part.removeprefix(f"{whole}, ").split(" ")[0] in words.site_while.split(", ")
-    if whole.startswith(f"{part}, "):  # the same, and more
-        return whole.removeprefix(f"{part}, ").split(" ")[0] not in words.site_while.split(", ")
-    within = any(part.endswith(f" {each} {whole}") for each in words.site_within.split(", "))
-    return within or whole.endswith(f", {words.word_and} {part}")
-
-
-def _listed_sites(story: Story, items: list[str]) -> str:
-    """A list; things that are lists themselves are set apart more clearly."""
-    word_and = story.words.word_and
-    are_lists = any("," in each or f" {word_and} " in each for each in items)
-    return "; ".join(items) if are_lists else listed(items, word_and)
-
-
-def _pressure_wish(story: Story) -> Iterator[Item]:
-    """The wish as it was said, unless the cap or the line for booking says the same."""
-    wish = story.recommendation.facts.stated.get(PRESSURE_WISH)
-    kind = story.rulebook.adjustments.get(PRESSURE)
-    if kind is None or not isinstance(wish, Choice) or wish.choice not in kind.steps:
-        return
-    words = story.words
-    caps = [
-        str(each.at_most)
-        for each in story.recommendation.safety.adjustments
-        if each.kind == PRESSURE
-    ]
-    limit = min((kind.steps.index(cap) for cap in caps), default=len(kind.steps))
-    wished = kind.steps.index(wish.choice)
-    if limit < wished:
-        yield Item(text=filled(words.pressure_capped, wish=wish.choice))
-    elif limit > wished and PRESSURE_WISH not in _facts_behind(story, _line_to_say(story)):
-        yield Item(text=filled(words.pressure_wish, wish=wish.choice))
-
-
-def avoid(story: Story, offer: Offer) -> Section:
-    """What is left out for safety or refused, grouped by what leaves it out."""
-    groups: dict[str, list[Candidate]] = {}
-    refused = []
-    for each in offer.modalities:
-        if each.because is NotSuggested.LEFT_OUT and clinic.is_left_out_only_here(story, each):
-            continue  # said once, of all techniques
-        if each.because is NotSuggested.LEFT_OUT and _for_safety(each):
-            groups.setdefault(each.left_out_by[0].rule.slug, []).append(each)
-        elif each.because is NotSuggested.REFUSED:
-            refused.append(each)
-    items = list(_left_out(story, groups.values()))
-    if refused:
-        items.append(Item(label=_names(story, refused), text=story.words.you_refused))
-    return Section(part=Part.AVOID, title=story.words.title_avoid, items=tuple(items))
-
-
-def _for_safety(candidate: Candidate) -> bool:
-    return isinstance(candidate.left_out_by[0].rule, Gate)
-
-
-def _left_out(story: Story, groups: Iterable[list[Candidate]]) -> Iterator[Item]:
-    """Techniques by the rule that leaves them out; those for the same answers together."""
-    alike: dict[str, list[list[Candidate]]] = {}
-    for group in groups:
-        alike.setdefault(_why_left_out(story, group[0]), []).append(group)
-    for text, together in alike.items():
-        rules = [group[0].left_out_by[0].rule for group in together]
-        yield Item(
-            label=_names(story, (each for group in together for each in group)),
-            text=text,
-            rule=", ".join(rule.slug for rule in rules),
-            claims=tuple(dict.fromkeys(claim for rule in rules for claim in rule.sources)),
-        )
-
-
-def _why_left_out(story: Story, candidate: Candidate) -> str:
-    finding = candidate.left_out_by[0]
-    answers = answers_behind(story, [finding])
-    because = filled(story.words.left_out_because, answers=answers)
-    return because if answers else story.filled(finding.rule.say, finding)
-
-
-def _names(story: Story, candidates: Iterable[Candidate]) -> str:
-    names = sorted(each.modality.name for each in candidates)
-    return as_opening(named(story.words, listed(names, story.words.word_and)))
-
-
-def not_chosen(story: Story, offer: Offer, *, details: bool) -> Section:
-    """The other service, and techniques that were not suggested though something spoke for them."""
-    return Section(
-        part=Part.NOT_CHOSEN,
-        title=story.words.title_not_chosen,
-        items=(
-            *other_service(story, offer.service, details=details),
-            *_left_out_by_choice(story, offer, details=details),
-            *_techniques_not_chosen(story, offer, details=details),
-        ),
-    )
-
-
-def _spoken_against(candidate: Candidate) -> Finding[Gate] | Finding[ModalityRule] | None:
-    """The rule about techniques that leaves it out, or else speaks against it."""
-    if candidate.because is NotSuggested.LEFT_OUT and not _for_safety(candidate):
-        return candidate.left_out_by[0]
-    if candidate.because is NotSuggested.OUTWEIGHED and candidate.speaks_against:
-        return candidate.speaks_against[0]
-    return None
-
-
-def _left_out_by_choice(story: Story, offer: Offer, *, details: bool) -> Iterator[Item]:
-    """What rules about techniques speak against, though something spoke for it; by rule."""
-    groups: dict[str, list[Candidate]] = {}
-    for each in offer.modalities:
-        finding = _spoken_against(each)
-        if finding is not None and (details or each.loved or each.speaks_for):
-            groups.setdefault(finding.rule.slug, []).append(each)
-    for group in groups.values():
-        finding = _spoken_against(group[0])
-        if finding is None:
-            continue
-        yield Item(
-            label=_names(story, group),
-            text=story.filled(finding.rule.say, finding),
-            rule=finding.rule.slug,
-            claims=finding.rule.sources,
-        )
-
-
-def _techniques_not_chosen(story: Story, offer: Offer, *, details: bool) -> Iterator[Item]:
-    groups: dict[NotSuggested, list[Candidate]] = {}
-    for each in offer.modalities:
-        wanted = each.loved or each.because is NotSuggested.OVER_BUDGET
-        if each.because is not None and not _spoken_against(each) and (details or wanted):
-            groups.setdefault(each.because, []).append(each)
-    for why in NotSuggested:
-        if why in groups and why not in {NotSuggested.LEFT_OUT, NotSuggested.REFUSED}:
-            yield Item(label=_names(story, groups[why]), text=not_suggested_told(story, why))
-
-
-def not_suggested_told(story: Story, why: NotSuggested) -> str:
-    """Why a technique is not suggested, in a few words."""
-    words = story.words
-    return {
-        NotSuggested.LEFT_OUT: words.not_suggested_left_out,
-        NotSuggested.REFUSED: words.you_refused,
-        NotSuggested.NOT_OFFERED: words.not_suggested_not_offered,
-        NotSuggested.NOTHING_SPEAKS_FOR_IT: words.not_suggested_nothing_speaks_for_it,
-        NotSuggested.OUTWEIGHED: words.not_suggested_outweighed,
-        NotSuggested.OVER_BUDGET: words.not_suggested_over_budget,
-    }[why]

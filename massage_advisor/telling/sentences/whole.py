@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition
 from massage_advisor.telling.money_told import span_told
 from massage_advisor.telling.sentences import (
+    asking_for,
     brief,
     certainty,
     changes,
@@ -14,6 +15,7 @@ from massage_advisor.telling.sentences import (
     doubts,
     guidance,
     money,
+    not_chosen,
     opening,
     safety,
     session,
@@ -119,8 +121,8 @@ def _possible(story: Story, offer: Offer, *, details: bool, on_paper: bool) -> I
     yield session.book(story, offer, details=details)
     yield session.either_way(story, offer)
     yield _ask_for(story)
-    yield session.avoid(story, offer)
-    yield session.not_chosen(story, offer, details=details)
+    yield not_chosen.avoid(story, offer)
+    yield not_chosen.not_chosen(story, offer, details=details)
     yield changes.what_would_change_it(story)
     yield money.money(story, offer, details=details)
     if not missing:
@@ -138,7 +140,7 @@ def _possible(story: Story, offer: Offer, *, details: bool, on_paper: bool) -> I
 
 def _ask_for(story: Story) -> Section:
     """What to ask for; the line to say on the phone only where it can be booked, or is a gift."""
-    section = session.ask_for(story)
+    section = asking_for.ask_for(story)
     if story.recommendation.bookable or is_for_somebody_else(story):
         return section
     advice = {each.rule.slug for each in story.recommendation.advice}
@@ -163,7 +165,7 @@ def _gift(story: Story, offer: Offer) -> Iterator[Section]:
     yield safety.check(story)
     yield replaced(service_sentences.why(story, offer.service, details=False), closing="")
     yield safety.health(story)
-    yield session.ask_for(story)
+    yield asking_for.ask_for(story)
     yield money.one_visit(story, offer)
     if story.recommendation.changes:
         yield changes.what_would_change_it(story)
@@ -185,8 +187,8 @@ def _later(story: Story, offer: Offer, *, details: bool, on_paper: bool) -> Iter
         yield service_sentences.why(story, offer.service, details=details)
         yield service_sentences.if_it_were_so(story, offer.service)
         yield session.book(story, offer, details=details)
-        yield session.avoid(story, offer)
-        yield session.not_chosen(story, offer, details=details)
+        yield not_chosen.avoid(story, offer)
+        yield not_chosen.not_chosen(story, offer, details=details)
         yield money.money(story, offer, details=details)
         yield service_sentences.disagreements(story, offer.service, details=details)
     yield changes.what_would_change_it(story)
@@ -205,7 +207,7 @@ def _afterwards(story: Story, offer: Offer) -> Section:
         techniques = named(words, listed(names[:_TECHNIQUES_AFTERWARDS], words.word_or))
         items.append(Item(text=filled(words.afterwards_with, techniques=techniques)))
     adjusted = [
-        session.adjustment_told(story, each) for each in story.recommendation.safety.adjustments
+        asking_for.adjustment_told(story, each) for each in story.recommendation.safety.adjustments
     ]
     if adjusted:
         text = " ".join(each.text for each in adjusted)

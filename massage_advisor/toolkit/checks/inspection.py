@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from massage_advisor.knowledge.rulebook import Rulebook
 from massage_advisor.knowledge.style import HouseStyle
 from massage_advisor.problems import Place, Problem, Refused, in_reading_order
-from massage_advisor.reading import folder
+from massage_advisor.reading import folder, rule_files
 from massage_advisor.reading.building.shelf import FOLDERS, group_of, why_not_read
 from massage_advisor.reading.codes import Family, code_for
 from massage_advisor.toolkit.checks.book import Book
@@ -61,9 +61,9 @@ def inspected(rules: Path, today: dt.date) -> Inspection:
 
 def wrong_names(rules: Path) -> Iterator[Problem]:
     """Files beside the rules that are not read, and may have been meant to be."""
-    for path in folder.put_aside(rules):
-        is_text = not folder.own_name(path)
-        if not is_text or group_of(path) in (*FOLDERS, folder.PEOPLE):
+    for path in rule_files.put_aside(rules):
+        is_text = not rule_files.own_name(path)
+        if not is_text or group_of(path) in (*FOLDERS, rule_files.PEOPLE):
             what, remedy = why_not_read(path)
             code = code_for(Family.RULES, "stray-file")
             place = Place(file=path)

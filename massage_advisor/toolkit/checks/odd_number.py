@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.outcomes import ModalityKind
 from massage_advisor.problems import Problem
+from massage_advisor.reading.building.settings import STRENGTH_WORDS
 from massage_advisor.values import replaced
 from massage_advisor.wording import listed, quoted
 
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 CODE = "R718"
 _WEIGHTS, _PRICES = "strengths.yaml", "prices.yaml"
-_LIGHTEST_FIRST = ("slight", "moderate", "strong")
 _SHORTEST, _LONGEST = 10, 240
 """No session is shorter or longer, in minutes."""
 _TIMES = 4
@@ -60,7 +60,7 @@ def check(book: Book) -> Iterator[Problem]:
 
 def _weights(book: Book) -> Iterator[Problem]:
     points = book.rulebook.strengths.points
-    for lighter, heavier in pairwise(each for each in _LIGHTEST_FIRST if each in points):
+    for lighter, heavier in pairwise(each for each in STRENGTH_WORDS if each in points):
         if points[lighter] >= points[heavier]:
             what = f"{quoted(lighter)} weighs as much as {quoted(heavier)}, or more"
             yield _problem(book, (_WEIGHTS, "points", lighter), what, "let it weigh less")

@@ -22,11 +22,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.reads import facts_read
-from massage_advisor.knowledge.vocabulary import FOR_WHOM, Kind, Nature
+from massage_advisor.knowledge.vocabulary import FOR_WHOM, PRESSURE_WISH, Kind, Nature
 from massage_advisor.problems import Problem
 from massage_advisor.reasoning import costs
-from massage_advisor.telling.sentences.session import PRESSURE_WISH
 from massage_advisor.wording import quoted
 
 if TYPE_CHECKING:
@@ -41,7 +39,7 @@ READ_BY_THE_PROGRAM = {FOR_WHOM, PRESSURE_WISH, *costs.READS}
 def check(book: Book) -> Iterator[Problem]:
     """Every fact that nothing reads."""
     rulebook = book.rulebook
-    read = facts_read(rulebook.rules, rulebook.facts, rulebook.terms)
+    read = rulebook.reads.of_all(rulebook.rules)
     read |= {*READ_BY_THE_PROGRAM, rulebook.loved_in, rulebook.refused_in}
     for fact in rulebook.facts.values():
         is_for_the_note = fact.kind is Kind.TEXT or fact.nature is Nature.HEARSAY

@@ -10,13 +10,13 @@ import time
 from typing import TYPE_CHECKING
 
 from massage_advisor.problems import Refused
-from massage_advisor.reading import folder
+from massage_advisor.reading import rule_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from massage_advisor.reading.folder import State
+    from massage_advisor.reading.rule_files import State
 
 SECONDS = 0.3
 
@@ -43,6 +43,6 @@ def _at_rest(rules: Path, state: State, sleep: Callable[[float], None]) -> State
 
 def _state(rules: Path) -> State:
     try:
-        return folder.state(rules)
+        return rule_files.state(rules)
     except Refused:
         return frozenset()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.toolkit.mutation import criteria, effects, vocabulary
 from massage_advisor.toolkit.mutation.mutants import ChangedTerm, Edit, Mutant
 from massage_advisor.toolkit.parts import Owner, Whose, behind, owned_by
@@ -23,7 +22,7 @@ def mutants(rulebook: Rulebook) -> Iterator[Mutant]:
         yield from of_rule(rulebook, rule)
     for term in _terms_read(rulebook):
         yield from of_term(rulebook, term)
-    for name in sorted(facts_read(rulebook.rules, rulebook.facts, rulebook.terms)):
+    for name in sorted(rulebook.reads.of_all(rulebook.rules)):
         yield from of_fact(rulebook, name)
     yield from of_strengths(rulebook)
 

@@ -21,6 +21,7 @@ from massage_advisor.knowledge.criteria import (
     NoneOf,
     Term,
 )
+from massage_advisor.reading.phrases import NONE
 from massage_advisor.reading.scalars import as_scalar
 from massage_advisor.telling.facts_told import in_json
 from massage_advisor.toolkit.parts import branch_key
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 Plain: TypeAlias = "str | int | float | bool | Sequence[Plain] | Mapping[str, Plain]"
 
 WIDTH = 88
-NONE = "none"
 
 
 def scalar(value: str | float | bool) -> str:  # noqa: FBT001 - a value to be written

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.outcomes import Disposition, Verdict
-from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.knowledge.rules import State
 from massage_advisor.knowledge.vocabulary import OUTCOME_FACTS
 from massage_advisor.toolkit.promises.cases import Case, Claim
@@ -109,7 +108,7 @@ def _somebody_certain(everybody: Everybody) -> Case:
 
 def _settled_verdict_changes(learning: Learning) -> Case:
     everybody, rulebook = learning.everybody, learning.everybody.rulebook
-    facts = facts_read(rulebook.evidence, rulebook.facts, rulebook.terms)
+    facts = rulebook.reads.of_all(rulebook.evidence)
     other, then = everybody.another(facts)
     settled, before, after = (
         everybody.outcomes.verdict_is_settled,
@@ -129,7 +128,7 @@ def _settled_verdict_changes(learning: Learning) -> Case:
 
 def _settled_disposition_changes(learning: Learning) -> Case:
     everybody, rulebook = learning.everybody, learning.everybody.rulebook
-    facts = facts_read(rulebook.gates, rulebook.facts, rulebook.terms)
+    facts = rulebook.reads.of_all(rulebook.gates)
     other, then = everybody.another(facts)
     settled = everybody.outcomes.disposition_is_settled
     before, after = everybody.outcomes.worst, then.worst

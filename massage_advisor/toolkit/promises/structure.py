@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.outcomes import Disposition, Service
-from massage_advisor.knowledge.reads import facts_behind, facts_read
-from massage_advisor.knowledge.vocabulary import Nature
+from massage_advisor.knowledge.reads import facts_behind
+from massage_advisor.knowledge.vocabulary import PRESSURE_WISH, Nature
 from massage_advisor.reasoning.costs import READS as MONEY_READ_BY_COSTS
 from massage_advisor.toolkit.promises.proofs import How, Proof, State
 from massage_advisor.wording import listed, quoted
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rules import AnyRule
 
 _WISHES = {Nature.MONEY, Nature.GOAL, Nature.PREFERENCE}
-_PRESSURE_WISH, _REFERRAL, _WHO_PAYS = "pressure wish", "referral", "who pays"
+_REFERRAL, _WHO_PAYS = "referral", "who pays"
 _PERSONAL = ("sex", "name")
 _ONLY_WITH_HEALTH = ("age", "work")
 
@@ -79,7 +79,7 @@ def _reading(
     rulebook: Rulebook, rules: Iterable[AnyRule], forbidden: Collection[str]
 ) -> Iterator[str]:
     for rule in rules:
-        read = facts_read([rule], rulebook.facts, rulebook.terms).intersection(forbidden)
+        read = rulebook.reads.of(rule).intersection(forbidden)
         if read:
             yield f"{rule.slug} reads {listed(quoted(each) for each in sorted(read))}"
 
@@ -93,7 +93,7 @@ def _hearsay(rulebook: Rulebook) -> set[str]:
 
 
 def _never_for_the_service(rulebook: Rulebook) -> set[str]:
-    wishes = {rulebook.refused_in, rulebook.loved_in, _PRESSURE_WISH, *_PERSONAL}
+    wishes = {rulebook.refused_in, rulebook.loved_in, PRESSURE_WISH, *_PERSONAL}
     return wishes | _of_nature(rulebook, {Nature.MONEY})
 
 
@@ -109,7 +109,7 @@ def _wrongly_excused(rulebook: Rulebook) -> Iterator[str]:
 
 def _age_or_work_alone(rulebook: Rulebook) -> Iterator[str]:
     for rule in rulebook.evidence:
-        read = facts_read([rule], rulebook.facts, rulebook.terms)
+        read = rulebook.reads.of(rule)
         others = read.difference(_ONLY_WITH_HEALTH)
         about_health = any(rulebook.facts[each].nature is Nature.HEALTH for each in others)
         if not read.isdisjoint(_ONLY_WITH_HEALTH) and not about_health:

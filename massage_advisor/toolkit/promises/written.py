@@ -16,7 +16,7 @@ from massage_advisor.knowledge.promises import (
     NeverSo,
     What,
 )
-from massage_advisor.knowledge.reads import facts_behind, facts_read
+from massage_advisor.knowledge.reads import facts_behind
 from massage_advisor.toolkit.promises.cases import Case, Claim
 from massage_advisor.toolkit.promises.danger import longer
 from massage_advisor.toolkit.symbols.truths import TRUE, Formula, both, either, no
@@ -93,7 +93,7 @@ def is_independent_by_structure(everybody: Everybody, promise: Independent) -> b
     """Whether nothing that decides this reads one of the facts at all."""
     rulebook = everybody.rulebook
     deciding = rulebook.gates if promise.what is What.DISPOSITION else rulebook.evidence
-    return facts_read(deciding, rulebook.facts, rulebook.terms).isdisjoint(promise.facts)
+    return rulebook.reads.of_all(deciding).isdisjoint(promise.facts)
 
 
 def _independent(everybody: Everybody, promise: Independent) -> Claim:

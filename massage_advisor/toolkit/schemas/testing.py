@@ -9,12 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from massage_advisor.knowledge.criteria import MINUTES, Comparison
-from massage_advisor.knowledge.reads import facts_behind
 from massage_advisor.knowledge.rules import Stage
-from massage_advisor.knowledge.vocabulary import Fact, Kind, Nature
+from massage_advisor.knowledge.vocabulary import PRESSURE_WISH, Fact, Kind, Nature
 from massage_advisor.reading import phrases
 from massage_advisor.reading.building.criteria import SIMPLE_BRANCHES
-from massage_advisor.reading.building.meaning import PRESSURE_WISH, READABLE, WISHES
+from massage_advisor.reading.building.meaning import READABLE, WISHES
 from massage_advisor.reading.building.promises import with_outcomes
 from massage_advisor.toolkit.schemas.digits import digits
 from massage_advisor.toolkit.schemas.pieces import Schema, either, listing, named, one_of, ref
@@ -97,7 +96,7 @@ class Tests:
         return fact.kind is not Kind.TEXT and fact.nature is not Nature.HEARSAY
 
     def _behind(self, criterion: Criteria) -> frozenset[str]:
-        return facts_behind(criterion, self._rulebook.facts, self._rulebook.terms)
+        return self._rulebook.reads.behind(criterion)
 
     def _may_read(self, name: str, stage: Stage) -> bool:
         """Whether this fact, and what decides whether it is asked, may be read (SEMANTICS S6)."""

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 CENTS = 100
 _NO_LIMIT = Fraction(1_000_000)
-_TIMES = {Kind.DURATION, Kind.HOW_LONG_AGO}
 
 
 class Measured:
@@ -148,7 +147,7 @@ def _limits(fact: Fact) -> tuple[Fraction, Fraction]:
     lowest = _comparable(fact.lowest or 0, fact.unit, fact)
     if fact.kind is Kind.MONEY:
         longest = Fraction(DEAREST * CENTS)
-    elif fact.kind in _TIMES:
+    elif fact.kind.is_time:
         longest = Fraction(LONGEST_TIME)
     else:
         longest = _NO_LIMIT
@@ -162,7 +161,7 @@ def _comparable(number: float, unit: str | None, fact: Fact) -> Fraction:
     """Money in whole cents, time in minutes, everything else as it is."""
     if fact.kind is Kind.MONEY:
         return Fraction(str(number)) * CENTS
-    if fact.kind in _TIMES:
+    if fact.kind.is_time:
         return Fraction(str(number)) * MINUTES.get(unit or "", 1)
     return Fraction(str(number))
 

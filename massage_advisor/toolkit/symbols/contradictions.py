@@ -24,7 +24,6 @@ from massage_advisor.knowledge.criteria import (
     NoneOf,
     Term,
 )
-from massage_advisor.knowledge.reads import facts_read
 from massage_advisor.toolkit.symbols.choices import AnyOf as AnyOfAnswer
 from massage_advisor.toolkit.symbols.truths import FALSE, TRUE, Formula, both, either, no
 
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 def contradicted_for_a_gate(anybody: Anybody) -> Formula:
     """Some answers contradict each other and a gate reads one of them."""
     rulebook = anybody.rulebook
-    read = facts_read(rulebook.gates, rulebook.facts, rulebook.terms)
+    read = rulebook.reads.of_all(rulebook.gates)
     found = [
         _against_its_when(anybody, fact, read) for fact in rulebook.facts.values() if fact.when
     ]

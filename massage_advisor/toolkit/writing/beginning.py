@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from massage_advisor.problems import Place, Problem, Refused
-from massage_advisor.reading import folder
+from massage_advisor.reading import folder, rule_files
 from massage_advisor.reading.building import build
 from massage_advisor.reading.building.shelf import SINGLE_FILES
 from massage_advisor.toolkit.schemas.pieces import as_text
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 def finished_part(place: Path) -> Rulebook:
     """The rulebook without files that are not finished; Refused if it cannot do without them."""
-    found = folder.folder_files(place)
+    found = rule_files.folder_files(place)
     files = dict(found.files)
     while True:
         try:
@@ -64,7 +64,7 @@ def _alike(place: Path, path: str) -> Iterator[str]:
     if (place / path).exists():
         yield path
     elif own.parts[0][0].isdigit():
-        files = folder.every_file(place)
+        files = rule_files.every_file(place)
         yield from (each for each in files if each[0].isdigit() and each.endswith(f"/{own.name}"))
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Never
 
-from massage_advisor.knowledge.vocabulary import CANNOT_ANSWER_FOR, FOR_WHOM, Kind
+from massage_advisor.knowledge.outcomes import PRESSURE_AT_MOST
+from massage_advisor.knowledge.vocabulary import CANNOT_ANSWER_FOR, FOR_WHOM, PRESSURE_WISH, Kind
 from massage_advisor.problems import Problem, Refused
 from massage_advisor.reading.answers import CONDITIONS, GOALS, PAIN
 from massage_advisor.reading.names import spellings
 from massage_advisor.reading.phrases import ANSWER_WORDS, IN_EVERY_ANSWER
 from massage_advisor.reasoning.costs import READS, VISITS_WANTED
 from massage_advisor.telling.sentences.money import COSTLY
-from massage_advisor.telling.sentences.session import PRESSURE, PRESSURE_WISH
 from massage_advisor.toolkit.shapes import Thing
 from massage_advisor.values import Value
 from massage_advisor.wording import did_you_mean, kebab, listed, quoted, same_name, visible
@@ -124,7 +124,11 @@ def _how_to_say(meant: Meant) -> str:
 
 
 def _may_be_renamed(rulebook: Rulebook, meant: Meant) -> Meant:
-    steps = rulebook.adjustments[PRESSURE].steps if PRESSURE in rulebook.adjustments else ()
+    steps = (
+        rulebook.adjustments[PRESSURE_AT_MOST].steps
+        if PRESSURE_AT_MOST in rulebook.adjustments
+        else ()
+    )
     known = {(FOR_WHOM, CANNOT_ANSWER_FOR), *((PRESSURE_WISH, step) for step in steps)}
     by_name = meant.thing is Thing.FACT and meant.name in KNOWN_TO_THE_PROGRAM
     if by_name or (meant.fact, meant.name) in known:

@@ -443,7 +443,7 @@ def test_leaving_is_asked_about_once() -> None:
 
 def test_ending_early_takes_two_steps_and_is_recorded() -> None:
     desk = press(a_desk(), *ME, Key.END)
-    assert "Not ruled out yet: danger signs, pain level, " in seen_as_one(desk)
+    assert "Not ruled out yet: danger signs, conditions, " in seen_as_one(desk)
     desk = press(desk, Key.YES)
     assert desk.ending is None
     assert shipped().desk.end_not_bookable.split(".")[0] in seen_as_one(desk)
@@ -496,6 +496,16 @@ def test_the_second_press_of_a_key_never_makes_what_cannot_wait(
     assert not cannot_wait(twice) or cannot_wait(once)
 
 
+def test_what_is_typed_is_rubbed_out_by_letter_by_word_or_as_a_whole() -> None:
+    desk = press(a_desk(), *ME, "calf is swollen")
+    assert press(desk, Key.RUB_OUT).typed == "calf is swolle"
+    assert press(desk, Key.RUB_OUT_WORD).typed == "calf is "
+    assert press(desk, Key.RUB_OUT_WORD, Key.RUB_OUT_WORD, Key.RUB_OUT_WORD).typed == ""
+    assert press(desk, Key.RUB_OUT_ALL).typed == ""
+    bare = press(desk, Key.BACK)
+    assert press(bare, Key.RUB_OUT_ALL) == press(bare, Key.RUB_OUT_WORD) == bare
+
+
 @pytest.mark.parametrize(
     "away",
     [
@@ -507,6 +517,7 @@ def test_the_second_press_of_a_key_never_makes_what_cannot_wait(
         (Key.LEAVE, Key.BACK),
         ("calf", Key.BACK),
         ("c", Key.RUB_OUT),
+        ("calf sw", Key.RUB_OUT_ALL),
         (Key.NEXT, Key.LAST),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from asking.desk.sitting import HEALTHY, ME, TODAY, a_call, a_desk, press, seen_as_one
 from asking.talking import shipped
 
-from massage_advisor.asking.cases import carried_over
+from massage_advisor.asking.cases.carried_over import carried_over
 from massage_advisor.asking.desk.noting import case_of, earlier_of, note_of
 from massage_advisor.asking.desk.table import Desk, Key
 from massage_advisor.knowledge.answers import Amount
@@ -237,3 +237,15 @@ def test_what_comes_up_after_a_lowering_is_not_noted_under_the_word_for_it() -> 
     ended = noted(press(desk, "face arm", Key.YES))
     assert "on the word of Dr. Lee:" not in ended
     assert shipped().desk.lapsed in ended
+
+
+def test_what_a_caller_was_not_sure_of_is_not_read_out_to_them_again_that_day() -> None:
+    first = press(a_desk(), *ME, Key.DOWN, Key.DOWN, Key.UNSURE)
+    case = case_of(first.call, None)
+    second = a_desk(a_call(carried_over(shipped(), case, TODAY), earlier_of(case)))
+    assert "Not sure: trouble breathing (danger signs)" in noted(second)
+    assert second.sheet is not None
+    assert "trouble breathing" not in [line.choice for line in second.sheet.lines]
+    later = a_desk(a_call(carried_over(shipped(), case, "2026-12-03"), earlier_of(case)))
+    assert later.sheet is not None
+    assert "trouble breathing" in [line.choice for line in later.sheet.lines]

@@ -12,6 +12,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from massage_advisor.asking.desk.table import Desk, Ending, Key
+from massage_advisor.asking.keeping import Keeping
 from massage_advisor.asking.prompts.desk_layout import Window, drawn, rows
 from massage_advisor.asking.prompts.desk_screen import Screen
 from massage_advisor.knowledge.answers import Choice, Members
@@ -19,7 +20,10 @@ from massage_advisor.knowledge.cases import Earlier
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
+    from massage_advisor.asking.desk.call import Call
     from massage_advisor.asking.desk.sheet import Line
+
+NOT_KEPT: Keeping[Call] = Keeping(keep=lambda _: "")
 
 
 def sit(typed: str, desk: Desk | None = None) -> tuple[Desk, list[object]]:
@@ -35,7 +39,7 @@ def sit(typed: str, desk: Desk | None = None) -> tuple[Desk, list[object]]:
         screen = Screen(
             desk or a_desk(),
             checklist(),
-            keep,
+            Keeping(keep=keep),
             twice=0,
             source=source,
             sink=DummyOutput(),
@@ -100,7 +104,7 @@ def test_a_key_that_means_nothing_here_types_nothing(sent: str) -> None:
     assert desk.typed in {"", "sci"}
     with create_pipe_input() as source:
         source.send_text(f"sci{sent}at\r" + LEAVE)
-        screen = Screen(a_desk(), checklist(), lambda _: "", source=source, sink=DummyOutput())
+        screen = Screen(a_desk(), checklist(), NOT_KEPT, source=source, sink=DummyOutput())
         assert "sciatica" in str(screen.run().call.facts.stated["conditions"])
 
 
@@ -120,7 +124,7 @@ def test_at_the_end_enter_shows_the_next_page_before_it_says_that_it_was_read() 
     assert first.ending is Ending.LEFT
     with create_pipe_input() as source:
         source.send_text(long + "\r\r\r\r")
-        screen = Screen(a_desk(), checklist(), lambda _: "", twice=0, source=source, sink=Small())
+        screen = Screen(a_desk(), checklist(), NOT_KEPT, twice=0, source=source, sink=Small())
         done = screen.run()
     assert done.ending is Ending.NOTE
     assert not done.call.not_read
@@ -141,7 +145,11 @@ def test_what_cannot_be_kept_is_said_and_the_call_goes_on() -> None:
     with create_pipe_input() as source:
         source.send_text(MINE + LEAVE)
         screen = Screen(
-            a_desk(), checklist(), lambda _: "The disk is full.", source=source, sink=DummyOutput()
+            a_desk(),
+            checklist(),
+            Keeping(keep=lambda _: "The disk is full."),
+            source=source,
+            sink=DummyOutput(),
         )
         desk = screen.run()
         assert "for whom" in desk.call.facts.stated
@@ -160,7 +168,7 @@ def two_keys(typed: str, *, twice: float) -> Desk:
     with create_pipe_input() as source:
         source.send_text(typed)
         screen = Screen(
-            a_desk(), checklist(), lambda _: "", twice=twice, source=source, sink=DummyOutput()
+            a_desk(), checklist(), NOT_KEPT, twice=twice, source=source, sink=DummyOutput()
         )
         return screen.run()
 
@@ -188,7 +196,7 @@ class Small(DummyOutput):
 def at_a_small_window(typed: str) -> Desk:
     with create_pipe_input() as source:
         source.send_text(typed + LEAVE)
-        screen = Screen(a_desk(), checklist(), lambda _: "", twice=0, source=source, sink=Small())
+        screen = Screen(a_desk(), checklist(), NOT_KEPT, twice=0, source=source, sink=Small())
         return screen.run()
 
 

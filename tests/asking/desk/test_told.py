@@ -9,7 +9,7 @@ from asking.talking import shipped
 from massage_advisor.asking.desk.call import new_call, said
 from massage_advisor.asking.desk.noting import note_of
 from massage_advisor.asking.desk.table import Desk, Key
-from massage_advisor.asking.desk.told import read_out
+from massage_advisor.asking.desk.told import open_dangers, open_told, read_out
 from massage_advisor.knowledge.answers import Amount, Facts, Members
 from massage_advisor.knowledge.outcomes import Disposition
 from massage_advisor.reading.clinic import read_clinic
@@ -156,3 +156,14 @@ def test_nobody_without_a_sign_of_danger_is_sent_to_a_doctor_for_what_was_not_as
     desk = press(a_desk(), *keys)
     assert "NOT SETTLED" not in seen_as_one(desk)
     assert shipped().dispositions[Disposition.SAME_DAY_CARE].staff_say not in heard(desk)
+
+
+# ---- what is not ruled out ----
+
+
+def test_beside_an_open_question_stands_what_its_own_answer_could_come_to() -> None:
+    call = a_desk().call
+    told = [open_told(call, each) for each in open_dangers(call)]
+    assert told[:2] == ["danger signs (emergency)", "conditions (same day care)"]
+    assert "age" in told
+    assert told.index("age") > told.index("medicines (clearance first)")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from reading.folders import OF_THE_FOLDER, files_below
+from reading.folders import BROKEN, OF_THE_FOLDER, files_below
 from toolkit.checks.sound import problems_of, sound_files
 
 from massage_advisor.reading.codes import CODES
@@ -13,7 +11,6 @@ from massage_advisor.telling.reports import as_text
 from massage_advisor.toolkit.checks.manual import manual_of_rules
 from massage_advisor.toolkit.checks.register import pages_of_checks
 
-BROKEN = Path(__file__).parents[2] / "broken"
 EVERY_FOLDER = sorted(folder.name for folder in BROKEN.iterdir() if folder.is_dir())
 FOLDERS = [name for name in EVERY_FOLDER if name.partition("-")[0] not in CODES]
 

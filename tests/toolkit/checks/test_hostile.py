@@ -9,7 +9,7 @@ import pytest
 from reading.folders import write_folder
 from toolkit.checks.sound import TODAY, sound_files
 
-from massage_advisor.reading import folder
+from massage_advisor.reading import rule_files
 from massage_advisor.reading.notes import MOST_NOTED
 from massage_advisor.telling.reports import as_text
 from massage_advisor.toolkit.checks.inspection import inspected
@@ -104,6 +104,6 @@ def test_links_that_lead_round_are_not_followed(rules: Path) -> None:
 
 
 def test_far_too_many_files_are_not_read(rules: Path) -> None:
-    for number in range(folder.MOST_FILES + 1):
+    for number in range(rule_files.MOST_FILES + 1):
         (rules / f"4-advice/{number}.yaml").touch()
-    assert f"R114 the folder holds more than {folder.MOST_FILES} YAML files" in told(rules)
+    assert f"R114 the folder holds more than {rule_files.MOST_FILES} YAML files" in told(rules)

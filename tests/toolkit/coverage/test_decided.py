@@ -122,7 +122,7 @@ def decided(
         ),
     ],
 )
-def test_who_decides(
+def test_a_part_decides_where_the_whole_would_be_otherwise_without_it(
     when: Criterion, said: dict[str, Said], found: set[tuple[str, tuple[int, ...], Truth]]
 ) -> None:
     assert decided(when, said) == found

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from reading.folders import rule_files, small_files
+from telling.guests import house
 
-from massage_advisor.reading import folder
 from massage_advisor.reading.building import build
 from massage_advisor.toolkit.drawing import views
 from massage_advisor.toolkit.drawing.graph import Box, Graph, Link, Role
@@ -19,7 +19,7 @@ from massage_advisor.toolkit.drawing.svg import as_svg
 from massage_advisor.toolkit.drawing.texts import as_dot, as_mermaid, as_outline
 
 HERE = Path(__file__).parent
-BOOK = folder.load(Path(__file__).parents[3] / "rules")
+BOOK = house()
 SMALL = build(rule_files(small_files())).rulebook
 RULE = {rule.slug: rule for rule in SMALL.rules}
 SVG = "{http://www.w3.org/2000/svg}"

@@ -98,7 +98,9 @@ def test_what_a_rule_asks(rulebook: Rulebook, chance: Random) -> None:
         (2.5, "2.5"),
     ],
 )
-def test_one_word(text: str | float, written: str) -> None:
+def test_a_value_is_quoted_only_where_yaml_would_take_it_otherwise(
+    text: str | float, written: str
+) -> None:
     assert scalar(text) == written
 
 

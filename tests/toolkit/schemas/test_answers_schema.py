@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from reading.folders import small_rulebook
+from telling.guests import RULES, house
 
 from massage_advisor.problems import Refused
 from massage_advisor.reading import folder
@@ -25,9 +25,8 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.answers import Facts
     from massage_advisor.knowledge.rulebook import Rulebook
 
-RULES = Path(__file__).parents[3] / "rules"
 SMALL = small_rulebook().rulebook
-BOOK = folder.load(RULES)
+BOOK = house()
 
 
 def validator(book: Rulebook) -> Draft202012Validator:

@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from telling.guests import house
 from toolkit.schemas.as_editors_read import as_editors_read
 
 from massage_advisor.problems import Refused
-from massage_advisor.reading import folder
 from massage_advisor.reading.clinic import read_clinic
 from massage_advisor.reading.clinic.file import KEYS
 from massage_advisor.toolkit.schemas.clinic import clinic_schema
 
 ROOT = Path(__file__).parents[3]
-BOOK = folder.load(ROOT / "rules")
+BOOK = house()
 SCHEMA: dict[str, Any] = json.loads(json.dumps(clinic_schema(BOOK)))
 VALIDATOR = Draft202012Validator(SCHEMA)
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from telling.explained import case, case_of
 from telling.guests import YES, house, party
-from telling.test_explaining import case, case_of
 
 from massage_advisor.knowledge.answers import Facts
 from massage_advisor.knowledge.outcomes import Disposition, Outcome, Service

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from reading.folders import small_rulebook
+from telling.guests import RULES, house
 from toolkit.schemas.filled_forms import (
     can_be_said,
     expression_of,
@@ -57,8 +57,7 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
 
 Json = dict[str, Any]
-RULES = Path(__file__).parents[3] / "rules"
-BOOK = folder.load(RULES)
+BOOK = house()
 SMALL = small_rulebook().rulebook
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import copy
 import functools
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from telling.guests import RULES, house
 
 from massage_advisor.knowledge.answers import Facts
 from massage_advisor.knowledge.outcomes import Outcome
@@ -22,8 +22,7 @@ from massage_advisor.toolkit.schemas.recommendation import recommendation_schema
 Json = dict[str, Any]
 Way = tuple[str | int, ...]
 
-RULES = Path(__file__).parents[3] / "rules"
-BOOK = folder.load(RULES)
+BOOK = house()
 PEOPLE = {each.slug: each for each in folder.load_people(RULES, BOOK)}
 SCHEMA_ITSELF: Json = json.loads(json.dumps(recommendation_schema()))
 VALIDATOR = Draft202012Validator(SCHEMA_ITSELF)

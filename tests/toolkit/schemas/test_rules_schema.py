@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from reading.folders import files_below, rule_files, small_files
-from reading.test_broken import BROKEN, laid_over
+from reading.folders import BROKEN, files_below, laid_over, rule_files, small_files
 from toolkit.schemas.as_editors_read import as_editors_read
 
 from massage_advisor.problems import Refused

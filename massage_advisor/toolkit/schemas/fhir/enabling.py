@@ -172,7 +172,7 @@ class Enabling:
             case IsNever():
                 there_is_a_time = Answered(question=link, expected=True)
                 return _never_happened(link) if expected else there_is_a_time
-            case Compare() if fact.kind in {Kind.DURATION, Kind.HOW_LONG_AGO}:
+            case Compare() if fact.kind.is_time:
                 return _time(fact, link, leaf, expected=expected, certainly=certainly)
             case Compare():
                 how = _OPERATORS[leaf.how][0 if expected else 1]

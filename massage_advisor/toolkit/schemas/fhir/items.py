@@ -175,7 +175,7 @@ def _bounds(fact: Fact) -> Iterator[Schema]:
         yield {"url": _HL7 + "minValue", value: fact.lowest or 0}
         if highest is not None:
             yield {"url": _HL7 + "maxValue", value: highest}
-    if fact.kind in {Kind.DURATION, Kind.HOW_LONG_AGO} and fact.unit in UNITS:
+    if fact.kind.is_time and fact.unit in UNITS:
         yield {"url": _SDC + "minQuantity", "valueQuantity": _quantity(fact.lowest or 0, fact.unit)}
         if highest is not None:
             yield {"url": _SDC + "maxQuantity", "valueQuantity": _quantity(highest, fact.unit)}
@@ -192,7 +192,7 @@ def _units(fact: Fact, currency: str) -> Iterator[Schema]:
         yield {"url": _HL7 + "questionnaire-unit", "valueCoding": coding}
     if fact.kind is Kind.SCALE and fact.unit in UNITS:
         yield {"url": _HL7 + "questionnaire-unit", "valueCoding": _unit(fact.unit)}
-    if fact.kind in {Kind.DURATION, Kind.HOW_LONG_AGO}:
+    if fact.kind.is_time:
         own = fact.unit if fact.unit in MINUTES else None
         for unit in dict.fromkeys(filter(None, (own, *_OFFERED_UNITS))):
             yield {"url": _HL7 + "questionnaire-unitOption", "valueCoding": _unit(unit)}
