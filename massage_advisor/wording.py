@@ -19,6 +19,7 @@ _APOSTROPHES = re.compile(r"['\u2018\u2019\u02bc]")
 _INERT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
+_JOINED_IN_ITSELF = re.compile(r" (?:and|or) ")
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")
 _LONGEST_COMPARED = 80
 _ALIKE = 72.0
@@ -27,10 +28,11 @@ _LAST_IN_ONE_BYTE = 0xFF
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`."""
+    """`a`, `a and b`, `a, b and c`; `a, and b or c` where a part is joined in itself."""
     every = tuple(words)
     *before, final = every or ("",)
-    return f"{', '.join(before)} {last} {final}" if before else final
+    comma = "," if any(_JOINED_IN_ITSELF.search(each) for each in every) else ""
+    return f"{', '.join(before)}{comma} {last} {final}" if before else final
 
 
 def counted(number: int, thing: str, things: str = "") -> str:

@@ -263,7 +263,7 @@ def test_whoever_goes_back_to_say_that_it_is_for_another_is_asked_everything_ane
 
 def test_whoever_is_not_sure_of_a_danger_is_told_at_once_and_not_that_there_is_none() -> None:
     typed = Typed("1", "1?, 6?")
-    told = typed.flat.partition("Noted: not sure about chest pain or pressure or thoughts")[2]
+    told = typed.flat.partition("Noted: not sure about chest pain or pressure, or thoughts")[2]
     assert told.index("Please call 911 now.") < told.index("Question 3 of")
     assert told.index("call or text 988") < told.index("Question 3 of")
     assert "Noted: none of these" not in typed.screen

@@ -35,6 +35,12 @@ def test_what_is_listed_may_end_in_or() -> None:
     assert listed(["a", "b", "c"], "or") == "a, b or c"
 
 
+def test_a_part_that_is_joined_in_itself_is_set_off_by_a_comma() -> None:
+    assert listed(["thigh", "calf or lower leg"]) == "thigh, and calf or lower leg"
+    assert listed(["arm or hand", "head", "hip"], "or") == "arm or hand, head, or hip"
+    assert listed(["calf or lower leg"]) == "calf or lower leg"
+
+
 @pytest.mark.parametrize(
     ("number", "things", "expected"),
     [

@@ -83,6 +83,11 @@ def advised(**changed: object) -> Recommendation:
     return advise(house(), read_answers(house(), text), today=TODAY)
 
 
+def what_comes_first(**changed: object) -> str:
+    """What has to come first for a healthy person with these other answers."""
+    return advised(**changed).safety.disposition.value
+
+
 def denying_the_rest(**changed: object) -> Recommendation:
     """The same, when every danger that is still open is then asked about and denied."""
     said = dict(changed)
@@ -117,6 +122,57 @@ def test_from_fifty_on_a_sore_shoulder_is_asked_about_weight_and_nights() -> Non
     assert advised(**{**shoulder, "pain level": 4}, **growing, age=64).bookable
 
 
+def test_a_sudden_arm_is_asked_about_the_heart_where_the_heart_is_at_risk() -> None:
+    arm = {"pain level": 5, "pain areas": ["arm or hand"], "head and neck signs": "none"}
+    sudden = {**arm, "pain has lasted": "1 day", "pain pattern": ["began suddenly"]}
+    told = advised(**sudden, age=62, **{"weight and nights": "none"})
+    assert {each.fact for each in told.safety.not_ruled_out} == {"chest signs"}
+    assert what_comes_first(**sudden, age=62, chest_signs=["comes with effort"]) == "same day care"
+    assert advised(**sudden, age=30).bookable
+    assert advised(**arm, **{"pain has lasted": "3 weeks"}, age=30).bookable
+
+
+def test_a_hot_joint_that_grows_is_for_today_where_the_body_fights_infection_badly() -> None:
+    knee = {"pain level": 4, "pain areas": ["knee"], "joints today": "a few hot or swollen"}
+    grows = {**knee, **UNSEEN, "pain has lasted": "10 days", "pain pattern": ["getting worse"]}
+    weak = only("medicine that weakens the immune system")
+    metal = {"conditions": only("device or implant"),
+             "devices": only("plates, screws or an artificial joint")}  # fmt: skip
+    assert what_comes_first(**grows, medicines=weak) == "same day care"
+    assert what_comes_first(**grows, **metal) == "same day care"
+    assert what_comes_first(**grows, conditions=only("arthritis")) == "adapt"
+
+
+def test_a_heart_that_races_in_pregnancy_is_for_today() -> None:
+    expecting = {"recent events": only("pregnancy or birth"), "pregnant": "yes"}
+    races = {"pregnancy signs": ["heart that races at rest"]}
+    assert what_comes_first(**expecting, **races) == "same day care"
+
+
+def test_a_new_joint_is_not_moved_nor_stretched() -> None:
+    told = advised(
+        **{"conditions": only("device or implant"), "recent events": only("surgery"),
+           "devices": only("plates, screws or an artificial joint"),
+           "weeks since surgery": "9 weeks", "goals": ["move better"]}
+    )  # fmt: skip
+    assert told.offer is not None
+    left_out = {
+        each.modality.name
+        for each in told.offer.modalities
+        if each.because is NotSuggested.LEFT_OUT
+    }
+    assert left_out >= {"joint mobilization", "stretch taught for home"}
+
+
+def test_calves_that_ache_after_a_race_send_nobody_on_the_pill_away() -> None:
+    pill = {**SORE, **UNSEEN, "medicines": only("the pill or other hormones"),
+            "calf swelling": "no swelling"}  # fmt: skip
+    race = {**pill, "conditions": only("soreness after exercise"), "injury signs": "none"}
+    assert advised(**race, **{"pain has lasted": "2 days"}).bookable
+    assert what_comes_first(**race, **{"pain has lasted": "9 days"}) == "same day care"
+    assert what_comes_first(**pill, **{"pain has lasted": "2 days"}) == "same day care"
+
+
 def test_whoever_is_numb_without_pain_is_asked_about_legs_and_bladder() -> None:
     told = advised(conditions=only("numbness or tingling"), numbness_has_been="new and no worse")
     assert {each.fact for each in told.safety.not_ruled_out} == {"back signs"}
@@ -124,7 +180,8 @@ def test_whoever_is_numb_without_pain_is_asked_about_legs_and_bladder() -> None:
 
 def test_with_the_doctor_s_yes_loose_joints_leave_the_neck_to_the_therapist() -> None:
     neck = {**NECK, "conditions": only("unstable joints or spine"), "head and neck signs": "none"}
-    told = advised(**neck, **{"doctor has agreed with the joints": "yes"})
+    for_long = {**neck, "pain has lasted": "1 year"}
+    told = advised(**for_long, **{"doctor has agreed with the joints": "yes"})
     assert told.bookable
     places = [each.items for each in told.safety.adjustments]
     assert "neck" not in str(places)

@@ -431,7 +431,7 @@ def test_a_bit_less_pain_keeps_the_kind_of_massage_and_leaves_it_unsettled() -> 
     assert (found["settled"].was, found["settled"].would_be) == ("yes", "no")
     assert "as far as we know" in str(found["headline"].would_be)
     told = on_one_line(text_of(before, what_if(before, after)))
-    assert "Reasons that count: no longer Stress that goes with pain and Pain of 4 or more" in told
+    assert "Reasons that count: no longer Stress that goes with pain, and Pain of 4 or more" in told
     assert "Points: medical massage: 6 to 17 instead of 8 to 19" in told
     assert (
         "Techniques, then in this order: swedish massage, myofascial release, deep tissue massage"

@@ -29,6 +29,12 @@ CASES = [
     ("budget per visit", amount(1200.5), "$1,200.50", 1200.5),
     ("goals", members("pain relief"), "pain relief", ["pain relief"]),
     ("goals", members(), "none", []),
+    (
+        "pain areas",
+        members("thigh", "calf or lower leg"),
+        "thigh, and calf or lower leg",
+        ["thigh", "calf or lower leg"],
+    ),
     ("conditions", members("sciatica", complete=False), "sciatica", ["sciatica"]),
     ("conditions", members("sciatica"), "sciatica", ["sciatica", "nothing else"]),
     ("conditions", members(), "none", []),
