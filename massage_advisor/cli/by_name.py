@@ -47,12 +47,26 @@ class ByName(TyperGroup):
     ) -> tuple[str | None, TyperCommand | TyperGroup | None, list[str]]:
         """The command that was typed; a word that is none is refused with those it is near to."""
         name, *others = args
+        if name == _HELP and _HELP not in self.modules:
+            name, others = self._help_asked_for(ctx, others), ["--help"]
         found = self.get_command(ctx, name)
         if found is None and not name.startswith("-") and not ctx.resilient_parsing:
             ctx.fail(_no_such_command(name, list(self.modules)))
         if found is not None:
             take_what_is_plain(found.get_params(ctx))
         return (name, found, others) if found else super().resolve_command(ctx, args)  # type: ignore[return-value]  # Typer's own click
+
+    def _help_asked_for(self, ctx: typer.Context, others: list[str]) -> str:
+        """The command whose help is asked for; where none is named, the help of all is shown."""
+        if others:
+            return others[0]
+        import typer  # it is there by now
+
+        typer.echo(ctx.get_help())
+        raise typer.Exit
+
+
+_HELP = "help"
 
 
 def _no_such_command(name: str, known: list[str]) -> str:
