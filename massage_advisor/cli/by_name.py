@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from typer.core import TyperGroup
+from typer.exceptions import TyperException
 from typer.main import get_command
 
 from massage_advisor.cli.taken import take_what_is_plain
@@ -42,6 +44,16 @@ class ByName(TyperGroup):
         take_what_is_plain(self.get_params(ctx))
         return super().parse_args(ctx, args)
 
+    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]  # Typer's own click
+        """The command that was typed; words that stand by themselves are refused in plain words."""
+        try:
+            return super().invoke(ctx)
+        except TyperException as refused:
+            found = _STANDS_ALONE.match(getattr(refused, "message", ""))
+            if found:
+                refused.message = _stands_alone(found[1])
+            raise
+
     def resolve_command(  # type: ignore[override]  # Typer's own click
         self, ctx: typer.Context, args: list[str]
     ) -> tuple[str | None, TyperCommand | TyperGroup | None, list[str]]:
@@ -67,6 +79,16 @@ class ByName(TyperGroup):
 
 
 _HELP = "help"
+_STANDS_ALONE = re.compile(r"Got unexpected extra argument\(s\) \((.*)\)", re.DOTALL)
+
+
+def _stands_alone(said: str) -> str:
+    from massage_advisor.wording import quoted  # rarely needed
+
+    return (
+        f"{quoted(said)} belongs to no option; put quotation marks around an answer of several "
+        'words, as in "pain relief"'
+    )
 
 
 def _no_such_command(name: str, known: list[str]) -> str:
