@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from typer.core import TyperGroup
+from typer.exceptions import TyperException
 from typer.main import get_command
 
 from massage_advisor.cli.taken import take_what_is_plain
@@ -42,17 +44,51 @@ class ByName(TyperGroup):
         take_what_is_plain(self.get_params(ctx))
         return super().parse_args(ctx, args)
 
+    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]  # Typer's own click
+        """The command that was typed; words that stand by themselves are refused in plain words."""
+        try:
+            return super().invoke(ctx)
+        except TyperException as refused:
+            found = _STANDS_ALONE.match(getattr(refused, "message", ""))
+            if found:
+                refused.message = _stands_alone(found[1])
+            raise
+
     def resolve_command(  # type: ignore[override]  # Typer's own click
         self, ctx: typer.Context, args: list[str]
     ) -> tuple[str | None, TyperCommand | TyperGroup | None, list[str]]:
         """The command that was typed; a word that is none is refused with those it is near to."""
         name, *others = args
+        if name == _HELP and _HELP not in self.modules:
+            name, others = self._help_asked_for(ctx, others), ["--help"]
         found = self.get_command(ctx, name)
         if found is None and not name.startswith("-") and not ctx.resilient_parsing:
             ctx.fail(_no_such_command(name, list(self.modules)))
         if found is not None:
             take_what_is_plain(found.get_params(ctx))
         return (name, found, others) if found else super().resolve_command(ctx, args)  # type: ignore[return-value]  # Typer's own click
+
+    def _help_asked_for(self, ctx: typer.Context, others: list[str]) -> str:
+        """The command whose help is asked for; where none is named, the help of all is shown."""
+        if others:
+            return others[0]
+        import typer  # it is there by now
+
+        typer.echo(ctx.get_help())
+        raise typer.Exit
+
+
+_HELP = "help"
+_STANDS_ALONE = re.compile(r"Got unexpected extra argument\(s\) \((.*)\)", re.DOTALL)
+
+
+def _stands_alone(said: str) -> str:
+    from massage_advisor.wording import quoted  # rarely needed
+
+    return (
+        f"{quoted(said)} belongs to no option; put quotation marks around an answer of several "
+        'words, as in "pain relief"'
+    )
 
 
 def _no_such_command(name: str, known: list[str]) -> str:

@@ -164,7 +164,7 @@ def test_what_cannot_wait_is_there_to_be_read_out_in_plain_lines(
     typed(child, "", "undo")
     child.expect("Taken back: danger signs: chest pain or pressure")
     typed(child, "yes")
-    child.expect("Type the number of a line")
+    child.expect("Of which line?")
     typed(child, "warm or discolored")
     child.expect("Please have a doctor look at this today")
     typed(child, "chest pain or pressure")

@@ -29,10 +29,10 @@ class _Plain(Value, frozen=True, kw_only=True):
     yes: frozenset[str]
     no: frozenset[str]
     denying: frozenset[str]
-    around: frozenset[str]
-    of_all: frozenset[str]
-    verbs: frozenset[str]
-    own: frozenset[str]
+    around: frozenset[str]  #: says nothing by itself; so do the next two
+    of_all: frozenset[str]  #: `not everything` leaves something
+    verbs: frozenset[str]  #: `no, I do` says that something is so
+    own: frozenset[str]  #: begins what somebody tells of themselves
     polite: tuple[tuple[str, ...], ...]
 
 
