@@ -361,6 +361,13 @@ def test_nobody_is_told_of_no_questions_at_all() -> None:
     assert "about 7 short questions" in Typed().flat
 
 
+def test_nor_how_long_it_takes_where_only_one_question_is_left() -> None:
+    but_goals = {fact: said for fact, said in WELL.stated.items() if fact != "goals"}
+    one_left = Typed("q", given=Facts(stated=but_goals, unsaid=WELL.unsaid))
+    assert "Spa massage or medical massage?" in one_left.flat
+    assert "short questions" not in one_left.flat
+
+
 def test_after_the_result_one_answer_is_changed_and_only_what_follows_is_asked() -> None:
     known, told = reviewed("2", "8", "", given=WELL)
     assert "Your answers so far" in told

@@ -132,7 +132,6 @@ def test_cells_are_told_as_lines_are(
     assert run.tell_table(f"{table}{SEPARATOR * len(columns)}\n".encode(), SEPARATOR) is None
 
 
-@TWICE
 @given(rulebooks(), CROWDS, CHANCES)
 def test_of_lines_in_other_words(
     rulebook: Rulebook, crowd: list[Facts], chance: random.Random

@@ -43,7 +43,7 @@ class Showing:
             max(1, round(usual * SECONDS_PER_QUESTION / 60)), words.minute, words.minutes
         )
         self._paper.say(words.opening)
-        if usual:
+        if usual > 1:
             self._paper.say(filled(words.opening_length, usual=str(usual), minutes=minutes))
         where = filled(words.opening_kept, file=kept) if kept else words.opening_private
         self._paper.say(where)
