@@ -66,6 +66,7 @@ def test_what_is_made_of_whole_entries_is_read_without_a_parser(line: str) -> No
         '{"how bad":3,"pain level":3}',
         '{"how bad":3,"client":1,"client":2}',
         '{"how bad":3,"unheard of":1}',
+        '{"how bad" :3,"client" :"a"}',
         '{"how bad":3,"disc":"perhaps"}',
         '{"how bad":3,"disc":true,"conditions":"osteoporosis"}',
         '{"how bad":3,"conditions":{"osteoporosis":true}}',
@@ -101,6 +102,11 @@ def test_a_member_without_an_answer_stays_open_and_all_that_was_not_asked_is_a_n
     assert not found.complete
     choices = {each.name for each in RULEBOOK.facts["conditions"].choices}
     assert found.no == choices - {"sciatica", "osteoporosis"}
+
+
+def test_nothing_else_is_taken_for_a_mark() -> None:
+    rows = [b'{"client" :"a","how bad" :3}', b'{"client" :"b","clients" :7,"how bad" :3}']
+    assert entries().read(rows).doubtful.all()
 
 
 def test_an_entry_is_renamed_by_itself() -> None:

@@ -37,7 +37,7 @@ TWICE = settings(max_examples=2 * settings.default.max_examples)  # type: ignore
 CHANCES = st.integers(0, 2**16).map(random.Random)
 SEPARATOR = "\x1f"
 _SAID_OF_A_MEMBER = (1, 0, "yes", "no", True, None, "", "not sure")
-SPACES = ((",", ":"), (", ", ": "), (" , ", " : "))
+SPACES = ((",", ":"), (", ", ": "), (",", " : "), (" , ", " : "))
 
 
 # ---- every person, half-answered ones included ----

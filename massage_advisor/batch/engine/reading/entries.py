@@ -68,7 +68,7 @@ class Entries:
         self._numbers: dict[bytes, int] = {}
         self._no_entries: set[bytes] = set()
         self._mark = self._met.add(Piece(Part.MARK))
-        self._before_marks: set[bytes] = set()
+        self._marks: set[bytes] = set()  #: what marks are called
         self._slots: list[int] = [_NOBODY]  #: what each piece speaks of; two in a row may not
         self._lists: set[str] = set()  #: facts whose members have entries of their own
         self._wholes: set[str] = set()
@@ -97,7 +97,8 @@ class Entries:
         self._doubt_what_is_said_twice(rows, said, reading)
         enough = fill(self._met, said, rows, reading, lists_end_apart=True)
         for each in sorted(self._lists):
-            self._end(self._layout.several[each], reading.crowd, each in self._renames.complete)
+            place, is_complete = self._layout.several[each], each in self._renames.complete
+            _end(place, reading.crowd, is_complete=is_complete)
         reading.mark(np.array(marked, np.intp), marks, lambda _: None)
         reading.doubtful |= ~enough
         reading.forget_the_doubtful()
@@ -136,13 +137,13 @@ class Entries:
         """An entry of one or more pieces, where the next one begins, and the mark if it is one."""
         for end in range(first + 1, min(len(pieces), first + _MOST_JOINED) + 1):
             text = between.join(pieces[first:end])
-            before = text[: text.find(b'":') + 2]
-            if before in self._before_marks:
-                return self._mark, end, text[len(before) :].strip(_WHITE)
-            number = self._number(text)
+            key, colon, behind = text.partition(b'":')
+            number = self._mark if colon and key in self._marks else self._number(text)
             if number == self._mark:
-                self._before_marks.add(before)
-                return number, end, text[len(before) :].strip(_WHITE)
+                if not colon:  # whoever writes keys so is read the plain way
+                    return None
+                self._marks.add(key)
+                return number, end, behind.strip(_WHITE)
             if number is not None:
                 return number, end, b""
         return None
@@ -229,13 +230,14 @@ class Entries:
             is_part |= slots == self._layout.lines + line
             reading.doubtful[np.intersect1d(rows[is_whole], rows[is_part])] = True
 
-    def _end(self, place: Several, crowd: Crowd, is_complete: bool) -> None:  # noqa: FBT001 - one of a pair of private steps
-        """End a list for whom it is said in full; what was left open in so many words stays so."""
-        said, members = crowd.said[place.line], crowd.members[place.some]
-        is_open = members == _LEFT_OPEN
-        leaves_open = is_open.any(axis=0)
-        ends = (said == ENDED) | (is_complete & (said == OPEN))
-        said[ends] = ENDED
-        said[ends & leaves_open] = OPEN
-        members[(members == UNKNOWN) & (ends & leaves_open)] = NO
-        members[is_open] = UNKNOWN
+
+def _end(place: Several, crowd: Crowd, *, is_complete: bool) -> None:
+    """End a list for whom it is said in full; what was left open in so many words stays so."""
+    said, members = crowd.said[place.line], crowd.members[place.some]
+    is_open = members == _LEFT_OPEN
+    leaves_open = is_open.any(axis=0)
+    ends = (said == ENDED) | (is_complete & (said == OPEN))
+    said[ends] = ENDED
+    said[ends & leaves_open] = OPEN
+    members[(members == UNKNOWN) & (ends & leaves_open)] = NO
+    members[is_open] = UNKNOWN
