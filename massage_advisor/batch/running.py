@@ -163,7 +163,7 @@ class Batch:
                     today=self.order.today,
                     fields=tops,
                     columns=columns,
-                    renames=self._renaming,
+                    renames=None if columns else self._renaming,
                 )
                 made[columns] = Assessor(self._compiled, wanted, self._layout)
         return [made[columns] for columns in self._columns]

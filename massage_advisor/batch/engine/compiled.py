@@ -108,7 +108,7 @@ class Run:
         if b"\r" in block and b"\r\n" in block:
             block = block.replace(b"\r\n", b"\n").removesuffix(b"\r")
         if self._entries is not None:
-            return self._tell_renamed(block.removesuffix(b"\n").split(b"\n"))
+            return self._tell_renamed(block.removesuffix(b"\n").split(b"\n"), self._entries)
         return self._told_by_pieces(block, lambda: block.removesuffix(b"\n").split(b"\n"))
 
     def tell_table(self, text: bytes, delimiter: str) -> Told | None:
@@ -138,14 +138,12 @@ class Run:
             return self.tell(rows())
         return self._told(reading, lambda: rows().__getitem__)
 
-    def _tell_renamed(self, lines: Sequence[bytes]) -> Told:
+    def _tell_renamed(self, lines: Sequence[bytes], entries: Entries) -> Told:
         """One line for each of these in somebody's own words."""
-        entries, renames = self._entries, self._wanted.renames
-        if entries is None or renames is None:
-            return self.tell(lines)
         if len(lines) > MOST_PEOPLE:
-            return self._told_in_turn(lines, self._tell_renamed)
-        return self._told(entries.read(lines), lambda: lambda number: renames.line(lines[number]))
+            return self._told_in_turn(lines, lambda some: self._tell_renamed(some, entries))
+        in_ours = entries.renames.line
+        return self._told(entries.read(lines), lambda: lambda number: in_ours(lines[number]))
 
     def _told_in_turn(self, rows: Sequence[R], tell: Callable[[Sequence[R]], Told]) -> Told:
         """More rows than make a crowd, one crowd after the other."""

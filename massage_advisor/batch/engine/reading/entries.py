@@ -21,11 +21,10 @@ from massage_advisor.batch.engine.crowds.layout import (
     Several,
 )
 from massage_advisor.batch.engine.reading.filling import fill
-from massage_advisor.batch.engine.reading.glossary import LINE, Columns, Part, Piece, becoming
+from massage_advisor.batch.engine.reading.glossary import Columns, Part, Piece, becoming, read_line
 from massage_advisor.batch.engine.reading.marks import Reading
 from massage_advisor.knowledge.answers import Members
-from massage_advisor.problems import Refused
-from massage_advisor.reading.answers import ID, AnswersText, Flags
+from massage_advisor.reading.answers import ID
 from massage_advisor.reading.names import Names
 from massage_advisor.reading.phrases import NOTHING_ELSE
 from massage_advisor.wording import same_name
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from massage_advisor.batch.engine.asking import Entry, Renames
     from massage_advisor.batch.engine.crowds.bits import Numbers
     from massage_advisor.batch.engine.crowds.layout import Layout
-    from massage_advisor.knowledge.answers import Facts
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.reading.answers import AnswerReader
 
@@ -62,7 +60,7 @@ class Entries:
         counting: frozenset[str],
     ) -> None:
         """Nothing was met yet; `counting` are the facts that count (S17)."""
-        self._renames, self._layout, self._reader = renames, layout, reader
+        self.renames, self._layout, self._reader = renames, layout, reader
         self._names, self._counting = Names(rulebook.facts), counting
         self._met = Columns()
         self._numbers: dict[bytes, int] = {}
@@ -97,7 +95,7 @@ class Entries:
         self._doubt_what_is_said_twice(rows, said, reading)
         enough = fill(self._met, said, rows, reading, lists_end_apart=True)
         for each in sorted(self._lists):
-            place, is_complete = self._layout.several[each], each in self._renames.complete
+            place, is_complete = self._layout.several[each], each in self.renames.complete
             _end(place, reading.crowd, is_complete=is_complete)
         reading.mark(np.array(marked, np.intp), marks, lambda _: None)
         reading.doubtful |= ~enough
@@ -153,7 +151,7 @@ class Entries:
         found = self._numbers.get(text)
         if found is not None or text in self._no_entries:
             return found
-        entry = self._renames.entry(b'{"%s}' % text)
+        entry = self.renames.entry(b'{"%s}' % text)
         if entry is None:
             self._no_entries.add(text)
             return None
@@ -167,14 +165,14 @@ class Entries:
         """What an entry says, in our words."""
         if not entry.fact:
             return Piece(Part.WHOLE)
-        fact, facts = self._names.fact(entry.fact), self._read(entry.line)
+        fact, facts = self._names.fact(entry.fact), read_line(self._reader, entry.line)
         if fact is None or facts is None or facts.stated.keys() - {fact.name}:
             return Piece(Part.UNREAD)
         (self._lists if entry.member else self._wholes).add(fact.name)
         piece, answer = Piece(Part.WHOLE), facts.stated.get(fact.name)
         if answer is None:
             return self._left_open(entry, fact.name) if entry.member else piece
-        is_complete = fact.name in self._renames.complete
+        is_complete = fact.name in self.renames.complete
         if is_complete and isinstance(answer, Members) and not (entry.member or answer.complete):
             return Piece(Part.UNREAD)  # some members all in one: that does not end the list
         becoming(piece, fact.name, answer, self._layout)
@@ -183,7 +181,7 @@ class Entries:
 
     def _left_open(self, entry: Entry, fact: str) -> Piece:
         """A member of which nothing is said, or that it is not known."""
-        is_complete, piece = fact in self._renames.complete, Piece(Part.WHOLE)
+        is_complete, piece = fact in self.renames.complete, Piece(Part.WHOLE)
         if same_name(entry.member) == NOTHING_ELSE:
             return Piece(Part.UNREAD) if is_complete else piece
         place, line = self._layout.several[fact], self._member(entry, fact)
@@ -210,12 +208,6 @@ class Entries:
         member = self._member(entry, fact.name)
         behind = self._layout.lines
         return behind + line if member is None else 2 * behind + member
-
-    def _read(self, line: bytes) -> Facts | None:
-        try:
-            return self._reader.read(AnswersText(text=line, name=LINE), Flags())
-        except Refused:
-            return None
 
     def _doubt_what_is_said_twice(self, rows: Numbers, said: Numbers, reading: Reading) -> None:
         slots = np.array(self._slots, np.intp)[said]

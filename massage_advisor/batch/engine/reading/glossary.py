@@ -178,7 +178,7 @@ class Glossary:
     def _whole(self, text: str, key: str) -> Piece:
         if same_name(key) == ID:
             return Piece(Part.MARK)
-        fact, facts = self._names.fact(key), self._read(text)
+        fact, facts = self._names.fact(key), read_line(self._reader, text)
         if fact is None or facts is None:
             return Piece(Part.UNREAD)
         piece = Piece(Part.WHOLE)
@@ -199,16 +199,10 @@ class Glossary:
         piece.counts = fact.name in self._counting
         return piece
 
-    def _read(self, text: str) -> Facts | None:
-        try:
-            return self._reader.read(AnswersText(text=text, name=LINE), Flags())
-        except Refused:
-            return None
-
     def mark(self, text: bytes) -> bytes | None:
         """The mark in a piece, as a line has it; nothing if it cannot be read."""
         try:
-            facts = self._read(f'{{"{text.decode()}}}')
+            facts = read_line(self._reader, f'{{"{text.decode()}}}')
         except UnicodeDecodeError:
             return None
         return None if facts is None else on_one_line(facts.id).encode()
@@ -239,13 +233,21 @@ class Glossary:
 
     def _line(self, name: str, word: str) -> int:
         """The line a text names in a list of this fact."""
-        facts = self._read(json.dumps({name: [word]}, ensure_ascii=False))
+        facts = read_line(self._reader, json.dumps({name: [word]}, ensure_ascii=False))
         answer = facts.stated.get(name) if facts else None
         if not isinstance(answer, Members):
             return NOT_SIMPLE
         if answer.yes:
             return self._layout.several[name].members[next(iter(answer.yes))]
         return ENDS if same_name(word) == NOTHING_ELSE else NOT_SIMPLE
+
+
+def read_line(reader: AnswerReader, line: bytes | str) -> Facts | None:
+    """What a line says, read as an answers file; nothing where that is refused."""
+    try:
+        return reader.read(AnswersText(text=line, name=LINE), Flags())
+    except Refused:
+        return None
 
 
 def becoming(piece: Piece, fact: str, answer: Answer, layout: Layout) -> None:
