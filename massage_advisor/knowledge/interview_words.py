@@ -5,6 +5,9 @@ text; names in braces are filled in by the face that asks. Fields that begin wit
 commas between them, what a person may type to the same effect; the first is the one that is shown.
 """
 
+from collections.abc import Mapping
+
+from massage_advisor.knowledge.vocabulary import Asked
 from massage_advisor.values import Value
 
 
@@ -220,3 +223,16 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     page_kept: str
     page_is_there: str
     page_not_kept: str
+
+    @property
+    def stages(self) -> Mapping[Asked, str]:
+        """What each stage of the interview is called, in their order."""
+        return {
+            Asked.WHO: self.stage_who,
+            Asked.DANGER: self.stage_danger,
+            Asked.COMPLAINT: self.stage_complaint,
+            Asked.SIGNS: self.stage_signs,
+            Asked.HEALTH: self.stage_health,
+            Asked.WISHES: self.stage_wishes,
+            Asked.MONEY: self.stage_money,
+        }

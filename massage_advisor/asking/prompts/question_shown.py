@@ -12,7 +12,7 @@ from massage_advisor.asking.prompts.layout import lines_of, names_without_meanin
 from massage_advisor.asking.talk.conversation import Said, facts, next_question, remaining
 from massage_advisor.asking.talk.supposed import usual_questions
 from massage_advisor.knowledge.answers import Members
-from massage_advisor.knowledge.vocabulary import Asked, Kind
+from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.wording import counted, filled
 
 if TYPE_CHECKING:
@@ -129,17 +129,7 @@ class Showing:
         return len(self._expected) - self._expected.index(question)
 
     def _stage(self, question: Question) -> str:
-        words = self._words
-        names = {
-            Asked.WHO: words.stage_who,
-            Asked.DANGER: words.stage_danger,
-            Asked.COMPLAINT: words.stage_complaint,
-            Asked.SIGNS: words.stage_signs,
-            Asked.HEALTH: words.stage_health,
-            Asked.WISHES: words.stage_wishes,
-            Asked.MONEY: words.stage_money,
-        }
-        return names.get(self._rulebook.facts[question.fact].asked, "")
+        return self._words.stages.get(self._rulebook.facts[question.fact].asked, "")
 
     def say_once(self, text: str) -> None:
         """What need not be said again in this talk."""

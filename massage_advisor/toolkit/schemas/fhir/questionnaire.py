@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.reviews import ReviewState
-from massage_advisor.knowledge.vocabulary import Asked
 from massage_advisor.reading.fhir.naming import STAGE
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.toolkit.schemas.fhir.items import Asking
@@ -52,19 +51,9 @@ def _name(title: str) -> str:
 
 
 def _stages(rulebook: Rulebook) -> Iterator[Schema]:
-    words = rulebook.interview
-    titles = {
-        Asked.WHO: words.stage_who,
-        Asked.DANGER: words.stage_danger,
-        Asked.COMPLAINT: words.stage_complaint,
-        Asked.SIGNS: words.stage_signs,
-        Asked.HEALTH: words.stage_health,
-        Asked.WISHES: words.stage_wishes,
-        Asked.MONEY: words.stage_money,
-    }
     asking = Asking(rulebook)
     in_order = sorted((f for f in rulebook.facts.values() if not f.outcome), key=as_asked)
-    for stage, title in titles.items():
+    for stage, title in rulebook.interview.stages.items():
         items = [item for f in in_order if f.asked is stage for item in asking.items(f)]
         if items:
             link = STAGE + kebab(stage.value)
