@@ -53,6 +53,22 @@ def _jobs(folder: Path, rows: Path) -> None:
     found = compared(advisor("batch", rows, "--output", folder / "one"), two)
     same = (folder / "one").read_bytes() == (folder / "two").read_bytes()
     print(f"  --jobs 2           {found.ratio:9.2f} x the rows of one process, same bytes: {same}")
+    apart = compared(python("at_once", *_halves(rows)), two)
+    print(
+        f"  --jobs 2           {apart.ratio:9.2f} x the rows of two processes that know nothing of"
+        " each other, half of the rows each"
+    )
+
+
+def _halves(rows: Path) -> list[Path]:
+    """The same rows in two files, each of half of them."""
+    lines = rows.read_bytes().splitlines(keepends=True)
+    middle, halves = len(lines) // 2, []
+    for number, some in enumerate((lines[:middle], lines[middle:])):
+        half = rows.with_suffix(f".half-{number}")
+        half.write_bytes(b"".join(some))
+        halves.append(half)
+    return halves
 
 
 def _table(folder: Path, number: int) -> None:

@@ -16,6 +16,21 @@ if TYPE_CHECKING:
 
 Row = dict[str, object]
 
+OTHER_WORDS = """\
+headers:
+  client: id
+  how bad: pain level
+  has sciatica: {conditions: sciatica}
+  has osteoporosis: {conditions: osteoporosis}
+values:
+  pregnant: {Y: yes, N: no, "?": unknown}
+  goals: {calm: relaxation, both: [relaxation, pain relief]}
+complete: [conditions]
+ignore: [the rest]
+"""
+"""A column map: what somebody who has not heard of our vocabulary calls some of it."""
+_OTHER_NAMES = {"id": "client", "pain level": "how bad"}
+
 
 def people(rulebook: Rulebook, chance: Random, number: int) -> list[Row]:
     """So many rows; each has an id and answers some questions, one at least that counts."""
@@ -43,6 +58,20 @@ def _answer(fact: Fact, chance: Random) -> object:
         Kind.TEXT: ["a remark", "one, two; three", 'she said "ouch"'],
     }
     return chance.choice(some[fact.kind])
+
+
+def in_other_words(row: Row) -> Row:
+    """What a row says, as far as `OTHER_WORDS` has words for it."""
+    found = {_OTHER_NAMES.get(name, name): said for name, said in row.items()}
+    if "conditions" in found:
+        said = found.pop("conditions")
+        found |= {f"has {each}": each in str(said) for each in ("sciatica", "osteoporosis")}
+    if "pregnant" in found:
+        letters = {"yes": "Y", "true": "Y", "no": "N", "false": "N"}
+        found["pregnant"] = letters.get(str(found["pregnant"]).lower(), "?")
+    if "goals" in found:
+        found["goals"] = "both" if isinstance(found["goals"], list) else "calm"
+    return found
 
 
 def as_jsonl(rows: list[Row]) -> bytes:
