@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     Figure = Callable[[str, object], None]
 
 OF_A_WHOLE_INPUT = {"B101", "B108", "B109", "B110", "B111"}
-ROUNDS = int(os.environ.get("BATCH_ROUNDS", "320"))
+ROUNDS = int(os.environ.get("BATCH_ROUNDS", "160"))
 PARTS = 8
 """Rounds are told apart by their number, so that a failure can be found again."""
 ONE_OF = 20

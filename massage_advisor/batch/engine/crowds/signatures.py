@@ -88,15 +88,15 @@ class _List:
 
     def __init__(self, where: Several, members: Iterable[int]) -> None:
         self._line, self._members = where.line, np.array(list(members), np.intp)
-        self._shifts = _FLAG * (1 + np.arange(len(self._members)))[:, np.newaxis]
+        self._weights = np.int64(1) << _FLAG * (1 + np.arange(len(self._members)))
         self.bits = _FLAG * (1 + len(self._members))
 
     def of(self, crowd: Crowd, people: Numbers) -> Keys:
         said = np.maximum(crowd.said[self._line, people], NOTHING)
         found: Keys = said.astype(np.int64)
         if len(self._members):
-            lines = crowd.members[self._members[:, np.newaxis], people].astype(np.int64)
-            found |= np.bitwise_or.reduce(lines << self._shifts, axis=0)
+            lines = crowd.members.take(self._members, axis=0).take(people, axis=1)
+            found |= self._weights @ lines.astype(np.int64)
         return found
 
 
