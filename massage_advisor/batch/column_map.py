@@ -14,9 +14,9 @@ from massage_advisor.problems import Place, Problem, Refused, reason_of
 from massage_advisor.reading.answers import ID, AnswerReader
 from massage_advisor.reading.codes import Family
 from massage_advisor.reading.documents import RULE_FILE, read_bytes, read_document
+from massage_advisor.reading.documents.nodes import Items, Node, Table, Text
 from massage_advisor.reading.forms import Form, Keys, entries_of
 from massage_advisor.reading.names import Names
-from massage_advisor.reading.nodes import Items, Node, Table, Text
 from massage_advisor.reading.notes import Notes
 from massage_advisor.reading.phrases import NONE, NOTHING_ELSE
 from massage_advisor.values import Value, replaced

@@ -18,8 +18,8 @@ from massage_advisor.knowledge.criteria import Is, IsYes, Term
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE
 from massage_advisor.knowledge.reads import leaves
 from massage_advisor.knowledge.vocabulary import Asked, Kind
-from massage_advisor.reading.denials import NO, Denials
-from massage_advisor.reading.grammar import Grammar, Text, grammar_of, is_telling, stems
+from massage_advisor.reading.names.denials import NO, Denials
+from massage_advisor.reading.names.grammar import Grammar, Text, grammar_of, is_telling, stems
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import near, same_name

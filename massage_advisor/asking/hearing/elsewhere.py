@@ -18,8 +18,8 @@ from massage_advisor.knowledge.criteria import Is
 from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD, Disposition
 from massage_advisor.knowledge.reads import leaves
 from massage_advisor.knowledge.vocabulary import Asked, Kind, Nature
-from massage_advisor.reading.dangers import Danger, Dangers
 from massage_advisor.reading.names import by_spelling
+from massage_advisor.reading.names.dangers import Danger, Dangers
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.reasoning.screening import screen

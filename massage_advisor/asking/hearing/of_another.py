@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from massage_advisor.asking.hearing.typed import bare, to_the_point
 from massage_advisor.asking.talk.conversation import facts
 from massage_advisor.knowledge.vocabulary import Asked, Kind
-from massage_advisor.reading.grammar import Text, grammar_of, is_telling, stems
 from massage_advisor.reading.names import spellings
+from massage_advisor.reading.names.grammar import Text, grammar_of, is_telling, stems
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.values import Value
 from massage_advisor.wording import same_name

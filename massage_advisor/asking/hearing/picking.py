@@ -22,8 +22,8 @@ from massage_advisor.asking.hearing.typed import bare, is_one_of, to_the_point, 
 from massage_advisor.asking.talk.pages import groups_of, said_by_group
 from massage_advisor.knowledge.answers import Choice, Members
 from massage_advisor.knowledge.vocabulary import Kind
-from massage_advisor.reading.denials import Denials
 from massage_advisor.reading.names import by_spelling
+from massage_advisor.reading.names.denials import Denials
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import filled, listed, quoted, same_name
 

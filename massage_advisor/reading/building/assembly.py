@@ -32,6 +32,8 @@ from massage_advisor.knowledge.sources import Disagreement, Source
 from massage_advisor.knowledge.vocabulary import CannotBoth
 from massage_advisor.knowledge.words import ScreenWords
 from massage_advisor.problems import Place, Refused
+from massage_advisor.reading.answers.single import Money
+from massage_advisor.reading.answers.stating import Stating
 from massage_advisor.reading.building import (
     outcomes,
     regions,
@@ -52,8 +54,6 @@ from massage_advisor.reading.codes import Family
 from massage_advisor.reading.forms import Form, Keys
 from massage_advisor.reading.names import Names
 from massage_advisor.reading.notes import Notes
-from massage_advisor.reading.single_answers import Money
-from massage_advisor.reading.stating import Stating
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import quoted
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.rules import Gate
     from massage_advisor.knowledge.vocabulary import Fact
-    from massage_advisor.reading.nodes import Node
+    from massage_advisor.reading.documents.nodes import Node
     from massage_advisor.reading.notes import Notes
 
 DISPOSITION, REGION = "disposition ", "region "

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from massage_advisor.knowledge.outcomes import Modality
     from massage_advisor.knowledge.rulebook import Rulebook
-    from massage_advisor.reading.nodes import Text
+    from massage_advisor.reading.documents.nodes import Text
     from massage_advisor.reading.notes import Notes
 
 

@@ -21,8 +21,8 @@ from massage_advisor.knowledge.criteria import (
     NoneOf,
     Term,
 )
+from massage_advisor.reading.documents.scalars import as_scalar
 from massage_advisor.reading.phrases import NONE
-from massage_advisor.reading.scalars import as_scalar
 from massage_advisor.telling.facts_told import in_json
 from massage_advisor.toolkit.parts import branch_key
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.rules import Stage
 from massage_advisor.knowledge.vocabulary import Fact, Kind, Nature
-from massage_advisor.reading.scalars import as_scalar
-from massage_advisor.reading.single_answers import Money, hint
+from massage_advisor.reading.answers.single import Money, hint
+from massage_advisor.reading.documents.scalars import as_scalar
 from massage_advisor.wording import listed, shortened
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from massage_advisor.reading.slips.lines import (
+from massage_advisor.reading.documents.slips.lines import (
     KEYS,
     LONGEST_LINE,
     LONGEST_PHRASE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.reading.slips.among_lines import (
+from massage_advisor.reading.documents.slips.among_lines import (
     closes_late,
     further_in,
     no_colon,
@@ -12,13 +12,13 @@ from massage_advisor.reading.slips.among_lines import (
     no_dash,
     out_of_line,
 )
-from massage_advisor.reading.slips.lines import above
-from massage_advisor.reading.slips.one_line import is_looked_into, likely_slip, sure_slip
+from massage_advisor.reading.documents.slips.lines import above
+from massage_advisor.reading.documents.slips.one_line import is_looked_into, likely_slip, sure_slip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from massage_advisor.reading.slips.lines import Slip
+    from massage_advisor.reading.documents.slips.lines import Slip
 
 
 def slip_at(text: str, stopped: int, begun: int) -> Slip | None:

@@ -13,17 +13,17 @@ from massage_advisor.knowledge.answers import Answer, Choice, Members, Unsaid, W
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.problems import Flag
 from massage_advisor.reading import phrases
-from massage_advisor.reading.denials import NO
-from massage_advisor.reading.names_said import Denial
-from massage_advisor.reading.nodes import Items, Node, Table, Text, kind_of
-from massage_advisor.reading.single_answers import Money, Wrong, hint, money, scale, time, yes_or_no
+from massage_advisor.reading.answers.single import Money, Wrong, hint, money, scale, time, yes_or_no
+from massage_advisor.reading.documents.nodes import Items, Node, Table, Text, kind_of
+from massage_advisor.reading.names.denials import NO
+from massage_advisor.reading.names.said import Denial
 from massage_advisor.wording import quoted, same_name, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from massage_advisor.reading.dangers import Danger
     from massage_advisor.reading.names import Names
+    from massage_advisor.reading.names.dangers import Danger
     from massage_advisor.reading.notes import Notes
 
 LONGEST_TEXT = 2_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from massage_advisor.reading.slips.lines import LONGEST_PHRASE, any_of
+from massage_advisor.reading.documents.slips.lines import LONGEST_PHRASE, any_of
 from massage_advisor.wording import same_name
 
 SIGNS = {

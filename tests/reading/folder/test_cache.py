@@ -16,13 +16,14 @@ import pytest
 from reading.folders import small_files, write_folder
 
 from massage_advisor.problems import Refused
-from massage_advisor.reading import cache, folder, rule_files
+from massage_advisor.reading import folder, rule_files
+from massage_advisor.reading.folder import cache
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ROOT = Path(cache.__file__).parents[2]
+ROOT = Path(cache.__file__).parents[3]
 ROOT_USER = hasattr(os, "geteuid") and os.geteuid() == 0
 REAL_BUILD = folder._build  # noqa: SLF001 - counted here
 
@@ -150,6 +151,19 @@ def test_changed_code_is_another_cache(
     folder.load(rules)
     assert counter.built == 2
     assert len(kept(place)) == 2
+
+
+@pytest.mark.parametrize("module", ["knowledge/rules.py", "reading/forms.py", "reading/a/b/c.py"])
+def test_code_in_every_room_that_shapes_a_rulebook_counts(
+    module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "_PACKAGE", tmp_path)
+    for each in ("knowledge/rules.py", "reading/forms.py", "reading/a/b/c.py"):
+        (tmp_path / each).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / each).write_text("")
+    before = cache._stamp()  # noqa: SLF001 - what names the files of the cache
+    (tmp_path / module).write_text("changed")
+    assert cache._stamp() != before  # noqa: SLF001 - as above
 
 
 def with_header(body: bytes) -> bytes:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
-from massage_advisor.reading.yaml_text import LOADER
+from massage_advisor.reading.documents.yaml_text import LOADER
 from massage_advisor.values import Value
 
 if TYPE_CHECKING:

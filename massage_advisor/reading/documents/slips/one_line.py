@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from massage_advisor.reading.slips.lines import (
+from massage_advisor.reading.documents.slips.lines import (
     LONGEST_LINE,
     OTHER_DASHES,
     Slip,
@@ -12,7 +12,7 @@ from massage_advisor.reading.slips.lines import (
     beginning,
     is_short,
 )
-from massage_advisor.reading.slips.phrases import NUMBER, SIGNS, comparison_meant
+from massage_advisor.reading.documents.slips.phrases import NUMBER, SIGNS, comparison_meant
 from massage_advisor.values import Value
 from massage_advisor.wording import filled, quoted
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from massage_advisor.reading.grammar import Text, grammar_of, is_telling, stems
 from massage_advisor.reading.names import spellings
+from massage_advisor.reading.names.grammar import Text, grammar_of, is_telling, stems
 from massage_advisor.values import Value
 from massage_advisor.wording import same_name, slip_of
 

@@ -31,7 +31,7 @@ from massage_advisor.reading.building import build
 
 BUILT = small_rulebook()
 RULEBOOK = BUILT.rulebook
-RULES = Path(folder.__file__).parents[2] / "rules"
+RULES = Path(folder.__file__).parents[3] / "rules"
 
 
 def changed(path: str, old: str, new: str) -> dict[str, bytes]:

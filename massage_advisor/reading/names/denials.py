@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Unsaid
-from massage_advisor.reading.grammar import grammar_of
+from massage_advisor.reading.names.grammar import grammar_of
 from massage_advisor.values import Value
 from massage_advisor.wording import same_name
 

@@ -16,7 +16,7 @@ from massage_advisor.problems import Place, Problem, Refused, reason_of
 from massage_advisor.reading.answers import AnswerReader
 from massage_advisor.reading.codes import Family
 from massage_advisor.reading.documents import ANSWERS_FILE, read_bytes, read_document
-from massage_advisor.reading.nodes import Table
+from massage_advisor.reading.documents.nodes import Table
 from massage_advisor.reading.phrases import NONE, NOTHING_ELSE
 from massage_advisor.values import Value
 from massage_advisor.wording import quoted, visible

@@ -13,11 +13,11 @@ import yaml
 
 from massage_advisor.problems import Place
 from massage_advisor.reading.documents import complain
-from massage_advisor.reading.nodes import Entry, Items, Node, Table, Text
-from massage_advisor.reading.slips.among_lines import first_without_dash, no_colon_above
-from massage_advisor.reading.slips.finding import slip_at
-from massage_advisor.reading.slips.lines import LONGEST_LINE
-from massage_advisor.reading.slips.one_line import (
+from massage_advisor.reading.documents.nodes import Entry, Items, Node, Table, Text
+from massage_advisor.reading.documents.slips.among_lines import first_without_dash, no_colon_above
+from massage_advisor.reading.documents.slips.finding import slip_at
+from massage_advisor.reading.documents.slips.lines import LONGEST_LINE
+from massage_advisor.reading.documents.slips.one_line import (
     MISTAKEN_FOR_A_MARK,
     in_marks,
     odd_indentation,

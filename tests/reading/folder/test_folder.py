@@ -14,7 +14,7 @@ from massage_advisor.problems import Place, Problem, Refused
 from massage_advisor.reading import folder, rule_files
 from massage_advisor.telling.reports import as_text
 
-ROOT = Path(folder.__file__).parents[2]
+ROOT = Path(folder.__file__).parents[3]
 ROOT_USER = hasattr(os, "geteuid") and os.geteuid() == 0
 
 

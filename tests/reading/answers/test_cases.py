@@ -15,7 +15,7 @@ from massage_advisor.knowledge.answers import Amount, Facts, Members, Unsaid, Ye
 from massage_advisor.knowledge.cases import Case, Override, PastCall
 from massage_advisor.knowledge.outcomes import Disposition
 from massage_advisor.problems import Refused
-from massage_advisor.reading.cases import read_case, read_overrides
+from massage_advisor.reading.answers.cases import read_case, read_overrides
 from massage_advisor.telling.case_file import as_case_file
 from massage_advisor.values import replaced
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from reading.folders import problems_of, small_files
 
 from massage_advisor.problems import Refused
-from massage_advisor.reading import documents, yaml_text
+from massage_advisor.reading import documents
 from massage_advisor.reading.building.shelf import WORD_FILES
-from massage_advisor.reading.documents import read_document
-from massage_advisor.reading.nodes import Table, Text
-from massage_advisor.reading.slips.finding import slip_at
-from massage_advisor.reading.slips.phrases import comparison_meant, span_meant
+from massage_advisor.reading.documents import read_document, yaml_text
+from massage_advisor.reading.documents.nodes import Table, Text
+from massage_advisor.reading.documents.slips.finding import slip_at
+from massage_advisor.reading.documents.slips.phrases import comparison_meant, span_meant
 
 if TYPE_CHECKING:
     from massage_advisor.problems import Problem

@@ -6,9 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from massage_advisor.reading.written import Mapping, Scalar, Sequence, Style, draft_of, scalars_in
+from massage_advisor.reading.documents.written import (
+    Mapping,
+    Scalar,
+    Sequence,
+    Style,
+    draft_of,
+    scalars_in,
+)
 
-RULES = Path(__file__).parents[2] / "rules"
+RULES = Path(__file__).parents[3] / "rules"
 
 TEXT = """\
 # of the whole file

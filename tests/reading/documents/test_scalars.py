@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from massage_advisor.reading.documents import read_document
-from massage_advisor.reading.nodes import Items, Table, Text
-from massage_advisor.reading.scalars import as_scalar, in_quotes
+from massage_advisor.reading.documents.nodes import Items, Table, Text
+from massage_advisor.reading.documents.scalars import as_scalar, in_quotes
 
 CHARACTERS = st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\ufeff\ufffe")
 TEXTS = st.text(CHARACTERS, min_size=1, max_size=30).filter(

@@ -14,7 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from massage_advisor.problems import Problem, Refused
-from massage_advisor.reading import yaml_text
 from massage_advisor.reading.codes import Family
 from massage_advisor.reading.documents import (
     ANSWERS_FILE,
@@ -22,8 +21,9 @@ from massage_advisor.reading.documents import (
     read_bytes,
     read_document,
     rule_tree,
+    yaml_text,
 )
-from massage_advisor.reading.nodes import Items, Node, Table, Text
+from massage_advisor.reading.documents.nodes import Items, Node, Table, Text
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Never
 
 from massage_advisor.problems import Place
 from massage_advisor.reading.documents import complain
-from massage_advisor.reading.nodes import Entry, Items, Node, Table, Text
+from massage_advisor.reading.documents.nodes import Entry, Items, Node, Table, Text
 from massage_advisor.wording import quoted
 
 if TYPE_CHECKING:

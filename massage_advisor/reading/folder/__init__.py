@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from massage_advisor.problems import Place, Problem, Refused
-from massage_advisor.reading import cache
+from massage_advisor.reading.folder import cache
 from massage_advisor.reading.rule_files import (
     NO_REVISION,
     NO_RULES,
@@ -43,11 +43,11 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.style import HouseStyle
     from massage_advisor.reading.building import Built
-    from massage_advisor.reading.nodes import Node
+    from massage_advisor.reading.documents.nodes import Node
 
 RULES_VARIABLE = "MASSAGE_ADVISOR_RULES"
 
-_PACKAGE = Path(__file__).resolve().parent.parent
+_PACKAGE = Path(__file__).resolve().parents[2]
 INSTALLED = _PACKAGE / "_rulebook"
 """The rules inside the program; they change only with it."""
 
@@ -116,7 +116,7 @@ def load_with_examples(folder: Path) -> Built:
 def load_revision(folder: Path, revision: str) -> tuple[Rulebook, tuple[AnyPromise, ...]]:
     """The rulebook of a folder as it stood in a git revision, and its promises."""
     from massage_advisor.reading.building.promises import read_promises  # needs PyYAML
-    from massage_advisor.reading.revisions import files_at  # only the author needs it
+    from massage_advisor.reading.folder.revisions import files_at  # only the author needs it
 
     found = files_at(revision, folder)
     files = {path: text for path, text in found.items() if is_shown_part(path)}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Never
 
 from massage_advisor.problems import Place, Problem, Refused
 from massage_advisor.reading.codes import Family, code_for
-from massage_advisor.reading.nodes import Node, Text, texts_in
+from massage_advisor.reading.documents.nodes import Node, Text, texts_in
 from massage_advisor.values import Value
 from massage_advisor.wording import quoted
 
@@ -145,10 +145,12 @@ def position(text: str, index: int) -> tuple[int, int]:
 
 def _parsed(text: str, file: str, bounds: Bounds) -> Node:
     if file.lower().endswith((".yaml", ".yml")) or not _is_json(text, file):
-        from massage_advisor.reading.yaml_text import yaml_tree  # PyYAML is slow to import
+        from massage_advisor.reading.documents.yaml_text import (
+            yaml_tree,  # PyYAML is slow to import
+        )
 
         return yaml_tree(text, file, bounds)
-    from massage_advisor.reading.json_text import json_tree  # only for JSON
+    from massage_advisor.reading.documents.json_text import json_tree  # only for JSON
 
     return json_tree(text, file, bounds)
 

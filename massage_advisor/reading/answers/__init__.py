@@ -13,6 +13,10 @@ from massage_advisor.knowledge.answers import Facts, Unsaid, with_unsaid_members
 from massage_advisor.knowledge.cases import ANY_CASE
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.problems import Flag, Place, Problem, Refused, reason_of
+from massage_advisor.reading.answers.missing_colons import missing_colons
+from massage_advisor.reading.answers.single import Money
+from massage_advisor.reading.answers.stating import Said, Stating
+from massage_advisor.reading.answers.together import Together
 from massage_advisor.reading.codes import Family, code_for
 from massage_advisor.reading.documents import (
     ANSWERS_FILE,
@@ -20,14 +24,10 @@ from massage_advisor.reading.documents import (
     read_bytes,
     read_document,
 )
+from massage_advisor.reading.documents.nodes import Entry, Items, Node, Table, Text, kind_of
 from massage_advisor.reading.fhir import is_resource
-from massage_advisor.reading.missing_colons import missing_colons
-from massage_advisor.reading.names_said import NamesSaid
-from massage_advisor.reading.nodes import Entry, Items, Node, Table, Text, kind_of
+from massage_advisor.reading.names.said import NamesSaid
 from massage_advisor.reading.notes import Notes
-from massage_advisor.reading.single_answers import Money
-from massage_advisor.reading.stating import Said, Stating
-from massage_advisor.reading.together import Together
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import quoted, same_name, visible
 

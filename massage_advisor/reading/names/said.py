@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.vocabulary import Kind
-from massage_advisor.reading.dangers import Dangers
-from massage_advisor.reading.denials import Denials
 from massage_advisor.reading.names import Names
+from massage_advisor.reading.names.dangers import Dangers
+from massage_advisor.reading.names.denials import Denials
 from massage_advisor.values import Value
 from massage_advisor.wording import near
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.vocabulary import Fact
-    from massage_advisor.reading.dangers import Danger
+    from massage_advisor.reading.names.dangers import Danger
 
 
 class Denial(Value, frozen=True, kw_only=True):

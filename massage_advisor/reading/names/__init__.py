@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from massage_advisor.knowledge.outcomes import Modality
     from massage_advisor.knowledge.vocabulary import Choice, Fact
-    from massage_advisor.reading.dangers import Danger
-    from massage_advisor.reading.names_said import Denial
+    from massage_advisor.reading.names.dangers import Danger
+    from massage_advisor.reading.names.said import Denial
 
 _MOST_LISTED = 20
 _LONGEST_NAME = 300

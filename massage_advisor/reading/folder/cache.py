@@ -24,8 +24,8 @@ CACHE_VARIABLE = "MASSAGE_ADVISOR_CACHE"
 NEWEST_KEPT = 4
 LARGEST = 64_000_000
 
-_PACKAGE = Path(__file__).resolve().parent.parent
-_SHAPED_BY = ("knowledge", "reading", "reading/building")
+_PACKAGE = Path(__file__).resolve().parents[2]
+_SHAPED_BY = ("knowledge", "reading")
 _UNFINISHED = ".rulebook-"
 _HOUR = 3600
 _HEADER = b"massage-advisor rulebook "
@@ -95,17 +95,20 @@ def _stamp() -> str:
     Size and time of change tell code apart as surely as an import does, and cost no reading.
     """
     total = hashlib.sha256(f"{msgspec.__version__} {__version__}".encode())
-    for source in _sources():
+    for source in (each for room in _SHAPED_BY for each in _sources(_PACKAGE / room)):
         state = source.stat()
         total.update(f"{source.name} {state.st_size} {state.st_mtime_ns}\n".encode())
     return total.hexdigest()
 
 
-def _sources() -> Iterator[os.DirEntry[str]]:
-    for folder in _SHAPED_BY:
-        with os.scandir(_PACKAGE / folder) as entries:
-            modules = [each for each in entries if each.name.endswith(".py")]
-        yield from sorted(modules, key=lambda each: each.name)
+def _sources(folder: str | os.PathLike[str]) -> Iterator[os.DirEntry[str]]:
+    """Every module in this folder and in the rooms below it, always in the same order."""
+    with os.scandir(folder) as entries:
+        for each in sorted(entries, key=lambda entry: entry.name):
+            if each.name.endswith(".py"):
+                yield each
+            elif each.is_dir() and each.name != "__pycache__":
+                yield from _sources(each)
 
 
 def _read_private(file: Path) -> bytes:
