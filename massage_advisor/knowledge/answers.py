@@ -10,6 +10,9 @@ from typing import TypeAlias
 
 from massage_advisor.values import Value, replaced
 
+ID = "id"
+"""What the caller's own mark is called, beside the names of facts."""
+
 
 class YesNo(Value, frozen=True, kw_only=True, tag="yes or no"):
     """Yes or no was said."""

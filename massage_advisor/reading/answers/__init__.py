@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.answers import Facts, Unsaid, with_unsaid_members
+from massage_advisor.knowledge.answers import ID, Facts, Unsaid, with_unsaid_members
 from massage_advisor.knowledge.cases import ANY_CASE
-from massage_advisor.knowledge.vocabulary import Fact, Kind
-from massage_advisor.problems import Flag, Place, Problem, Refused, reason_of
-from massage_advisor.reading.answers.missing_colons import missing_colons
+from massage_advisor.problems import Place, Problem, Refused, reason_of
+from massage_advisor.reading.answers.flags import FlagReader, Flags, text_said
 from massage_advisor.reading.answers.single import Money
 from massage_advisor.reading.answers.stating import Said, Stating
 from massage_advisor.reading.answers.together import Together
@@ -28,7 +27,7 @@ from massage_advisor.reading.documents.nodes import Entry, Items, Node, Table, T
 from massage_advisor.reading.fhir import is_resource
 from massage_advisor.reading.names.said import NamesSaid
 from massage_advisor.reading.notes import Notes
-from massage_advisor.values import Value, replaced
+from massage_advisor.values import Value
 from massage_advisor.wording import quoted, same_name, visible
 
 if TYPE_CHECKING:
@@ -36,13 +35,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from massage_advisor.knowledge.rulebook import Rulebook
+    from massage_advisor.knowledge.vocabulary import Fact
 
-ID, SET = "id", "--set"
-GOALS, CONDITIONS, PAIN, BUDGET = "goals", "conditions", "pain level", "budget per visit"
 _LONGEST_ID = 200
-_LONGEST_SAID = 40
-_NO_MARK = "write a mark there, or leave it out"
-_SILENT = "write an answer there; write “not sure” to say that it is not known"
 NO_ANSWERS = "an answers file holds names and answers, and this is "
 """What is said of a text that is anything else, before what it is."""
 IS_WHOLE_MARK = re.compile(r"0|-?[1-9][0-9]{0,17}", re.ASCII)
@@ -56,17 +51,6 @@ class AnswersText(Value, frozen=True, kw_only=True):
 
     text: bytes | str
     name: str
-
-
-class Flags(Value, frozen=True, kw_only=True):
-    """What was said by flags, untouched."""
-
-    settings: tuple[str, ...] = ()  #: `--set FACT=VALUE`
-    goals: tuple[str, ...] = ()
-    conditions: tuple[str, ...] = ()
-    pain: tuple[str, ...] = ()
-    budget: tuple[str, ...] = ()
-    setting_flag: str = SET  #: the flag that `settings` came by, as problems call it
 
 
 def read_answers(
@@ -109,7 +93,7 @@ class AnswerReader:
         """The facts of one person, from several files and flags."""
         notes = Notes(Family.ANSWERS)
         by_file = [self._document_entries(each, notes) for each in documents]
-        by_flag = ([each] for each in self._flag_entries(flags, notes))
+        by_flag = ([each] for each in FlagReader(self._names, notes).entries(flags))
         return self._facts([*by_file, *by_flag], notes)
 
     def row(self, row: Mapping[str, object], name: str) -> Facts:
@@ -125,7 +109,7 @@ class AnswerReader:
     def answer(self, fact: str, said: str) -> Said:
         """What somebody typed in answer to one question."""
         notes = Notes(Family.ANSWERS)
-        text = _flag_text(said, fact, notes)
+        text = text_said(said, fact, notes)
         answer = Stating(self._names, self._money, notes).answer(self._names.facts[fact], text)
         notes.refuse()
         return answer
@@ -177,7 +161,7 @@ class AnswerReader:
                 document.text, file=document.name, family=Family.ANSWERS, bounds=ANSWERS_FILE
             )
         except Refused as refused:
-            if not (_is_no_yaml(refused) and self._notes_missing_colons(document, notes)):
+            if not (_is_no_yaml(refused) and self._lacks_colons(document, notes)):
                 notes.take(refused)
             return
         if is_case(node):
@@ -191,87 +175,15 @@ class AnswerReader:
             yield from entries_of_response(node, self._names, notes)
         elif isinstance(node, Table):
             yield from node.entries
-        elif not self._notes_missing_colons(document, notes):
+        elif not self._lacks_colons(document, notes):
             what = f"{NO_ANSWERS}{kind_of(node)}"
             notes.note("wrong-kind", node.place, what, "write lines such as `pain level: 7`")
 
-    def _notes_missing_colons(self, document: AnswersText, notes: Notes) -> bool:
-        """Note every line that names a fact without its colon; whether there are any."""
-        found = tuple(missing_colons(document.text, self._names))
-        for each in found:
-            place = Place(file=document.name, line=each.line, column=1)
-            what = f"a colon is missing behind {quoted(each.name)}"
-            can_be_told = 0 < len(each.said) <= _LONGEST_SAID and ":" not in each.said
-            said = f"write `{each.name}: {each.said}`"
-            remedy = said if can_be_told else f"write `{each.name}: `, then the answer"
-            notes.note("not-yaml", place, what, remedy)
-        return bool(found)
+    def _lacks_colons(self, document: AnswersText, notes: Notes) -> bool:
+        """Whether names of facts stand there without their colons; each is noted."""
+        from massage_advisor.reading.answers.missing_colons import note_missing_colons  # seldom
 
-    def _flag_entries(self, flags: Flags, notes: Notes) -> Iterator[Entry]:
-        for setting in flags.settings:
-            yield from self._setting(setting, flags.setting_flag, notes)
-        for name, fact, said in (
-            ("--goal", GOALS, flags.goals),
-            ("--condition", CONDITIONS, flags.conditions),
-            *(("--pain", PAIN, (each,)) for each in flags.pain),
-            *(("--budget", BUDGET, (each,)) for each in flags.budget),
-        ):
-            texts = tuple(_flag_text(each, name, notes) for each in said)
-            if any(each.text for each in texts):
-                key = Text(text=fact, place=Flag(file=name))
-                yield Entry(key=key, value=self._together(fact, texts))
-
-    def _together(self, fact: str, texts: tuple[Text, ...]) -> Node:
-        """One flag as it is; the same flag several times as one list."""
-        if len(texts) == 1:
-            return texts[0]
-        known = self._names.facts.get(fact)
-        parts: list[Node] = []
-        for text in texts:
-            whole = known is None or self._names.choice(known, text.text) is not None
-            said = [text.text] if whole else [part.strip() for part in text.text.split(";")]
-            parts += [Text(text=part, place=text.place, plain=False) for part in said if part]
-        return Items(nodes=tuple(parts), place=texts[0].place)
-
-    def _setting(self, setting: str, flag: str, notes: Notes) -> Iterator[Entry]:
-        name, equals, value = setting.partition("=")
-        if not equals or not name.strip():
-            what = f"{quoted(setting)} is not written as FACT=VALUE"
-            remedy = f'write it like {flag} "pain level=7"'
-            notes.note("bad-phrase", Flag(file=flag), what, remedy)
-            return
-        if not value.strip():
-            what = f"nothing stands after `=` in {quoted(setting)}"
-            remedy = _NO_MARK if same_name(name) == ID else _SILENT
-            notes.note("bad-phrase", Flag(file=flag), what, remedy)
-            return
-        before = len(notes)
-        key, said = (_flag_text(each.strip(), flag, notes) for each in (name, value))
-        if len(notes) == before and said.says_nothing:
-            what = f"{quoted(value.strip())} in {quoted(setting)} says nothing"
-            remedy = _NO_MARK if same_name(name) == ID else _SILENT
-            notes.note("bad-phrase", Flag(file=flag), what, remedy)
-        elif len(notes) == before:
-            yield Entry(key=key, value=self._tree(key, said, notes))
-
-    def _tree(self, key: Text, said: Text, notes: Notes) -> Node:
-        """What stands behind `=`; a list or mapping can be written in brackets."""
-        fact = self._names.fact(key.text)
-        if fact is None or fact.kind is not Kind.ANY_OF or not said.text.startswith(("[", "{")):
-            return said
-        try:
-            tree = read_document(
-                said.text, file=said.place.file, family=Family.ANSWERS, bounds=ANSWERS_FILE
-            )
-            return _by_flag(tree)
-        except Refused as refused:
-            problems = refused.problems
-            notes.take(
-                Refused(
-                    replaced(each, place=_flag_at(each.place or said.place)) for each in problems
-                )
-            )
-            return Text(text="", place=said.place)
+        return note_missing_colons(document.text, document.name, self._names, notes)
 
 
 def _is_no_yaml(refused: Refused) -> bool:
@@ -303,37 +215,6 @@ def _mark(node: Node, notes: Notes) -> str | int | None:
     if node.plain and IS_WHOLE_MARK.fullmatch(node.text):
         return int(node.text)
     return node.text
-
-
-def _by_flag(node: Node) -> Node:
-    """The same tree, said on the command line and in no file."""
-    at = _flag_at(node.place)
-    match node:
-        case Text():
-            return replaced(node, place=at)
-        case Items(nodes=nodes):
-            return Items(nodes=tuple(map(_by_flag, nodes)), place=at)
-        case Table(entries=entries):
-            return Table(entries=tuple(map(_entry_by_flag, entries)), place=at)
-
-
-def _entry_by_flag(entry: Entry) -> Entry:
-    key = replaced(entry.key, place=_flag_at(entry.key.place))
-    return Entry(key=key, value=_by_flag(entry.value))
-
-
-def _flag_at(place: Place) -> Flag:
-    return Flag(file=place.file, line=place.line, column=place.column)
-
-
-def _flag_text(said: str, flag: str, notes: Notes) -> Text:
-    text = Text(text=said, place=Flag(file=flag))
-    try:
-        check_characters(text, Family.ANSWERS)
-    except Refused as refused:
-        notes.take(refused)
-        return Text(text="", place=text.place)
-    return text
 
 
 def _entry(key: object, value: object, place: Place, depth: int) -> Entry:

@@ -8,15 +8,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from massage_advisor.problems import Place
 from massage_advisor.values import Value
+from massage_advisor.wording import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from massage_advisor.reading.names import Names
+    from massage_advisor.reading.notes import Notes
 
 _MOST_LINES = 1_000
 _LONGEST_LINE = 400
+_LONGEST_SAID = 40
 _MOST_WORDS = 8
 """So many words of a line are looked at; no name has more."""
 
@@ -34,6 +38,19 @@ class MissingColon(Value, frozen=True, kw_only=True):
     line: int  #: counted from 1; it begins at its edge
     name: str  #: as it was written
     said: str
+
+
+def note_missing_colons(text: bytes | str, file: str, names: Names, notes: Notes) -> bool:
+    """Note every line that names a fact without its colon; whether there are any."""
+    found = tuple(missing_colons(text, names))
+    for each in found:
+        place = Place(file=file, line=each.line, column=1)
+        what = f"a colon is missing behind {quoted(each.name)}"
+        can_be_told = 0 < len(each.said) <= _LONGEST_SAID and ":" not in each.said
+        said = f"write `{each.name}: {each.said}`"
+        remedy = said if can_be_told else f"write `{each.name}: `, then the answer"
+        notes.note("not-yaml", place, what, remedy)
+    return bool(found)
 
 
 def missing_colons(text: bytes | str, names: Names) -> Iterator[MissingColon]:

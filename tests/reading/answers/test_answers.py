@@ -27,11 +27,11 @@ from massage_advisor.problems import Problem, Refused
 from massage_advisor.reading.answers import (
     AnswerReader,
     AnswersText,
-    Flags,
     answers_file,
     read_all_answers,
     read_answers,
 )
+from massage_advisor.reading.answers.flags import Flags
 from massage_advisor.wording import visible
 
 if TYPE_CHECKING:

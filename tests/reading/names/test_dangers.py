@@ -8,7 +8,8 @@ import pytest
 from asking.talking import shipped
 
 from massage_advisor.problems import Refused
-from massage_advisor.reading.answers import AnswersText, Flags, read_answers
+from massage_advisor.reading.answers import AnswersText, read_answers
+from massage_advisor.reading.answers.flags import Flags
 from massage_advisor.reading.names.dangers import LONGEST_SAID, Dangers
 
 SELF_HARM = "thoughts of suicide or self-harm"
