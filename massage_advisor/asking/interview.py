@@ -41,13 +41,11 @@ from massage_advisor.asking.talk.supposed import can_be_gone_through, in_case
 from massage_advisor.knowledge.vocabulary import FOR_WHOM
 
 if TYPE_CHECKING:
-    from typing import TextIO
-
     from massage_advisor.asking.keeping import Keeping
     from massage_advisor.asking.prompts.ears import Ears
+    from massage_advisor.asking.prompts.paper import Ends
     from massage_advisor.asking.talk.agenda import Question, Reply
     from massage_advisor.knowledge.answers import Facts
-    from massage_advisor.knowledge.rulebook import Rulebook
 
 
 _ENDS = frozenset({Pause.AT_ONCE, Pause.NOT_THEIRS})
@@ -112,37 +110,27 @@ class Face(Protocol):
         """The person has left."""
 
 
-def run(  # noqa: PLR0913 - a person, two streams, and how to ask
-    rulebook: Rulebook,
-    given: Facts,
-    *,
-    source: TextIO,
-    sink: TextIO,
-    width: int | None = None,
-    bold: bool = False,
-    points: bool = False,
-    colour: bool = False,
-    ask_all: bool = False,
+def run(
+    conversation: Conversation,
+    ends: Ends,
     keeping: Keeping[Facts] | None = None,
+    *,
     reviews: bool = False,
 ) -> Facts | None:
     """Ask for what is missing; all that is known then, or nothing if the person left.
 
-    Whoever `reviews` has seen the result, and first changes what they like of their answers.
-
-    Where the terminal at both ends of the talk can be drawn on and `points` allows it, choices can
-    be pointed at; else all is typed. All that is known after every answer is kept by `keeping`.
+    Whoever `reviews` has seen the result, and first changes what they like of their answers. All
+    that is known after every answer is kept by `keeping`.
     """
-    conversation = Conversation(rulebook=rulebook, given=given, ask_all=ask_all)
-    is_drawn = points and can_be_drawn_on(source, sink)
-    paper = Paper(source, sink, width=width, bold=bold or is_drawn)
+    rulebook = conversation.rulebook
+    is_drawn = ends.points and can_be_drawn_on(ends.source, ends.sink)
+    paper = Paper(ends.source, ends.sink, width=ends.width, bold=ends.bold or is_drawn)
     with contextlib.ExitStack() as held:
         ears: Ears | None = None
         if is_drawn:
             from massage_advisor.asking.prompts.menu_screen import Terminal  # slow to import
 
-            terminal = Terminal.of(paper, rulebook.interview, source, sink, colour=colour)
-            ears = held.enter_context(terminal)
+            ears = held.enter_context(Terminal.of(paper, rulebook.interview, ends))
         face = LineFace(rulebook, paper, ears, kept=keeping.file if keeping else "")
         return until_left(face, conversation, keeping, reviews=reviews)
 
