@@ -66,20 +66,13 @@ class Reads:
         return frozenset().union(*map(self.of, rules))
 
     def _behind(self, criterion: Criterion) -> frozenset[str]:
-        match criterion:
-            case (
-                AllOf(parts=parts) | AnyOf(parts=parts) | NoneOf(parts=parts) | AtLeast(parts=parts)
-            ):
-                return frozenset().union(*map(self.behind, parts))
-            case Term(term=name):
-                return self.behind(self._terms[name])
-            case Always():
-                return frozenset()
-            case IsYes() | Is() | IsNot() | IsNever() | Compare():
-                when = self._facts[criterion.fact].when
-                return frozenset({criterion.fact}) | (self.behind(when) if when else frozenset())
-            case _:
-                assert_never(criterion)
+        return frozenset().union(*map(self._behind_leaf, leaves(criterion)))
+
+    def _behind_leaf(self, leaf: FactTest | Term) -> frozenset[str]:
+        if isinstance(leaf, Term):
+            return self.behind(self._terms[leaf.term])
+        when = self._facts[leaf.fact].when
+        return frozenset({leaf.fact}) | (self.behind(when) if when else frozenset())
 
 
 def facts_behind(

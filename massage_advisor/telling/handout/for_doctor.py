@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.outcomes import Disposition
-from massage_advisor.reasoning.screening import reads_of_gates
 from massage_advisor.telling.found_out import affirmed, noted, unknown
 from massage_advisor.telling.note import changes_to_the_session
 from massage_advisor.values import Value, replaced
@@ -87,7 +86,7 @@ def _said(story: Story, said_on: Mapping[str, str]) -> Iterator[str]:
 
 def _not_known(story: Story) -> Iterator[str]:
     """What safety rules read and nobody asked, or the person could or would not say."""
-    read = reads_of_gates(story.rulebook)
+    read = story.rulebook.read_by_gates
     facts = story.recommendation.facts
     unsaid = {name: why for name, why in facts.unsaid.items() if name in read}
     members = {name: each for name, each in facts.unsaid_members.items() if name in read}

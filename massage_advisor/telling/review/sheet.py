@@ -18,7 +18,6 @@ from massage_advisor.knowledge.rules import Example, IfUnsure, State
 from massage_advisor.knowledge.sources import WELL_GRADED
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.reasoning.questions import as_asked
-from massage_advisor.reasoning.screening import reads_of_gates
 from massage_advisor.telling.review.clauses import Clause, clause
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import counted, listed
@@ -224,7 +223,7 @@ class _Gatherer:
             self._examples.setdefault(each.rule, []).append(each)
         gates = sorted(rulebook.gates, key=lambda gate: (-gate.then.severity, gate.name))
         self._numbered = dict(enumerate(gates, start=1))
-        facts = [rulebook.facts[name] for name in reads_of_gates(rulebook)]
+        facts = [rulebook.facts[name] for name in rulebook.read_by_gates]
         facts.sort(key=lambda fact: (fact.when is not None, as_asked(fact)))
         self._asked = {fact.name: number for number, fact in enumerate(facts, start=1)}
 
