@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.criteria import Compare, Is, IsNever, IsNot, IsYes, Term
+from massage_advisor.knowledge.criteria import Compare, Is, IsNever, IsNot, IsYes
 from massage_advisor.knowledge.outcomes import Disposition, Shape
-from massage_advisor.knowledge.reads import leaves
+from massage_advisor.knowledge.reads import fact_tests_behind
 from massage_advisor.knowledge.reviews import ReviewState
 from massage_advisor.knowledge.rules import Example, IfUnsure, State
 from massage_advisor.knowledge.sources import WELL_GRADED
@@ -25,7 +25,6 @@ from massage_advisor.wording import counted, listed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from massage_advisor.knowledge.criteria import Criterion
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.rules import Adjustment, Gate
     from massage_advisor.knowledge.vocabulary import Choice, Fact
@@ -304,18 +303,14 @@ class _Gatherer:
     def _tested(self, gate: Gate) -> dict[str, set[str]]:
         """The facts the gate tests, also by way of terms, with the choices it names."""
         named: dict[str, set[str]] = {}
-        waiting: list[Criterion] = [each for each in (gate.when, gate.unless) if each is not None]
-        while waiting:
-            for leaf in leaves(waiting.pop()):
-                match leaf:
-                    case Is(fact=fact, choices=choices):
-                        named.setdefault(fact, set()).update(choices)
-                    case IsNot(fact=fact, choice=choice):
-                        named.setdefault(fact, set()).add(choice)
-                    case IsYes(fact=fact) | IsNever(fact=fact) | Compare(fact=fact):
-                        named.setdefault(fact, set())
-                    case Term(term=term):
-                        waiting.append(self._book.terms[term])
+        for test in fact_tests_behind(gate.criteria, {}, self._book.terms):
+            match test:
+                case Is(fact=fact, choices=choices):
+                    named.setdefault(fact, set()).update(choices)
+                case IsNot(fact=fact, choice=choice):
+                    named.setdefault(fact, set()).add(choice)
+                case IsYes(fact=fact) | IsNever(fact=fact) | Compare(fact=fact):
+                    named.setdefault(fact, set())
         return named
 
     def _put(self, fact: Fact, counting: set[str]) -> Put:
