@@ -16,10 +16,12 @@ from massage_advisor.wording import (
     kebab,
     listed,
     near,
+    offered,
     quoted,
     same_name,
     shortened,
     visible,
+    visible_lines,
 )
 
 
@@ -126,6 +128,16 @@ def test_did_you_mean_lists_the_few_there_are() -> None:
     assert did_you_mean("purple", ["ask", "carry on"]) == "use one of: ask, carry on"
     assert did_you_mean("purple", [f"choice {number}" for number in range(30)]) == ""
     assert did_you_mean("carry", ["ask", "carry on"]) == "did you mean “carry on”?"
+
+
+def test_what_may_have_been_meant_is_offered_once() -> None:
+    assert offered(["neck", "back", "neck"]) == "did you mean “neck” or “back”?"
+    assert offered([]) == ""
+    assert offered([], "take it out") == "take it out"
+
+
+def test_lines_are_shown_as_they_are_and_end_where_they_end() -> None:
+    assert visible_lines(["a  ", "", "\x1b[1mb"]) == f"a\n\n{visible(chr(27))}[1mb\n"
 
 
 def test_importing_it_costs_no_fuzzy_matching() -> None:

@@ -33,6 +33,11 @@ class Members(Value, frozen=True, kw_only=True, tag="any of"):
     no: frozenset[str] = frozenset()
     complete: bool = False  #: every member not named is no
 
+    @property
+    def named(self) -> frozenset[str]:
+        """The members of which it is said whether they are so."""
+        return self.yes | self.no
+
 
 class Amount(Value, frozen=True, kw_only=True, tag="amount"):
     """A number; time keeps the unit it was said in, money is in the region's currency."""
@@ -90,4 +95,4 @@ def with_unsaid_members(facts: Facts, *every: UnsaidMembers) -> Facts:
 
 def _is_told(facts: Facts, name: str, member: str) -> bool:
     said = facts.stated.get(name, Members())
-    return not isinstance(said, Members) or said.complete or member in said.yes | said.no
+    return not isinstance(said, Members) or said.complete or member in said.named

@@ -205,6 +205,4 @@ def _crossed(bounds: Iterable[Compare], one: Amount, other: Amount, fact: Fact) 
 
 def _can_be_said(amount: Amount, fact: Fact) -> bool:
     """Whether it is in the range of the fact, in the fact's own unit."""
-    number = _height(amount, fact) / comparable(1, fact.unit)
-    lowest = 0 if fact.lowest is None else fact.lowest
-    return number >= lowest and (fact.highest is None or number <= fact.highest)
+    return fact.has_in_range(_height(amount, fact) / comparable(1, fact.unit))

@@ -185,8 +185,7 @@ def _filled(text: str, typed: str, how: str) -> str:
 def _amount(rulebook: Rulebook, fact: Fact, text: str) -> Amount | Never | single.Wrong:
     match fact.kind:
         case Kind.MONEY:
-            money = single.Money(currency=rulebook.prices.currency, symbol=rulebook.prices.symbol)
-            return single.money(fact, text, money)
+            return single.money(fact, text, single.Money.of(rulebook.prices))
         case Kind.SCALE:
             return single.scale(fact, text)
         case _:

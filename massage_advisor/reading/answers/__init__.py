@@ -83,7 +83,7 @@ class AnswerReader:
     def __init__(self, rulebook: Rulebook) -> None:
         """Hold the names of the rulebook's facts and its currency."""
         self._names = NamesSaid(rulebook)
-        self._money = Money(currency=rulebook.prices.currency, symbol=rulebook.prices.symbol)
+        self._money = Money.of(rulebook.prices)
 
     def read(self, document: AnswersText | None, flags: Flags) -> Facts:
         """The facts of one person, from a file and flags."""

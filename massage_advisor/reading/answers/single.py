@@ -5,12 +5,17 @@ Each function says what is wrong as a value; noting it is left to `stating`.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from massage_advisor.knowledge.answers import Amount, Never, YesNo
 from massage_advisor.knowledge.criteria import MINUTES
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.reading import phrases
 from massage_advisor.values import Value
 from massage_advisor.wording import quoted
+
+if TYPE_CHECKING:
+    from massage_advisor.knowledge.outcomes import Prices
 
 LONGEST_TIME = 150 * MINUTES["years"]
 DEAREST = 1_000_000
@@ -21,6 +26,11 @@ class Money(Value, frozen=True, kw_only=True):
 
     currency: str
     symbol: str
+
+    @classmethod
+    def of(cls, prices: Prices) -> Money:
+        """The currency of a price list."""
+        return cls(currency=prices.currency, symbol=prices.symbol)
 
 
 class Wrong(Value, frozen=True, kw_only=True):
@@ -79,8 +89,7 @@ def time(fact: Fact, text: str) -> Amount | Never | Wrong:
 
 
 def _within(fact: Fact, number: float, text: str) -> Wrong | None:
-    lowest = 0 if fact.lowest is None else fact.lowest
-    if number < lowest or (fact.highest is not None and number > fact.highest):
+    if not fact.has_in_range(number):
         return _out_of_range(fact, f"{quoted(text)} is outside the range of “{fact.name}”")
     return None
 

@@ -205,7 +205,7 @@ def _frame(shelf: Shelf, notes: Notes) -> tuple[Frame, Known]:
     known = replaced(known, regions={each.name: slug for slug, each in found_regions.items()})
     known = replaced(known, region_words=head.region.words, strengths=strengths.points)
     prices = settings.read_prices(shelf.one("prices.yaml"), found_regions, known, notes)
-    known = replaced(known, money=Money(currency=prices.currency, symbol=prices.symbol))
+    known = replaced(known, money=Money.of(prices))
     known = replaced(known, tiers=frozenset(prices.tiers))
     form = outcomes.open_outcomes(shelf.one("outcomes.yaml"), notes)
     known = replaced(known, adjustments=outcomes.read_adjustments(form))

@@ -52,7 +52,7 @@ class PeopleReader:
 
     def __init__(self, rulebook: Rulebook, notes: Notes) -> None:
         known = Known(
-            money=Money(currency=rulebook.prices.currency, symbol=rulebook.prices.symbol),
+            money=Money.of(rulebook.prices),
             adjustments=rulebook.adjustments,
             modalities=rulebook.modalities,
             plans=rulebook.plans,

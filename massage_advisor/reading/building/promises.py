@@ -101,7 +101,7 @@ class PromiseReader:
             terms=rulebook.terms,
             term_names=frozenset(rulebook.terms),
             claims=rulebook.claims,
-            money=Money(currency=rulebook.prices.currency, symbol=rulebook.prices.symbol),
+            money=Money.of(rulebook.prices),
         )
         self._criteria = CriterionReader(self._known, notes)
 

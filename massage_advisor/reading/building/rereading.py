@@ -31,7 +31,7 @@ class Rereader:
             claims=rulebook.claims,
             regions={region.name: slug for slug, region in rulebook.regions.items()},
             region_words=rulebook.region.words,
-            money=Money(currency=rulebook.prices.currency, symbol=rulebook.prices.symbol),
+            money=Money.of(rulebook.prices),
             strengths=rulebook.strengths.points,
             tiers=frozenset(rulebook.prices.tiers),
             adjustments=rulebook.adjustments,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.wording import listed, near, oddly_written, quoted, same_name, shortened
+from massage_advisor.wording import near, oddly_written, offered, quoted, same_name, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -76,7 +76,7 @@ class Names:
             if len(self._offers) >= _MOST_OFFERS:
                 self._offers.clear()
             found = (spellings[each] for each in near(said, spellings))
-            offer = oddly_written(said, spellings.values()) or _offer(
+            offer = oddly_written(said, spellings.values()) or offered(
                 name for name in found if of or not self.facts[name].outcome
             )
             self._offers[of, said] = offer
@@ -127,11 +127,6 @@ def by_spelling(things: Iterable[Fact | Choice | Modality]) -> dict[str, str]:
     every = tuple(things)
     found = {same_name(other): each.name for each in every for other in spellings(each)}
     return found | {same_name(each.name): each.name for each in every}
-
-
-def _offer(names: Iterable[str]) -> str:
-    offered = tuple(dict.fromkeys(names))
-    return f"did you mean {listed(map(quoted, offered), 'or')}?" if offered else ""
 
 
 def _how_to_add(fact: Fact) -> str:

@@ -16,8 +16,6 @@ from massage_advisor.wording import filled
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from massage_advisor.knowledge.rules import Gate
-    from massage_advisor.reasoning.findings import Finding
     from massage_advisor.telling.story import Story
 
 ALWAYS_TOLD = frozenset({"conditions", "medicines", "age"})
@@ -99,8 +97,4 @@ def _why(story: Story) -> Iterator[str]:
     """What the gates that ask for an agreement say to a therapist."""
     for each in story.recommendation.safety.acting:
         if each.rule.then is Disposition.CLEARANCE_FIRST:
-            yield _because(story, each)
-
-
-def _because(story: Story, finding: Finding[Gate]) -> str:
-    return f"{finding.rule.name}: {story.filled(finding.rule.because, finding)}"
+            yield story.because(each)

@@ -6,7 +6,6 @@ examples, which only illustrate.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from massage_advisor.knowledge.rules import Example, IfUnsure, State
 from massage_advisor.knowledge.sources import WELL_GRADED
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.reasoning.questions import as_asked
+from massage_advisor.telling.glossary.filling import for_anybody
 from massage_advisor.telling.review.clauses import Clause, clause
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import counted, listed
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.vocabulary import Choice, Fact
 
 MOST_PEOPLE = 3  #: of each kind of example; whoever tries the rules tries them all
-_BRACES = re.compile(r"\{([^{}]+)\}")
 
 
 class Option(Value, frozen=True, kw_only=True):
@@ -238,12 +237,12 @@ class _Gatherer:
             yield Chapter(
                 disposition=disposition,
                 part=f"disposition {disposition.value}",
-                headline=self._filled(words.headline),
-                say=self._filled(words.say),
-                staff_say=self._filled(words.staff_say),
-                safety_net=self._filled(words.safety_net),
+                headline=for_anybody(self._book, words.headline),
+                say=for_anybody(self._book, words.say),
+                staff_say=for_anybody(self._book, words.staff_say),
+                safety_net=for_anybody(self._book, words.safety_net),
                 of_another=tuple(
-                    (title, self._filled(text))
+                    (title, for_anybody(self._book, text))
                     for title, text in (
                         ("To who speaks for another", words.say_of_another),
                         ("Staff say to who speaks for another", words.staff_say_of_another),
@@ -283,8 +282,8 @@ class _Gatherer:
             unless=None if gate.unless is None else clause(gate.unless, self._book),
             unsure=_unsure(gate),
             does=tuple(self._does(gate)),
-            says=self._filled(gate.say),
-            because=self._filled(gate.because),
+            says=for_anybody(self._book, gate.say),
+            because=for_anybody(self._book, gate.because),
             ground=Ground(
                 judgement=gate.rests_on_judgement,
                 weak=WELL_GRADED.isdisjoint(each.grade for each in cited),
@@ -351,11 +350,6 @@ class _Gatherer:
                 )
             )
         return tuple(found)
-
-    def _filled(self, text: str) -> str:
-        """With the numbers of the region; an answer that will stand there is named."""
-        words = self._book.region.words
-        return _BRACES.sub(lambda found: words.get(found[1], f"({found[1]})"), text)
 
 
 def _option(choice: Choice) -> Option:

@@ -74,6 +74,6 @@ def how_to_answer(rulebook: Rulebook, fact: Fact) -> str:
         names = [as_scalar(choice.name, in_brackets=True) for choice in fact.choices]
         text = listed(names, "or") if fact.kind is Kind.ONE_OF else f"[{', '.join(names)}], or none"
     else:
-        money = Money(currency=rulebook.prices.currency, symbol=rulebook.prices.symbol)
+        money = Money.of(rulebook.prices)
         text = hint(fact, money).removeprefix("write ")
     return shortened(text, _LONGEST - len(fact.name))
