@@ -54,7 +54,7 @@ class Keys:
 
     @property
     def known(self) -> tuple[str, ...]:
-        """All of them."""
+        """Every key that may stand there, those that must first."""
         return self.must + self.may
 
 

@@ -63,7 +63,7 @@ class PeopleReader:
         self._notes = notes
 
     def person(self, path: str, node: Node) -> Person:
-        """One file."""
+        """The consultation that one file tells."""
         form = Form(node, "a person", PERSON, self._notes)
         expected = form.node("expect")
         return Person(

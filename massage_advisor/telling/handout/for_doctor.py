@@ -30,7 +30,7 @@ class Listed(Value, frozen=True, kw_only=True):
 
 
 class ForDoctor(Value, frozen=True, kw_only=True):
-    """The page."""
+    """A page to take along: what is known, what a doctor is asked, and room to answer."""
 
     title: str
     intro: str  #: to whoever takes it along

@@ -77,7 +77,7 @@ class Ground(Value, frozen=True, kw_only=True):
 
 
 class Entry(Value, frozen=True, kw_only=True):
-    """One gate."""
+    """One gate, with all that a reviewer has to judge it by."""
 
     number: int
     slug: str
@@ -118,7 +118,7 @@ class Numbers(Value, frozen=True, kw_only=True):
 
 
 class Sheet(Value, frozen=True, kw_only=True):
-    """The whole of it."""
+    """Everything that is reviewed together: the gates, and the words of dispositions."""
 
     title: str
     version: str

@@ -46,7 +46,7 @@ def terms_behind(rule: AnyRule, terms: Mapping[str, Criterion]) -> tuple[str, ..
 
 
 def role_of(rule: AnyRule) -> Role:
-    """Its kind."""
+    """What a rule is for, as the picture marks it."""
     match rule:
         case Gate():
             return Role.GATE

@@ -135,7 +135,7 @@ class _Drawing:
         self._links: Counter[tuple[str, str]] = Counter()
 
     def graph(self, title: str) -> Graph:
-        """All of it."""
+        """The boxes of facts, terms, rules and outcomes, and the lines between them."""
         for fact in sorted(self._facts, key=self._in_turn):
             self._fact_box(fact)
         for name in self._terms:

@@ -45,7 +45,7 @@ Finder: TypeAlias = "Callable[[Rulebook], str | None]"
 
 
 class By(enum.Enum):
-    """What notices a slip."""
+    """What can notice a slip, in the order in which they are asked."""
 
     LOADING = "loading"
     EXAMPLE = "example"
@@ -55,7 +55,7 @@ class By(enum.Enum):
 
 
 class Notice(Value, frozen=True, kw_only=True):
-    """A slip is noticed."""
+    """A slip was noticed: by what, and by which of these."""
 
     by: By
     name: str  #: the code, the example, the person, or the promise

@@ -101,7 +101,7 @@ class Measured:
         return either([no(other.stated), both(same)])
 
     def limited_to(self, fact: Fact) -> Variable:
-        """The very same."""
+        """Itself: an amount has no choices that another rulebook could lack."""
         del fact
         return self
 
