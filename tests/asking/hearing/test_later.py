@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from asking.talking import Typed, lines_until, shipped, talk
 
-from massage_advisor.asking.hearing.of_another import OfAnother, of_another_question
+from massage_advisor.asking.hearing.later import OfAnother, of_another_question
 from massage_advisor.asking.talk.agenda import Question
 from massage_advisor.asking.talk.needs import Phase
 
