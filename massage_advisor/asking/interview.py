@@ -41,6 +41,8 @@ from massage_advisor.asking.talk.supposed import can_be_gone_through, in_case
 from massage_advisor.knowledge.vocabulary import FOR_WHOM
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from massage_advisor.asking.keeping import Keeping
     from massage_advisor.asking.prompts.ears import Ears
     from massage_advisor.asking.prompts.paper import Ends
@@ -169,31 +171,20 @@ def talk(
             face.warn(keeping.keep(known))
             kept = known
         question = next_question(conversation)
-        if question is not None:
-            told = _heard(face, conversation, question, earlier.get(question))
-            heard, also = _parted(told)
-        elif reviews:
+        if question is None and reviews:
             return conversation
-        else:
-            heard, also = face.at_pause(conversation, pause(conversation) or Pause.DONE), ()
+        heard, also = _parted(_heard(face, conversation, question, earlier))
         if heard is Command.DONE and (
             _may_end(conversation, question) or is_unsure_of_much(conversation)
         ):
             return conversation
         if heard is Command.BACK:
-            before = conversation
-            conversation = _obeyed(face, before, heard)
-            earlier |= {e.question: e.reply for e in before.said if e not in conversation.said}
+            conversation = _gone_back(face, conversation, earlier)
         elif isinstance(heard, Command | Said):
             conversation = _turned(face, conversation, heard)
         elif question is not None:
             said = Said(question=question, reply=heard)
-            is_somebody_else = question.fact == FOR_WHOM and earlier.get(question) != heard
-            earlier = {} if is_somebody_else else earlier
-            earlier.pop(question, None)
-            after = answered(conversation, question, heard)
-            conversation = _with_also(face, _settled(face, conversation, after, said), also)
-            conversation = _sure(face, _said_again(conversation, earlier))
+            conversation = _replied(face, conversation, said, also, earlier)
 
 
 def _begun(face: Face, conversation: Conversation, *, reviews: bool) -> Conversation:
@@ -212,12 +203,43 @@ def _parted(
 
 
 def _heard(
-    face: Face, conversation: Conversation, question: Question, before: Reply | None
+    face: Face,
+    conversation: Conversation,
+    question: Question | None,
+    earlier: Mapping[Question, Reply],
 ) -> Reply | Command | Said | Told:
-    """What is said to a question; first that they may stop here, where a lot is not known."""
+    """What is said to a question, or where nothing more is asked.
+
+    Where a lot is not known they are told first that they may stop here.
+    """
+    if question is None:
+        return face.at_pause(conversation, pause(conversation) or Pause.DONE)
     if is_unsure_of_much(conversation) and not _may_end(conversation, question):
         face.may_stop_here()
-    return face.ask(conversation, question, before)
+    return face.ask(conversation, question, earlier.get(question))
+
+
+def _gone_back(face: Face, before: Conversation, earlier: dict[Question, Reply]) -> Conversation:
+    """One answer back; `earlier` remembers what was said then."""
+    after = _obeyed(face, before, Command.BACK)
+    earlier.update((each.question, each.reply) for each in before.said if each not in after.said)
+    return after
+
+
+def _replied(
+    face: Face,
+    conversation: Conversation,
+    said: Said,
+    also: tuple[Said, ...],
+    earlier: dict[Question, Reply],
+) -> Conversation:
+    """What follows from a reply; what was said `earlier` of somebody else is forgotten."""
+    if said.question.fact == FOR_WHOM and earlier.get(said.question) != said.reply:
+        earlier.clear()
+    earlier.pop(said.question, None)
+    after = answered(conversation, said.question, said.reply)
+    conversation = _with_also(face, _settled(face, conversation, after, said), also)
+    return _sure(face, _said_again(conversation, earlier))
 
 
 def _said_again(conversation: Conversation, earlier: dict[Question, Reply]) -> Conversation:
