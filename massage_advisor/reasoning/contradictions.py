@@ -30,6 +30,11 @@ class Contradiction(Value, frozen=True, kw_only=True):
     read_by_a_gate: bool
 
 
+def contradicts_a_gate(every: Iterable[Contradiction]) -> bool:
+    """Whether one of these is about answers that a gate reads, so that nothing can be booked."""
+    return any(each.read_by_a_gate for each in every)
+
+
 def contradictions(
     rulebook: Rulebook, known: Known, stated: Iterable[str]
 ) -> tuple[Contradiction, ...]:

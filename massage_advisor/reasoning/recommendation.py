@@ -11,7 +11,7 @@ from massage_advisor.knowledge.outcomes import Disposition, Outcome, Plan, Scree
 from massage_advisor.knowledge.rules import Advice, Evidence
 from massage_advisor.knowledge.sources import Disagreement
 from massage_advisor.reasoning.choosing import Candidate
-from massage_advisor.reasoning.contradictions import Contradiction
+from massage_advisor.reasoning.contradictions import Contradiction, contradicts_a_gate
 from massage_advisor.reasoning.costs import Cost
 from massage_advisor.reasoning.findings import Finding
 from massage_advisor.reasoning.questions import OpenQuestion
@@ -87,7 +87,7 @@ class Recommendation(Value, frozen=True, kw_only=True):
     @property
     def contradicts_a_gate(self) -> bool:
         """Whether answers that a gate reads cannot be true together (SEMANTICS S13)."""
-        return any(each.read_by_a_gate for each in self.contradictions)
+        return contradicts_a_gate(self.contradictions)
 
     @property
     def is_settled(self) -> bool:
