@@ -149,14 +149,25 @@ def oddly_written(word: str, known: Iterable[str]) -> str:
     return "type its spaces anew: one is another kind of space, as word processors make them"
 
 
+def visible_lines(lines: Iterable[str]) -> str:
+    """Lines as text, with nothing in them that a terminal would act upon."""
+    return "".join(f"{visible(line).rstrip()}\n" for line in lines)
+
+
+def offered(names: Iterable[str], otherwise: str = "") -> str:
+    """The next step where some names may have been meant; another, where there are none."""
+    every = tuple(dict.fromkeys(names))
+    return f"did you mean {listed(map(quoted, every), 'or')}?" if every else otherwise
+
+
 def did_you_mean(word: str, known: Sequence[str], otherwise: str = "") -> str:
     """The next step for an unknown word: the near misses, the few words there are, or another."""
     odd = oddly_written(word, known)
     if odd:
         return odd
-    offered = near(word, known)
-    if offered:
-        return f"did you mean {listed(map(quoted, offered), 'or')}?"
+    found = near(word, known)
+    if found:
+        return offered(found)
     if 0 < len(known) <= 12:  # noqa: PLR2004 - so many fit on a line or two
         return f"use one of: {', '.join(shortened(name) for name in known)}"
     return otherwise

@@ -41,13 +41,13 @@ from massage_advisor.asking.talk.supposed import can_be_gone_through, in_case
 from massage_advisor.knowledge.vocabulary import FOR_WHOM
 
 if TYPE_CHECKING:
-    from typing import TextIO
+    from collections.abc import Mapping
 
     from massage_advisor.asking.keeping import Keeping
     from massage_advisor.asking.prompts.ears import Ears
+    from massage_advisor.asking.prompts.paper import Ends
     from massage_advisor.asking.talk.agenda import Question, Reply
     from massage_advisor.knowledge.answers import Facts
-    from massage_advisor.knowledge.rulebook import Rulebook
 
 
 _ENDS = frozenset({Pause.AT_ONCE, Pause.NOT_THEIRS})
@@ -112,37 +112,27 @@ class Face(Protocol):
         """The person has left."""
 
 
-def run(  # noqa: PLR0913 - a person, two streams, and how to ask
-    rulebook: Rulebook,
-    given: Facts,
-    *,
-    source: TextIO,
-    sink: TextIO,
-    width: int | None = None,
-    bold: bool = False,
-    points: bool = False,
-    colour: bool = False,
-    ask_all: bool = False,
+def run(
+    conversation: Conversation,
+    ends: Ends,
     keeping: Keeping[Facts] | None = None,
+    *,
     reviews: bool = False,
 ) -> Facts | None:
     """Ask for what is missing; all that is known then, or nothing if the person left.
 
-    Whoever `reviews` has seen the result, and first changes what they like of their answers.
-
-    Where the terminal at both ends of the talk can be drawn on and `points` allows it, choices can
-    be pointed at; else all is typed. All that is known after every answer is kept by `keeping`.
+    Whoever `reviews` has seen the result, and first changes what they like of their answers. All
+    that is known after every answer is kept by `keeping`.
     """
-    conversation = Conversation(rulebook=rulebook, given=given, ask_all=ask_all)
-    is_drawn = points and can_be_drawn_on(source, sink)
-    paper = Paper(source, sink, width=width, bold=bold or is_drawn)
+    rulebook = conversation.rulebook
+    is_drawn = ends.points and can_be_drawn_on(ends.source, ends.sink)
+    paper = Paper(ends.source, ends.sink, width=ends.width, bold=ends.bold or is_drawn)
     with contextlib.ExitStack() as held:
         ears: Ears | None = None
         if is_drawn:
             from massage_advisor.asking.prompts.menu_screen import Terminal  # slow to import
 
-            terminal = Terminal.of(paper, rulebook.interview, source, sink, colour=colour)
-            ears = held.enter_context(terminal)
+            ears = held.enter_context(Terminal.of(paper, rulebook.interview, ends))
         face = LineFace(rulebook, paper, ears, kept=keeping.file if keeping else "")
         return until_left(face, conversation, keeping, reviews=reviews)
 
@@ -181,31 +171,20 @@ def talk(
             face.warn(keeping.keep(known))
             kept = known
         question = next_question(conversation)
-        if question is not None:
-            told = _heard(face, conversation, question, earlier.get(question))
-            heard, also = _parted(told)
-        elif reviews:
+        if question is None and reviews:
             return conversation
-        else:
-            heard, also = face.at_pause(conversation, pause(conversation) or Pause.DONE), ()
+        heard, also = _parted(_heard(face, conversation, question, earlier))
         if heard is Command.DONE and (
             _may_end(conversation, question) or is_unsure_of_much(conversation)
         ):
             return conversation
         if heard is Command.BACK:
-            before = conversation
-            conversation = _obeyed(face, before, heard)
-            earlier |= {e.question: e.reply for e in before.said if e not in conversation.said}
+            conversation = _gone_back(face, conversation, earlier)
         elif isinstance(heard, Command | Said):
             conversation = _turned(face, conversation, heard)
         elif question is not None:
             said = Said(question=question, reply=heard)
-            is_somebody_else = question.fact == FOR_WHOM and earlier.get(question) != heard
-            earlier = {} if is_somebody_else else earlier
-            earlier.pop(question, None)
-            after = answered(conversation, question, heard)
-            conversation = _with_also(face, _settled(face, conversation, after, said), also)
-            conversation = _sure(face, _said_again(conversation, earlier))
+            conversation = _replied(face, conversation, said, also, earlier)
 
 
 def _begun(face: Face, conversation: Conversation, *, reviews: bool) -> Conversation:
@@ -224,12 +203,43 @@ def _parted(
 
 
 def _heard(
-    face: Face, conversation: Conversation, question: Question, before: Reply | None
+    face: Face,
+    conversation: Conversation,
+    question: Question | None,
+    earlier: Mapping[Question, Reply],
 ) -> Reply | Command | Said | Told:
-    """What is said to a question; first that they may stop here, where a lot is not known."""
+    """What is said to a question, or where nothing more is asked.
+
+    Where a lot is not known they are told first that they may stop here.
+    """
+    if question is None:
+        return face.at_pause(conversation, pause(conversation) or Pause.DONE)
     if is_unsure_of_much(conversation) and not _may_end(conversation, question):
         face.may_stop_here()
-    return face.ask(conversation, question, before)
+    return face.ask(conversation, question, earlier.get(question))
+
+
+def _gone_back(face: Face, before: Conversation, earlier: dict[Question, Reply]) -> Conversation:
+    """One answer back; `earlier` remembers what was said then."""
+    after = _obeyed(face, before, Command.BACK)
+    earlier.update((each.question, each.reply) for each in before.said if each not in after.said)
+    return after
+
+
+def _replied(
+    face: Face,
+    conversation: Conversation,
+    said: Said,
+    also: tuple[Said, ...],
+    earlier: dict[Question, Reply],
+) -> Conversation:
+    """What follows from a reply; what was said `earlier` of somebody else is forgotten."""
+    if said.question.fact == FOR_WHOM and earlier.get(said.question) != said.reply:
+        earlier.clear()
+    earlier.pop(said.question, None)
+    after = answered(conversation, said.question, said.reply)
+    conversation = _with_also(face, _settled(face, conversation, after, said), also)
+    return _sure(face, _said_again(conversation, earlier))
 
 
 def _said_again(conversation: Conversation, earlier: dict[Question, Reply]) -> Conversation:

@@ -13,7 +13,7 @@ from massage_advisor.batch.counting import Counts, Spot, counts_of
 from massage_advisor.batch.engine import plainly
 from massage_advisor.batch.engine.asking import NOT_ASSESSED, Refusal, Tally, Told
 from massage_advisor.batch.tables import PlainRows, Unread
-from massage_advisor.reading.answers import ID
+from massage_advisor.knowledge.answers import ID
 from massage_advisor.values import Value, replaced
 
 if TYPE_CHECKING:

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from massage_advisor.knowledge.answers import ID
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.problems import Place, Problem, Refused, reason_of
-from massage_advisor.reading.answers import ID, AnswerReader
+from massage_advisor.reading.answers import AnswerReader
 from massage_advisor.reading.codes import Family
 from massage_advisor.reading.documents import RULE_FILE, read_bytes, read_document
+from massage_advisor.reading.documents.nodes import Items, Node, Table, Text
 from massage_advisor.reading.forms import Form, Keys, entries_of
 from massage_advisor.reading.names import Names
-from massage_advisor.reading.nodes import Items, Node, Table, Text
 from massage_advisor.reading.notes import Notes
 from massage_advisor.reading.phrases import NONE, NOTHING_ELSE
 from massage_advisor.values import Value, replaced

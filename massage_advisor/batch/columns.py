@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.batch.column_map import NO, YES, ColumnMap, Meant, Target
 from massage_advisor.batch.engine.asking import Column
+from massage_advisor.knowledge.answers import ID
 from massage_advisor.problems import Place, Problem, Refused
-from massage_advisor.reading.answers import ID
 from massage_advisor.reading.codes import Family, code_for
 from massage_advisor.values import replaced
 from massage_advisor.wording import quoted, same_name, visible

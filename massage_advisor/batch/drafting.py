@@ -26,10 +26,9 @@ from massage_advisor.batch.columns import column_for
 from massage_advisor.batch.formats import Format
 from massage_advisor.batch.inputs import Input, judged
 from massage_advisor.batch.stopping import Stop
-from massage_advisor.knowledge.answers import Unsaid
+from massage_advisor.knowledge.answers import ID, Unsaid
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.problems import Refused
-from massage_advisor.reading.answers import ID
 from massage_advisor.reading.names import by_spelling, spellings
 from massage_advisor.wording import counted, near, same_name, visible
 

@@ -29,9 +29,8 @@ from massage_advisor.batch.sinks import Sink
 from massage_advisor.batch.stopping import Stop
 from massage_advisor.batch.targets import STANDARD_OUTPUT, opened, refuse_own_input
 from massage_advisor.batch.work import Progress, Start, Work, alone
-from massage_advisor.knowledge.answers import Facts
+from massage_advisor.knowledge.answers import ID, Facts
 from massage_advisor.problems import Flag, Problem, Refused
-from massage_advisor.reading.answers import ID
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.telling.record import record
 from massage_advisor.values import replaced

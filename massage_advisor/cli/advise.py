@@ -30,7 +30,6 @@ from massage_advisor.cli.rulebook_used import clinic_file, rulebook_of
 from massage_advisor.cli.streams import is_conversation
 from massage_advisor.cli.talking import Talk
 from massage_advisor.knowledge.answers import Facts
-from massage_advisor.knowledge.outcomes import Screened
 from massage_advisor.reasoning.advisor import advise as advise_person
 
 if TYPE_CHECKING:
@@ -133,7 +132,7 @@ def advise(
         leave(code)
     if not is_kept and not talks:
         leave(Exits.USAGE)
-    leave(Exits.NOT_SETTLED if require_settled and not _is_settled(recommendation) else code)
+    leave(Exits.NOT_SETTLED if require_settled and not recommendation.is_settled else code)
 
 
 def _advised(
@@ -164,13 +163,3 @@ def converse(settings: Settings) -> None:
         if not talk.wants_a_change(recommendation, shown):
             return
         facts = talk.asked(facts, reviews=True)
-
-
-def _is_settled(recommendation: Recommendation) -> bool:
-    """Whether no missing answer can change the outcome, whatever it is."""
-    offer, safety = recommendation.offer, recommendation.safety
-    if offer is None:
-        return safety.is_settled
-    clashes = any(each.read_by_a_gate for each in recommendation.contradictions)
-    is_screened = safety.screened is Screened.COMPLETE
-    return is_screened and not clashes and offer.service.weighing.settled

@@ -12,15 +12,8 @@ from massage_advisor.cli import completing
 from massage_advisor.cli.ending import leave, say_problems
 from massage_advisor.cli.exits import Exits, for_refused
 from massage_advisor.problems import Problem, Refused
-from massage_advisor.reading.answers import (
-    CONDITIONS,
-    GOALS,
-    PAIN,
-    AnswersText,
-    Flags,
-    answers_file,
-    read_all_answers,
-)
+from massage_advisor.reading.answers import AnswersText, answers_file, read_all_answers
+from massage_advisor.reading.answers.flags import CONDITIONS, GOALS, PAIN, Flags
 from massage_advisor.reading.documents import ANSWERS_FILE
 from massage_advisor.reasoning.advisor import can_say_something, facts_that_count
 from massage_advisor.reasoning.questions import as_asked

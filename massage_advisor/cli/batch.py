@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import enum
 import os
-import shutil
 import signal
 import sys
 from pathlib import Path
@@ -184,7 +183,7 @@ def _run(ready: Batch, settings: Settings) -> Outcome:
 
     alone = ready.order.output is not None or not sys.stdout.isatty()
     shows = sys.stderr.isatty() and alone and not settings.is_plain
-    meter = Meter(ready, sys.stderr if shows else None, _width())
+    meter = Meter(ready, sys.stderr if shows else None, settings.width)
     try:
         return ready.run(meter.show)
     except BrokenPipeError:
@@ -206,7 +205,7 @@ def _tell(ready: Batch, outcome: Outcome, settings: Settings, *, summary: bool) 
 
     sys.stderr.write(told_at_the_end(ready.order, ready.inputs, outcome))
     if summary and sys.stderr.isatty():
-        bars = as_bars(outcome.counts, width=_width(), plain=settings.is_plain)
+        bars = as_bars(outcome.counts, width=settings.width, plain=settings.is_plain)
         sys.stderr.write(f"\n{bars}")
     elif summary:
         sys.stderr.write(as_json(outcome.counts))
@@ -230,8 +229,3 @@ def _leave_by(ready: Batch, outcome: Outcome, fatal: frozenset[str]) -> NoReturn
     if worst is not None:
         leave(for_outcome(worst))
     leave(Exits.INPUT if outcome.counts.not_assessed or ready.unreadable else Exits.DONE)
-
-
-def _width() -> int:
-    """Columns of the terminal that standard error goes to."""
-    return shutil.get_terminal_size((80, 24)).columns

@@ -28,7 +28,8 @@ from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.cli.output import put
 from massage_advisor.cli.rulebook_used import rulebook_of
 from massage_advisor.problems import Flag, Problem, Refused
-from massage_advisor.reading.answers import Flags, read_answers
+from massage_advisor.reading.answers import read_answers
+from massage_advisor.reading.answers.flags import Flags
 from massage_advisor.reasoning.advisor import recommend, work_out
 from massage_advisor.reasoning.changes import with_changes
 from massage_advisor.reasoning.supposing import said_instead

@@ -29,7 +29,7 @@ Held: TypeAlias = "tuple[Recommendation, OnCall | None]"
 
 def case_at(rulebook: Rulebook, path: Path) -> Case:
     """The case in this file, which has to be there; leaves with 3 if it cannot be used."""
-    from massage_advisor.reading.cases import existing_case
+    from massage_advisor.reading.answers.cases import existing_case
 
     try:
         return existing_case(rulebook, path)

@@ -45,7 +45,7 @@ class Keeper:
 
     def __init__(self, rulebook: Rulebook, path: Path) -> None:
         """Take what is there as the case to go on from; leaves with exit 3 if it cannot be used."""
-        from massage_advisor.reading.cases import case_in, case_text
+        from massage_advisor.reading.answers.cases import case_in, case_text
 
         self._rulebook, self.path = rulebook, path
         try:
@@ -66,7 +66,7 @@ class Keeper:
 
     def keep(self, case: Case) -> str:
         """Write the case, all or nothing, for its owner only; the reason if that cannot be."""
-        from massage_advisor.reading.cases import case_text
+        from massage_advisor.reading.answers.cases import case_text
         from massage_advisor.telling.case_file import as_case_file
 
         text = as_case_file(self._rulebook, case)

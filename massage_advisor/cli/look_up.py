@@ -18,7 +18,7 @@ from massage_advisor.telling.glossary import finding
 from massage_advisor.telling.glossary.entries import entries
 from massage_advisor.telling.glossary.shapes import EntryKind
 from massage_advisor.telling.lines import Look
-from massage_advisor.wording import filled, listed, quoted, shortened
+from massage_advisor.wording import filled, offered, quoted, shortened
 
 if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
@@ -193,11 +193,12 @@ def _all_told(rulebook: Rulebook, every: tuple[Entry, ...], form: Format, look: 
 
 def _not_found(every: tuple[Entry, ...], term: str) -> NoReturn:
     near = finding.near_names(every, term)
-    offer = f"did you mean {listed(map(quoted, near), 'or')}?" if near else ""
     problem = Problem(
         code="U171",
         what=f"nothing is called {quoted(term)}, and nothing speaks of it",
-        remedy=offer or "use fewer or other words; `massage-advisor look-up` says what there is",
+        remedy=offered(
+            near, "use fewer or other words; `massage-advisor look-up` says what there is"
+        ),
     )
     say_problems([problem])
     leave(Exits.USAGE)

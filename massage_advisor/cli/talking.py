@@ -43,18 +43,17 @@ class Talk:
         Whoever `reviews` has seen the result, and first changes what they like of their answers.
         """
         from massage_advisor.asking.interview import run
+        from massage_advisor.asking.prompts.paper import Ends
+        from massage_advisor.asking.talk.conversation import Conversation
 
-        completed = run(
-            self._rulebook,
-            facts,
+        conversation = Conversation(rulebook=self._rulebook, given=facts, ask_all=ask_all)
+        ends = Ends(
             source=sys.stdin,
             sink=sys.stderr,
             points=not self._settings.is_plain,
             colour=self._settings.talks_in_colour,
-            ask_all=ask_all,
-            keeping=self._keeping,
-            reviews=reviews,
         )
+        completed = run(conversation, ends, self._keeping, reviews=reviews)
         if completed is None:
             leave(Exits.LEFT)
         return completed

@@ -159,7 +159,7 @@ class _Keep:
 
 def _delete(case: Path | None) -> None:
     """Only what is a case is ever deleted."""
-    from massage_advisor.reading.cases import read_overrides
+    from massage_advisor.reading.answers.cases import read_overrides
 
     if case is None:
         _say_usage("U174", "--delete needs to know which file", "name it with --case FILE")
@@ -197,7 +197,7 @@ def overrides(
 
     A rule that is set aside again and again is one to look at.
     """
-    from massage_advisor.reading.cases import read_overrides
+    from massage_advisor.reading.answers.cases import read_overrides
     from massage_advisor.telling.ledger import as_json, as_text
 
     rulebook = rulebook_of(settings)

@@ -10,6 +10,9 @@ from typing import TypeAlias
 
 from massage_advisor.values import Value, replaced
 
+ID = "id"
+"""What the caller's own mark is called, beside the names of facts."""
+
 
 class YesNo(Value, frozen=True, kw_only=True, tag="yes or no"):
     """Yes or no was said."""
@@ -29,6 +32,11 @@ class Members(Value, frozen=True, kw_only=True, tag="any of"):
     yes: frozenset[str] = frozenset()
     no: frozenset[str] = frozenset()
     complete: bool = False  #: every member not named is no
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The members of which it is said whether they are so."""
+        return self.yes | self.no
 
 
 class Amount(Value, frozen=True, kw_only=True, tag="amount"):
@@ -87,4 +95,4 @@ def with_unsaid_members(facts: Facts, *every: UnsaidMembers) -> Facts:
 
 def _is_told(facts: Facts, name: str, member: str) -> bool:
     said = facts.stated.get(name, Members())
-    return not isinstance(said, Members) or said.complete or member in said.yes | said.no
+    return not isinstance(said, Members) or said.complete or member in said.named

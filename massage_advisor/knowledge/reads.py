@@ -66,20 +66,13 @@ class Reads:
         return frozenset().union(*map(self.of, rules))
 
     def _behind(self, criterion: Criterion) -> frozenset[str]:
-        match criterion:
-            case (
-                AllOf(parts=parts) | AnyOf(parts=parts) | NoneOf(parts=parts) | AtLeast(parts=parts)
-            ):
-                return frozenset().union(*map(self.behind, parts))
-            case Term(term=name):
-                return self.behind(self._terms[name])
-            case Always():
-                return frozenset()
-            case IsYes() | Is() | IsNot() | IsNever() | Compare():
-                when = self._facts[criterion.fact].when
-                return frozenset({criterion.fact}) | (self.behind(when) if when else frozenset())
-            case _:
-                assert_never(criterion)
+        return frozenset().union(*map(self._behind_leaf, leaves(criterion)))
+
+    def _behind_leaf(self, leaf: FactTest | Term) -> frozenset[str]:
+        if isinstance(leaf, Term):
+            return self.behind(self._terms[leaf.term])
+        when = self._facts[leaf.fact].when
+        return frozenset({leaf.fact}) | (self.behind(when) if when else frozenset())
 
 
 def facts_behind(
@@ -90,31 +83,46 @@ def facts_behind(
     By name only those that the criterion and its terms name count, and not what decides whether
     their questions arise. Terms that are not known, or go in a circle, are passed over.
     """
-    return _closure([criterion], facts, terms)
+    return frozenset(test.fact for test in fact_tests_behind([criterion], facts, terms))
 
 
 def facts_read(
     rules: Iterable[Rule], facts: Mapping[str, Fact], terms: Mapping[str, Criterion]
 ) -> frozenset[str]:
     """The same of several rules."""
-    criteria = [each for rule in rules for each in (rule.when, rule.unless) if each is not None]
-    return _closure(criteria, facts, terms)
+    criteria = [each for rule in rules for each in rule.criteria]
+    return frozenset(test.fact for test in fact_tests_behind(criteria, facts, terms))
 
 
-def _closure(
-    to_read: list[Criterion], facts: Mapping[str, Fact], terms: Mapping[str, Criterion]
-) -> frozenset[str]:
-    found: set[str] = set()
-    read_terms: set[str] = set()
+def fact_tests_behind(
+    criteria: Iterable[Criterion], facts: Mapping[str, Fact], terms: Mapping[str, Criterion]
+) -> Iterator[FactTest]:
+    """Every fact test that criteria come to, as `leaves_behind` finds them."""
+    for leaf in leaves_behind(criteria, facts, terms):
+        if not isinstance(leaf, Term):
+            yield leaf
+
+
+def leaves_behind(
+    criteria: Iterable[Criterion], facts: Mapping[str, Fact], terms: Mapping[str, Criterion]
+) -> Iterator[FactTest | Term]:
+    """Every fact test and term that criteria come to, each once: their own and those of terms.
+
+    Where `facts` are given, also those that decide whether the questions arise.
+    """
+    terms_left = dict(terms)
+    whens_left = {name: fact.when for name, fact in facts.items()}
+    seen: set[FactTest | Term] = set()
+    to_read = list(criteria)
     while to_read:
         for leaf in leaves(to_read.pop()):
+            if leaf in seen:
+                continue
+            seen.add(leaf)
+            yield leaf
             if isinstance(leaf, Term):
-                if leaf.term not in read_terms and leaf.term in terms:
-                    read_terms.add(leaf.term)
-                    to_read.append(terms[leaf.term])
-            elif leaf.fact not in found:
-                found.add(leaf.fact)
-                fact = facts.get(leaf.fact)
-                if fact is not None and fact.when is not None:
-                    to_read.append(fact.when)
-    return frozenset(found)
+                inner = terms_left.pop(leaf.term, None)
+            else:
+                inner = whens_left.pop(leaf.fact, None)
+            if inner is not None:
+                to_read.append(inner)

@@ -93,6 +93,11 @@ class Rule(Value, frozen=True, kw_only=True):
     rests_on_judgement: bool = False
     place: Place
 
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """All that it reads: `when`, and `unless` if there is one."""
+        return (self.when,) if self.unless is None else (self.when, self.unless)
+
 
 class Gate(Rule, frozen=True, kw_only=True):
     """A danger: what must happen, what to leave out, what to change."""

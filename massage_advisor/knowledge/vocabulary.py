@@ -102,6 +102,11 @@ class Fact(Value, frozen=True, kw_only=True):
     outcome: bool = False  #: worked out by an earlier stage; answers never state it
     place: Place | None = None
 
+    def has_in_range(self, number: float) -> bool:
+        """Whether it can be answered with so much, in its own unit; nothing is below nought."""
+        lowest = 0 if self.lowest is None else self.lowest
+        return number >= lowest and (self.highest is None or number <= self.highest)
+
 
 class CannotBoth(Value, frozen=True, kw_only=True):
     """Two criteria that cannot both be true of one person (SEMANTICS S13)."""

@@ -10,7 +10,7 @@ import enum
 from typing import TYPE_CHECKING, TypeVar
 
 from massage_advisor.reading import phrases
-from massage_advisor.reading.nodes import Entry, Items, Node, Table, Text, kind_of
+from massage_advisor.reading.documents.nodes import Entry, Items, Node, Table, Text, kind_of
 from massage_advisor.wording import did_you_mean, quoted
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Keys:
 
     @property
     def known(self) -> tuple[str, ...]:
-        """All of them."""
+        """Every key that may stand there, those that must first."""
         return self.must + self.may
 
 
@@ -149,7 +149,7 @@ class Form:
         """Whether it says yes; an absent key says no."""
         text = self.text(key, "write yes or no")
         if text and text not in {"yes", "no"}:
-            from massage_advisor.reading.slips.phrases import (
+            from massage_advisor.reading.documents.slips.phrases import (
                 yes_or_no_meant,  # slow, and rarely needed
             )
 

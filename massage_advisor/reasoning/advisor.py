@@ -25,7 +25,7 @@ from massage_advisor.knowledge.vocabulary import (
     SERVICE,
 )
 from massage_advisor.reasoning.choosing import Candidate, Consultation, choose, open_wishes
-from massage_advisor.reasoning.contradictions import contradictions
+from massage_advisor.reasoning.contradictions import contradictions, contradicts_a_gate
 from massage_advisor.reasoning.costs import Purse, cost, most_modest
 from massage_advisor.reasoning.findings import Finding, find
 from massage_advisor.reasoning.judging import Known
@@ -116,22 +116,8 @@ def advise(rulebook: Rulebook, facts: Facts, *, today: str) -> Recommendation:
 def recommend(rulebook: Rulebook, facts: Facts, worked: WorkedOut, *, today: str) -> Recommendation:
     """The same from the stages, for whoever needs them as well."""
     safety, weighing = worked.safety, worked.weighing
-    purse = worked.consultation.purse
     advice = _advice(rulebook, worked.known.also(worked.outcomes))
-    plan = most_modest(_plans_named(rulebook, advice))
-    costs = cost(rulebook, purse, weighing.verdict, plan)
-    saying = _having_a_say(safety.acting, worked.evidence, worked.techniques, advice)
-    offer = Offer(
-        service=ServiceAdvice(
-            weighing=weighing,
-            evidence=_strongest_first(worked.evidence, rulebook),
-            alongside=_on(Topic.ALONGSIDE, advice),
-            disagreements=_disagreements(rulebook, saying),
-        ),
-        modalities=worked.modalities,
-        plan=None if plan is None else PlanAdvice(plan=plan, fits_budget=costs.fits_plan),
-        cost=costs,
-    )
+    offer = _offer(rulebook, worked, advice)
     contradicted = contradictions(rulebook, worked.known, facts.stated)
     possible = safety.disposition in MASSAGE_IS_POSSIBLE
     sold = safety.disposition not in NOTHING_IS_SOLD
@@ -153,10 +139,28 @@ def recommend(rulebook: Rulebook, facts: Facts, worked: WorkedOut, *, today: str
             techniques=worked.techniques,
             other={
                 CouldChange.MODALITIES: open_wishes(worked.consultation),
-                CouldChange.COST: purse.open_facts,
+                CouldChange.COST: worked.consultation.purse.open_facts,
             },
         ),
         contradictions=contradicted,
+    )
+
+
+def _offer(rulebook: Rulebook, worked: WorkedOut, advice: tuple[Finding[Advice], ...]) -> Offer:
+    """What could be booked, whether or not it can be today."""
+    plan = most_modest(_plans_named(rulebook, advice))
+    costs = cost(rulebook, worked.consultation.purse, worked.weighing.verdict, plan)
+    saying = _having_a_say(worked.safety.acting, worked.evidence, worked.techniques, advice)
+    return Offer(
+        service=ServiceAdvice(
+            weighing=worked.weighing,
+            evidence=_strongest_first(worked.evidence, rulebook),
+            alongside=_on(Topic.ALONGSIDE, advice),
+            disagreements=_disagreements(rulebook, saying),
+        ),
+        modalities=worked.modalities,
+        plan=None if plan is None else PlanAdvice(plan=plan, fits_budget=costs.fits_plan),
+        cost=costs,
     )
 
 
@@ -182,7 +186,7 @@ def nothing_else_forbids_it(
     whom = known.value(FOR_WHOM) if known.has(FOR_WHOM) else None
     return (
         safety.screened is Screened.COMPLETE
-        and not any(each.read_by_a_gate for each in contradicted)
+        and not contradicts_a_gate(contradicted)
         and whom != Choice(choice=CANNOT_ANSWER_FOR)
         and not any(not_here(each, rulebook.adjustments) for each in safety.adjustments)
     )

@@ -16,9 +16,8 @@ from massage_advisor.knowledge.criteria import (
     FactTest,
     Is,
     IsNot,
-    Term,
 )
-from massage_advisor.knowledge.reads import leaves
+from massage_advisor.knowledge.reads import fact_tests_behind
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.reasoning.judging import comparable, membership, truth_of_leaf
 from massage_advisor.truth import Truth
@@ -56,7 +55,8 @@ class Alternatives:
         """Collect every test of every fact that these rules read, also through terms."""
         self._facts = rulebook.facts
         self._tests: dict[str, dict[FactTest, None]] = {}
-        for test in tests_behind(rulebook, rules):
+        criteria = [each for rule in rules for each in rule.criteria]
+        for test in fact_tests_behind(criteria, rulebook.facts, rulebook.terms):
             self._tests.setdefault(test.fact, {})[test] = None
 
     @property
@@ -157,27 +157,6 @@ class Alternatives:
         return [each for each in self._tests.get(fact.name, {}) if isinstance(each, Compare)]
 
 
-def tests_behind(rulebook: Rulebook, rules: Iterable[Rule]) -> Iterator[FactTest]:
-    """Every test that these rules come to, through terms and through when a question arises."""
-    facts, terms = rulebook.facts, rulebook.terms
-    to_read = [each for rule in rules for each in (rule.when, rule.unless) if each is not None]
-    seen: set[str] = set()
-    while to_read:
-        for leaf in leaves(to_read.pop()):
-            match leaf:
-                case Term(term=name) if f"term {name}" not in seen:
-                    seen.add(f"term {name}")
-                    to_read.append(terms[name])
-                case Term():
-                    pass
-                case _:
-                    yield leaf
-                    when = facts[leaf.fact].when
-                    if when is not None and f"fact {leaf.fact}" not in seen:
-                        seen.add(f"fact {leaf.fact}")
-                        to_read.append(when)
-
-
 def _without(said: Members, member: str) -> Members:
     yes = said.yes - {member}
     return replaced(said, yes=yes, no=said.no if said.complete else said.no | {member})
@@ -226,6 +205,4 @@ def _crossed(bounds: Iterable[Compare], one: Amount, other: Amount, fact: Fact) 
 
 def _can_be_said(amount: Amount, fact: Fact) -> bool:
     """Whether it is in the range of the fact, in the fact's own unit."""
-    number = _height(amount, fact) / comparable(1, fact.unit)
-    lowest = 0 if fact.lowest is None else fact.lowest
-    return number >= lowest and (fact.highest is None or number <= fact.highest)
+    return fact.has_in_range(_height(amount, fact) / comparable(1, fact.unit))

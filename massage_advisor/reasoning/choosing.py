@@ -42,7 +42,7 @@ class Candidate(Value, frozen=True, kw_only=True):
 
     @property
     def is_suggested(self) -> bool:
-        """Whether it is."""
+        """Whether it is among those that are put forward to be booked."""
         return self.because is None
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from massage_advisor.knowledge.answers import Amount, Members
 from massage_advisor.knowledge.criteria import FactTest
 from massage_advisor.reasoning.judging import Known, comparable, membership, stated_leaves
-from massage_advisor.reasoning.screening import reads_of_gates
 from massage_advisor.truth import Truth
 from massage_advisor.values import Value
 
@@ -31,12 +30,17 @@ class Contradiction(Value, frozen=True, kw_only=True):
     read_by_a_gate: bool
 
 
+def contradicts_a_gate(every: Iterable[Contradiction]) -> bool:
+    """Whether one of these is about answers that a gate reads, so that nothing can be booked."""
+    return any(each.read_by_a_gate for each in every)
+
+
 def contradictions(
     rulebook: Rulebook, known: Known, stated: Iterable[str]
 ) -> tuple[Contradiction, ...]:
     """Every contradiction, by the names of its facts."""
     found = (*_not_applicable(rulebook, known, stated), *_declared(rulebook, known))
-    gates_read = reads_of_gates(rulebook) if found else frozenset()
+    gates_read = rulebook.read_by_gates if found else frozenset()
     return tuple(
         Contradiction(facts=facts, say=say, read_by_a_gate=not gates_read.isdisjoint(facts))
         for facts, say in sorted(set(found))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rules import Evidence, Gate, ModalityRule
     from massage_advisor.knowledge.vocabulary import Fact
     from massage_advisor.reasoning.findings import Finding
-    from massage_advisor.reasoning.screening import Safety
+    from massage_advisor.reasoning.screening import OpenDanger, Safety
 
 R = TypeVar("R", bound=Rule)
 
@@ -102,6 +102,13 @@ def _changed_by(finding: Finding[Gate], safety: Safety, rulebook: Rulebook) -> l
 def _rules_out_any(gate: Gate, rulebook: Rulebook) -> bool:
     return may_rule_out(gate) and any(
         rules_out(gate, modality, rulebook.adjustments) for modality in rulebook.modalities.values()
+    )
+
+
+def worst_first(dangers: Iterable[OpenDanger], facts: Mapping[str, Fact]) -> tuple[OpenDanger, ...]:
+    """What is not ruled out by what it could be; of the same, what is asked first."""
+    return tuple(
+        sorted(dangers, key=lambda each: (-each.could_be.severity, as_asked(facts[each.fact])))
     )
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from massage_advisor.knowledge.answers import Answer, Facts
 from massage_advisor.knowledge.cases import Override
-from massage_advisor.knowledge.outcomes import Disposition, Outcome, Plan, Verdict
+from massage_advisor.knowledge.outcomes import Disposition, Outcome, Plan, Screened, Verdict
 from massage_advisor.knowledge.rules import Advice, Evidence
 from massage_advisor.knowledge.sources import Disagreement
 from massage_advisor.reasoning.choosing import Candidate
-from massage_advisor.reasoning.contradictions import Contradiction
+from massage_advisor.reasoning.contradictions import Contradiction, contradicts_a_gate
 from massage_advisor.reasoning.costs import Cost
 from massage_advisor.reasoning.findings import Finding
 from massage_advisor.reasoning.questions import OpenQuestion
@@ -83,3 +83,16 @@ class Recommendation(Value, frozen=True, kw_only=True):
     contradictions: tuple[Contradiction, ...]
     changes: tuple[Change, ...] | None = None  #: what would change it; worked out on request only
     by_staff: Override | None = None  #: what holds in place of what the rules say
+
+    @property
+    def contradicts_a_gate(self) -> bool:
+        """Whether answers that a gate reads cannot be true together (SEMANTICS S13)."""
+        return contradicts_a_gate(self.contradictions)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether no missing answer can change the outcome, whatever it is."""
+        if self.offer is None:
+            return self.safety.is_settled
+        is_screened = self.safety.screened is Screened.COMPLETE and not self.contradicts_a_gate
+        return is_screened and self.offer.service.weighing.settled

@@ -99,7 +99,7 @@ def _worst_first(finding: Finding[Gate]) -> tuple[int, str]:
 def _screened(rulebook: Rulebook, known: Known, asking: tuple[Finding[Gate], ...]) -> Screened:
     if not asking:
         return Screened.COMPLETE
-    read = reads_of_gates(rulebook)
+    read = rulebook.read_by_gates
     return Screened.PARTIAL if any(map(known.is_stated, read)) else Screened.NONE
 
 
@@ -220,8 +220,3 @@ def rules_out(gate: Gate, modality: Modality, kinds: Mapping[str, AdjustmentKind
         if each.kind in _CAN_BE_UNMET and cannot_meet(modality, each, kinds):
             return True
     return False
-
-
-def reads_of_gates(rulebook: Rulebook) -> frozenset[str]:
-    """Every fact some gate reads, also through terms and the facts' own `when`."""
-    return rulebook.read_by_gates

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.telling.json_text import as_json_text
 from massage_advisor.values import Value
-from massage_advisor.wording import counted, visible
+from massage_advisor.wording import counted, visible, visible_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -66,7 +66,7 @@ def checkup_in_text(parts: Iterable[Checks], *, width: int) -> str:
             lines += _lines(check, measure)
         lines.append("")
     lines += textwrap.wrap(_whole(every), measure)
-    return "".join(f"{visible(line).rstrip()}\n" for line in lines)
+    return visible_lines(lines)
 
 
 def _lines(check: Check, measure: int) -> Iterator[str]:

@@ -185,7 +185,7 @@ def _not_known(story: Story, name: str) -> Iterator[tuple[str, str]]:
 def _has_more(story: Story, name: str, members: Iterable[str]) -> bool:
     """Whether of a list even more is not known than these."""
     answer = story.recommendation.facts.stated.get(name)
-    known = answer.yes | answer.no if isinstance(answer, Members) else frozenset()
+    known = answer.named if isinstance(answer, Members) else frozenset()
     every = {choice.name for choice in story.rulebook.facts[name].choices}
     is_whole = isinstance(answer, Members) and answer.complete
     return not is_whole and bool(every - known - set(members))

@@ -206,11 +206,10 @@ def _reasons(story: Story, told: Mapping[Part, Section]) -> Iterator[Reason]:
 
 
 def _of_a_gate(story: Story, finding: Finding[Gate]) -> Reason:
-    because = f"{finding.rule.name}: {story.filled(finding.rule.because, finding)}"
     is_ours = finding.rule.rests_on_judgement
     note = story.words.note_judgement if is_ours else story.note_on(finding)
     return Reason(
-        text=" ".join(filter(None, (because, note))),
+        text=" ".join(filter(None, (story.because(finding), note))),
         sources=_sources(story, finding.rule.sources),
     )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from massage_advisor.telling.rule_page import LONGEST, visible_lines
+from massage_advisor.telling.rule_page import LONGEST
+from massage_advisor.wording import visible_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -16,12 +16,12 @@ from massage_advisor.knowledge.outcomes import TRAINED_IN, Shape
 from massage_advisor.knowledge.rules import Evidence, ModalityRule, Topic
 from massage_advisor.telling.facts_told import in_json
 from massage_advisor.telling.money_told import span_in_json
+from massage_advisor.telling.sentences.booking import pressure_told, strongest
 from massage_advisor.telling.sentences.certainty import review_told
 from massage_advisor.telling.sentences.changes import change_told
 from massage_advisor.telling.sentences.money import whose_prices
 from massage_advisor.telling.sentences.opening import headline
 from massage_advisor.telling.sentences.safety import by_staff_told, contradiction_told, safety_net
-from massage_advisor.telling.sentences.session import pressure_told, strongest
 from massage_advisor.telling.story import Story, reasons_for
 
 if TYPE_CHECKING:

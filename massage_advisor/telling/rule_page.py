@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from massage_advisor.knowledge.outcomes import Disposition
 from massage_advisor.knowledge.rules import Advice, Evidence, Gate, IfUnsure, ModalityRule
 from massage_advisor.telling.criteria import told
-from massage_advisor.wording import counted, listed, visible
+from massage_advisor.wording import counted, listed, visible_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,11 +43,6 @@ def contents(rulebook: Rulebook, rules: Iterable[AnyRule]) -> str:
     lines = [f"{kind:<{kinds}}  {slug:<{slugs}}  {effect}" for kind, slug, effect in rows]
     lines += ["", f"{counted(len(rows), 'rule')} in {rulebook.name} {rulebook.version}"]
     return visible_lines(lines)
-
-
-def visible_lines(lines: Iterable[str]) -> str:
-    """Lines as text, with nothing in them that a terminal would act upon."""
-    return "".join(f"{visible(line).rstrip()}\n" for line in lines)
 
 
 def kind_of(rule: AnyRule) -> str:

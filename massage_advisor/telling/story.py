@@ -23,7 +23,7 @@ from massage_advisor.knowledge.rules import Advice, Evidence, Gate, ModalityRule
 from massage_advisor.knowledge.sources import WELL_GRADED
 from massage_advisor.knowledge.vocabulary import FOR_WHOM, LEFT_OUT, MODALITY, SERVICE, Asked, Fact
 from massage_advisor.reasoning.findings import Finding
-from massage_advisor.reasoning.questions import as_asked
+from massage_advisor.reasoning.questions import as_asked, worst_first
 from massage_advisor.reasoning.recommendation import Offer, Recommendation
 from massage_advisor.telling.facts_told import in_words
 from massage_advisor.values import Value
@@ -87,17 +87,13 @@ class Story(Value, frozen=True, kw_only=True):
         Where a massage has to wait, only signs that would make it more urgent, and what a doctor
         would have to be asked as well; in an emergency or a crisis nothing more is asked.
         """
-        safety, facts = self.recommendation.safety, self.rulebook.facts
+        safety = self.recommendation.safety
         if safety.disposition in EVERY_MINUTE_COUNTS:
             return ()
         possible = safety.disposition in MASSAGE_IS_POSSIBLE
-        found = sorted(
-            safety.not_ruled_out,
-            key=lambda each: (-each.could_be.severity, as_asked(facts[each.fact])),
-        )
         return tuple(
             each
-            for each in found
+            for each in worst_first(safety.not_ruled_out, self.rulebook.facts)
             if possible or self._is_graver_sign(each) or self._goes_to_the_same_doctor(each)
         )
 
@@ -128,9 +124,8 @@ class Story(Value, frozen=True, kw_only=True):
         answer = self.recommendation.facts.stated.get(fact)
         if not isinstance(answer, Members) or answer.complete or not answer.no:
             return ()
-        known = answer.yes | answer.no
         every = [each.name for each in self.rulebook.facts[fact].choices]
-        left = tuple(each for each in every if each not in known)
+        left = tuple(each for each in every if each not in answer.named)
         return left if len(left) <= _LEFT_OPEN_AT_MOST else ()
 
     def is_provisional(self, finding: AnyFinding) -> bool:
@@ -170,6 +165,10 @@ class Story(Value, frozen=True, kw_only=True):
         if name in narrowed:
             answer = narrowed[name].answer
         return self.words.not_said if answer is None else in_words(self.rulebook, fact, answer)
+
+    def because(self, finding: Finding[Gate]) -> str:
+        """What a gate says to a therapist, under its name."""
+        return f"{finding.rule.name}: {self.filled(finding.rule.because, finding)}"
 
     def note_on(self, finding: AnyFinding) -> str | None:
         """What has to be said of a gate that rests on judgement or on weak sources only."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.wording import kebab, listed, near, quoted
+from massage_advisor.wording import kebab, near, offered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,5 +19,4 @@ def alike(text: str, names: Iterable[str]) -> tuple[str, ...]:
 
 def perhaps(text: str, names: Iterable[str], otherwise: str) -> str:
     """The next step: what is alike, or another."""
-    found = alike(text, names)
-    return f"did you mean {listed(map(quoted, found), 'or')}?" if found else otherwise
+    return offered(alike(text, names), otherwise)

@@ -29,7 +29,7 @@ def in_stages(every: Iterable[Figure]) -> tuple[Figure, ...]:
 
 
 def whole(every: Iterable[Figure]) -> Figure:
-    """All of them together."""
+    """All figures added up."""
     parts = tuple(every)
     return Figure(
         of="whole",

@@ -12,6 +12,7 @@ from reasoning.small import SMALL
 from telling.guests import house
 
 from massage_advisor.asking.interview import run
+from massage_advisor.asking.prompts.paper import Ends
 from massage_advisor.asking.talk.conversation import Conversation, going_on, next_question
 from massage_advisor.asking.talk.pages import groups_of, said_by_group
 from massage_advisor.asking.talk.steps import answered
@@ -196,14 +197,9 @@ class Typed:
         ask_all: bool = False,
     ) -> None:
         screen = StringIO()
-        self.facts = run(
-            rulebook or shipped(),
-            given or Facts(),
-            source=StringIO("".join(f"{line}\n" for line in lines)),
-            sink=screen,
-            width=width,
-            ask_all=ask_all,
-        )
+        begun = talk(rulebook or shipped(), given=given or Facts(), ask_all=ask_all)
+        typed = StringIO("".join(f"{line}\n" for line in lines))
+        self.facts = run(begun, Ends(source=typed, sink=screen, width=width))
         self.screen = screen.getvalue()
         self.flat = " ".join(self.screen.split())
 

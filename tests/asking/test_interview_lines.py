@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from massage_advisor.asking.interview import run
+from massage_advisor.asking.prompts.paper import Ends
 from massage_advisor.asking.talk.conversation import going_on
 from massage_advisor.knowledge.answers import Amount, Choice, Facts, Members, Unsaid, YesNo
 from massage_advisor.knowledge.outcomes import Disposition
@@ -347,10 +348,11 @@ def test_nobody_is_asked_whose_the_answers_are_before_there_are_any() -> None:
 
 def reviewed(*lines: str, given: Facts) -> tuple[Facts | None, str]:
     """Somebody who has seen the result changes an answer; what is known then, and what was said."""
-    talk = StringIO()
+    screen = StringIO()
     typed = StringIO("".join(f"{line}\n" for line in lines))
-    found = run(shipped(), given, source=typed, sink=talk, width=80, reviews=True)
-    return found, " ".join(talk.getvalue().split())
+    seen = talk(shipped(), given=given)
+    found = run(seen, Ends(source=typed, sink=screen, width=80), reviews=True)
+    return found, " ".join(screen.getvalue().split())
 
 
 WELL = Typed(*TO_RELAX, "").facts or Facts()
@@ -535,7 +537,7 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
 def test_no_escape_codes_unless_bold_is_allowed() -> None:
     assert "\x1b" not in Typed(*TO_RELAX, "").screen
     screen = StringIO()
-    run(shipped(), Facts(), source=StringIO("1\n"), sink=screen, bold=True)
+    run(talk(shipped()), Ends(source=StringIO("1\n"), sink=screen, bold=True))
     assert "\x1b[1mWho is the massage for?\x1b[0m" in screen.getvalue()
 
 
@@ -549,7 +551,7 @@ def test_with_nothing_left_to_ask_nothing_is_said() -> None:
 def test_bytes_that_are_no_text_are_no_answer() -> None:
     source = TextIOWrapper(BytesIO(b"\xff\xfe\x00\n1\n0\n"), encoding="utf-8")
     screen = StringIO()
-    assert run(shipped(), Facts(), source=source, sink=screen) is None
+    assert run(talk(shipped()), Ends(source=source, sink=screen)) is None
     assert "Question 3 of" in screen.getvalue()
 
 
@@ -567,7 +569,7 @@ class Broken(StringIO):
 
 
 def test_a_terminal_that_cannot_be_written_to_is_leaving() -> None:
-    assert run(shipped(), Facts(), source=StringIO("1\n"), sink=Broken()) is None
+    assert run(talk(shipped()), Ends(source=StringIO("1\n"), sink=Broken())) is None
 
 
 @given(st.lists(st.one_of(st.sampled_from("?bqrsxdgyn0123"), st.text(max_size=8)), max_size=25))

@@ -150,7 +150,7 @@ def test_a_shell_does_not_wait(shell: dict[str, str], tmp_path: Path) -> None:
     """Nothing heavy is loaded; where no rulebook is kept, none is built and none is offered."""
     asks = by_bash("massage-advisor advise --condition high")
     loaded = asked({**shell, **asks}, flags=("-X", "importtime"))
-    assert "massage_advisor.reading.cache" in loaded
+    assert "massage_advisor.reading.folder.cache" in loaded
     for library in ("numpy", "pydantic", "rich", "rapidfuzz", "z3", " yaml"):
         assert f" {library.strip()}\n" not in loaded, library
     nowhere = {**shell, **asks, "MASSAGE_ADVISOR_CACHE": str(tmp_path / "cache")}

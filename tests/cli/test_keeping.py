@@ -14,7 +14,7 @@ from telling.guests import house
 from massage_advisor.cli.keeping import BUSY, CHANGED, GONE, Keeper, told
 from massage_advisor.knowledge.answers import Amount, Answer, Facts, Members
 from massage_advisor.knowledge.cases import Case
-from massage_advisor.reading.cases import read_case
+from massage_advisor.reading.answers.cases import read_case
 
 if TYPE_CHECKING:
     from pathlib import Path

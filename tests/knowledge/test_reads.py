@@ -22,7 +22,13 @@ from reasoning.small import (
 
 from massage_advisor.knowledge.criteria import Always, Criterion
 from massage_advisor.knowledge.outcomes import Disposition
-from massage_advisor.knowledge.reads import facts_behind, facts_read, leaves
+from massage_advisor.knowledge.reads import (
+    fact_tests_behind,
+    facts_behind,
+    facts_read,
+    leaves,
+    leaves_behind,
+)
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
@@ -86,3 +92,15 @@ def test_an_excuse_is_read_too() -> None:
 def test_leaves_come_as_they_are_written() -> None:
     criterion = all_of(FEVER, none_of(term("sore"), EXPECTING), FEVER, Always())
     assert list(leaves(criterion)) == [FEVER, term("sore"), EXPECTING, FEVER]
+
+
+def test_behind_criteria_each_test_and_term_comes_once() -> None:
+    criteria = [all_of(FEVER, term("very sore"), FEVER), term("very sore"), never("surgery")]
+    found = list(leaves_behind(criteria, FACTS, TERMS))
+    assert len(found) == len(set(found))
+    assert set(found) == {
+        *(FEVER, term("very sore"), term("sore"), TERMS["sore"]),
+        *(never("surgery"), is_yes("had surgery")),  # which decides whether it is asked
+    }
+    by_name = list(fact_tests_behind(criteria, {}, TERMS))
+    assert set(by_name) == {FEVER, TERMS["sore"], never("surgery")}

@@ -38,7 +38,7 @@ def test_every_code_has_a_folder_and_every_folder_a_code() -> None:
 @pytest.mark.parametrize("code", OF_THE_FOLDER)
 def test_what_is_told_of_a_whole_folder_is_tried_there(code: str) -> None:
     here = Path(__file__).parent
-    tried = (here / "test_folder.py", here / "test_revisions.py")
+    tried = (here / "folder/test_folder.py", here / "folder/test_revisions.py")
     assert any(code in file.read_text(encoding="utf-8") for file in tried)
 
 

@@ -24,7 +24,8 @@ from massage_advisor.knowledge.answers import (
 )
 from massage_advisor.problems import Refused
 from massage_advisor.reading import folder
-from massage_advisor.reading.answers import AnswersText, Flags, read_answers
+from massage_advisor.reading.answers import AnswersText, read_answers
+from massage_advisor.reading.answers.flags import Flags
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:

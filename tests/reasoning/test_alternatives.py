@@ -13,8 +13,8 @@ from telling.guests import amount
 from massage_advisor.knowledge.answers import Answer, Facts, Members, Never
 from massage_advisor.knowledge.criteria import Compare, Criterion
 from massage_advisor.knowledge.outcomes import Service
+from massage_advisor.knowledge.reads import fact_tests_behind
 from massage_advisor.knowledge.rules import About
-from massage_advisor.reasoning import alternatives
 from massage_advisor.reasoning.alternatives import Alternatives
 from massage_advisor.reasoning.judging import truth_of_leaf
 
@@ -102,7 +102,8 @@ def test_where_nothing_was_said_everything_asked_about_is_worth_a_try() -> None:
 @given(rulebooks(), people())
 def test_each_is_told_apart_by_some_test_and_can_be_said(rulebook: Rulebook, person: Facts) -> None:
     rules = (*rulebook.gates, *rulebook.evidence)
-    tests = list(alternatives.tests_behind(rulebook, rules))
+    criteria = [each for rule in rules for each in rule.criteria]
+    tests = list(fact_tests_behind(criteria, rulebook.facts, rulebook.terms))
     found = Alternatives(rulebook, rules)
     for name in found.facts & BY_NAME.keys():
         fact, said = rulebook.facts[name], person.stated.get(name)

@@ -25,7 +25,6 @@ from massage_advisor.reading.clinic import read_clinic
 from massage_advisor.reading.regions import in_region
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.reasoning.changes import with_changes
-from massage_advisor.reasoning.screening import reads_of_gates
 from massage_advisor.telling.found_out import affirmed, noted
 from massage_advisor.telling.handout.calls import in_pieces
 from massage_advisor.telling.handout.for_doctor import for_doctor
@@ -330,7 +329,7 @@ def test_the_doctor_reads_when_it_was_said_where_that_was_not_today() -> None:
 
 
 def test_on_the_doctors_page_stands_only_what_safety_rules_read_and_no_denial() -> None:
-    read = reads_of_gates(house())
+    read = house().read_by_gates
     asked = [name for name in sorted(guests()) if for_doctor(story(guest(name))) is not None]
     assert asked
     for name in asked:

@@ -14,12 +14,12 @@ from massage_advisor.asking.hearing.heard import Meant
 from massage_advisor.asking.talk.agenda import Question
 from massage_advisor.asking.talk.needs import Phase
 from massage_advisor.knowledge.answers import Unsaid
-from massage_advisor.knowledge.criteria import Is, IsYes, Term
+from massage_advisor.knowledge.criteria import Is, IsYes
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE
-from massage_advisor.knowledge.reads import leaves
+from massage_advisor.knowledge.reads import fact_tests_behind
 from massage_advisor.knowledge.vocabulary import Asked, Kind
-from massage_advisor.reading.denials import NO, Denials
-from massage_advisor.reading.grammar import Grammar, Text, grammar_of, is_telling, stems
+from massage_advisor.reading.names.denials import NO, Denials
+from massage_advisor.reading.names.grammar import Grammar, Text, grammar_of, is_telling, stems
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import near, same_name
@@ -189,10 +189,8 @@ def _weighty(rulebook: Rulebook) -> frozenset[tuple[str, str]]:
 
 
 def _named_in(rulebook: Rulebook, criterion: Criterion) -> Iterator[tuple[str, str]]:
-    for leaf in leaves(criterion):
-        match leaf:
-            case Term(term=term):
-                yield from _named_in(rulebook, rulebook.terms[term])
+    for test in fact_tests_behind([criterion], {}, rulebook.terms):
+        match test:
             case Is(fact=fact, choices=choices) if rulebook.facts[fact].kind is Kind.ANY_OF:
                 yield from ((fact, choice) for choice in choices)
             case IsYes(fact=fact, expected=True):

@@ -11,7 +11,7 @@ from massage_advisor.knowledge.criteria import Is
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD, Disposition
 from massage_advisor.knowledge.vocabulary import Asked
 from massage_advisor.reasoning.judging import Known, stated_leaves
-from massage_advisor.reasoning.questions import as_asked
+from massage_advisor.reasoning.questions import worst_first
 from massage_advisor.telling.facts_told import in_order, in_words
 from massage_advisor.telling.sentences.opening import service_told
 from massage_advisor.telling.sentences.reasons import as_opening
@@ -212,9 +212,8 @@ def _still_open(call: Call) -> Iterator[str]:
 
 def open_dangers(call: Call) -> tuple[OpenDanger, ...]:
     """What is not ruled out: the worst by itself first, of the same what is asked first."""
-    facts, found = call.rulebook.facts, call.recommendation.safety.not_ruled_out
-    asked = sorted(found, key=lambda each: (-each.could_be.severity, as_asked(facts[each.fact])))
-    return tuple(sorted(asked, key=lambda each: -call.alone[each.fact].severity))
+    found = worst_first(call.recommendation.safety.not_ruled_out, call.rulebook.facts)
+    return tuple(sorted(found, key=lambda each: -call.alone[each.fact].severity))
 
 
 def open_told(call: Call, each: OpenDanger) -> str:

@@ -14,8 +14,8 @@ from massage_advisor.asking.talk.agenda import Question
 from massage_advisor.asking.talk.needs import Phase
 from massage_advisor.knowledge.answers import Choice, Members, Unsaid
 from massage_advisor.knowledge.vocabulary import Fact, Kind
-from massage_advisor.reading.grammar import grammar_of, pairs_in
 from massage_advisor.reading.names import by_spelling
+from massage_advisor.reading.names.grammar import grammar_of, pairs_in
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.truth import Truth
 

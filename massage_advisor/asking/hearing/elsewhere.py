@@ -13,17 +13,16 @@ from massage_advisor.asking.talk.agenda import Question
 from massage_advisor.asking.talk.conversation import Said, facts
 from massage_advisor.asking.talk.needs import Phase
 from massage_advisor.asking.talk.steps import answered
+from massage_advisor.asking.talk.supposed import told_so_far
 from massage_advisor.knowledge.answers import Choice, Members
 from massage_advisor.knowledge.criteria import Is
 from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD, Disposition
 from massage_advisor.knowledge.reads import leaves
 from massage_advisor.knowledge.vocabulary import Asked, Kind, Nature
-from massage_advisor.reading.dangers import Danger, Dangers
 from massage_advisor.reading.names import by_spelling
-from massage_advisor.reasoning.advisor import advise
+from massage_advisor.reading.names.dangers import Danger, Dangers
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.reasoning.screening import screen
-from massage_advisor.telling.story import Story
 from massage_advisor.truth import Truth
 from massage_advisor.values import Value
 
@@ -113,9 +112,8 @@ def not_listed(conversation: Conversation, typed: str) -> str:
 
 def headline_of(conversation: Conversation, disposition: Disposition) -> str:
     """What to do first, in the numbers of the region."""
-    rulebook = conversation.rulebook
-    story = Story(rulebook=rulebook, recommendation=advise(rulebook, facts(conversation), today=""))
-    return story.filled(rulebook.dispositions[disposition].headline)
+    headline = conversation.rulebook.dispositions[disposition].headline
+    return told_so_far(conversation).filled(headline)
 
 
 def _is_list(conversation: Conversation, question: Question | None) -> bool:

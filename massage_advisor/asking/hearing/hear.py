@@ -25,10 +25,11 @@ from massage_advisor.asking.hearing.typed import (
 )
 from massage_advisor.knowledge.answers import Amount, Never, Words, YesNo
 from massage_advisor.knowledge.vocabulary import Fact, Kind
-from massage_advisor.reading import phrases, single_answers
-from massage_advisor.reading.denials import Denials
-from massage_advisor.reading.grammar import grammar_of, pairs_in
+from massage_advisor.reading import phrases
+from massage_advisor.reading.answers import single
 from massage_advisor.reading.names import spellings
+from massage_advisor.reading.names.denials import Denials
+from massage_advisor.reading.names.grammar import grammar_of, pairs_in
 from massage_advisor.wording import filled, quoted, same_name
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def _amount_heard(
     if fact.kind.is_time and phrases.number(text) and not in_own_unit:
         return _in_which_unit(rulebook, text, typed, how)
     answer = _amount(rulebook, fact, text)
-    if not isinstance(answer, single_answers.Wrong):
+    if not isinstance(answer, single.Wrong):
         return Meant(reply=answer)
     if answer.name == "out-of-range":
         return Unclear(say=_filled(words.out_of_range, typed, how))
@@ -148,7 +149,7 @@ def _number_within(fact: Fact, text: str) -> str:
     if fact.kind is not Kind.SCALE:
         return ""
     found = _NUMBER.findall(text)
-    answers = [single_answers.scale(fact, each) for each in found]
+    answers = [single.scale(fact, each) for each in found]
     return found[0] if len(found) == 1 and isinstance(answers[0], Amount) else ""
 
 
@@ -181,17 +182,14 @@ def _filled(text: str, typed: str, how: str) -> str:
     return filled(text, how=how, text=quoted(typed))
 
 
-def _amount(rulebook: Rulebook, fact: Fact, text: str) -> Amount | Never | single_answers.Wrong:
+def _amount(rulebook: Rulebook, fact: Fact, text: str) -> Amount | Never | single.Wrong:
     match fact.kind:
         case Kind.MONEY:
-            money = single_answers.Money(
-                currency=rulebook.prices.currency, symbol=rulebook.prices.symbol
-            )
-            return single_answers.money(fact, text, money)
+            return single.money(fact, text, single.Money.of(rulebook.prices))
         case Kind.SCALE:
-            return single_answers.scale(fact, text)
+            return single.scale(fact, text)
         case _:
-            return single_answers.time(fact, text)
+            return single.time(fact, text)
 
 
 def _in_digits(rulebook: Rulebook, fact: Fact, typed: str) -> str:

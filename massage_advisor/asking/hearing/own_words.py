@@ -9,8 +9,8 @@ import functools
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from massage_advisor.reading.grammar import Grammar, Text, grammar_of, is_telling, stems
 from massage_advisor.reading.names import spellings
+from massage_advisor.reading.names.grammar import Grammar, Text, grammar_of, is_telling, stems
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,26 +9,23 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from massage_advisor.asking.hearing.choice_names import SHORTEST_ELSEWHERE, ChoiceNames
 from massage_advisor.asking.hearing.heard import Heard, Meant, Nearly, Unclear
 from massage_advisor.asking.hearing.how_to_answer import how_to_answer
-from massage_advisor.asking.hearing.likeness import SHORTEST_SURE, slips, spread
-from massage_advisor.asking.hearing.own_words import spoken_of_in
 from massage_advisor.asking.hearing.plain_words import (
     denies_all_of_them,
     goes_on_with_what_is_so,
     without_politeness,
 )
-from massage_advisor.asking.hearing.typed import bare, is_one_of, to_the_point, words_in
+from massage_advisor.asking.hearing.typed import bare, is_one_of, to_the_point
 from massage_advisor.asking.talk.pages import groups_of, said_by_group
 from massage_advisor.knowledge.answers import Choice, Members
 from massage_advisor.knowledge.vocabulary import Kind
-from massage_advisor.reading.denials import Denials
-from massage_advisor.reading.names import by_spelling
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import filled, listed, quoted, same_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from massage_advisor.asking.hearing.besides import Besides
     from massage_advisor.asking.hearing.heard import AlsoSaid
@@ -36,9 +33,6 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
 
 MOST_OFFERED = 6
-SHORTEST_ELSEWHERE = 3  #: letters of a word that stands on another page
-SHORTEST_OF_A_DANGER = 5  #: letters of a word in other names or the meaning of a danger
-ALIKE_AND_SHORT = 85.0  #: how much a short word has to be like one of a danger
 
 _SEPARATORS = (re.compile("[;\n]"), re.compile(","), re.compile("[&+/]"))
 _MOST_IN_A_NAME = 5  #: parts between commas that one name can have
@@ -66,20 +60,19 @@ class Picking:
         self._besides = besides
         self._words, self._language = rulebook.interview, rulebook.desk
         self._word_and = rulebook.words.word_and
-        self._fact = rulebook.facts[question.fact]
-        self._shown = question.choices
+        self._fact = fact = rulebook.facts[question.fact]
+        self._takes_many = fact.kind is Kind.ANY_OF
+        self._shown = shown = question.choices
+        groups = tuple(groups_of(fact, shown)) if question.by_group else ()
+        self._lines = groups or shown  #: what stands behind the numbers
+        self._names = ChoiceNames(rulebook, fact, shown, groups)
         self._agreed = agreed
         self._how = how_to_answer(rulebook, self._fact, by_group=question.by_group)
 
-    @cached_property
-    def _spellings(self) -> dict[str, str]:
-        """Every choice of the fact by each of its names."""
-        return by_spelling(self._fact.choices)
-
     def heard(self, typed: str) -> Heard:
         """What the line names."""
-        is_list = self._fact.kind is Kind.ANY_OF and self._exactly(typed) is None
-        return (self._about_all(typed) if is_list else None) or self._of_parts(typed)
+        may_be_of_all = self._takes_many and self._names.exactly(typed) is None
+        return (self._about_all(typed) if may_be_of_all else None) or self._of_parts(typed)
 
     def _about_all(self, typed: str) -> Heard | None:
         """None of them, or words that name none but sound like an answer."""
@@ -112,7 +105,7 @@ class Picking:
                 continue
             if self._denies(part):
                 denies = True
-                if pieces and self._is_known(self._without_a_denial(part)):
+                if pieces and self._names.is_known(self._names.without_a_denial(part)):
                     continue
             if denies:  # “no fever or cough”: whether the last is so is anybody's guess
                 return self._of_a_denial(typed, part)
@@ -133,7 +126,7 @@ class Picking:
 
     def _is_wordy(self, part: str) -> bool:
         """Whether it is more than a slip of a key, where several things can be named."""
-        return self._fact.kind is Kind.ANY_OF and len(bare(part)) >= SHORTEST_ELSEWHERE
+        return self._takes_many and len(bare(part)) >= SHORTEST_ELSEWHERE
 
     def _with_unknown(self, typed: str, part: str, pieces: list[Piece]) -> Nearly | Unclear:
         """What is said to a part that names nothing; what was named beside it is not lost."""
@@ -145,13 +138,14 @@ class Picking:
 
     def _said_of(self, name: str, part: str) -> AlsoSaid | None:
         """What a part says of the thing before it, where it names nothing itself."""
-        is_list = self._fact.kind is Kind.ANY_OF
-        return None if not is_list or self._exactly(part) else self._besides.said_of(name, part)
+        if not self._takes_many or self._names.exactly(part):
+            return None
+        return self._besides.said_of(name, part)
 
     def _with_what_is_said_of_it(self, part: str) -> tuple[Piece, AlsoSaid] | None:
         """`well controlled high blood pressure`, `surgery 3 weeks ago`: a name, and more of it."""
         words = part.split()
-        if self._fact.kind is not Kind.ANY_OF or self._exactly(part) or len(words) > _LONGEST_TOLD:
+        if not self._takes_many or self._names.exactly(part) or len(words) > _LONGEST_TOLD:
             return None
         for cut in range(len(words) - 1, 0, -1):
             for name, rest in ((words[:cut], words[cut:]), (words[-cut:], words[:-cut])):
@@ -162,42 +156,40 @@ class Picking:
         return None
 
     def _by_its_name(self, text: str) -> str | None:
-        return self._exactly(text) or self._exactly(self._to_the_point(bare(text)))
+        exactly = self._names.exactly
+        return exactly(text) or exactly(to_the_point(bare(text), self._words))
 
     def _is_a_list(self, first: Nearly | Unclear, typed: str) -> bool:
         """Whether what was nearly understood stands beside something that was."""
         others = (bare(each) for each in self._parts(typed))
-        return isinstance(first, Nearly) and any(map(self._exactly, others))
+        return isinstance(first, Nearly) and any(map(self._names.exactly, others))
 
     def _of_the_whole(self, typed: str) -> Nearly | None:
         """What a line speaks of that was cut at a word which only went on with it."""
         line = bare(typed)
-        likely = self._in_own_words(line) if is_cut(self._split(typed)) else ()
+        likely = self._names.in_own_words(line) if is_cut(self._split(typed)) else ()
         return Nearly(word=line, near=likely[:MOST_OFFERED]) if likely else None
 
     def _denies(self, part: str) -> bool:
         """Whether it says what is not so, of one thing: that tells nothing of the others."""
         word = bare(part.rstrip("?"))
-        if self._fact.kind is not Kind.ANY_OF or word in self._agreed or self._exactly(word):
+        if not self._takes_many or word in self._agreed or self._names.exactly(word):
             return False
-        if is_one_of(word, self._words.type_none) or not self._has_a_denial(word):
+        if is_one_of(word, self._words.type_none) or not self._names.has_a_denial(word):
             return False
         if self._doubted_in(part):
             return False
-        if self._is_denied_by_name(word):
+        if self._names.is_denied(word):
             return True
-        return not self._begun(word) and not self._likely(word)
+        return not self._names.begun(word) and not self._names.likely(word)
 
     def _of_a_denial(self, typed: str, part: str) -> Unclear:
         """What is said to a no about one thing; trouble can be told in such words as well."""
-        is_one = self._is_denied_by_name(bare(part)) or self._is_known(self._without_a_denial(part))
+        names = self._names
+        is_one = names.is_denied(bare(part)) or names.is_known(names.without_a_denial(part))
         if is_one and not goes_on_with_what_is_so(part, self._words):
             return Unclear(say=self._filled(self._words.one_denied, typed))
         return Unclear(say=self._filled(self._words.so_or_not, typed), is_unknown=True)
-
-    def _is_known(self, word: str) -> bool:
-        """Whether these very words are in a name, or in what one means."""
-        return bool(self._exactly(word) or self._with_word(word) or self._spoken_of(word))
 
     def _doubted_in(self, typed: str) -> str:
         """Of what a line is in doubt: `not sure about 3`, `maybe 2`; nothing where it is of all."""
@@ -214,10 +206,10 @@ class Picking:
         """What stands behind a phrase of doubt; or before it, if that is one thing."""
         behind = line.removeprefix(phrase)
         if behind != line and behind[:1] in _BEHIND_A_WORD:
-            return self._to_the_point(behind.strip(_BEHIND_A_WORD))
+            return to_the_point(behind.strip(_BEHIND_A_WORD), self._words)
         ahead = line.removesuffix(f" {phrase}")
         is_one = ahead != line and not is_cut(self._split(ahead))
-        return self._to_the_point(ahead.strip(_BEHIND_A_WORD)) if is_one else ""
+        return to_the_point(ahead.strip(_BEHIND_A_WORD), self._words) if is_one else ""
 
     def _of_a_doubt(self, doubted: str) -> Heard:
         """The things of which somebody is not sure; nothing is said of them by that."""
@@ -228,23 +220,6 @@ class Picking:
             return heard
         reply = heard.reply
         return Meant(reply=replaced(reply, yes=frozenset(), no=reply.no - reply.yes))
-
-    @cached_property
-    def _denying(self) -> frozenset[str]:
-        listed = f"{self._words.type_denying},{self._language.type_denial}"
-        return words_in(listed.replace(",", " "))
-
-    def _has_a_denial(self, text: str) -> bool:
-        return not self._denying.isdisjoint(words_in(text))
-
-    def _is_denied_by_name(self, line: str) -> bool:
-        """Whether it denies a choice by its name: `no weight loss without trying`."""
-        denied = Denials(self._language, self._words.type_not_sure).plain(line)
-        return bool(denied and self._exactly(denied))
-
-    def _without_a_denial(self, part: str) -> str:
-        left = (word for word in bare(part).split() if self._denying.isdisjoint(words_in(word)))
-        return self._to_the_point(" ".join(left))
 
     def _together(self, pieces: tuple[Piece, ...]) -> Heard:
         if self._fact.kind is Kind.ONE_OF:
@@ -258,7 +233,7 @@ class Picking:
     def _parts(self, text: str) -> Iterator[str]:
         """The line in parts, each of which should name one choice."""
         span = _SPAN.fullmatch(text.strip())
-        if self._exactly(text):
+        if self._names.exactly(text):
             yield text
         elif span and 0 < int(span[1]) <= int(span[2]) <= len(self._lines):
             yield from map(str, range(int(span[1]), int(span[2]) + 1))
@@ -270,7 +245,7 @@ class Picking:
                 for part in parts:
                     yield from self._parts(part)
             else:
-                yield parts[0] if self._exactly(parts[0]) else text.strip()
+                yield parts[0] if self._names.exactly(parts[0]) else text.strip()
 
     def _split(self, text: str) -> list[str]:
         """At the first separator there is; words like “and” come last, for names contain them.
@@ -283,11 +258,7 @@ class Picking:
             if len(parts) > 1:
                 return self._named_whole(parts)
         name, *rest = self._new_clause.split(text, maxsplit=1)
-        if (
-            rest
-            and self._fact.kind is Kind.ANY_OF
-            and self._exactly(self._to_the_point(bare(name)))
-        ):
+        if rest and self._takes_many and self._names.exactly(to_the_point(bare(name), self._words)):
             return [name, *rest]
         return [text.strip(" ,;&+/")]
 
@@ -304,14 +275,14 @@ class Picking:
         while parts:
             ends = range(min(len(parts), _MOST_IN_A_NAME), 1, -1)
             joined = {end: ", ".join(map(str.strip, parts[:end])) for end in ends}
-            end = next((each for each in ends if self._exactly(joined[each])), 1)
+            end = next((each for each in ends if self._names.exactly(joined[each])), 1)
             whole.append(joined.get(end, parts[0]))
             parts = parts[end:]
         return whole
 
     def _piece(self, part: str) -> Piece | Nearly | Unclear:
-        doubted = self._doubted_in(part) if self._fact.kind is Kind.ANY_OF else ""
-        if doubted and not self._exactly(part):
+        doubted = self._doubted_in(part) if self._takes_many else ""
+        if doubted and not self._names.exactly(part):
             found_one = self._piece(doubted)
             is_one = isinstance(found_one, Piece)
             return replaced(found_one, is_unsure=True) if is_one else found_one
@@ -329,23 +300,23 @@ class Picking:
         index = int(number[:4])
         if 0 < index <= len(self._lines):
             return self._lines[index - 1]
-        if index == 0 and self._fact.kind is Kind.ANY_OF:
+        if index == 0 and self._takes_many:
             return Unclear(say=self._words.none_and_more)
         return Unclear(say=filled(self._words.no_such_line, number=str(index), how=self._how))
 
     def _named(self, word: str) -> str | Nearly | Unclear:
         """The choice of this name; else the one that begins so; else what it could be."""
-        said = tuple(dict.fromkeys((word, self._to_the_point(word))))
-        exact = next(filter(None, map(self._exactly, said)), None)
+        said = tuple(dict.fromkeys((word, to_the_point(word, self._words))))
+        exact = next(filter(None, map(self._names.exactly, said)), None)
         if exact is not None:
-            also = self._also_named(said[-1], exact)
+            also = self._names.also_named(said[-1], exact)
             return Nearly(word=word, near=(exact, *also)[:MOST_OFFERED]) if also else exact
-        if self._fact.kind is Kind.ANY_OF and is_one_of(word, self._words.type_none):
+        if self._takes_many and is_one_of(word, self._words.type_none):
             return Unclear(say=self._words.none_and_more)
-        begun = next(filter(None, map(self._begun, said)), ())
-        if len(begun) == 1 and self._is_plain(said, begun[0]):
+        begun = next(filter(None, map(self._names.begun, said)), ())
+        if len(begun) == 1 and self._names.is_plain(said, begun[0]):
             return begun[0]
-        likely = begun or next(filter(None, map(self._likely, said)), ())
+        likely = begun or next(filter(None, map(self._names.likely, said)), ())
         if likely:
             ask = "" if begun else self._asks_what_is_meant(said[-1], likely)
             return Nearly(word=word, near=likely[:MOST_OFFERED], ask=ask)
@@ -353,175 +324,19 @@ class Picking:
 
     def _unknown(self, typed: str) -> Unclear:
         """What is said to words that nobody knows, as they were typed."""
-        is_list, words = self._fact.kind is Kind.ANY_OF, self._words
-        say = words.not_on_the_list if is_list else words.none_of_the_choices
+        words = self._words
+        say = words.not_on_the_list if self._takes_many else words.none_of_the_choices
         return Unclear(say=self._filled(say, " ".join(typed.split())), is_unknown=True)
 
     def _asks_what_is_meant(self, word: str, likely: tuple[str, ...]) -> str:
         """Of a word that stands in the explanation of one choice, and in no name, that it does."""
-        if len(likely) > 1 or self._with_word(word) or self._spoken_of(word) != likely:
+        if len(likely) > 1 or self._names.with_word(word) or self._names.spoken_of(word) != likely:
             return ""
         return filled(self._words.spoken_of, text=quoted(word), choice=likely[0])
 
-    def _to_the_point(self, word: str) -> str:
-        """Without what leads up to a name: `I have a cold` becomes `cold`."""
-        return to_the_point(word, self._words)
-
-    def _also_named(self, word: str, exact: str) -> tuple[str, ...]:
-        """Other choices with this word in a name, where it is only another name of the one."""
-        own = same_name(exact)
-        if self._fact.kind is not Kind.ANY_OF or " " in word or own in {word, word.rstrip("s")}:
-            return ()
-        names = {same_name(each.name): each.name for each in self._fact.choices}
-        begun = tuple(name for start, name in names.items() if start.startswith(word))
-        dangers = tuple(filter(self._is_danger, begun))
-        others = (self._within(word, names.items()), self._with_word(word), dangers)
-        found = (tuple(name for name in each if name != exact) for each in others)
-        return next(filter(None, found), ())
-
-    def _is_plain(self, said: Iterable[str], name: str) -> bool:
-        """Whether a beginning says enough to be taken.
-
-        Of a danger it must be that of its own name, and no ordinary word by itself: `chest`.
-        """
-        if self._fact.kind is Kind.ONE_OF:
-            return True
-        starts = [word for word in said if len(word) > 1]
-        if not self._is_danger(name):
-            return bool(starts)
-        own = same_name(name)
-        begun = [each for each in starts if own.startswith(each)]
-        return any(" " in each or " " not in own for each in begun)
-
-    def _is_danger_by_another_name(self, word: str, name: str) -> bool:
-        """Whether a red flag only begins so under another name: `pain`, `I`, `hard`."""
-        return self._is_danger(name) and not same_name(name).startswith(bare(word))
-
-    def _is_danger(self, name: str) -> bool:
-        return any(each.red_flag for each in self._fact.choices if each.name == name)
-
     def means_a_choice(self, typed: str) -> bool:
         """Whether this word is, or begins, one of the choices shown."""
-        return bool(self._exactly(typed) or any(map(self._is_shown, self._begun(typed))))
-
-    def _is_shown(self, name: str) -> bool:
-        """Whether it stands on this page."""
-        return name in self._shown
-
-    @property
-    def _lines(self) -> tuple[str, ...]:
-        """What stands behind the numbers."""
-        return self._shown
-
-    def _exactly(self, word: str) -> str | None:
-        return self._spellings.get(bare(word))
-
-    def _begun(self, word: str) -> tuple[str, ...]:
-        """The choices that begin so: those shown, else those of other pages."""
-        start = bare(word)
-        if not start:
-            return ()
-        names = (name for spelling, name in self._spellings.items() if spelling.startswith(start))
-        is_short = len(start) < SHORTEST_ELSEWHERE
-        begun = tuple(
-            name
-            for name in dict.fromkeys(names)
-            if not (is_short and self._is_danger_by_another_name(start, name))
-        )
-        shown = tuple(filter(self._is_shown, begun))
-        if shown or self._fact.kind is Kind.ONE_OF:
-            return shown
-        return () if is_short else begun
-
-    def _likely(self, word: str) -> tuple[str, ...]:
-        """What it could be: by a word of a name, by what is meant, or by a slip of letters.
-
-        What says no is never like what says yes, nor the other way round.
-        """
-        return (
-            self._with_word(word)
-            or self._spoken_of(word)
-            or self._in_own_words(word)
-            or self._alike(word)
-            or self._with_a_slip(word)
-        )
-
-    def _in_own_words(self, line: str) -> tuple[str, ...]:
-        """The choices it speaks of in other words than theirs, or in another order."""
-        return spoken_of_in(line, self._fact.choices, self._language)
-
-    def _with_a_slip(self, line: str) -> tuple[str, ...]:
-        """The choices whose name is one word, of which a long word of the line can be a slip."""
-        words = [each for each in line.split() if len(each) >= SHORTEST_SURE]
-        if " " not in line or self._has_a_denial(line):
-            return ()
-        names = {each: name for each, name in self._spellings.items() if " " not in each}
-        found = (slips(each, names, at_least=ALIKE_AND_SHORT) for each in words)
-        return tuple(dict.fromkeys(name for each in found for name in each))
-
-    def _with_word(self, word: str) -> tuple[str, ...]:
-        """The choices with just this, one or many of it, within a name."""
-        every = self._spellings.items()
-        return self._within(
-            word, (each for each in every if not self._is_too_short(word, each[0], each[1]))
-        )
-
-    def _spoken_of(self, word: str) -> tuple[str, ...]:
-        """The choices whose explanation speaks of this."""
-        every = ((each.means, each.name) for each in self._fact.choices)
-        return self._within(
-            word, (each for each in every if not self._is_too_short(word, each[0], each[1]))
-        )
-
-    def _is_too_short(self, word: str, text: str, name: str) -> bool:
-        """A short word is an ordinary one wherever a danger is not called so itself: `life`."""
-        is_its_name = same_name(text) == same_name(name)
-        return len(word) < SHORTEST_OF_A_DANGER and not is_its_name and self._is_danger(name)
-
-    def _within(self, word: str, texts: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-        wanted = spread(word).strip()
-        if len(wanted) < SHORTEST_ELSEWHERE or self._has_a_denial(word):
-            return ()
-        some = {f" {each} " for each in (wanted, f"{wanted}s", wanted.removesuffix("s"))}
-        found = (
-            name
-            for text, name in texts
-            if any(each in spread(text) for each in some)
-            and not (self._has_a_denial(text) and text in self._spellings)
-        )
-        return tuple(dict.fromkeys(found))
-
-    def _alike(self, word: str) -> tuple[str, ...]:
-        """The choices with a name like this; else those with such a word in a name.
-
-        A short word is like many others: of a danger it has to be one letter off its own name.
-        """
-        if self._has_a_denial(word):
-            return self._denied_alike(word)
-        spellings = {
-            spelling: name
-            for spelling, name in self._spellings.items()
-            if not self._has_a_denial(spelling)
-        }
-        if len(word) >= SHORTEST_SURE:
-            return slips(word, spellings)
-        own = {
-            spelling: name for spelling, name in spellings.items() if same_name(name) == spelling
-        }
-        close = slips(word, own, at_least=ALIKE_AND_SHORT)
-        found = slips(word, spellings)
-        return tuple(name for name in found if name in close or not self._is_danger(name))
-
-    def _denied_alike(self, word: str) -> tuple[str, ...]:
-        """The choices with a name that says no to something like this."""
-        rest = self._without_a_denial(word)
-        rests = {
-            self._without_a_denial(spelling): name
-            for spelling, name in self._spellings.items()
-            if self._has_a_denial(spelling)
-        }
-        as_many = {each: rests[each] for each in rests if len(each.split()) == len(rest.split())}
-        return slips(rest, as_many)
+        return self._names.is_of_this_page(typed)
 
     def _filled(self, text: str, typed: str) -> str:
         return filled(text, how=self._how, text=quoted(typed))
@@ -533,28 +348,11 @@ class GroupPicking(Picking):
     Whatever is named in a group picks the group; of the other groups, nothing was picked.
     """
 
-    @cached_property
-    def _groups(self) -> tuple[str, ...]:
-        return tuple(groups_of(self._fact, self._shown))
-
-    @cached_property
-    def _spellings(self) -> dict[str, str]:
-        """Every choice by each of its names, and every group by its own."""
-        choices = by_spelling(self._fact.choices)
-        return {**{same_name(group): group for group in self._groups}, **choices}
-
     def _together(self, pieces: tuple[Piece, ...]) -> Heard:
         names = {choice.name: choice.group for choice in self._fact.choices}
         sure = [each.name for each in pieces if each.name in names and not each.is_unsure]
         picked = [names.get(each.name, each.name) for each in pieces]
         return Meant(reply=said_by_group(self._fact, self._shown, picked, sure))
-
-    def _is_shown(self, name: str) -> bool:
-        return name in self._shown or name in self._groups
-
-    @property
-    def _lines(self) -> tuple[str, ...]:
-        return self._groups
 
 
 def is_cut(parts: list[str]) -> bool:

@@ -12,7 +12,7 @@ from massage_advisor.asking.hearing.elsewhere import elsewhere, names_a_danger, 
 from massage_advisor.asking.hearing.hear import hear
 from massage_advisor.asking.hearing.heard import Meant, Nearly, Unclear
 from massage_advisor.asking.hearing.how_to_answer import how_to_answer
-from massage_advisor.asking.hearing.of_another import of_another_question
+from massage_advisor.asking.hearing.later import of_another_question
 from massage_advisor.asking.hearing.typed import Command, command_in, is_one_of, unsaid_in, words_in
 from massage_advisor.asking.prompts import menu as menus
 from massage_advisor.asking.prompts.paper import Left
@@ -25,7 +25,7 @@ from massage_advisor.wording import filled, quoted
 
 if TYPE_CHECKING:
     from massage_advisor.asking.hearing.heard import Heard
-    from massage_advisor.asking.hearing.of_another import OfAnother
+    from massage_advisor.asking.hearing.later import OfAnother
     from massage_advisor.asking.prompts.paper import Paper
     from massage_advisor.asking.talk.agenda import Question, Reply
     from massage_advisor.asking.talk.conversation import Conversation

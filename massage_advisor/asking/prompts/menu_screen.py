@@ -42,7 +42,7 @@ from massage_advisor.asking.prompts.pointing import Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from typing import Any, TextIO
+    from typing import Any
 
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.input import Input
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from massage_advisor.asking.prompts.ears import NextLine
     from massage_advisor.asking.prompts.menu import Menu
     from massage_advisor.asking.prompts.menu_layout import Drawn
-    from massage_advisor.asking.prompts.paper import Paper
+    from massage_advisor.asking.prompts.paper import Ends, Paper
     from massage_advisor.asking.prompts.pointing import Entered
     from massage_advisor.asking.prompts.preview import Ear
     from massage_advisor.knowledge.interview_words import InterviewWords
@@ -104,14 +104,12 @@ class Terminal:
         self._held = contextlib.ExitStack()
 
     @classmethod
-    def of(
-        cls, paper: Paper, words: InterviewWords, source: TextIO, sink: TextIO, *, colour: bool
-    ) -> Terminal:
-        """The terminal at the other end of these streams."""
-        output = create_output(stdout=sink)
+    def of(cls, paper: Paper, words: InterviewWords, ends: Ends) -> Terminal:
+        """The terminal that is at both ends of the talk."""
+        output = create_output(stdout=ends.sink)
         if isinstance(output, Vt100_Output):
             output.enable_cpr = False  # no need to know where the cursor is, and not all say it
-        return cls(paper, words, create_input(stdin=source), output, colour=colour)
+        return cls(paper, words, create_input(stdin=ends.source), output, colour=ends.colour)
 
     def __enter__(self) -> Self:
         """Keys pressed between two questions wait for the next, and leave no trace."""

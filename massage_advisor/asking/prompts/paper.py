@@ -11,13 +11,10 @@ import io
 import os
 import shutil
 import textwrap
-from typing import TYPE_CHECKING
+from typing import TextIO
 
 from massage_advisor.values import Value
 from massage_advisor.wording import visible
-
-if TYPE_CHECKING:
-    from typing import TextIO
 
 NARROWEST, WIDEST = 40, 90
 LONGEST_LINE = 4_000  #: characters; what is longer is read and thrown away
@@ -35,6 +32,17 @@ class Paragraph(Value, frozen=True, kw_only=True):
     first: str = ""
     rest: str = ""
     is_bold: bool = False
+
+
+class Ends(Value, frozen=True, kw_only=True):
+    """Where the lines of a talk come from and go to, and what they may look like there."""
+
+    source: TextIO
+    sink: TextIO
+    width: int | None = None  #: without one, that of the terminal, whatever it is by then
+    bold: bool = False
+    points: bool = False  #: choices are pointed at, where the terminal can be drawn on
+    colour: bool = False
 
 
 class Paper:

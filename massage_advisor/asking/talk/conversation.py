@@ -119,7 +119,7 @@ def _unsaid_in(said: Said, *, is_by_name: bool) -> dict[str, Unsaid]:
         return {} if is_asked_again else dict.fromkeys(question.choices, reply)
     if not isinstance(reply, Members) or question.by_group:
         return {}
-    left = (each for each in question.choices if each not in reply.yes | reply.no)
+    left = (each for each in question.choices if each not in reply.named)
     return dict.fromkeys(left, Unsaid.NOT_SURE)
 
 
@@ -278,7 +278,7 @@ def _shown(conversation: Conversation) -> dict[str, Shown]:
 
 
 def _named(reply: Reply) -> frozenset[str]:
-    return reply.yes | reply.no if isinstance(reply, Members) else frozenset()
+    return reply.named if isinstance(reply, Members) else frozenset()
 
 
 def _names(conversation: Conversation, fact: str) -> frozenset[str]:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from massage_advisor.asking.talk.conversation import Conversation, Said, every_answer, facts
 from massage_advisor.knowledge.answers import Facts
 from massage_advisor.reasoning.judging import Known
-from massage_advisor.reasoning.screening import reads_of_gates
 from massage_advisor.truth import Truth
 from massage_advisor.values import replaced
 
@@ -71,7 +70,7 @@ def restated(conversation: Conversation, question: Question, reply: Reply | None
 
 def doubtful(conversation: Conversation) -> tuple[str, ...]:
     """Facts whose question does not arise any more, with an answer that is kept for the gates."""
-    read_by_gates = reads_of_gates(conversation.rulebook)
+    read_by_gates = conversation.rulebook.read_by_gates
     return tuple(
         name
         for name, truth in _groundless(conversation).items()
@@ -129,7 +128,7 @@ def _lost_ground(before: Conversation, after: Conversation) -> set[str]:
 
 def _tidied(before: Conversation, after: Conversation) -> Conversation:
     """Without the answers that lost their ground in this step; those a gate reads are doubted."""
-    read_by_gates = reads_of_gates(after.rulebook)
+    read_by_gates = after.rulebook.read_by_gates
     while idle := _lost_ground(before, after) - read_by_gates:
         after = _put_aside(after, min(idle))
     lost = _lost_ground(before, after)

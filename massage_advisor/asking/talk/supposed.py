@@ -65,7 +65,7 @@ def can_be_gone_through(conversation: Conversation, said: Said) -> int:
 
 def what_to_do(conversation: Conversation) -> str:
     """What the person is told first, in the numbers of their region."""
-    told = _told_so_far(conversation)
+    told = told_so_far(conversation)
     return told.filled(told.said_with(told.recommendation.safety.disposition).say)
 
 
@@ -84,7 +84,7 @@ def in_case(conversation: Conversation, said: Said) -> tuple[str, ...]:
             found.setdefault(then, []).append(name)
     if not found:
         return ()
-    story = _told_so_far(conversation)
+    story = told_so_far(conversation)
     return tuple(
         filled(
             words.in_case_of_one_of_these if len(names) == len(open_names) > 1 else words.in_case,
@@ -95,7 +95,8 @@ def in_case(conversation: Conversation, said: Said) -> tuple[str, ...]:
     )
 
 
-def _told_so_far(conversation: Conversation) -> Story:
+def told_so_far(conversation: Conversation) -> Story:
+    """What would be told of the person by now."""
     rulebook = conversation.rulebook
     return Story(rulebook=rulebook, recommendation=advise(rulebook, facts(conversation), today=""))
 
@@ -107,7 +108,7 @@ def _left_open(fact: Fact, said: Said) -> dict[str, Reply]:
         return {}
     match fact.kind:
         case Kind.ANY_OF if isinstance(reply, Members):
-            known = frozenset(shown) if reply.complete else reply.yes | reply.no
+            known = frozenset(shown) if reply.complete else reply.named
             return {
                 name: replaced(reply, yes=reply.yes | {name}) for name in shown if name not in known
             }

@@ -24,7 +24,7 @@ from massage_advisor.batch.engine.telling.full_lines import FullLines
 from massage_advisor.batch.engine.telling.standins import StandIns
 from massage_advisor.problems import Refused
 from massage_advisor.reading.answers import AnswerReader
-from massage_advisor.reading.cache import packed, unpacked
+from massage_advisor.reading.folder.cache import packed, unpacked
 from massage_advisor.reasoning.advisor import facts_that_count
 from massage_advisor.telling.record import on_one_line
 from massage_advisor.values import replaced

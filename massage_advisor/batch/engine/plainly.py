@@ -18,9 +18,10 @@ from massage_advisor.batch.engine.brief import brief
 from massage_advisor.batch.engine.completing import END, ended, is_all
 from massage_advisor.batch.engine.reading.glossary import LINE
 from massage_advisor.batch.engine.telling.standins import StandIns
-from massage_advisor.knowledge.answers import Facts
+from massage_advisor.knowledge.answers import ID, Facts
 from massage_advisor.problems import Problem, Refused
-from massage_advisor.reading.answers import ID, IS_WHOLE_MARK, NO_ANSWERS, AnswersText, Flags
+from massage_advisor.reading.answers import IS_WHOLE_MARK, NO_ANSWERS, AnswersText
+from massage_advisor.reading.answers.flags import Flags
 from massage_advisor.reading.codes import Family, code_for
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.telling.record import on_one_line, record

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from massage_advisor.cli.doctor.paths import others_may_write, told
 from massage_advisor.problems import Refused
 from massage_advisor.reading import folder
-from massage_advisor.reading.cache import CACHE_VARIABLE, cache_folder
+from massage_advisor.reading.folder.cache import CACHE_VARIABLE, cache_folder
 from massage_advisor.telling.checkup import Check, State
 from massage_advisor.wording import counted
 

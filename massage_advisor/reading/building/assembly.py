@@ -32,6 +32,8 @@ from massage_advisor.knowledge.sources import Disagreement, Source
 from massage_advisor.knowledge.vocabulary import CannotBoth
 from massage_advisor.knowledge.words import ScreenWords
 from massage_advisor.problems import Place, Refused
+from massage_advisor.reading.answers.single import Money
+from massage_advisor.reading.answers.stating import Stating
 from massage_advisor.reading.building import (
     outcomes,
     regions,
@@ -52,8 +54,6 @@ from massage_advisor.reading.codes import Family
 from massage_advisor.reading.forms import Form, Keys
 from massage_advisor.reading.names import Names
 from massage_advisor.reading.notes import Notes
-from massage_advisor.reading.single_answers import Money
-from massage_advisor.reading.stating import Stating
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import quoted
 
@@ -205,7 +205,7 @@ def _frame(shelf: Shelf, notes: Notes) -> tuple[Frame, Known]:
     known = replaced(known, regions={each.name: slug for slug, each in found_regions.items()})
     known = replaced(known, region_words=head.region.words, strengths=strengths.points)
     prices = settings.read_prices(shelf.one("prices.yaml"), found_regions, known, notes)
-    known = replaced(known, money=Money(currency=prices.currency, symbol=prices.symbol))
+    known = replaced(known, money=Money.of(prices))
     known = replaced(known, tiers=frozenset(prices.tiers))
     form = outcomes.open_outcomes(shelf.one("outcomes.yaml"), notes)
     known = replaced(known, adjustments=outcomes.read_adjustments(form))

@@ -20,9 +20,9 @@ from massage_advisor.knowledge.vocabulary import (
 from massage_advisor.reading import phrases
 from massage_advisor.reading.building.citing import claims_cited, no_answer_words, no_two_alike
 from massage_advisor.reading.building.outcomes import choices_of
+from massage_advisor.reading.documents.nodes import Items, Node, Text
 from massage_advisor.reading.forms import Form, Keys, entries_of
 from massage_advisor.reading.names import spellings
-from massage_advisor.reading.nodes import Items, Node, Text
 from massage_advisor.wording import quoted
 
 if TYPE_CHECKING:

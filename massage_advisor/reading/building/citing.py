@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.vocabulary import Choice
     from massage_advisor.problems import Place
     from massage_advisor.reading.building.known import Known
+    from massage_advisor.reading.documents.nodes import Node, Text
     from massage_advisor.reading.forms import Form
-    from massage_advisor.reading.nodes import Node, Text
     from massage_advisor.reading.notes import Notes
 
 

@@ -21,15 +21,15 @@ from massage_advisor.knowledge.criteria import (
 from massage_advisor.knowledge.vocabulary import Fact, Kind, Nature
 from massage_advisor.problems import Place
 from massage_advisor.reading import phrases
-from massage_advisor.reading.names import AuthorsNames
-from massage_advisor.reading.nodes import Entry, Items, Node, Table, Text, kind_of
-from massage_advisor.reading.slips.phrases import (
+from massage_advisor.reading.documents.nodes import Entry, Items, Node, Table, Text, kind_of
+from massage_advisor.reading.documents.slips.phrases import (
     combination_meant,
     comparison_meant,
     span_meant,
     tests_for_unknown,
     yes_or_no_meant,
 )
+from massage_advisor.reading.names import AuthorsNames
 from massage_advisor.values import Value
 from massage_advisor.wording import did_you_mean, oddly_written, quoted, shortened
 

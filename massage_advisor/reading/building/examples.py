@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from massage_advisor.knowledge.answers import Answer, Unsaid
 from massage_advisor.knowledge.criteria import Always
 from massage_advisor.knowledge.rules import AnyRule, Example, Gate, State
+from massage_advisor.reading.answers.stating import Stating
+from massage_advisor.reading.documents.nodes import Entry, Items, Table, Text, texts_in
 from massage_advisor.reading.forms import Form, Keys, entries_of
 from massage_advisor.reading.names import AuthorsNames
-from massage_advisor.reading.nodes import Entry, Items, Table, Text, texts_in
-from massage_advisor.reading.stating import Stating
 from massage_advisor.values import replaced
 from massage_advisor.wording import quoted, same_name
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from massage_advisor.reading.building.known import Known
-    from massage_advisor.reading.nodes import Node
+    from massage_advisor.reading.documents.nodes import Node
     from massage_advisor.reading.notes import Notes
 
 _EACH = "and each of"

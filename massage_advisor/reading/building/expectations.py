@@ -15,8 +15,8 @@ from massage_advisor.knowledge.people import NOTHING, Expectations
 from massage_advisor.reading import phrases
 from massage_advisor.reading.building.citing import known_name
 from massage_advisor.reading.building.effects import adjustments, techniques
+from massage_advisor.reading.documents.nodes import Table
 from massage_advisor.reading.forms import Form, Keys, text_of
-from massage_advisor.reading.nodes import Table
 from massage_advisor.wording import did_you_mean, quoted
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.problems import Place
     from massage_advisor.reading.building.known import Known
-    from massage_advisor.reading.nodes import Node, Text
+    from massage_advisor.reading.documents.nodes import Node, Text
     from massage_advisor.reading.notes import Notes
 
 OUTCOMES = tuple(each.value.replace("_", " ") for each in Outcome)

@@ -8,7 +8,7 @@ from massage_advisor.knowledge.criteria import Criterion
 from massage_advisor.knowledge.outcomes import AdjustmentKind, Modality, Plan
 from massage_advisor.knowledge.sources import Claim
 from massage_advisor.knowledge.vocabulary import Fact
-from massage_advisor.reading.single_answers import Money
+from massage_advisor.reading.answers.single import Money
 from massage_advisor.values import Value
 
 DOLLARS = Money(currency="USD", symbol="$")

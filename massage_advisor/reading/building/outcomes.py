@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from massage_advisor.problems import Place
     from massage_advisor.reading.building.known import Known
-    from massage_advisor.reading.nodes import Node
+    from massage_advisor.reading.documents.nodes import Node
     from massage_advisor.reading.notes import Notes
 
 TRAITS = (HEAT, "scent", "suction", "tool", "adhesive", "water", "oil")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.people import Expectations, Person, Tag
 from massage_advisor.problems import Refused
+from massage_advisor.reading.answers.single import Money
 from massage_advisor.reading.building.examples import GivenReader
 from massage_advisor.reading.building.expectations import ExpectationsReader
 from massage_advisor.reading.building.known import Known
@@ -14,14 +15,13 @@ from massage_advisor.reading.codes import Family
 from massage_advisor.reading.documents import read_document
 from massage_advisor.reading.forms import Form, Keys
 from massage_advisor.reading.notes import Notes
-from massage_advisor.reading.single_answers import Money
 from massage_advisor.wording import did_you_mean, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from massage_advisor.knowledge.rulebook import Rulebook
-    from massage_advisor.reading.nodes import Node
+    from massage_advisor.reading.documents.nodes import Node
 
 _TAGS = tuple(tag.value for tag in Tag)
 PERSON = Keys.in_order("name", "story", "tags?", "given", "expect")
@@ -52,7 +52,7 @@ class PeopleReader:
 
     def __init__(self, rulebook: Rulebook, notes: Notes) -> None:
         known = Known(
-            money=Money(currency=rulebook.prices.currency, symbol=rulebook.prices.symbol),
+            money=Money.of(rulebook.prices),
             adjustments=rulebook.adjustments,
             modalities=rulebook.modalities,
             plans=rulebook.plans,
@@ -63,7 +63,7 @@ class PeopleReader:
         self._notes = notes
 
     def person(self, path: str, node: Node) -> Person:
-        """One file."""
+        """The consultation that one file tells."""
         form = Form(node, "a person", PERSON, self._notes)
         expected = form.node("expect")
         return Person(

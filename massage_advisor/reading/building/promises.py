@@ -17,6 +17,7 @@ from massage_advisor.knowledge.promises import (
     What,
 )
 from massage_advisor.knowledge.vocabulary import MODALITY, Asked, Fact, Kind, Nature
+from massage_advisor.reading.answers.single import Money
 from massage_advisor.reading.building.citing import claims_cited
 from massage_advisor.reading.building.criteria import CriterionReader
 from massage_advisor.reading.building.known import Known
@@ -24,7 +25,6 @@ from massage_advisor.reading.codes import Family
 from massage_advisor.reading.documents import read_document
 from massage_advisor.reading.forms import CRITERION, Form, Keys
 from massage_advisor.reading.notes import Notes
-from massage_advisor.reading.single_answers import Money
 from massage_advisor.values import replaced
 from massage_advisor.wording import did_you_mean, listed, quoted
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.criteria import Criterion
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.problems import Place
-    from massage_advisor.reading.nodes import Node
+    from massage_advisor.reading.documents.nodes import Node
 
     class Common(TypedDict):
         """What every promise has."""
@@ -101,7 +101,7 @@ class PromiseReader:
             terms=rulebook.terms,
             term_names=frozenset(rulebook.terms),
             claims=rulebook.claims,
-            money=Money(currency=rulebook.prices.currency, symbol=rulebook.prices.symbol),
+            money=Money.of(rulebook.prices),
         )
         self._criteria = CriterionReader(self._known, notes)
 

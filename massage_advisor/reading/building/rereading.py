@@ -8,18 +8,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.rules import Stage
+from massage_advisor.reading.answers.single import Money
 from massage_advisor.reading.building.known import Known
 from massage_advisor.reading.building.meaning import Meaning
 from massage_advisor.reading.building.rules import RuleReader
 from massage_advisor.reading.codes import Family
 from massage_advisor.reading.notes import Notes
-from massage_advisor.reading.single_answers import Money
 
 if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.rules import AnyRule
     from massage_advisor.problems import Problem
-    from massage_advisor.reading.nodes import Node
+    from massage_advisor.reading.documents.nodes import Node
 
 
 class Rereader:
@@ -31,7 +31,7 @@ class Rereader:
             claims=rulebook.claims,
             regions={region.name: slug for slug, region in rulebook.regions.items()},
             region_words=rulebook.region.words,
-            money=Money(currency=rulebook.prices.currency, symbol=rulebook.prices.symbol),
+            money=Money.of(rulebook.prices),
             strengths=rulebook.strengths.points,
             tiers=frozenset(rulebook.prices.tiers),
             adjustments=rulebook.adjustments,

@@ -12,19 +12,18 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from massage_advisor.knowledge.criteria import Is, IsNot, Term
-from massage_advisor.knowledge.reads import leaves
+from massage_advisor.knowledge.reads import leaves_behind
 from massage_advisor.knowledge.reviews import Opinion, Review, ReviewState, SignOff
 from massage_advisor.reading.forms import Form, Keys, text_of
 from massage_advisor.wording import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from massage_advisor.knowledge.criteria import Criterion
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.rules import Gate
     from massage_advisor.knowledge.vocabulary import Fact
-    from massage_advisor.reading.nodes import Node
+    from massage_advisor.reading.documents.nodes import Node
     from massage_advisor.reading.notes import Notes
 
 DISPOSITION, REGION = "disposition ", "region "
@@ -62,7 +61,7 @@ def _digest(value: object) -> str:
 
 def _gate(gate: Gate, rulebook: Rulebook) -> tuple[object, ...]:
     """Everything that decides when a gate acts and what it says, and nothing else."""
-    tests = list(_tests(gate, rulebook))
+    tests = list(leaves_behind(gate.criteria, rulebook.facts, rulebook.terms))
     named = [test for test in tests if isinstance(test, Is | IsNot)]
     return (
         *(gate.name, gate.when, gate.unless, gate.then, gate.if_unsure),
@@ -75,21 +74,6 @@ def _gate(gate: Gate, rulebook: Rulebook) -> tuple[object, ...]:
 
 def _facts(gate: Gate, rulebook: Rulebook) -> frozenset[str]:
     return rulebook.reads.of(gate)
-
-
-def _tests(gate: Gate, rulebook: Rulebook) -> Iterator[Criterion]:
-    """Every test behind a gate: its own, and those of the terms and questions it reads."""
-    waiting = [gate.when, *([gate.unless] if gate.unless is not None else [])]
-    waiting += [
-        fact.when
-        for name in sorted(_facts(gate, rulebook))
-        if (fact := rulebook.facts[name]).when is not None
-    ]
-    while waiting:
-        for leaf in leaves(waiting.pop()):
-            yield leaf
-            if isinstance(leaf, Term):
-                waiting.append(rulebook.terms[leaf.term])
 
 
 def _question(fact: Fact, named: Iterable[Is | IsNot]) -> tuple[object, ...]:

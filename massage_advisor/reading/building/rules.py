@@ -24,8 +24,8 @@ from massage_advisor.reading import phrases
 from massage_advisor.reading.building.citing import claims_cited, known_name
 from massage_advisor.reading.building.criteria import CriterionReader, ReadCriterion
 from massage_advisor.reading.building.effects import adjustments, techniques
+from massage_advisor.reading.documents.nodes import Items, Node, Table, Text
 from massage_advisor.reading.forms import CRITERION, Form, Keys
-from massage_advisor.reading.nodes import Items, Node, Table, Text
 from massage_advisor.values import Value
 from massage_advisor.wording import kebab, quoted
 

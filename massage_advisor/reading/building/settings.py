@@ -12,8 +12,8 @@ from massage_advisor.reading import phrases
 from massage_advisor.reading.building.citing import claims_cited, known_name
 from massage_advisor.reading.building.regions import region_called
 from massage_advisor.reading.building.shelf import nothing_installed
+from massage_advisor.reading.documents.nodes import Table, Text
 from massage_advisor.reading.forms import Form, Keys, text_of
-from massage_advisor.reading.nodes import Table, Text
 from massage_advisor.values import Value
 from massage_advisor.wording import did_you_mean, filled, named_in_braces, quoted
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from massage_advisor.reading.building.known import Known
-    from massage_advisor.reading.nodes import Node
+    from massage_advisor.reading.documents.nodes import Node
     from massage_advisor.reading.notes import Notes
 
 W = TypeVar("W", bound=Value)

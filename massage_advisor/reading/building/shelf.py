@@ -13,7 +13,7 @@ from massage_advisor.knowledge.rules import Stage
 from massage_advisor.problems import Place, Problem, Refused
 from massage_advisor.reading.codes import Family, code_for
 from massage_advisor.reading.documents import read_document
-from massage_advisor.reading.nodes import Node, Table
+from massage_advisor.reading.documents.nodes import Node, Table
 from massage_advisor.reading.notes import Notes
 from massage_advisor.reading.rule_files import own_name
 from massage_advisor.wording import did_you_mean, quoted

@@ -17,15 +17,15 @@ from massage_advisor.knowledge.sources import (
     Weight,
 )
 from massage_advisor.reading.building.citing import claims_cited, known_name
+from massage_advisor.reading.documents.nodes import Table
 from massage_advisor.reading.forms import Form, Keys
-from massage_advisor.reading.nodes import Table
 from massage_advisor.wording import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from massage_advisor.reading.building.known import Known
-    from massage_advisor.reading.nodes import Node
+    from massage_advisor.reading.documents.nodes import Node
     from massage_advisor.reading.notes import Notes
 
 

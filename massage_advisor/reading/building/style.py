@@ -13,7 +13,7 @@ from massage_advisor.reading.notes import Notes
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from massage_advisor.reading.nodes import Node
+    from massage_advisor.reading.documents.nodes import Node
 
 _FILE = Keys(may=tuple(fault.value for fault in Fault))
 _LIST = Keys("because", "instead of", may=("not after",))

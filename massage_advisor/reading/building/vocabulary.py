@@ -21,8 +21,8 @@ from massage_advisor.reading import phrases
 from massage_advisor.reading.building.choices import all_spelled, read_choices
 from massage_advisor.reading.building.citing import claims_cited, no_two_alike
 from massage_advisor.reading.building.criteria import SIMPLE_BRANCHES, ReadCriterion
+from massage_advisor.reading.documents.nodes import Items, Node, Table, Text
 from massage_advisor.reading.forms import CRITERION, Form, Keys
-from massage_advisor.reading.nodes import Items, Node, Table, Text
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import listed, quoted
 
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from massage_advisor.problems import Place
+    from massage_advisor.reading.answers.stating import Stating
     from massage_advisor.reading.building.criteria import CriterionReader
     from massage_advisor.reading.building.known import Known
     from massage_advisor.reading.notes import Notes
-    from massage_advisor.reading.stating import Stating
 
 RESERVED_FACTS = ("id", *OUTCOME_FACTS, *sorted(phrases.ANSWER_WORDS), *SIMPLE_BRANCHES)
 """What no fact and no term is called: it means something else where one is named."""

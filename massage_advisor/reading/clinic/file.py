@@ -17,8 +17,8 @@ from massage_advisor.reading.clinic.texts import (
     some_or_none,
     some_texts,
 )
+from massage_advisor.reading.documents.nodes import Text
 from massage_advisor.reading.forms import Keys, texts_of
-from massage_advisor.reading.nodes import Text
 from massage_advisor.reading.phrases import ALWAYS, NOTHING_ELSE
 from massage_advisor.reading.regions import near_regions, region_called
 from massage_advisor.values import Value, replaced
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.region import Region
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.reading.clinic.prices import PriceList
+    from massage_advisor.reading.documents.nodes import Node
     from massage_advisor.reading.forms import Form
-    from massage_advisor.reading.nodes import Node
 
 OFFERED, NOT_OFFERED = "offered", "not offered"
 NOBODY = "nobody"

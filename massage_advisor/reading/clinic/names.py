@@ -10,14 +10,14 @@ from massage_advisor.knowledge.outcomes import TRAINED_IN
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.reading.building.outcomes import choices_of
 from massage_advisor.reading.names import Names, by_spelling, spellings
-from massage_advisor.wording import did_you_mean, listed, near, quoted, same_name
+from massage_advisor.wording import did_you_mean, near, offered, quoted, same_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from massage_advisor.knowledge.outcomes import Modality
     from massage_advisor.knowledge.rulebook import Rulebook
-    from massage_advisor.reading.nodes import Text
+    from massage_advisor.reading.documents.nodes import Text
     from massage_advisor.reading.notes import Notes
 
 
@@ -127,5 +127,4 @@ class Named:
 
 def _offer(said: str, known: Mapping[str, str]) -> str:
     """The names whose spellings are near."""
-    offered = dict.fromkeys(known[each] for each in near(said, known))
-    return f"did you mean {listed(map(quoted, offered), 'or')}?" if offered else ""
+    return offered(known[each] for each in near(said, known))

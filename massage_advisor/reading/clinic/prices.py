@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.outcomes import Price, Prices, Service, Tip
 from massage_advisor.reading import phrases
+from massage_advisor.reading.answers.single import DEAREST
 from massage_advisor.reading.clinic.texts import NONE, one_text, shown
+from massage_advisor.reading.documents.nodes import Table, Text
 from massage_advisor.reading.forms import Form, Keys, texts_of
-from massage_advisor.reading.nodes import Table, Text
-from massage_advisor.reading.single_answers import DEAREST
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import filled, listed, quoted, same_name
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.problems import Place
     from massage_advisor.reading.clinic.names import Named
-    from massage_advisor.reading.nodes import Node
+    from massage_advisor.reading.documents.nodes import Node
 
 INCLUDED = "included"
 LONGEST_SYMBOL = 4

@@ -9,8 +9,8 @@ from massage_advisor.wording import quoted, same_name
 
 if TYPE_CHECKING:
     from massage_advisor.problems import Place
+    from massage_advisor.reading.documents.nodes import Node
     from massage_advisor.reading.forms import Form
-    from massage_advisor.reading.nodes import Node
     from massage_advisor.reading.notes import Notes
 
 NONE = "none"

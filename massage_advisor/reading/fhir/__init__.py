@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.reading.nodes import Table
+from massage_advisor.reading.documents.nodes import Table
 
 if TYPE_CHECKING:
-    from massage_advisor.reading.nodes import Node
+    from massage_advisor.reading.documents.nodes import Node
 
 RESOURCE_TYPE = "resourceType"
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.reading import phrases
+from massage_advisor.reading.documents.nodes import Entry, Items, Node, Table, Text, kind_of
 from massage_advisor.reading.fhir import RESOURCE_TYPE
 from massage_advisor.reading.fhir.naming import (
     HELP,
@@ -26,7 +27,6 @@ from massage_advisor.reading.fhir.naming import (
     choice_codes,
     link_ids,
 )
-from massage_advisor.reading.nodes import Entry, Items, Node, Table, Text, kind_of
 from massage_advisor.wording import did_you_mean, quoted
 
 if TYPE_CHECKING:

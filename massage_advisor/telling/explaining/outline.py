@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.telling.lines import Line, drawn, wrapped
+from massage_advisor.telling.sentences.sources import in_short
 from massage_advisor.telling.theme import LABEL, TITLE
-from massage_advisor.wording import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -66,8 +66,5 @@ def _sources(rulebook: Rulebook, numbers: Mapping[str, int], look: Look) -> Iter
     yield from wrapped(words.title_sources, look, style=TITLE)
     yield from wrapped(words.grades, look, first=_INDENT, rest=_INDENT)
     for slug, number in numbers.items():
-        source = rulebook.sources[slug]
-        text = words.source_in_short if source.year else words.source_in_short_undated
-        told = filled(text, title=source.title, year=source.year, grade=source.grade)
-        told = f"[{number}] {told}"
+        told = f"[{number}] {in_short(words, rulebook.sources[slug])}"
         yield from wrapped(told, look, first=_INDENT, rest=_INDENT * 3)

@@ -95,7 +95,7 @@ class WhyNot(Value, frozen=True, kw_only=True):
 
 
 def why_not(case: ExplainedCase, wanted: Modality | Service | Outcome | Disposition) -> WhyNot:
-    """What became of this."""
+    """What became of this technique, service, outcome or disposition for this person, and why."""
     match wanted:
         case Modality():
             return _technique(case, wanted)

@@ -11,10 +11,10 @@ from massage_advisor.reasoning.weighing import points_of
 from massage_advisor.telling.glossary.criteria import in_a_line
 from massage_advisor.telling.glossary.filling import for_anybody
 from massage_advisor.telling.glossary.shapes import Note
+from massage_advisor.telling.sentences.booking import evidence_told
 from massage_advisor.telling.sentences.guidance import topic_told
 from massage_advisor.telling.sentences.own_answers import named
 from massage_advisor.telling.sentences.safety import could_be_told
-from massage_advisor.telling.sentences.session import evidence_told
 from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from massage_advisor.telling.glossary.effects import (
 from massage_advisor.telling.glossary.filling import sentence
 from massage_advisor.telling.glossary.shapes import Block, Note
 from massage_advisor.telling.money_told import between, span_told
+from massage_advisor.telling.sentences.booking import evidence_told
 from massage_advisor.telling.sentences.reasons import as_opening
-from massage_advisor.telling.sentences.session import evidence_told
 from massage_advisor.wording import filled
 
 if TYPE_CHECKING:

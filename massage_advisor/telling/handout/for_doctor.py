@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.outcomes import Disposition
-from massage_advisor.reasoning.screening import reads_of_gates
 from massage_advisor.telling.found_out import affirmed, noted, unknown
 from massage_advisor.telling.note import changes_to_the_session
 from massage_advisor.values import Value, replaced
@@ -17,8 +16,6 @@ from massage_advisor.wording import filled
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from massage_advisor.knowledge.rules import Gate
-    from massage_advisor.reasoning.findings import Finding
     from massage_advisor.telling.story import Story
 
 ALWAYS_TOLD = frozenset({"conditions", "medicines", "age"})
@@ -33,7 +30,7 @@ class Listed(Value, frozen=True, kw_only=True):
 
 
 class ForDoctor(Value, frozen=True, kw_only=True):
-    """The page."""
+    """A page to take along: what is known, what a doctor is asked, and room to answer."""
 
     title: str
     intro: str  #: to whoever takes it along
@@ -87,7 +84,7 @@ def _said(story: Story, said_on: Mapping[str, str]) -> Iterator[str]:
 
 def _not_known(story: Story) -> Iterator[str]:
     """What safety rules read and nobody asked, or the person could or would not say."""
-    read = reads_of_gates(story.rulebook)
+    read = story.rulebook.read_by_gates
     facts = story.recommendation.facts
     unsaid = {name: why for name, why in facts.unsaid.items() if name in read}
     members = {name: each for name, each in facts.unsaid_members.items() if name in read}
@@ -100,8 +97,4 @@ def _why(story: Story) -> Iterator[str]:
     """What the gates that ask for an agreement say to a therapist."""
     for each in story.recommendation.safety.acting:
         if each.rule.then is Disposition.CLEARANCE_FIRST:
-            yield _because(story, each)
-
-
-def _because(story: Story, finding: Finding[Gate]) -> str:
-    return f"{finding.rule.name}: {story.filled(finding.rule.because, finding)}"
+            yield story.because(each)

@@ -6,19 +6,18 @@ examples, which only illustrate.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.criteria import Compare, Is, IsNever, IsNot, IsYes, Term
+from massage_advisor.knowledge.criteria import Compare, Is, IsNever, IsNot, IsYes
 from massage_advisor.knowledge.outcomes import Disposition, Shape
-from massage_advisor.knowledge.reads import leaves
+from massage_advisor.knowledge.reads import fact_tests_behind
 from massage_advisor.knowledge.reviews import ReviewState
 from massage_advisor.knowledge.rules import Example, IfUnsure, State
 from massage_advisor.knowledge.sources import WELL_GRADED
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.reasoning.questions import as_asked
-from massage_advisor.reasoning.screening import reads_of_gates
+from massage_advisor.telling.glossary.filling import for_anybody
 from massage_advisor.telling.review.clauses import Clause, clause
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import counted, listed
@@ -26,13 +25,11 @@ from massage_advisor.wording import counted, listed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from massage_advisor.knowledge.criteria import Criterion
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.knowledge.rules import Adjustment, Gate
     from massage_advisor.knowledge.vocabulary import Choice, Fact
 
 MOST_PEOPLE = 3  #: of each kind of example; whoever tries the rules tries them all
-_BRACES = re.compile(r"\{([^{}]+)\}")
 
 
 class Option(Value, frozen=True, kw_only=True):
@@ -80,7 +77,7 @@ class Ground(Value, frozen=True, kw_only=True):
 
 
 class Entry(Value, frozen=True, kw_only=True):
-    """One gate."""
+    """One gate, with all that a reviewer has to judge it by."""
 
     number: int
     slug: str
@@ -121,7 +118,7 @@ class Numbers(Value, frozen=True, kw_only=True):
 
 
 class Sheet(Value, frozen=True, kw_only=True):
-    """The whole of it."""
+    """Everything that is reviewed together: the gates, and the words of dispositions."""
 
     title: str
     version: str
@@ -224,7 +221,7 @@ class _Gatherer:
             self._examples.setdefault(each.rule, []).append(each)
         gates = sorted(rulebook.gates, key=lambda gate: (-gate.then.severity, gate.name))
         self._numbered = dict(enumerate(gates, start=1))
-        facts = [rulebook.facts[name] for name in reads_of_gates(rulebook)]
+        facts = [rulebook.facts[name] for name in rulebook.read_by_gates]
         facts.sort(key=lambda fact: (fact.when is not None, as_asked(fact)))
         self._asked = {fact.name: number for number, fact in enumerate(facts, start=1)}
 
@@ -240,12 +237,12 @@ class _Gatherer:
             yield Chapter(
                 disposition=disposition,
                 part=f"disposition {disposition.value}",
-                headline=self._filled(words.headline),
-                say=self._filled(words.say),
-                staff_say=self._filled(words.staff_say),
-                safety_net=self._filled(words.safety_net),
+                headline=for_anybody(self._book, words.headline),
+                say=for_anybody(self._book, words.say),
+                staff_say=for_anybody(self._book, words.staff_say),
+                safety_net=for_anybody(self._book, words.safety_net),
                 of_another=tuple(
-                    (title, self._filled(text))
+                    (title, for_anybody(self._book, text))
                     for title, text in (
                         ("To who speaks for another", words.say_of_another),
                         ("Staff say to who speaks for another", words.staff_say_of_another),
@@ -285,8 +282,8 @@ class _Gatherer:
             unless=None if gate.unless is None else clause(gate.unless, self._book),
             unsure=_unsure(gate),
             does=tuple(self._does(gate)),
-            says=self._filled(gate.say),
-            because=self._filled(gate.because),
+            says=for_anybody(self._book, gate.say),
+            because=for_anybody(self._book, gate.because),
             ground=Ground(
                 judgement=gate.rests_on_judgement,
                 weak=WELL_GRADED.isdisjoint(each.grade for each in cited),
@@ -305,18 +302,14 @@ class _Gatherer:
     def _tested(self, gate: Gate) -> dict[str, set[str]]:
         """The facts the gate tests, also by way of terms, with the choices it names."""
         named: dict[str, set[str]] = {}
-        waiting: list[Criterion] = [each for each in (gate.when, gate.unless) if each is not None]
-        while waiting:
-            for leaf in leaves(waiting.pop()):
-                match leaf:
-                    case Is(fact=fact, choices=choices):
-                        named.setdefault(fact, set()).update(choices)
-                    case IsNot(fact=fact, choice=choice):
-                        named.setdefault(fact, set()).add(choice)
-                    case IsYes(fact=fact) | IsNever(fact=fact) | Compare(fact=fact):
-                        named.setdefault(fact, set())
-                    case Term(term=term):
-                        waiting.append(self._book.terms[term])
+        for test in fact_tests_behind(gate.criteria, {}, self._book.terms):
+            match test:
+                case Is(fact=fact, choices=choices):
+                    named.setdefault(fact, set()).update(choices)
+                case IsNot(fact=fact, choice=choice):
+                    named.setdefault(fact, set()).add(choice)
+                case IsYes(fact=fact) | IsNever(fact=fact) | Compare(fact=fact):
+                    named.setdefault(fact, set())
         return named
 
     def _put(self, fact: Fact, counting: set[str]) -> Put:
@@ -357,11 +350,6 @@ class _Gatherer:
                 )
             )
         return tuple(found)
-
-    def _filled(self, text: str) -> str:
-        """With the numbers of the region; an answer that will stand there is named."""
-        words = self._book.region.words
-        return _BRACES.sub(lambda found: words.get(found[1], f"({found[1]})"), text)
 
 
 def _option(choice: Choice) -> Option:

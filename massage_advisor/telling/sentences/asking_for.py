@@ -10,7 +10,7 @@ from massage_advisor.knowledge.rules import Topic
 from massage_advisor.knowledge.vocabulary import MODALITY, PRESSURE_WISH
 from massage_advisor.telling.facts_told import in_words
 from massage_advisor.telling.sentences import clinic
-from massage_advisor.telling.sentences.session import shorter_is_a_way_out
+from massage_advisor.telling.sentences.booking import shorter_is_a_way_out
 from massage_advisor.telling.sentences.shapes import Item, Part, Section
 from massage_advisor.wording import filled, listed, visible
 

@@ -192,7 +192,7 @@ def how_sure(story: Story, weighing: Weighing, *, details: bool) -> str:
 def _sure(story: Story, weighing: Weighing) -> Iterator[str]:
     """How firm the verdict is and how far the screening went; in one sentence if all is firm."""
     recommendation = story.recommendation
-    clashes = any(each.read_by_a_gate for each in recommendation.contradictions)
+    clashes = recommendation.contradicts_a_gate
     is_screened = recommendation.safety.screened is Screened.COMPLETE and not clashes
     one_sided = weighing.verdict in {Verdict.MEDICAL, Verdict.SPA}
     if one_sided and weighing.settled and is_screened:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Unsaid
-from massage_advisor.knowledge.criteria import Is, IsNot, Term
+from massage_advisor.knowledge.criteria import Is, IsNot
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition
-from massage_advisor.knowledge.reads import leaves
+from massage_advisor.knowledge.reads import fact_tests_behind
 from massage_advisor.knowledge.vocabulary import Asked, Kind
 from massage_advisor.telling.facts_told import in_order
 from massage_advisor.telling.sentences.opening import is_for_somebody_else
@@ -148,14 +148,12 @@ def choices_named(
 ) -> frozenset[str]:
     """The choices of a fact that a criterion names, through its terms."""
     named: set[str] = set()
-    for leaf in leaves(criterion):
-        match leaf:
+    for test in fact_tests_behind([criterion], {}, terms):
+        match test:
             case Is(fact=name, choices=choices) if name == fact:
                 named.update(choices)
             case IsNot(fact=name, choice=choice) if name == fact:
                 named.add(choice)
-            case Term(term=term):
-                named |= choices_named(terms[term], fact, terms)
             case _:
                 pass
     return frozenset(named)

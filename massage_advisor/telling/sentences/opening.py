@@ -67,7 +67,7 @@ def service_told(verdict: Verdict) -> str:
 def _still_open(story: Story) -> str:
     """What keeps it from being booked or from being sure; empty where nothing does."""
     recommendation, words, safety = story.recommendation, story.words, story.recommendation.safety
-    if any(each.read_by_a_gate for each in recommendation.contradictions):
+    if recommendation.contradicts_a_gate:
         return words.open_contradiction
     if is_for_somebody_else(story):
         return words.open_for_somebody_else

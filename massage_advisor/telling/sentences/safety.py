@@ -238,7 +238,7 @@ def _choices_in_question(story: Story, danger: OpenDanger) -> list[str]:
     """The choices that gates which are not ruled out wait for, those of the worst gates first."""
     fact = story.rulebook.facts[danger.fact]
     answer = story.recommendation.facts.stated.get(danger.fact)
-    known = answer.yes | answer.no if isinstance(answer, Members) else frozenset()
+    known = answer.named if isinstance(answer, Members) else frozenset()
     named: dict[str, None] = {}
     for finding in story.recommendation.safety.unsure:
         if finding.rule.slug in danger.gates:

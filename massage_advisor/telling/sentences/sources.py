@@ -93,12 +93,12 @@ def _source(
             told, kind=kind, title=source.title, grade=source.grade, where="; ".join(shown)
         ),
         below=(", ".join(filter(None, in_full)),) if details else (),
-        short="" if details else _in_short(words, source),
+        short="" if details else in_short(words, source),
         link=source.link,
     )
 
 
-def _in_short(words: ScreenWords, source: Source) -> str:
+def in_short(words: ScreenWords, source: Source) -> str:
     """The title, its year and grade: most fit on one line."""
     text = words.source_in_short if source.year else words.source_in_short_undated
     return filled(text, title=source.title, year=source.year, grade=source.grade)

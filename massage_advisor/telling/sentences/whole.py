@@ -8,6 +8,7 @@ from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, Disposition
 from massage_advisor.telling.money_told import span_told
 from massage_advisor.telling.sentences import (
     asking_for,
+    booking,
     brief,
     certainty,
     changes,
@@ -18,7 +19,6 @@ from massage_advisor.telling.sentences import (
     not_chosen,
     opening,
     safety,
-    session,
 )
 from massage_advisor.telling.sentences import service as service_sentences
 from massage_advisor.telling.sentences.opening import is_for_somebody_else
@@ -118,8 +118,8 @@ def _possible(story: Story, offer: Offer, *, details: bool, on_paper: bool) -> I
         yield service_sentences.if_it_were_so(story, offer.service)
     yield certainty.would_settle(story, details=details)
     yield safety.health(story, details=details)
-    yield session.book(story, offer, details=details)
-    yield session.either_way(story, offer)
+    yield booking.book(story, offer, details=details)
+    yield booking.either_way(story, offer)
     yield _ask_for(story)
     yield not_chosen.avoid(story, offer)
     yield not_chosen.not_chosen(story, offer, details=details)
@@ -186,7 +186,7 @@ def _later(story: Story, offer: Offer, *, details: bool, on_paper: bool) -> Iter
     if details:
         yield service_sentences.why(story, offer.service, details=details)
         yield service_sentences.if_it_were_so(story, offer.service)
-        yield session.book(story, offer, details=details)
+        yield booking.book(story, offer, details=details)
         yield not_chosen.avoid(story, offer)
         yield not_chosen.not_chosen(story, offer, details=details)
         yield money.money(story, offer, details=details)

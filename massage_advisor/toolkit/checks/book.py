@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from massage_advisor.knowledge.people import Person
 from massage_advisor.knowledge.rulebook import Rulebook
 from massage_advisor.knowledge.rules import Example
-from massage_advisor.reading.nodes import Items, Text
+from massage_advisor.reading.documents.nodes import Items, Text
 from massage_advisor.toolkit.checks.pages import Pages
 from massage_advisor.toolkit.citations import Account
 from massage_advisor.toolkit.finding_people.ways import TooMany, WaysFinder

@@ -19,7 +19,7 @@ import re
 from typing import TYPE_CHECKING
 
 from massage_advisor.problems import Problem
-from massage_advisor.reading.nodes import texts_in
+from massage_advisor.reading.documents.nodes import texts_in
 from massage_advisor.wording import quoted
 
 if TYPE_CHECKING:

@@ -22,13 +22,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.problems import Problem
-from massage_advisor.reading.nodes import Items, Table
+from massage_advisor.reading.documents.nodes import Items, Table
 from massage_advisor.toolkit.shapes import Each, Form, Listed, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from massage_advisor.reading.nodes import Node, Text
+    from massage_advisor.reading.documents.nodes import Node, Text
     from massage_advisor.toolkit.checks.pages import Pages
     from massage_advisor.toolkit.shapes import Shape
 

@@ -23,7 +23,7 @@ from massage_advisor.knowledge.interview_words import InterviewWords
 from massage_advisor.knowledge.words import ScreenWords
 from massage_advisor.problems import Place, Problem
 from massage_advisor.reading.building.settings import fields_by_key
-from massage_advisor.reading.nodes import Table
+from massage_advisor.reading.documents.nodes import Table
 from massage_advisor.wording import did_you_mean, listed, quoted
 
 if TYPE_CHECKING:

@@ -59,8 +59,7 @@ def _gates_by_fact(book: Book) -> dict[str, str]:
     """The first gate that names each fact, itself or through terms."""
     found: dict[str, str] = {}
     for gate in book.rulebook.gates:
-        for criterion in (gate.when, gate.unless):
-            if criterion is not None:
-                for fact in sorted(facts_behind(criterion, {}, book.rulebook.terms)):
-                    found.setdefault(fact, gate.name)
+        for criterion in gate.criteria:
+            for fact in sorted(facts_behind(criterion, {}, book.rulebook.terms)):
+                found.setdefault(fact, gate.name)
     return found

@@ -14,7 +14,7 @@ from massage_advisor.knowledge.rules import Stage
 from massage_advisor.knowledge.style import HouseStyle
 from massage_advisor.problems import Place
 from massage_advisor.reading.building.shelf import WORD_FILES
-from massage_advisor.reading.nodes import Items, Node, Table, Text
+from massage_advisor.reading.documents.nodes import Items, Node, Table, Text
 from massage_advisor.values import Value
 
 if TYPE_CHECKING:

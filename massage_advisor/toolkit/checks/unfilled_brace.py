@@ -20,14 +20,14 @@ from typing import TYPE_CHECKING
 from massage_advisor.problems import Problem
 from massage_advisor.reading.building.shelf import WORD_FILES
 from massage_advisor.reading.documents import read_document
+from massage_advisor.reading.documents.nodes import Table, Text
 from massage_advisor.reading.folder import as_installed
-from massage_advisor.reading.nodes import Table, Text
 from massage_advisor.wording import did_you_mean, listed, named_in_braces, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from massage_advisor.reading.nodes import Node
+    from massage_advisor.reading.documents.nodes import Node
     from massage_advisor.toolkit.checks.book import Book
 
 CODE = "R513"

@@ -17,15 +17,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.criteria import Is, IsNot, Term
-from massage_advisor.knowledge.reads import leaves
+from massage_advisor.knowledge.criteria import Is, IsNot
+from massage_advisor.knowledge.reads import fact_tests_behind
 from massage_advisor.problems import Problem
 from massage_advisor.wording import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from massage_advisor.knowledge.criteria import Criterion
+    from massage_advisor.knowledge.criteria import FactTest
     from massage_advisor.knowledge.vocabulary import Fact
     from massage_advisor.problems import Place
     from massage_advisor.toolkit.checks.book import Book
@@ -35,11 +35,10 @@ CODE = "R708"
 
 def check(book: Book) -> Iterator[Problem]:
     """Every red flag that no gate looks at."""
-    tests = [
-        test for gate in book.rulebook.gates for test in _tests(gate.when, book.rulebook.terms)
-    ]
+    acting_on = (gate.when for gate in book.rulebook.gates)
+    tests = list(fact_tests_behind(acting_on, {}, book.rulebook.terms))
     for fact in book.rulebook.facts.values():
-        mine = [test for test in tests if getattr(test, "fact", "") == fact.name]
+        mine = [test for test in tests if test.fact == fact.name]
         for flag, place in _unread(fact, mine):
             yield Problem(
                 code=CODE,
@@ -49,15 +48,7 @@ def check(book: Book) -> Iterator[Problem]:
             )
 
 
-def _tests(criterion: Criterion, terms: Mapping[str, Criterion]) -> Iterator[Criterion]:
-    for leaf in leaves(criterion):
-        if isinstance(leaf, Term):
-            yield from _tests(terms[leaf.term], terms)
-        else:
-            yield leaf
-
-
-def _unread(fact: Fact, tests: list[Criterion]) -> Iterator[tuple[str, Place | None]]:
+def _unread(fact: Fact, tests: list[FactTest]) -> Iterator[tuple[str, Place | None]]:
     if (fact.red_flag or fact.red_flag_from is not None) and not tests:
         yield fact.name, fact.place
     for choice in fact.choices:
@@ -65,7 +56,7 @@ def _unread(fact: Fact, tests: list[Criterion]) -> Iterator[tuple[str, Place | N
             yield choice.name, choice.place
 
 
-def _concerns(test: Criterion, choice: str) -> bool:
+def _concerns(test: FactTest, choice: str) -> bool:
     match test:
         case Is(choices=choices):
             return choice in choices

@@ -44,7 +44,7 @@ class Affected(Value, frozen=True, kw_only=True):
 
     @property
     def care(self) -> Care:
-        """The gravest of it."""
+        """In which way the gravest of the differences goes: to more care, or to less."""
         return self.differences[0].care
 
 
@@ -56,7 +56,7 @@ class Unsettled(Value, frozen=True, kw_only=True):
 
     @property
     def care(self) -> Care:
-        """What it would be."""
+        """In which way the difference would go."""
         return self.difference.care
 
 

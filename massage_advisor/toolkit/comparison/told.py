@@ -12,7 +12,7 @@ from massage_advisor.telling.json_text import as_json_text
 from massage_advisor.toolkit.comparison.aspects import NO_LONGER_OPEN, NOW_OPEN, Care
 from massage_advisor.toolkit.comparison.people import Affected
 from massage_advisor.toolkit.comparison.words import texts_changed
-from massage_advisor.wording import counted, listed, visible
+from massage_advisor.wording import counted, listed, visible_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -52,7 +52,7 @@ def comparison_told(
     lines += _but_words(changes, "Besides, ") if people else ()
     if replays is not None:
         lines += ["", *_replays(replays)]
-    return "".join(f"{visible(line).rstrip()}\n" for line in lines)
+    return visible_lines(lines)
 
 
 def _changes(changes: Sequence[Change], *, everything: bool) -> Iterator[str]:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from massage_advisor.knowledge.sources import Weight
 from massage_advisor.reading import folder
 from massage_advisor.telling.json_text import as_json_text
-from massage_advisor.telling.rule_page import visible_lines
 from massage_advisor.toolkit.citations import ClaimStanding
-from massage_advisor.wording import counted, listed
+from massage_advisor.wording import counted, listed, visible_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from massage_advisor.knowledge.criteria import Is
 from massage_advisor.telling.criteria import heading
 from massage_advisor.telling.json_text import as_json_text
-from massage_advisor.telling.rule_page import visible_lines
 from massage_advisor.toolkit.figures import shown, table, whole
 from massage_advisor.toolkit.parts import Owner, Whose
 from massage_advisor.toolkit.pasting.ready import given_in_yaml
 from massage_advisor.toolkit.pasting.ready_examples import in_yaml
 from massage_advisor.truth import Truth
-from massage_advisor.wording import counted
+from massage_advisor.wording import counted, visible_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -19,13 +19,6 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rules import Adjustment, AnyRule
 
 
-def criteria_of(rule: AnyRule) -> Iterator[Criterion]:
-    """Its `when` and its `unless`."""
-    yield rule.when
-    if rule.unless is not None:
-        yield rule.unless
-
-
 def terms_named(criterion: Criterion) -> tuple[str, ...]:
     """The terms a criterion names itself."""
     named = (leaf.term for leaf in leaves(criterion) if isinstance(leaf, Term))
@@ -43,7 +36,7 @@ def tests_of_facts(criterion: Criterion) -> Iterator[tuple[str, str]]:
 def terms_behind(rule: AnyRule, terms: Mapping[str, Criterion]) -> tuple[str, ...]:
     """Every term a rule reads, also through other terms."""
     found: dict[str, None] = {}
-    waiting = [name for criterion in criteria_of(rule) for name in terms_named(criterion)]
+    waiting = [name for criterion in rule.criteria for name in terms_named(criterion)]
     while waiting:
         name = waiting.pop(0)
         if name not in found:
@@ -53,7 +46,7 @@ def terms_behind(rule: AnyRule, terms: Mapping[str, Criterion]) -> tuple[str, ..
 
 
 def role_of(rule: AnyRule) -> Role:
-    """Its kind."""
+    """What a rule is for, as the picture marks it."""
     match rule:
         case Gate():
             return Role.GATE

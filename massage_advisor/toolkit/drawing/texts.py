@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.reading.scalars import in_quotes
+from massage_advisor.reading.documents.scalars import in_quotes
 from massage_advisor.toolkit.drawing.colours import COLOURS, INK, roles_in
 from massage_advisor.wording import visible
 

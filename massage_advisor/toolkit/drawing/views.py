@@ -17,7 +17,6 @@ from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.toolkit.drawing.graph import Box, Graph, Link, Role
 from massage_advisor.toolkit.drawing.relations import (
     End,
-    criteria_of,
     ends_of,
     role_of,
     terms_behind,
@@ -136,14 +135,14 @@ class _Drawing:
         self._links: Counter[tuple[str, str]] = Counter()
 
     def graph(self, title: str) -> Graph:
-        """All of it."""
+        """The boxes of facts, terms, rules and outcomes, and the lines between them."""
         for fact in sorted(self._facts, key=self._in_turn):
             self._fact_box(fact)
         for name in self._terms:
             self._links.update(self._feeding(self._term_box(name), [self._book.terms[name]]))
         for rule in self._rules:
             box = self._rule_box(rule)
-            self._links.update(self._feeding(box, criteria_of(rule)))
+            self._links.update(self._feeding(box, rule.criteria))
             ends = dict.fromkeys(self._outcome_box(rule, end) for end in self._ends(rule))
             self._links.update((box, end) for end in ends)
         boxes = (self._finished(box) for box in self._boxes.values())

@@ -152,8 +152,7 @@ class Seeker:
 def _in_range(amount: Amount, fact: Fact) -> bool:
     """Whether so much can be said, in the fact's own unit."""
     number = comparable(amount.number, amount.unit) / comparable(1, fact.unit)
-    lowest = 0 if fact.lowest is None else fact.lowest
-    return number >= lowest and (fact.highest is None or number <= fact.highest)
+    return fact.has_in_range(number)
 
 
 def _members(leaf: FactTest, truth: Truth, fact: Fact, said: Members | None) -> Iterator[Members]:

@@ -29,7 +29,7 @@ class Lacking(Value, frozen=True, kw_only=True):
 
 
 def lacking(survivors: Iterable[Survivor]) -> Lacking:
-    """All of it."""
+    """What these slips would have been noticed by, gathered by where it is to be added."""
     examples: dict[str, list[ReadyExample]] = {}
     known: dict[str, dict[str, Plain]] = {}
     new: dict[str, list[ReadyPerson]] = {}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.rules import Advice, Evidence, Gate, ModalityRule
 from massage_advisor.reading.building.rereading import Rereader
-from massage_advisor.reading.nodes import Entry, Items, Node, Table, Text
+from massage_advisor.reading.documents.nodes import Entry, Items, Node, Table, Text
 from massage_advisor.toolkit.pasting.ready import Plain, criterion_in_yaml, scalar
 from massage_advisor.values import replaced
 

@@ -16,7 +16,6 @@ from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.reasoning.findings import find
 from massage_advisor.reasoning.judging import Known
-from massage_advisor.reasoning.screening import reads_of_gates
 from massage_advisor.toolkit.mutation.mutants import ChangedTerm, Edit, Mutant, changed_rule, made
 from massage_advisor.toolkit.mutation.showing import Showing
 from massage_advisor.toolkit.mutation.somebody import (
@@ -46,7 +45,7 @@ Finder: TypeAlias = "Callable[[Rulebook], str | None]"
 
 
 class By(enum.Enum):
-    """What notices a slip."""
+    """What can notice a slip, in the order in which they are asked."""
 
     LOADING = "loading"
     EXAMPLE = "example"
@@ -56,7 +55,7 @@ class By(enum.Enum):
 
 
 class Notice(Value, frozen=True, kw_only=True):
-    """A slip is noticed."""
+    """A slip was noticed: by what, and by which of these."""
 
     by: By
     name: str  #: the code, the example, the person, or the promise
@@ -83,7 +82,7 @@ class Noticing:
         self.examples: dict[str, list[Example]] = {slug: [] for slug in self.rules}
         for example in examples:
             self.examples[example.rule].append(example)
-        self._showing, self._reads = Showing(rulebook), reads_of_gates(rulebook)
+        self._showing, self._reads = Showing(rulebook), rulebook.read_by_gates
         self.people = tuple(somebody(rulebook, person) for person in people)
         self._asked_by, self._denied_by = _asked_by(rulebook), _denied_by(rulebook)
         self._readers: dict[Owner, list[str]] = {}
@@ -184,7 +183,7 @@ class Noticing:
                 yield each
 
     def _read(self, mutant: Mutant) -> frozenset[str]:
-        return reads_of_gates(made(self.rulebook, mutant))
+        return made(self.rulebook, mutant).read_by_gates
 
     def _asking_otherwise(self, mutant: Mutant) -> Iterator[Somebody]:
         """Those to whom some rule stands otherwise, or of whom something else is asked."""

@@ -38,7 +38,7 @@ class Fate(Value, frozen=True, kw_only=True):
 
     @property
     def by(self) -> By | None:
-        """What notices it."""
+        """What noticed it; nothing did if it survived."""
         return None if self.notice is None else self.notice.by
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.criteria import Is, IsNot, Term
-from massage_advisor.knowledge.reads import leaves
+from massage_advisor.knowledge.criteria import Is, IsNot
+from massage_advisor.knowledge.reads import fact_tests_behind
 from massage_advisor.knowledge.rules import Gate, ModalityRule
 from massage_advisor.knowledge.vocabulary import LEFT_OUT, MODALITY
 from massage_advisor.reasoning.costs import READS
@@ -45,7 +45,7 @@ class Showing:
     def __init__(self, rulebook: Rulebook) -> None:
         """Find out which techniques advice reads about: they can change what is said."""
         self._rulebook = rulebook
-        criteria = (each for rule in rulebook.advice for each in (rule.when, rule.unless) if each)
+        criteria = (each for rule in rulebook.advice for each in rule.criteria)
         self._read_about = frozenset(_techniques_read(criteria, rulebook.terms))
 
     def touched(self, old: AnyRule, new: AnyRule) -> Touched:
@@ -99,14 +99,11 @@ def _named(expect: Expectations) -> frozenset[str]:
 def _techniques_read(
     criteria: Iterable[Criterion], terms: Mapping[str, Criterion]
 ) -> Iterable[str]:
-    for criterion in criteria:
-        for leaf in leaves(criterion):
-            match leaf:
-                case Is(fact=fact, choices=choices) if fact in {MODALITY, LEFT_OUT}:
-                    yield from choices
-                case IsNot(fact=fact, choice=choice) if fact in {MODALITY, LEFT_OUT}:
-                    yield choice
-                case Term(term=term):
-                    yield from _techniques_read([terms[term]], terms)
-                case _:
-                    continue
+    for test in fact_tests_behind(criteria, {}, terms):
+        match test:
+            case Is(fact=fact, choices=choices) if fact in {MODALITY, LEFT_OUT}:
+                yield from choices
+            case IsNot(fact=fact, choice=choice) if fact in {MODALITY, LEFT_OUT}:
+                yield choice
+            case _:
+                continue

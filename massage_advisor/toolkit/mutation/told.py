@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.reading.building.expectations import EXPECT
 from massage_advisor.telling.json_text import as_json_text
-from massage_advisor.telling.rule_page import visible_lines
 from massage_advisor.toolkit.figures import Figure, in_stages, shown, table, whole
 from massage_advisor.toolkit.mutation.lacking import lacking
 from massage_advisor.toolkit.mutation.noticing import By
@@ -15,7 +14,7 @@ from massage_advisor.toolkit.mutation.survivors import Left
 from massage_advisor.toolkit.parts import Owner, Whose
 from massage_advisor.toolkit.pasting.ready import block, given_in_yaml
 from massage_advisor.toolkit.pasting.ready_examples import in_yaml
-from massage_advisor.wording import counted, listed
+from massage_advisor.wording import counted, listed, visible_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -21,8 +21,8 @@ from massage_advisor.knowledge.criteria import (
     NoneOf,
     Term,
 )
+from massage_advisor.reading.documents.scalars import as_scalar
 from massage_advisor.reading.phrases import NONE
-from massage_advisor.reading.scalars import as_scalar
 from massage_advisor.telling.facts_told import in_json
 from massage_advisor.toolkit.parts import branch_key
 
@@ -81,7 +81,7 @@ def answer_in_yaml(rulebook: Rulebook, name: str, answer: Answer) -> Plain:
     """One answer, as it stands under `given:`."""
     fact = rulebook.facts[name]
     if isinstance(answer, Members) and fact.list_is_complete and not answer.complete:
-        return {member: member in answer.yes for member in sorted(answer.yes | answer.no)}
+        return {member: member in answer.yes for member in sorted(answer.named)}
     said = in_json(fact, answer)
     plain: Plain = said if isinstance(said, str | int | float | list | dict) else str(said)
     return plain or NONE if isinstance(plain, list) else plain

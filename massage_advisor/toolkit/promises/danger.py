@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def claims_about_danger(everybody: Everybody) -> Iterator[Claim]:
-    """All of them."""
+    """What is promised of danger and care, claim by claim."""
     yield _a_danger_is_never_bookable(everybody)
     yield _unanswered_is_never_no(everybody)
     yield Claim(

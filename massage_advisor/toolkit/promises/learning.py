@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def claims_about_learning(everybody: Everybody) -> Iterator[Claim]:
-    """All of them."""
+    """What is promised of people who say more, claim by claim."""
     learning = Learning(everybody)
     yield Claim(
         says="A further answer never turns “applies” or “does not apply” into anything else.",

@@ -206,7 +206,7 @@ class Tally:
                 self._witness = people[0].said
 
     def proof(self, claim: Claim) -> Proof:
-        """What it comes to."""
+        """What the cases looked at so far come to: kept, broken, or not decided."""
         state, why = State.KEPT, ""
         if self._breakers:
             state = State.BROKEN

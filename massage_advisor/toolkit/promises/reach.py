@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def claims_about_reach(everybody: Everybody) -> Iterator[Claim]:
-    """All of them."""
+    """What is promised of who can be reached by rules and techniques, claim by claim."""
     rules = [rule for rule in everybody.rulebook.rules if not isinstance(rule.when, Always)]
     offered = [each for each in everybody.rulebook.modalities.values() if each.offered]
     yield Claim(

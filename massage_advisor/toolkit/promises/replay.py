@@ -48,7 +48,7 @@ class Replayed:
 
     @cached_property
     def told(self) -> Recommendation:
-        """What they are told."""
+        """The recommendation that they get."""
         return recommend(self.rulebook, Facts(stated=self.said), self.worked, today=ANY_DAY)
 
     @cached_property

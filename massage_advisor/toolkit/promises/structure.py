@@ -27,7 +27,7 @@ _ONLY_WITH_HEALTH = ("age", "work")
 
 
 def proofs_by_structure(rulebook: Rulebook) -> Iterator[Proof]:
-    """All of them."""
+    """What is promised of what rules read, shown by looking at what they read."""
     yield _proof(
         "Money, goals, preferences and insurance never touch the disposition.",
         _reading(rulebook, rulebook.gates, _of_nature(rulebook, _WISHES)),

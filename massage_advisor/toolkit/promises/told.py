@@ -9,7 +9,7 @@ from massage_advisor.telling.answers_file import answers_in_yaml
 from massage_advisor.telling.facts_told import in_json
 from massage_advisor.telling.json_text import as_json_text
 from massage_advisor.toolkit.promises.proofs import How, State
-from massage_advisor.wording import counted, listed, visible
+from massage_advisor.wording import counted, listed, visible_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -39,7 +39,7 @@ def proof_told(rulebook: Rulebook, proof: Proof, folder: Path, *, details: bool)
         lines += _breaker(rulebook, breaker)
     if details and proof.witness is not None:
         lines += [f"{_INDENT}somebody it concerns", *_person(rulebook, proof.witness)]
-    return "".join(f"{visible(line).rstrip()}\n" for line in lines)
+    return visible_lines(lines)
 
 
 _INDENT = " " * (2 * _COLUMN + 4)

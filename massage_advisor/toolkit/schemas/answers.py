@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.reading.answers import ID
+from massage_advisor.knowledge.answers import ID
 from massage_advisor.reading.names import spellings
 from massage_advisor.toolkit.schemas.pieces import (
     DIALECT,

@@ -27,7 +27,7 @@ from massage_advisor.truth import Truth
 
 
 def explanation_schema() -> Schema:
-    """The whole object."""
+    """What `explain --format json` tells of one person."""
     return {
         "$schema": DIALECT,
         "title": "An explanation",

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 
 def recommendation_schema() -> Schema:
-    """The whole object."""
+    """What `advise --format json` tells of one person."""
     return {
         "$schema": DIALECT,
         "title": "A recommendation",

@@ -14,9 +14,9 @@ from massage_advisor.knowledge.answers import Unsaid
 from massage_advisor.knowledge.criteria import MINUTES
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.reading import phrases
+from massage_advisor.reading.answers.single import DEAREST, LONGEST_TIME
+from massage_advisor.reading.answers.stating import LONGEST_TEXT
 from massage_advisor.reading.documents import NEVER_IN_A_VALUE
-from massage_advisor.reading.single_answers import DEAREST, LONGEST_TIME
-from massage_advisor.reading.stating import LONGEST_TEXT
 from massage_advisor.toolkit.schemas.digits import digits
 from massage_advisor.toolkit.schemas.pieces import (
     NOTHING,

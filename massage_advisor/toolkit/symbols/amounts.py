@@ -15,7 +15,7 @@ import z3
 from massage_advisor.knowledge.answers import Amount, Answer, Never
 from massage_advisor.knowledge.criteria import MINUTES, Compare, Comparison, FactTest, IsNever
 from massage_advisor.knowledge.vocabulary import Fact, Kind
-from massage_advisor.reading.single_answers import DEAREST, LONGEST_TIME
+from massage_advisor.reading.answers.single import DEAREST, LONGEST_TIME
 from massage_advisor.toolkit.symbols.truths import (
     FALSE,
     UNKNOWN,
@@ -101,7 +101,7 @@ class Measured:
         return either([no(other.stated), both(same)])
 
     def limited_to(self, fact: Fact) -> Variable:
-        """The very same."""
+        """Itself: an amount has no choices that another rulebook could lack."""
         del fact
         return self
 

@@ -43,7 +43,7 @@ class Unread:
     answers_given: tuple[Formula, ...] = ()
 
     def test(self, leaf: FactTest) -> Pair:
-        """Never known."""
+        """Unknown, whatever is tested."""
         del leaf
         return UNKNOWN
 
@@ -58,12 +58,12 @@ class Unread:
         return TRUE
 
     def limited_to(self, fact: Fact) -> Variable:
-        """The very same."""
+        """Itself, for it has no choices."""
         del fact
         return self
 
     def said(self, model: z3.ModelRef) -> Answer | None:
-        """Nothing."""
+        """Nothing: a model does not say what nobody reads."""
         del model
         return None
 

@@ -57,7 +57,7 @@ class YesOrNo:
         return either([no(other.stated), both([self.stated, self.yes == other.yes])])
 
     def limited_to(self, fact: Fact) -> Variable:
-        """The very same."""
+        """Itself: yes and no are answers under every rulebook."""
         del fact
         return self
 

@@ -42,7 +42,7 @@ def either(parts: Iterable[Formula]) -> Formula:
 
 
 def no(formula: Formula) -> Formula:
-    """The opposite."""
+    """A formula that is true where this one is not."""
     if same(formula, TRUE):
         return FALSE
     if same(formula, FALSE):
@@ -82,7 +82,7 @@ class Pair:
 
     @property
     def open(self) -> Formula:
-        """It is not known."""
+        """It is not known whether it is so."""
         return both([self.possible, no(self.certain)])
 
 
@@ -102,22 +102,22 @@ def negation(pair: Pair) -> Pair:
 
 
 def all_of(pairs: Sequence[Pair]) -> Pair:
-    """Every one."""
+    """Whether every one of them is so."""
     return Pair(both(each.certain for each in pairs), both(each.possible for each in pairs))
 
 
 def any_of(pairs: Sequence[Pair]) -> Pair:
-    """One or more."""
+    """Whether one of them or more is so."""
     return Pair(either(each.certain for each in pairs), either(each.possible for each in pairs))
 
 
 def none_of(pairs: Sequence[Pair]) -> Pair:
-    """Not one."""
+    """Whether not one of them is so."""
     return negation(any_of(pairs))
 
 
 def at_least(needed: int, pairs: Sequence[Pair]) -> Pair:
-    """So many or more."""
+    """Whether so many of them or more are so."""
     return Pair(
         weighs_at_least(needed, ((each.certain, 1) for each in pairs)),
         weighs_at_least(needed, ((each.possible, 1) for each in pairs)),

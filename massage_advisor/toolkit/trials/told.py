@@ -8,10 +8,9 @@ from massage_advisor.knowledge.outcomes import Service
 from massage_advisor.reasoning.advisor import work_out
 from massage_advisor.reasoning.findings import find
 from massage_advisor.telling.criteria import heading
-from massage_advisor.telling.rule_page import visible_lines
 from massage_advisor.toolkit.trials.differences import About, span_told
 from massage_advisor.truth import Truth
-from massage_advisor.wording import counted, listed
+from massage_advisor.wording import counted, listed, visible_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

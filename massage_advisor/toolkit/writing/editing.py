@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.reading.written import Mapping, Sequence, Style
+from massage_advisor.reading.documents.written import Mapping, Sequence, Style
 from massage_advisor.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from massage_advisor.reading.written import Draft, Pair, Scalar, Written
+    from massage_advisor.reading.documents.written import Draft, Pair, Scalar, Written
 
 
 class Edit(Value, frozen=True, kw_only=True):

@@ -6,8 +6,8 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from massage_advisor.reading.scalars import is_plainly_shown
-from massage_advisor.reading.written import Scalar, Style
+from massage_advisor.reading.documents.scalars import is_plainly_shown
+from massage_advisor.reading.documents.written import Scalar, Style
 from massage_advisor.toolkit.writing.filling import filled, words_of
 from massage_advisor.values import Value
 

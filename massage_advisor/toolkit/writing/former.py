@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from massage_advisor.reading.scalars import as_scalar
-from massage_advisor.reading.written import Mapping, Pair, Scalar, Sequence, Written
+from massage_advisor.reading.documents.scalars import as_scalar
+from massage_advisor.reading.documents.written import Mapping, Pair, Scalar, Sequence, Written
 from massage_advisor.toolkit.writing.editing import Edit, Surroundings
 from massage_advisor.wording import same_name
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Never
 from massage_advisor.knowledge.outcomes import PRESSURE_AT_MOST
 from massage_advisor.knowledge.vocabulary import CANNOT_ANSWER_FOR, FOR_WHOM, PRESSURE_WISH, Kind
 from massage_advisor.problems import Problem, Refused
-from massage_advisor.reading.answers import CONDITIONS, GOALS, PAIN
+from massage_advisor.reading.answers.flags import CONDITIONS, GOALS, PAIN
 from massage_advisor.reading.names import spellings
 from massage_advisor.reading.phrases import ANSWER_WORDS, IN_EVERY_ANSWER
 from massage_advisor.reasoning.costs import READS, VISITS_WANTED

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.vocabulary import LEFT_OUT, MODALITY, Fact, Kind
 from massage_advisor.reading import phrases
-from massage_advisor.reading.written import Mapping, Pair, Scalar, Sequence, Written, scalars_in
+from massage_advisor.reading.documents.written import (
+    Mapping,
+    Pair,
+    Scalar,
+    Sequence,
+    Written,
+    scalars_in,
+)
 from massage_advisor.toolkit.shapes import (
     AnswerTo,
     Criterion,
@@ -33,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from massage_advisor.knowledge.rulebook import Rulebook
-    from massage_advisor.reading.written import Draft
+    from massage_advisor.reading.documents.written import Draft
 
 SUGGESTED = "suggested"
 """What promises call the techniques that come out."""

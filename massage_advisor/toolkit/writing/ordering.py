@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
 from massage_advisor.reading.building.rules import KIND_IN
-from massage_advisor.reading.written import Mapping, Pair, Sequence, Written
+from massage_advisor.reading.documents.written import Mapping, Pair, Sequence, Written
 from massage_advisor.toolkit.shapes import ANYTHING, RULE, Each, Form, Listed, Shape, shape_of
 from massage_advisor.toolkit.writing.page import BLANK, Block, Laid, Line
 from massage_advisor.values import replaced

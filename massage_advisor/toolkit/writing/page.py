@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from massage_advisor.reading.written import Draft, Mapping, Scalar, Sequence, Style, Written
+from massage_advisor.reading.documents.written import (
+    Draft,
+    Mapping,
+    Scalar,
+    Sequence,
+    Style,
+    Written,
+)
 from massage_advisor.values import Value
 
 if TYPE_CHECKING:

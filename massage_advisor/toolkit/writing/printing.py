@@ -9,8 +9,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from massage_advisor.reading.scalars import as_scalar, in_quotes
-from massage_advisor.reading.written import Mapping, Pair, Scalar, Sequence, Style, Written
+from massage_advisor.reading.documents.scalars import as_scalar, in_quotes
+from massage_advisor.reading.documents.written import (
+    Mapping,
+    Pair,
+    Scalar,
+    Sequence,
+    Style,
+    Written,
+)
 from massage_advisor.toolkit.writing.filling import LONGEST, filled
 from massage_advisor.toolkit.writing.folding import folded, kept
 from massage_advisor.toolkit.writing.page import BLANK, Block, FilePage, Laid, Line

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from massage_advisor.problems import Place, Problem, Refused
 from massage_advisor.reading import folder as rules_folder
 from massage_advisor.reading.documents import position, read_document
-from massage_advisor.reading.scalars import as_scalar
-from massage_advisor.reading.written import Draft, draft_of
+from massage_advisor.reading.documents.scalars import as_scalar
+from massage_advisor.reading.documents.written import Draft, draft_of
 from massage_advisor.toolkit.shapes import Thing
 from massage_advisor.toolkit.writing.changes import Change
 from massage_advisor.toolkit.writing.editing import Edit, Surroundings, edited

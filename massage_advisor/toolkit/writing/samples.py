@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.rules import Stage
 from massage_advisor.knowledge.vocabulary import Fact, Kind, Nature
-from massage_advisor.reading.scalars import as_scalar
-from massage_advisor.reading.single_answers import Money, hint
+from massage_advisor.reading.answers.single import Money, hint
+from massage_advisor.reading.documents.scalars import as_scalar
 from massage_advisor.wording import listed, shortened
 
 if TYPE_CHECKING:
@@ -74,6 +74,6 @@ def how_to_answer(rulebook: Rulebook, fact: Fact) -> str:
         names = [as_scalar(choice.name, in_brackets=True) for choice in fact.choices]
         text = listed(names, "or") if fact.kind is Kind.ONE_OF else f"[{', '.join(names)}], or none"
     else:
-        money = Money(currency=rulebook.prices.currency, symbol=rulebook.prices.symbol)
+        money = Money.of(rulebook.prices)
         text = hint(fact, money).removeprefix("write ")
     return shortened(text, _LONGEST - len(fact.name))

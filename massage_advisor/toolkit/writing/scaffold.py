@@ -15,7 +15,7 @@ from massage_advisor.knowledge.rules import Stage, State
 from massage_advisor.knowledge.vocabulary import Asked
 from massage_advisor.problems import Problem, Refused
 from massage_advisor.reading.building.rules import KIND_IN
-from massage_advisor.reading.scalars import as_scalar
+from massage_advisor.reading.documents.scalars import as_scalar
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.toolkit.shapes import (
     EXPECTED,

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.problems import Place, Problem, Refused
 from massage_advisor.reading.documents import read_document
-from massage_advisor.reading.nodes import Items, Node, Table, Text
-from massage_advisor.reading.written import Draft, draft_of
+from massage_advisor.reading.documents.nodes import Items, Node, Table, Text
+from massage_advisor.reading.documents.written import Draft, draft_of
 from massage_advisor.toolkit.writing.changes import Change
 from massage_advisor.toolkit.writing.ordering import in_order
 from massage_advisor.toolkit.writing.page import page_of

@@ -27,7 +27,7 @@ from massage_advisor.knowledge.answers import (
     YesNo,
 )
 from massage_advisor.knowledge.cases import CASE_SCHEMA, Case
-from massage_advisor.reading.cases import read_case
+from massage_advisor.reading.answers.cases import read_case
 from massage_advisor.reasoning.judging import comparable
 from massage_advisor.telling.case_file import as_case_file
 

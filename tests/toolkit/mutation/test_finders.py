@@ -15,7 +15,7 @@ from massage_advisor.reading import folder
 from massage_advisor.reading.building import build
 from massage_advisor.reading.building.rereading import Rereader
 from massage_advisor.reading.documents import read_document
-from massage_advisor.reading.nodes import Table
+from massage_advisor.reading.documents.nodes import Table
 from massage_advisor.toolkit.checks.inspection import opened
 from massage_advisor.toolkit.checks.pages import Pages
 from massage_advisor.toolkit.mutation.every import mutants
@@ -28,7 +28,7 @@ from massage_advisor.values import replaced
 if TYPE_CHECKING:
     from massage_advisor.knowledge.rules import AnyRule
     from massage_advisor.reading.building import Built
-    from massage_advisor.reading.nodes import Node
+    from massage_advisor.reading.documents.nodes import Node
     from massage_advisor.toolkit.mutation.mutants import Mutant
 
 

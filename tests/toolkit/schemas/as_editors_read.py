@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from massage_advisor.reading.documents import read_document
-from massage_advisor.reading.nodes import Items, Node, Table
+from massage_advisor.reading.documents.nodes import Items, Node, Table
 
 _WORDS = {"": None, "~": None, "null": None, "Null": None, "true": True, "false": False}
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from hypothesis import strategies as st
 
-from massage_advisor.reading.scalars import in_quotes, is_safe_bare
+from massage_advisor.reading.documents.scalars import in_quotes, is_safe_bare
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 

@@ -15,8 +15,8 @@ from toolkit.writing.scribbled import files
 from massage_advisor.problems import Refused
 from massage_advisor.reading.building import build
 from massage_advisor.reading.documents import read_document
-from massage_advisor.reading.nodes import Items, Node, Table, Text
-from massage_advisor.reading.written import draft_of
+from massage_advisor.reading.documents.nodes import Items, Node, Table, Text
+from massage_advisor.reading.documents.written import draft_of
 from massage_advisor.toolkit.writing.tidying import tidied, tidy_all
 
 HERE = Path(__file__).parent

@@ -12,8 +12,8 @@ import numpy as np
 
 from massage_advisor.batch.engine.crowds.keys import ROOM, ByKey
 from massage_advisor.batch.engine.crowds.layout import NOTHING, OPEN, Several, Single
-from massage_advisor.knowledge.criteria import Criterion, Is, IsNot, Term
-from massage_advisor.knowledge.reads import leaves
+from massage_advisor.knowledge.criteria import Criterion, Is, IsNot
+from massage_advisor.knowledge.reads import fact_tests_behind
 from massage_advisor.reasoning.judging import Known
 
 if TYPE_CHECKING:
@@ -26,25 +26,6 @@ if TYPE_CHECKING:
 
 _ANY_NUMBER = 20
 _FLAG = 2
-
-
-def tests_behind(criteria: Iterable[Criterion], rulebook: Rulebook) -> list[Criterion]:
-    """Every test of a fact in criteria, through terms and the facts' own `when`, each once."""
-    found: dict[Criterion, None] = {}
-    terms: set[str] = set()
-    to_read = list(criteria)
-    while to_read:
-        for leaf in leaves(to_read.pop()):
-            if isinstance(leaf, Term):
-                if leaf.term not in terms:
-                    terms.add(leaf.term)
-                    to_read.append(rulebook.terms[leaf.term])
-            elif leaf not in found:
-                found[leaf] = None
-                when = rulebook.facts[leaf.fact].when
-                if when is not None:
-                    to_read.append(when)
-    return list(found)
 
 
 class _Classes:
@@ -115,8 +96,8 @@ class Signature:
         self._begun = begun
         self._folds: list[ByKey] = []
         by_fact: dict[str, list[Criterion]] = {}
-        for test in tests_behind(criteria, rulebook):
-            by_fact.setdefault(test.fact, []).append(test)  # type: ignore[union-attr]  # no term is left
+        for test in fact_tests_behind(criteria, rulebook.facts, rulebook.terms):
+            by_fact.setdefault(test.fact, []).append(test)
         whole = set(told)
         self._parts: list[_Classes | _Number | _List] = []
         for fact in sorted(by_fact.keys() | whole):

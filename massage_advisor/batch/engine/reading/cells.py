@@ -32,8 +32,8 @@ from massage_advisor.batch.engine.reading.glossary import (
 )
 from massage_advisor.batch.engine.reading.marks import NO_MARK, Reading
 from massage_advisor.batch.engine.reading.shelves import NEW, Known
+from massage_advisor.knowledge.answers import ID
 from massage_advisor.problems import Refused
-from massage_advisor.reading.answers import ID
 from massage_advisor.reading.names import Names
 from massage_advisor.reading.phrases import NOTHING_ELSE
 from massage_advisor.telling.record import on_one_line

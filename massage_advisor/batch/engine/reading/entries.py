@@ -23,8 +23,7 @@ from massage_advisor.batch.engine.crowds.layout import (
 from massage_advisor.batch.engine.reading.filling import fill
 from massage_advisor.batch.engine.reading.glossary import Columns, Part, Piece, becoming, read_line
 from massage_advisor.batch.engine.reading.marks import Reading
-from massage_advisor.knowledge.answers import Members
-from massage_advisor.reading.answers import ID
+from massage_advisor.knowledge.answers import ID, Members
 from massage_advisor.reading.names import Names
 from massage_advisor.reading.phrases import NOTHING_ELSE
 from massage_advisor.wording import same_name

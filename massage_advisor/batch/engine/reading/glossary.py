@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from massage_advisor.batch.engine.crowds.layout import ENDED, NO, NOTHING, OF_NO_FACT, OPEN, YES
-from massage_advisor.knowledge.answers import Facts, Members
+from massage_advisor.knowledge.answers import ID, Facts, Members
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.problems import Refused
-from massage_advisor.reading.answers import ID, AnswersText, Flags
+from massage_advisor.reading.answers import AnswersText
+from massage_advisor.reading.answers.flags import Flags
 from massage_advisor.reading.names import Names
 from massage_advisor.reading.phrases import NOTHING_ELSE
 from massage_advisor.telling.record import on_one_line

@@ -35,6 +35,7 @@ from massage_advisor.knowledge.vocabulary import (
     MODALITY,
     SERVICE,
 )
+from massage_advisor.reasoning.contradictions import contradicts_a_gate
 from massage_advisor.reasoning.judging import Known
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class Arrow:
         return any_of(
             1 << person
             for person, every in self.contradictions.items()
-            if any(each.read_by_a_gate for each in every)
+            if contradicts_a_gate(every)
         )
 
     @cached_property

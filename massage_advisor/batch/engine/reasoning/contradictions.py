@@ -16,7 +16,6 @@ from massage_advisor.batch.engine.crowds.signatures import Signature
 from massage_advisor.knowledge.answers import Members
 from massage_advisor.reasoning.contradictions import Contradiction, contradictions
 from massage_advisor.reasoning.judging import Known
-from massage_advisor.reasoning.screening import reads_of_gates
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
@@ -139,7 +138,7 @@ class Clashes:
 
     def __init__(self, rulebook: Rulebook, criteria: Criteria, layout: Layout) -> None:
         """Find them."""
-        ground = _Ground(rulebook, reads_of_gates(rulebook), criteria, layout)
+        ground = _Ground(rulebook, rulebook.read_by_gates, criteria, layout)
         self._every: list[_Clash] = [
             _NotApplicable(fact, fact.when, ground)
             for fact in rulebook.facts.values()

@@ -20,7 +20,7 @@ from massage_advisor.batch.engine.reasoning.truths import (
 )
 from massage_advisor.knowledge.outcomes import Disposition
 from massage_advisor.knowledge.rules import Gate, IfUnsure, Rule
-from massage_advisor.reasoning.screening import not_here, reads_of_gates, rules_out
+from massage_advisor.reasoning.screening import not_here, rules_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -103,7 +103,7 @@ class Gates:
         self.asking = [gate for gate in self.every if gate.rule.if_unsure is IfUnsure.ASK]
         self.by_severity = _by_severity(self.every)
         self.asking_by_severity = _by_severity(self.asking)
-        self.read = sorted(reads_of_gates(rulebook))
+        self.read = sorted(rulebook.read_by_gates)
         self.leaving_out = {
             name: [
                 gate for gate in self.every if rules_out(gate.rule, modality, rulebook.adjustments)

@@ -18,7 +18,7 @@ from massage_advisor.reasoning.choosing import Candidate
 from massage_advisor.reasoning.costs import PRICE_QUOTED
 from massage_advisor.reasoning.findings import Finding
 from massage_advisor.telling.record import on_one_line
-from massage_advisor.telling.sentences.session import strongest
+from massage_advisor.telling.sentences.booking import strongest
 
 if TYPE_CHECKING:
     from massage_advisor.batch.engine.crowds.bits import Bits, Mask, Numbers

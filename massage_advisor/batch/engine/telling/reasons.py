@@ -47,8 +47,7 @@ class Telling(Generic[R]):
         """Nothing was told yet."""
         self._rule, self._standins, self._reasons = rule, standins, reasons
         self._rulebook, self._layout = standins.rulebook, layout
-        criteria = [each for each in (rule.when, rule.unless) if each is not None]
-        self._signature = Signature(criteria, self._rulebook, layout)
+        self._signature = Signature(rule.criteria, self._rulebook, layout)
         self._repeated = facts_in_braces((rule.say, rule.because), self._rulebook)
         self._is_advice = isinstance(rule, Advice)
         self._bits = min(self._signature.bits + self._is_advice, ROOM)

@@ -104,10 +104,7 @@ NEVER: Condition = Some(parts=())
 
 def every(parts: Iterable[Condition]) -> Condition:
     """All of these, without what is always so."""
-    flat = tuple(
-        inner for each in parts for inner in (each.parts if isinstance(each, Every) else (each,))
-    )
-    different = tuple(dict.fromkeys(flat))
+    different = _spread(parts, Every)
     if NEVER in different:
         return NEVER
     return different[0] if len(different) == 1 else Every(parts=different)
@@ -115,13 +112,16 @@ def every(parts: Iterable[Condition]) -> Condition:
 
 def some(parts: Iterable[Condition]) -> Condition:
     """One of these, without what is never so."""
-    flat = tuple(
-        inner for each in parts for inner in (each.parts if isinstance(each, Some) else (each,))
-    )
-    different = tuple(dict.fromkeys(flat))
+    different = _spread(parts, Some)
     if ALWAYS in different:
         return ALWAYS
     return different[0] if len(different) == 1 else Some(parts=different)
+
+
+def _spread(parts: Iterable[Condition], kind: type[Every | Some]) -> tuple[Condition, ...]:
+    """The parts, each once, with those of this very kind laid open."""
+    opened = (each.parts if isinstance(each, kind) else (each,) for each in parts)
+    return tuple(dict.fromkeys(inner for some in opened for inner in some))
 
 
 def enough(needed: int, parts: Iterable[Condition]) -> Condition:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from massage_advisor.knowledge.criteria import MINUTES
 from massage_advisor.knowledge.vocabulary import Choice, Fact, Kind
 from massage_advisor.reading import phrases
+from massage_advisor.reading.answers.single import DEAREST
+from massage_advisor.reading.answers.stating import LONGEST_TEXT
 from massage_advisor.reading.fhir.naming import (
     CURRENCIES,
     HELP,
@@ -19,8 +21,6 @@ from massage_advisor.reading.fhir.naming import (
     choice_codes,
     link_ids,
 )
-from massage_advisor.reading.single_answers import DEAREST
-from massage_advisor.reading.stating import LONGEST_TEXT
 from massage_advisor.toolkit.schemas.fhir.enabling import Enabling, is_whole
 
 if TYPE_CHECKING:

@@ -1,0 +1,146 @@
+"""Names: which fact or choice is meant by a spelling, and which ones are near it.
+
+Canonical names, `also called` and `formerly` all count; case, `-`, `_` and extra spaces do not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from massage_advisor.wording import near, oddly_written, offered, quoted, same_name, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from massage_advisor.knowledge.outcomes import Modality
+    from massage_advisor.knowledge.vocabulary import Choice, Fact
+    from massage_advisor.reading.names.dangers import Danger
+    from massage_advisor.reading.names.said import Denial
+
+_MOST_LISTED = 20
+_LONGEST_NAME = 300
+_MOST_OFFERS = 1_000
+
+
+class Names:
+    """Finds facts and their choices by any of their names. Each fact's choices are folded once."""
+
+    def __init__(self, facts: Mapping[str, Fact]) -> None:
+        """Hold the facts by canonical name."""
+        self.facts = facts
+        self._fact_names: dict[str, str] | None = None
+        self._choice_names: dict[str, dict[str, str]] = {}
+        self._offers: dict[tuple[str, str], str] = {}
+
+    def fact(self, said: str) -> Fact | None:
+        """The fact that goes by this name."""
+        if said in self.facts:
+            return self.facts[said]
+        name = self._facts_by_spelling().get(_key(said))
+        return self.facts[name] if name else None
+
+    def choice(self, fact: Fact, said: str) -> str | None:
+        """The canonical name of the choice that goes by this name."""
+        return self.choices_by_spelling(fact).get(_key(said))
+
+    def near_fact(self, said: str) -> str:
+        """What to try for an unknown fact; outcomes are not offered, for they are not answered."""
+        offer = self._offered("", said, self._facts_by_spelling())
+        return offer or "use the name of a fact in the vocabulary"
+
+    def near_choice(self, fact: Fact, said: str) -> str:
+        """What to try for an unknown choice: near misses, or what there is to choose from."""
+        return self._near_misses(fact, said) or _all_choices(fact)
+
+    def _near_misses(self, fact: Fact, said: str) -> str:
+        return self._offered(fact.name, said, self._alike(fact, said))
+
+    def _alike(self, fact: Fact, said: str) -> Mapping[str, str]:
+        """What may be offered for it, by its spellings."""
+        del said
+        return self.choices_by_spelling(fact)
+
+    def answered_by(self, said: str) -> tuple[Fact, str] | None:
+        """The first fact that has an answer of this name, and that answer."""
+        every = ((fact, self.choice(fact, said)) for fact in self.facts.values())
+        return next(((fact, choice) for fact, choice in every if choice and not fact.outcome), None)
+
+    def instead(self, fact: Fact, said: str) -> Denial | Danger | None:
+        """What else this says than a choice of the fact; in rules and tables nobody says it."""
+        del fact, said
+        return None
+
+    def _offered(self, of: str, said: str, spellings: Mapping[str, str]) -> str:
+        """The near misses; kept, for in many rows the same slips come again."""
+        if (of, said) not in self._offers:
+            if len(self._offers) >= _MOST_OFFERS:
+                self._offers.clear()
+            found = (spellings[each] for each in near(said, spellings))
+            offer = oddly_written(said, spellings.values()) or offered(
+                name for name in found if of or not self.facts[name].outcome
+            )
+            self._offers[of, said] = offer
+        return self._offers[of, said]
+
+    def _facts_by_spelling(self) -> dict[str, str]:
+        if self._fact_names is None:
+            self._fact_names = by_spelling(self.facts.values())
+        return self._fact_names
+
+    def choices_by_spelling(self, fact: Fact) -> dict[str, str]:
+        """The choices of a fact, by each of their names, folded."""
+        found = self._choice_names.get(fact.name)
+        if found is None:
+            found = self._choice_names[fact.name] = by_spelling(fact.choices)
+        return found
+
+
+class AuthorsNames(Names):
+    """The same for whoever writes the rules, who is also told how to add what is not there yet."""
+
+    def near_choice(self, fact: Fact, said: str) -> str:
+        """The name that rules use, near misses, or how to add another."""
+        if fact.outcome:
+            return super().near_choice(fact, said)
+        own = self.choice(fact, said)
+        if own is not None:
+            return oddly_written(said, [own]) or f"rules use its own name: {quoted(own)}"
+        new, offer = _how_to_add(fact), self._near_misses(fact, said)
+        if offer:
+            return f"{offer} If it is new, {new}" if offer.endswith("?") else offer
+        few = len(fact.choices) <= _MOST_LISTED
+        return f"{_all_choices(fact)}; if it is new, {new}" if few else f"if it is new, {new}"
+
+
+def _key(said: str) -> str:
+    """The folded name; what is far too long to be one is not even folded."""
+    return same_name(said) if len(said) <= _LONGEST_NAME else said
+
+
+def spellings(thing: Fact | Choice | Modality) -> tuple[str, ...]:
+    """Every name something goes by."""
+    return (thing.name, *thing.also_called, *thing.formerly)
+
+
+def by_spelling(things: Iterable[Fact | Choice | Modality]) -> dict[str, str]:
+    """Canonical names by folded spelling; a canonical name is never hidden by another spelling."""
+    every = tuple(things)
+    found = {same_name(other): each.name for each in every for other in spellings(each)}
+    return found | {same_name(each.name): each.name for each in every}
+
+
+def _how_to_add(fact: Fact) -> str:
+    """Where an answer is declared that is none yet."""
+    place = next((each.place for each in fact.choices if each.place), None) or fact.place
+    of = f"`choices:` of “{fact.name}”"
+    if place is None or place.file == "outcomes.yaml":
+        return "add it under `modalities:` in outcomes.yaml"
+    start = fact.place.line if fact.place else place.line
+    return f"add it under {of}, in {place.file} from line {start} on"
+
+
+def _all_choices(fact: Fact) -> str:
+    names = [shortened(choice.name) for choice in fact.choices]
+    shown = ", ".join(names[:_MOST_LISTED])
+    more = len(names) - _MOST_LISTED
+    return f"use one of: {shown}" + (f" … ({more} more)" if more > 0 else "")
