@@ -7,7 +7,8 @@ so for each signature it is found out which answers these are, and they become p
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -23,11 +24,11 @@ from massage_advisor.telling.record import on_one_line, reason
 from massage_advisor.telling.story import Story
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from massage_advisor.batch.engine.crowds.bits import Ids, Numbers
     from massage_advisor.batch.engine.crowds.keys import Keys
-    from massage_advisor.batch.engine.crowds.layout import Layout
+    from massage_advisor.batch.engine.crowds.layout import Crowd, Layout
     from massage_advisor.batch.engine.reasoning.arrow import Arrow
     from massage_advisor.batch.engine.telling.fragments import Halves
     from massage_advisor.batch.engine.telling.standins import StandIns
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from massage_advisor.reasoning.findings import Finding
 
 R = TypeVar("R", bound=Rule)
+Found: TypeAlias = "tuple[Finding[R], Facts]"
+"""What is found of one person, and what they stated."""
 
 _BEHIND_ANSWERS = ',"say":'
 """What stands before it differs from person to person, what comes then from rule to rule."""
@@ -60,22 +63,30 @@ class Telling(Generic[R]):
         if self._is_advice:
             keys = (keys << 1) | arrow.weighing.is_settled[people]
 
+        @cache
+        def of(person: int) -> Found[R]:
+            known, facts = arrow.person(person)
+            return find([self._rule], known)[0], facts
+
+        def tell(person: int) -> int:
+            return self._told(arrow, person, *of(person))
+
         def make(_: int, at: int) -> int:
-            return self._new(arrow, int(people[at]))
+            person = int(people[at])
+            return self._depends_on(*of(person)) or tell(person)
 
         found = self._by_signature.numbers(keys, make)
         for number, whole in enumerate(self._wholes, start=1):
             some = np.flatnonzero(found == -number)
             if len(some):
-                found[some] = whole.ids(keys[some], arrow, people[some], self)
+                found[some] = whole.ids(keys[some], arrow.crowd, people[some], tell)
         return found
 
-    def _new(self, arrow: Arrow, person: int) -> int:
-        """A reason; or, negative, the number of the answers on which that still depends."""
-        finding, facts = self._of(arrow, person)
+    def _depends_on(self, finding: Finding[R], facts: Facts) -> int:
+        """The number, negative, of the answers on which the reason still depends; 0 if on none."""
         told = tuple(sorted(self._told_whole(finding, facts.stated)))
         if not told:
-            return self._told(arrow, person, finding, facts)
+            return 0
         for number, whole in enumerate(self._wholes, start=1):
             if whole.facts == told:
                 return -number
@@ -93,15 +104,6 @@ class Telling(Generic[R]):
                 narrowed[fact] = narrowed.get(fact, False) or names
         told = self._repeated | narrowed.keys()
         return {fact for fact in told if not narrowed.get(fact, False)}
-
-    def _of(self, arrow: Arrow, person: int) -> tuple[Finding[R], Facts]:
-        """What is found of one person, and what they stated."""
-        known, facts = arrow.person(person)
-        return find([self._rule], known)[0], facts
-
-    def told(self, arrow: Arrow, person: int) -> int:
-        """The reason for one person."""
-        return self._told(arrow, person, *self._of(arrow, person))
 
     def _told(self, arrow: Arrow, person: int, finding: Finding[R], facts: Facts) -> int:
         if self._is_advice:
@@ -123,11 +125,11 @@ class _Whole:
         self.facts, self._signature = facts, signature
         self._told = ByKey(signature.bits)
 
-    def ids(self, keys: Keys, arrow: Arrow, people: Numbers, telling: Telling[R]) -> Ids:
+    def ids(self, keys: Keys, crowd: Crowd, people: Numbers, tell: Callable[[int], int]) -> Ids:
         def make(_: int, at: int) -> int:
-            return telling.told(arrow, int(people[at]))
+            return tell(int(people[at]))
 
-        return self._told.numbers(self._signature.of(arrow.crowd, people, keys), make)
+        return self._told.numbers(self._signature.of(crowd, people, keys), make)
 
 
 def _names_members(test: object, answer: Answer) -> bool:
