@@ -12,7 +12,7 @@ from massage_advisor.knowledge.rules import Advice, Evidence
 from massage_advisor.knowledge.sources import Disagreement
 from massage_advisor.reasoning.choosing import Candidate
 from massage_advisor.reasoning.contradictions import Contradiction, contradicts_a_gate
-from massage_advisor.reasoning.costs import Cost
+from massage_advisor.reasoning.costs import Cost, Visit
 from massage_advisor.reasoning.findings import Finding
 from massage_advisor.reasoning.questions import OpenQuestion
 from massage_advisor.reasoning.screening import Safety
@@ -50,6 +50,22 @@ class Offer(Value, frozen=True, kw_only=True):
     modalities: tuple[Candidate, ...]
     plan: PlanAdvice | None
     cost: Cost
+
+    @property
+    def suggested(self) -> tuple[Candidate, ...]:
+        """The modalities that are put forward, best first."""
+        return tuple(each for each in self.modalities if each.is_suggested)
+
+    @property
+    def priced(self) -> tuple[tuple[Candidate, Visit], ...]:
+        """Those of them that have a price, each with what a visit costs."""
+        return tuple((each, each.visit) for each in self.suggested if each.visit is not None)
+
+    @property
+    def cheapest(self) -> tuple[tuple[Candidate, Visit], ...]:
+        """Those of them that can cost least: one, or several of the same price."""
+        least = min((visit.total.low for _, visit in self.priced), default=0)
+        return tuple(both for both in self.priced if both[1].total.low == least)
 
 
 class ChangedAnswer(Value, frozen=True, kw_only=True):

@@ -142,9 +142,8 @@ def _offered(story: Story, offer: Offer) -> Iterator[str]:
     service = service_told(offer.service.weighing.verdict)
     if story.recommendation.offer is None and service:
         yield filled(words.afterwards_service, service=as_opening(service))
-    suggested = [each for each in offer.modalities if each.is_suggested]
-    if suggested:
-        names = _names(story, suggested[:TECHNIQUES_NAMED])
+    if offer.suggested:
+        names = _names(story, offer.suggested[:TECHNIQUES_NAMED])
         yield filled(words.note_techniques, names=names)
 
 

@@ -166,6 +166,10 @@ class Story(Value, frozen=True, kw_only=True):
             answer = narrowed[name].answer
         return self.words.not_said if answer is None else in_words(self.rulebook, fact, answer)
 
+    def headline_of(self, disposition: Disposition) -> str:
+        """What has to happen first, in the numbers of the region."""
+        return self.filled(self.rulebook.dispositions[disposition].headline)
+
     def because(self, finding: Finding[Gate]) -> str:
         """What a gate says to a therapist, under its name."""
         return f"{finding.rule.name}: {self.filled(finding.rule.because, finding)}"

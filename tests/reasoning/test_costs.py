@@ -267,3 +267,20 @@ def test_money_never_touches_the_service() -> None:
         for budget in (0, 50, 5000)
     ]
     assert results[0] == results[1] == results[2]
+
+
+def test_the_cheapest_are_those_of_the_least_price_among_what_is_suggested() -> None:
+    offer = offered(advised(SMALL, healthy_but({"goals": ["relaxation"]})))
+    least = min(visit.total.low for _, visit in offer.priced)
+    assert [each.modality.name for each in offer.suggested] == [
+        each.modality.name for each in offer.modalities if each.because is None
+    ]
+    assert offer.cheapest == tuple(
+        (each, visit) for each, visit in offer.priced if visit.total.low == least
+    )
+    assert offer.cheapest
+
+
+def test_nothing_is_cheapest_where_nothing_is_suggested() -> None:
+    offer = replaced(offered(advised(SMALL, healthy_but())), modalities=())
+    assert (offer.suggested, offer.priced, offer.cheapest) == ((), (), ())

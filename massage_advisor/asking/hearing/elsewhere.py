@@ -112,8 +112,7 @@ def not_listed(conversation: Conversation, typed: str) -> str:
 
 def headline_of(conversation: Conversation, disposition: Disposition) -> str:
     """What to do first, in the numbers of the region."""
-    headline = conversation.rulebook.dispositions[disposition].headline
-    return told_so_far(conversation).filled(headline)
+    return told_so_far(conversation).headline_of(disposition)
 
 
 def _is_list(conversation: Conversation, question: Question | None) -> bool:

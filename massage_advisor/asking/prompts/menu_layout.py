@@ -123,28 +123,39 @@ def _more(text: str, number: int) -> Drawn:
 
 def _block(person: AtMenu, number: int, width: int) -> tuple[Drawn, ...]:
     """The lines of one row, with what stands above it."""
-    menu, pointing, preview = person.menu, person.pointing, person.preview
-    row, is_typed = menu.rows[number], bool(person.typed)
-    is_pointed = number == pointing.at and not is_typed
-    is_meant = number in preview.rows
-    lines: list[Drawn] = []
+    return (*_above(person.menu, number, width), *_row(person, number, width))
+
+
+def _above(menu: Menu, number: int, width: int) -> Iterator[Drawn]:
+    """The heading of a row, or a gap before the first of those that stand apart."""
+    row = menu.rows[number]
     if row.heading:
-        lines.append(((LABEL, shortened(f"{row.heading}:", width)),))
+        yield ((LABEL, shortened(f"{row.heading}:", width)),)
     elif row.is_apart and number and not menu.rows[number - 1].is_apart:
-        lines.append(())
-    points = is_pointed or (is_meant and is_typed and number not in pointing.ticked)
-    before = f"{POINTER if points else ' '} {_box(menu, number, preview)}{_key(menu, row)}  "
-    style = POINTED if points else TICKED if is_meant and menu.several else NAME
+        yield ()
+
+
+def _row(person: AtMenu, number: int, width: int) -> Iterator[Drawn]:
+    """Its name and its meaning, wrapped beside the box and the key."""
+    menu, row, points = person.menu, person.menu.rows[number], _is_aimed_at(person, number)
+    is_ticked = menu.several and number in person.preview.rows
+    style = POINTED if points else TICKED if is_ticked else NAME
+    before = f"{POINTER if points else ' '} {_box(menu, number, person.preview)}{_key(menu, row)}  "
     text = visible(f"{row.name}: {row.means}" if row.means else row.name)
     wrapped = textwrap.wrap(text, max(8, width - len(before)), break_on_hyphens=False) or [""]
-    name = len(visible(row.name)) + bool(row.means)
+    name = len(visible(row.name)) + bool(row.means)  #: signs of the name that are still to come
     for index, line in enumerate(wrapped):
         start = before if not index else " " * len(before)
         here, name = line[: max(0, name)], name - len(line) - 1
-        lines.append(
-            ((style, start), (style, here), (POINTED if points else PLAIN, line[len(here) :]))
-        )
-    return tuple(tuple(part for part in line if part[1]) for line in lines)
+        parts = ((style, start), (style, here), (POINTED if points else PLAIN, line[len(here) :]))
+        yield tuple(part for part in parts if part[1])
+
+
+def _is_aimed_at(person: AtMenu, number: int) -> bool:
+    """Whether the pointer stands there; or, while something is typed, whether that is meant."""
+    if person.typed:
+        return number in person.preview.rows - person.pointing.ticked
+    return number == person.pointing.at
 
 
 def _box(menu: Menu, number: int, preview: Preview) -> str:

@@ -89,7 +89,7 @@ def in_case(conversation: Conversation, said: Said) -> tuple[str, ...]:
         filled(
             words.in_case_of_one_of_these if len(names) == len(open_names) > 1 else words.in_case,
             names=listed(names, rulebook.words.word_or),
-            headline=story.filled(rulebook.dispositions[then].headline),
+            headline=story.headline_of(then),
         )
         for then, names in sorted(found.items(), key=lambda each: -each[0].severity)
     )

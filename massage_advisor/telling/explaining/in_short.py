@@ -214,8 +214,7 @@ def _what_could_change(case: ExplainedCase) -> Iterator[tuple[str, CouldChange]]
 
 
 def _techniques(case: ExplainedCase, offer: Offer) -> Branch:
-    suggested = [each for each in offer.modalities if each.is_suggested]
-    shown, more = suggested[:TECHNIQUES_SHOWN], suggested[TECHNIQUES_SHOWN:]
+    shown, more = offer.suggested[:TECHNIQUES_SHOWN], offer.suggested[TECHNIQUES_SHOWN:]
     words = case.words
     return branch(
         words.explain_techniques,

@@ -267,7 +267,7 @@ def decided(case: ExplainedCase, offer: Offer) -> str:
 
 
 def _techniques(case: ExplainedCase, offer: Offer) -> Branch:
-    suggested = [each for each in offer.modalities if each.is_suggested]
+    suggested = offer.suggested
     groups: dict[str, list[str]] = {}
     for each in offer.modalities:
         if each.because is not None:

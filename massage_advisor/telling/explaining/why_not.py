@@ -242,19 +242,13 @@ def _over_budget(case: ExplainedCase, offer: Offer, candidate: Candidate) -> Ite
             filled(words.explain_price, price=price, budget=sum_told(budget, symbol)),
             claims=price_claims(case.story, candidate),
         )
-    priced = [
-        (each.visit.total.low, each)
-        for each in offer.modalities
-        if each.is_suggested and each.visit is not None
-    ]
-    if priced:
-        low = min(price for price, _ in priced)
-        cheapest = [each for price, each in priced if price == low]
-        price = marked(case.story, cheapest[0], sum_told(low, symbol))
-        name = listed((each.modality.name for each in cheapest), words.word_and)
+    if offer.cheapest:
+        first, visit = offer.cheapest[0]
+        price = marked(case.story, first, sum_told(visit.total.low, symbol))
+        name = listed((each.modality.name for each, _ in offer.cheapest), words.word_and)
         yield branch(
             filled(words.explain_cheapest, name=name, price=price),
-            claims=price_claims(case.story, cheapest[0]),
+            claims=price_claims(case.story, first),
         )
 
 

@@ -61,7 +61,7 @@ def _how_particular(story: Story, finding: Finding[Advice]) -> tuple[int, bool]:
 def _is_to_be_shorter(story: Story) -> bool:
     """Whether less time is the way to what suits this person."""
     offer = story.offer
-    suggested = () if offer is None else (each for each in offer.modalities if each.is_suggested)
+    suggested = () if offer is None else offer.suggested
     return any(shorter_is_a_way_out(story, each) for each in suggested)
 
 

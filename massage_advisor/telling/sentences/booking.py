@@ -66,7 +66,7 @@ def pressure_told(story: Story, modality: Modality) -> str | None:
 
 def book(story: Story, offer: Offer, *, details: bool) -> Section:
     """What to book: the first few that are suggested, best first."""
-    every = [each for each in offer.modalities if each.is_suggested]
+    every = offer.suggested
     suggested = _loved_at_hand(story, [each for each in every if each.modality.kind not in _BESIDE])
     shown = suggested if details else suggested[:TECHNIQUES_SHOWN]
     words = story.words

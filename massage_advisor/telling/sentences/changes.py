@@ -64,7 +64,7 @@ def _outcome_told(story: Story, outcome: Outcome, changed: str) -> str:
             return filled(words.change_to_undecided, changed=changed)
         case _:
             disposition = Disposition(outcome.value.replace("_", " "))
-            headline = story.filled(story.rulebook.dispositions[disposition].headline)
+            headline = story.headline_of(disposition)
             return filled(words.change_to_care, changed=changed, headline=headline)
 
 

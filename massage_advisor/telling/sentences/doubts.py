@@ -51,7 +51,7 @@ def _urgent(story: Story) -> Iterator[str]:
             ]
             if about:
                 text = words.doubt_not_sure if unsaid is Unsaid.NOT_SURE else words.doubt_not_told
-                headline = story.filled(story.rulebook.dispositions[disposition].headline)
+                headline = story.headline_of(disposition)
                 named = listed(dict.fromkeys(about), words.word_or)
                 yield filled(text, about=named, headline=_within(headline))
 

@@ -120,8 +120,7 @@ def _dearer(story: Story, offer: Offer) -> Iterator[Item]:
 
 def _all_are_dearer(offer: Offer) -> Candidate | None:
     """The cheapest of what suits where even that is dearer than a plain visit; else nothing."""
-    paid = [each for each in offer.modalities if each.is_suggested and each.visit is not None]
-    cheapest = min(paid, key=_most, default=None)
+    cheapest = min((each for each, _ in offer.priced), key=_most, default=None)
     if cheapest is None or _most(cheapest)[0] <= offer.cost.visit.total.high:
         return None
     return cheapest
@@ -284,16 +283,13 @@ def _how_it_fits(story: Story, offer: Offer) -> str:
 
 def _cheapest(story: Story, offer: Offer) -> Iterator[Item]:
     """The cheapest that are suggested, with what their price rests on; of one price none leads."""
-    paid = [each for each in offer.modalities if each.is_suggested and each.visit is not None]
-    least = min(map(_price, paid), default=0)
-    cheapest = [each for each in paid if _price(each) == least]
-    if cheapest:
-        words, first = story.words, cheapest[0]
+    if offer.cheapest:
+        words, (first, visit) = story.words, offer.cheapest[0]
         text = words.cheapest_but_over if first.over_budget else words.cheapest
-        if len(cheapest) == len(paid) > 1:
+        if len(offer.cheapest) == len(offer.priced) > 1:
             text = words.cheapest_alike
-        names = listed((each.modality.name for each in cheapest), words.word_and)
-        price = marked(story, first, sum_told(least, story.rulebook.prices.symbol))
+        names = listed((each.modality.name for each, _ in offer.cheapest), words.word_and)
+        price = marked(story, first, sum_told(visit.total.low, story.rulebook.prices.symbol))
         yield Item(
             text=filled(text, name=named(words, names), price=price),
             claims=price_claims(story, first),
@@ -311,7 +307,3 @@ def _ways_out(story: Story, offer: Offer) -> Iterator[str]:
 def has_nothing_to_spend(cost: Cost) -> bool:
     """Whether the budget that was said is nothing at all."""
     return 0 in {cost.budget_per_visit, cost.budget_in_all}
-
-
-def _price(candidate: Candidate) -> int:
-    return candidate.visit.total.low if candidate.visit else 0

@@ -29,7 +29,7 @@ def headline(story: Story) -> str:
     disposition = recommendation.safety.disposition
     offer = recommendation.offer
     if disposition not in MASSAGE_IS_POSSIBLE or offer is None:
-        return story.filled(story.rulebook.dispositions[disposition].headline)
+        return story.headline_of(disposition)
     weighing = offer.service.weighing
     still_open = _still_open(story)
     text = _verdict_text(story, weighing, still_open=bool(still_open))

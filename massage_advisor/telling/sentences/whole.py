@@ -200,7 +200,7 @@ def _afterwards(story: Story, offer: Offer) -> Section:
     """What it would be once cleared or well again, in a few lines."""
     words, weighing = story.words, offer.service.weighing
     service = opening.service_told(weighing.verdict)
-    names = [each.modality.name for each in offer.modalities if each.is_suggested]
+    names = [each.modality.name for each in offer.suggested]
     text = words.afterwards_service if service else words.afterwards_open
     items = [Item(text=filled(text, service=as_opening(service)))]
     if names:
