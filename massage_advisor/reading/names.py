@@ -5,8 +5,10 @@ Canonical names, `also called` and `formerly` all count; case, `-`, `_` and extr
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from massage_advisor.knowledge.vocabulary import Nature
 from massage_advisor.wording import listed, near, oddly_written, quoted, same_name, shortened
 
 if TYPE_CHECKING:
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 _MOST_LISTED = 20
 _LONGEST_NAME = 300
 _MOST_OFFERS = 1_000
+_BESIDE_THE_NAME = re.compile(r"\([^)]*\)|\[[^]]*\]|[?!:*.]+\s*$")
+"""What a form writes beside a name: `(y/n)`, a question mark."""
+_BEFORE_THE_NAME = re.compile(r"(?:any|had|has|have|with)\s+(?=\S)", re.IGNORECASE)
+_MOST_OWNERS = 3
 
 
 class Names:
@@ -45,8 +51,49 @@ class Names:
 
     def near_fact(self, said: str) -> str:
         """What to try for an unknown fact; outcomes are not offered, for they are not answered."""
-        offer = self._offered("", said, self._facts_by_spelling())
+        own = self.fact(_bare(said))
+        if own is not None and not own.outcome and not self.fact(said):
+            return _offer([own.name])
+        offer = self._as_an_answer(said) or self._offered("", said, self._facts_like(said))
         return offer or "use the name of a fact in the vocabulary"
+
+    def facts_near(self, said: str) -> tuple[Fact, ...]:
+        """The facts of a name like this, best first."""
+        own = self.fact(_bare(said))
+        if own is not None:
+            return () if own.outcome else (own,)
+        alike = self._facts_like(said)
+        names = dict.fromkeys(alike[each] for each in near(said, alike))
+        return tuple(self.facts[each] for each in names if not self.facts[each].outcome)
+
+    def owners(self, said: str) -> tuple[tuple[Fact, str], ...]:
+        """Every fact that has an answer of this name, as a form would head it, with that answer.
+
+        Nothing where it is the name of a fact itself.
+        """
+        bare = _bare(said)
+        if self.fact(bare) is not None:
+            return ()
+        every = ((fact, self.choice(fact, bare)) for fact in self.facts.values())
+        return tuple((fact, choice) for fact, choice in every if choice and not fact.outcome)
+
+    def _as_an_answer(self, said: str) -> str:
+        """Whose answer stands where a fact is to be named, as in `diabetes: yes`."""
+        owners = [quoted(fact.name) for fact, _ in self.owners(said)[:_MOST_OWNERS]]
+        answer = quoted(_bare(said))
+        return f"{answer} is an answer to {listed(owners, 'or')}: name it there" if owners else ""
+
+    def _facts_like(self, said: str) -> Mapping[str, str]:
+        """The facts by each spelling that may be offered for a name.
+
+        An agreement excuses from a gate, so a name that it only mentions is never taken for it.
+        """
+        every, words = self._facts_by_spelling(), {*same_name(said).split()}
+        return {
+            each: name
+            for each, name in every.items()
+            if self.facts[name].nature is not Nature.CLEARANCE or _says_most(words, each)
+        }
 
     def near_choice(self, fact: Fact, said: str) -> str:
         """What to try for an unknown choice: near misses, or what there is to choose from."""
@@ -110,6 +157,18 @@ class AuthorsNames(Names):
             return f"{offer} If it is new, {new}" if offer.endswith("?") else offer
         few = len(fact.choices) <= _MOST_LISTED
         return f"{_all_choices(fact)}; if it is new, {new}" if few else f"if it is new, {new}"
+
+
+def _bare(said: str) -> str:
+    """A name without what forms write around it: `Has diabetes? (y/n)` is about diabetes."""
+    within = _BESIDE_THE_NAME.sub(" ", said[:_LONGEST_NAME]).strip()
+    return _BEFORE_THE_NAME.sub("", _BESIDE_THE_NAME.sub("", within).strip(), count=1)
+
+
+def _says_most(words: set[str], name: str) -> bool:
+    """Whether these are most of the words of a name."""
+    its = name.split()
+    return 2 * len(words.intersection(its)) > len(its)
 
 
 def _key(said: str) -> str:
