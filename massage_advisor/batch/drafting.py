@@ -165,8 +165,8 @@ class _Draft:
             else:
                 unknown.append(name)
                 if guesses:
-                    told, other = _told(guesses[0]), _text(held.other(name, guesses[0]))
-                    in_the_way[name] = f"  # it may be {told}, which {other} holds"
+                    may_be, other = _told(guesses[0]), _text(held.other(name, guesses[0]))
+                    in_the_way[name] = f"  # it may be {may_be}, which {other} holds"
         yield from self._values(seen, targets)
         yield from self._complete()
         yield _ABOVE_IGNORED + "ignore:\n"

@@ -12,7 +12,7 @@ from massage_advisor.knowledge.vocabulary import Nature
 from massage_advisor.wording import listed, near, oddly_written, quoted, same_name, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from massage_advisor.knowledge.outcomes import Modality
     from massage_advisor.knowledge.vocabulary import Choice, Fact
@@ -51,11 +51,22 @@ class Names:
 
     def near_fact(self, said: str) -> str:
         """What to try for an unknown fact; outcomes are not offered, for they are not answered."""
+        return self._kept("", said, self._likely_fact) or (
+            "use the name of a fact in the vocabulary"
+        )
+
+    def _likely_fact(self, said: str) -> str:
+        """The fact that is headed so, the one whose answer it is, or those of a like name."""
         own = self.fact(_bare(said))
         if own is not None and not own.outcome and not self.fact(said):
             return _offer([own.name])
-        offer = self._as_an_answer(said) or self._offered("", said, self._facts_like(said))
-        return offer or "use the name of a fact in the vocabulary"
+        alike = self._facts_like(said)
+        found = (alike[each] for each in near(said, alike))
+        return (
+            self._as_an_answer(said)
+            or oddly_written(said, alike.values())
+            or _offer(each for each in found if not self.facts[each].outcome)
+        )
 
     def facts_near(self, said: str) -> tuple[Fact, ...]:
         """The facts of a name like this, best first."""
@@ -100,7 +111,7 @@ class Names:
         return self._near_misses(fact, said) or _all_choices(fact)
 
     def _near_misses(self, fact: Fact, said: str) -> str:
-        return self._offered(fact.name, said, self._alike(fact, said))
+        return self._kept(fact.name, said, lambda said: _alike_in(said, self._alike(fact, said)))
 
     def _alike(self, fact: Fact, said: str) -> Mapping[str, str]:
         """What may be offered for it, by its spellings."""
@@ -117,16 +128,12 @@ class Names:
         del fact, said
         return None
 
-    def _offered(self, of: str, said: str, spellings: Mapping[str, str]) -> str:
+    def _kept(self, of: str, said: str, offer: Callable[[str], str]) -> str:
         """The near misses; kept, for in many rows the same slips come again."""
         if (of, said) not in self._offers:
             if len(self._offers) >= _MOST_OFFERS:
                 self._offers.clear()
-            found = (spellings[each] for each in near(said, spellings))
-            offer = oddly_written(said, spellings.values()) or _offer(
-                name for name in found if of or not self.facts[name].outcome
-            )
-            self._offers[of, said] = offer
+            self._offers[of, said] = offer(said)
         return self._offers[of, said]
 
     def _facts_by_spelling(self) -> dict[str, str]:
@@ -186,6 +193,12 @@ def by_spelling(things: Iterable[Fact | Choice | Modality]) -> dict[str, str]:
     every = tuple(things)
     found = {same_name(other): each.name for each in every for other in spellings(each)}
     return found | {same_name(each.name): each.name for each in every}
+
+
+def _alike_in(said: str, spellings: Mapping[str, str]) -> str:
+    """What is named like this, by any of its spellings."""
+    found = (spellings[each] for each in near(said, spellings))
+    return oddly_written(said, spellings.values()) or _offer(found)
 
 
 def _offer(names: Iterable[str]) -> str:
