@@ -560,6 +560,13 @@ def test_a_name_that_is_not_there_is_answered_with_the_one_meant_or_how_to_add_i
 WRITTEN_WRONGLY = [
     # which file, what stands there, what was written, what to try
     (CLOT, "then: same day care", "then:\xa0same day care", "type it anew"),
+    (CLOT, "[leg-clot-signs]", "[", "write it like [one, another]"),
+    (
+        CLOT,
+        "[leg-clot-signs]",
+        "[leg-clot-signs, , leg-clot-signs]",
+        "write it like [one, another]",
+    ),
     (CLOT, ONE_SIDE, "- calf swelling = one side only", "`calf swelling: one side only`"),
     (CLOT, ONE_SIDE, "- calf swelling is one side only", "`calf swelling: one side only`"),
     (CLOT, ONE_SIDE, "- pain level >= 3", "`pain level: at least 3`"),
