@@ -253,6 +253,11 @@ def _as_text(node: Node) -> str:
 
 def texts_of(node: Node, what: str, notes: Notes) -> tuple[Text, ...]:
     """The texts of a list, or the one text."""
+    if isinstance(node, Text) and node.says_nothing:
+        notes.note(
+            "wrong-kind", node.place, f"{what} is a text, and nothing stands here", "write one"
+        )
+        return ()
     every = node.nodes if isinstance(node, Items) else (node,)
     good = tuple(each for each in every if isinstance(each, Text) and not each.says_nothing)
     for each in every:

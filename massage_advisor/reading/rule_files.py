@@ -86,7 +86,12 @@ def put_aside(folder: Path) -> tuple[str, ...]:
     """
     every = _files_below(folder)
     beside = (path for path in misnamed(every) if not _is_part(path))
-    return (*beside, *(path for path in every if path.lower().endswith(_NO_RULES)))
+    return (*beside, *filter(_is_written_text, every))
+
+
+def _is_written_text(path: str) -> bool:
+    """Whether a rule may have been written into it: not what a word processor locks a file with."""
+    return path.lower().endswith(_NO_RULES) and not path.rpartition("/")[2].startswith("~$")
 
 
 def misnamed(paths: Iterable[str]) -> Iterator[str]:
