@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from massage_advisor.batch.column_map import NO, YES, ColumnMap, Meant, Target
 from massage_advisor.batch.engine.asking import Column
 from massage_advisor.knowledge.answers import ID
+from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.problems import Place, Problem, Refused
 from massage_advisor.reading.codes import Family, code_for
 from massage_advisor.values import replaced
-from massage_advisor.wording import quoted, same_name, visible
+from massage_advisor.wording import listed, quoted, same_name, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _SAYS_SOMETHING_ELSE = {
     code_for(Family.ANSWERS, name) for name in ("unknown-choice", "wrong-kind", "bad-phrase")
 }
+_MOST_OFFERED = 3
 _TICKS = {
     "1": YES, "x": YES, "✓": YES, "✔": YES, "yes": YES, "true": YES,
     "0": NO, "no": NO, "false": NO,
@@ -107,10 +109,16 @@ class _Judge:
             remedy = "list it under `ignore:` in a column map"
         else:
             what = f"no fact is called as the column {quoted(header)} is"
-            near = self._vocabulary.names.near_fact(header)
+            near = self._member(header) or self._vocabulary.names.near_fact(header)
             remedy = f"{near} Else " if near.endswith("?") else ""
             remedy += "name its fact, or ignore it, in a column map (--print-columns drafts one)"
         return Problem(code=code, what=what, place=self._column(number), remedy=remedy)
+
+    def _member(self, header: str) -> str:
+        """The members that the header names, as headers of their own would."""
+        owners = self._vocabulary.names.owners(header)
+        found = [f"`{of.name}: {member}`" for of, member in owners if of.kind is Kind.ANY_OF]
+        return f"did you mean {listed(found[:_MOST_OFFERED], 'or')}?" if found else ""
 
     def _column(self, number: int) -> Place:
         """Which of the columns, as they are counted from the left."""

@@ -140,7 +140,6 @@ class _Draft:
     def __init__(self, vocabulary: Vocabulary, by_map: ColumnMap, rulebook: Rulebook) -> None:
         self._vocabulary, self._map, self._rulebook = vocabulary, by_map, rulebook
         facts = [each for each in rulebook.facts.values() if not each.outcome]
-        self._facts = by_spelling(facts)
         self._members = tuple(_members_by_name(facts))
 
     def lines(self, seen: _Seen) -> Iterator[str]:
@@ -164,6 +163,9 @@ class _Draft:
                 yield f"  # {_text(name)}: {told[0]}{_or(told[1:])}\n"
             else:
                 unknown.append(name)
+                if guesses:
+                    may_be, other = _told(guesses[0]), _text(held.other(name, guesses[0]))
+                    in_the_way[name] = f"  # it may be {may_be}, which {other} holds"
         yield from self._values(seen, targets)
         yield from self._complete()
         yield _ABOVE_IGNORED + "ignore:\n"
@@ -180,9 +182,14 @@ class _Draft:
         return same_name(name) in self._map.ignored
 
     def _guesses(self, name: str) -> list[Target]:
-        """What a header may mean: facts of a like name, or members that are named in it."""
-        words = f" {same_name(name)} "
-        found = [Target(fact=self._facts[each]) for each in near(name, self._facts)]
+        """What a header may mean: the member it names, facts of a like name, or what is in it."""
+        words, names = f" {same_name(name)} ", self._vocabulary.names
+        found = [
+            Target(fact=fact.name, member=member)
+            for fact, member in names.owners(name)
+            if fact.kind is Kind.ANY_OF
+        ]
+        found = found or [Target(fact=fact.name) for fact in names.facts_near(name)]
         found = found or [target for said, target in self._members if f" {said} " in words]
         if not found and _MARKS.search(words):
             found = [Target(fact=ID)]

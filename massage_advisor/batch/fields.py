@@ -15,7 +15,7 @@ from massage_advisor.values import Value
 from massage_advisor.wording import did_you_mean, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     Record = Mapping[str, Any]
 
@@ -55,8 +55,13 @@ class Selection:
         return "".join(f"{on_one_line(each)}\n" for each in told).encode()
 
 
-def fields_named(said: Iterable[str], sample: Record) -> tuple[Field, ...]:
-    """The fields asked for, with commas between them or one by one; Refused if one is unknown."""
+def fields_named(
+    said: Iterable[str], sample: Record, whole: Callable[[], Record] | None = None
+) -> tuple[Field, ...]:
+    """The fields asked for, with commas between them or one by one; Refused if one is unknown.
+
+    `whole` is a line with every detail, for what a line in brief has not.
+    """
     names = [name.strip() for each in said for name in each.split(",") if name.strip()]
     fields = tuple(Field(path=tuple(name.split("."))) for name in dict.fromkeys(names))
     problems = [
@@ -64,7 +69,7 @@ def fields_named(said: Iterable[str], sample: Record) -> tuple[Field, ...]:
             code="U161",
             what=f"a line has no {quoted(each.name)}",
             place=Flag(file="--fields"),
-            remedy=_what_there_is(each, sample),
+            remedy=_only_in_full(each, whole) or _what_there_is(each, sample),
         )
         for each in fields
         if not _is_there(each, sample)
@@ -72,6 +77,12 @@ def fields_named(said: Iterable[str], sample: Record) -> tuple[Field, ...]:
     if problems:
         raise Refused(problems)
     return fields
+
+
+def _only_in_full(field: Field, whole: Callable[[], Record] | None) -> str:
+    """What to do where a line would have it, were it told in full."""
+    is_told = whole is not None and _is_there(field, whole())
+    return "add --detail full, which tells it" if is_told else ""
 
 
 def _is_there(field: Field, sample: Record) -> bool:

@@ -74,7 +74,9 @@ class Batch:
         _refuse_mixed_errors(self.inputs, order)
         sample = _sample(rulebook, order) if order.fields or order.as_sheet else {}
         self._fields = fields_named(
-            order.fields or sample if order.as_sheet else order.fields, sample
+            order.fields or sample if order.as_sheet else order.fields,
+            sample,
+            None if order.detail is Detail.FULL else lambda: _whole_sample(rulebook, order),
         )
         self._layout = _layout(self._fields, order)
         self._renaming = Renaming(vocabulary, self._map) if order.columns else None
@@ -242,6 +244,11 @@ def _sample(rulebook: Rulebook, order: Order) -> dict[str, object]:
     """The keys a line can have; what is null in it may hold anything."""
     if order.detail is Detail.BRIEF:
         return dict.fromkeys(brief.KEYS, "")
+    return _whole_sample(rulebook, order)
+
+
+def _whole_sample(rulebook: Rulebook, order: Order) -> dict[str, object]:
+    """A line with every detail, of somebody who said nothing."""
     return record(rulebook, advise(rulebook, Facts(), today=order.today))
 
 

@@ -84,7 +84,9 @@ def refusing(place: Path | None) -> Iterator[None]:
         yield
     except Refused as refused:
         problems = as_looked_for(refused.problems, place)
-        say_problems(problems if place is None else folder.placed(problems, place))
+        say_problems(
+            problems if place is None else folder.placed(problems, folder.as_seen_from_here(place))
+        )
         leave(Exits.RULEBOOK)
 
 

@@ -88,12 +88,13 @@ _RULES: dict[str, Code] = {
     "R110": explained(
         "stray-file",
         """A file is not read, so what it says would silently be missing: it stands in a wrong
-        folder, or its name ends otherwise than in `.yaml`. Some editors add `.txt` to a new file
-        and do not show it: `fever.yaml.txt` is no rule. A text file (`.txt`) in a folder of rules
-        is only warned of. What you want to keep without its being read belongs outside the rules
-        folder; READMEs, hidden files and the backups that editors keep beside a file may stay. A
-        backup whose file is gone (`fever.yaml~` alone) is told, for a rule may have been lost: if
-        you retired it, delete the backup as well.""",
+        folder, or its name ends otherwise than in `.yaml`. Some editors add `.txt` to a new
+        file and do not show it: `fever.yaml.txt` is no rule. A text file (`.txt`) or one of a
+        word processor (`.docx`) in a folder of rules is only warned of. What you want to keep
+        without its being read belongs outside the rules folder; READMEs, hidden files and the
+        backups that editors keep beside a file may stay. A backup whose file is gone
+        (`fever.yaml~` alone) is told, for a rule may have been lost: if you retired it, delete
+        the backup as well.""",
     ),
     "R111": explained(
         "no-rules",

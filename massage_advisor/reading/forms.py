@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from massage_advisor.reading import phrases
 from massage_advisor.reading.documents.nodes import Entry, Items, Node, Table, Text, kind_of
-from massage_advisor.wording import did_you_mean, quoted
+from massage_advisor.wording import did_you_mean, quoted, slip_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound=enum.Enum)
 
+_ALL_BUT_SPELLED = 75.0
+"""How much of a key, of a hundred, its slip has kept where it is taken for it."""
 _LINES = "write lines of `key: value`"
 _LIST = "start each line with `- `"
 _NUMBER = "write it in digits, such as 4"
@@ -67,20 +69,29 @@ class Form:
         self._needed = keys.needed
         self.entries = {entry.key.text: entry for entry in entries_of(node, what, notes)}
         before = len(notes)
-        for key, entry in self.entries.items():
-            if key not in keys.known:
-                what_is_wrong = f"{what} has no key called {quoted(key)}"
-                notes.note(
-                    "unknown-key",
-                    entry.key.place,
-                    what_is_wrong,
-                    did_you_mean(key, keys.known, "take it out"),
-                )
+        meant = self._note_unknown(keys)
         if isinstance(node, Table):
             for key in keys.must:
-                if key not in self.entries:
+                if key not in self.entries and key not in meant:
                     notes.note("missing-key", self.place, f"{what} needs `{key}:`", f"add `{key}:`")
         self.has_right_keys = len(notes) == before
+
+    def _note_unknown(self, keys: Keys) -> frozenset[str]:
+        """Note every key that the form does not have; the keys that were surely meant by them."""
+        meant: set[str] = set()
+        above = ""
+        for key, entry in self.entries.items():
+            if key not in keys.known:
+                misspelt = slip_of(key, keys.known, at_least=_ALL_BUT_SPELLED)
+                meant.update(misspelt[:1])
+                remedy = did_you_mean(key, keys.known, "take it out")
+                if above and not misspelt:
+                    remedy = f"put two spaces before it, if it belongs below `{above}:`"
+                what = f"{self.what} has no key called {quoted(key)}"
+                self.notes.note("unknown-key", entry.key.place, what, remedy)
+            is_bare = isinstance(entry.value, Text) and entry.value.says_nothing
+            above = key if is_bare and key in keys.known else ""
+        return frozenset(meant)
 
     def node(self, key: str) -> Node | None:
         """What stands under a key, if anything is said there."""
@@ -190,7 +201,9 @@ class Form:
         found = phrases.span(text) if text else None
         if text and found is None:
             what = f"`{key}` needs a number or a range, not {quoted(text)}"
-            self.notes.note("bad-phrase", self.place_of(key), what, _SPAN)
+            other = phrases.turned_round(text)
+            remedy = f"write the lower number first: `{other}`" if other else _SPAN
+            self.notes.note("bad-phrase", self.place_of(key), what, remedy)
         return found
 
     def named(self, key: str) -> Iterator[tuple[Text, Node]]:
@@ -240,6 +253,11 @@ def _as_text(node: Node) -> str:
 
 def texts_of(node: Node, what: str, notes: Notes) -> tuple[Text, ...]:
     """The texts of a list, or the one text."""
+    if isinstance(node, Text) and node.says_nothing:
+        notes.note(
+            "wrong-kind", node.place, f"{what} is a text, and nothing stands here", "write one"
+        )
+        return ()
     every = node.nodes if isinstance(node, Items) else (node,)
     good = tuple(each for each in every if isinstance(each, Text) and not each.says_nothing)
     for each in every:

@@ -105,6 +105,13 @@ def span(text: str) -> tuple[int, int] | None:
     return (low, high) if low <= high else None
 
 
+def turned_round(text: str) -> str:
+    """`30 to 60` for `60 to 30`; nothing for any other text."""
+    high, to, low = text.strip().partition(" to ")
+    other = f"{low.strip()} to {high.strip()}"
+    return other if to and span(other) else ""
+
+
 def word_span(text: str) -> tuple[str, str]:
     """`light to firm`, or `light` for exactly that."""
     low, _, high = text.strip().partition(" to ")

@@ -33,6 +33,9 @@ WHOLE = "."
 """The folder itself, where a problem is with all of it."""
 _CANNOT_READ, NO_RULES, _CIRCLE, NO_REVISION, _TOO_MUCH = "R109", "R111", "R112", "R113", "R114"
 _TEXT_ENDINGS = (".txt", ".text")
+WORD_PROCESSORS = (".doc", ".docx", ".odt", ".rtf", ".pages")
+"""What files end in that no text can be read from as it stands."""
+_NO_RULES = (*_TEXT_ENDINGS, *WORD_PROCESSORS)
 _SOMETHING_BEHIND = re.compile(
     r"((?:.*/)?(?![#~])[^/]*?\.ya?ml)[^/a-z0-9][^/]*", re.IGNORECASE | re.DOTALL
 )
@@ -83,7 +86,12 @@ def put_aside(folder: Path) -> tuple[str, ...]:
     """
     every = _files_below(folder)
     beside = (path for path in misnamed(every) if not _is_part(path))
-    return (*beside, *(path for path in every if path.lower().endswith(_TEXT_ENDINGS)))
+    return (*beside, *filter(_is_written_text, every))
+
+
+def _is_written_text(path: str) -> bool:
+    """Whether a rule may have been written into it: not what a word processor locks a file with."""
+    return path.lower().endswith(_NO_RULES) and not path.rpartition("/")[2].startswith("~$")
 
 
 def misnamed(paths: Iterable[str]) -> Iterator[str]:

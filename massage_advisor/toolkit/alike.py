@@ -10,10 +10,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_SHORTEST_WORD = 4
+"""Shorter ones, `on` and `the`, stand in many names and say nothing."""
+
+
 def alike(text: str, names: Iterable[str]) -> tuple[str, ...]:
     """Names like this, else single words of names."""
     every = sorted(set(names))
-    words = {word for name in every for word in kebab(name).split("-")}
+    words = {
+        word for name in every for word in kebab(name).split("-") if len(word) >= _SHORTEST_WORD
+    }
     return near(text, every) or near(text, sorted(words))
 
 

@@ -82,6 +82,7 @@ def test_a_member_may_bear_any_of_its_names() -> None:
     [
         ("pian level", "pain level"),
         ("Email", "column map"),
+        ("Has sciatica?", "did you mean `conditions: sciatica`? Else name its fact"),
         ("conditions: gout", "column map"),
         ("calf swelling: one side only", "column map"),
     ],

@@ -168,3 +168,20 @@ def test_no_draft_says_that_a_list_is_complete(tmp_path: Path) -> None:
     told = draft(tmp_path, "conditions: sciatica,conditions: osteoporosis,none of these\n1,0,1\n")
     assert "complete" not in told
     assert "nothing else" not in told
+
+
+def test_a_column_that_bears_the_name_of_a_member_is_taken_for_it(tmp_path: Path) -> None:
+    told = draft(tmp_path, "id,Sciatica,Osteoporosis?,Surgery (y/n),Pregnant?\n1,x,,,\n")
+    for line in (
+        '  # "Sciatica": {conditions: sciatica}',
+        '  # "Osteoporosis?": {conditions: osteoporosis}',
+        '  # "Surgery (y/n)": {recent events: surgery}',
+        '  # "Pregnant?": pregnant',
+    ):
+        assert f"\n{line}\n" in told, line
+
+
+def test_a_guess_that_another_column_holds_is_told_and_not_dropped(tmp_path: Path) -> None:
+    told = draft(tmp_path, "diagnoses,Sciatica\nnone,x\n")
+    other = '"Sciatica"  # it may be {conditions: sciatica}, which "diagnoses" holds'
+    assert f"\n  # - {other}\n" in told

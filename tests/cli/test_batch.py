@@ -512,3 +512,16 @@ def test_one_hot_columns_mean_what_is_said_of_them_and_no_more(
     assert done.out.splitlines()[:4] == plain.out.splitlines()
     last = records(done.out)[4]
     assert (last["id"], last["outcome"]) == ("e", "not_assessed")
+
+
+def test_a_field_that_only_a_full_line_has_is_told_how_to_have_it(run: Runner) -> None:
+    done = run("batch", "--fields", "id,service.verdict", stdin='{"pain level": 6}\n')
+    assert done.code == 2
+    assert "add --detail full" in done.err
+    full = run(
+        *("batch", "--detail", "full", "--fields", "id,service.verdict"),
+        stdin='{"id": 1, "pain level": 6}\n',
+    )
+    assert (full.code, full.out) == (0, '{"id":1,"service.verdict":"medical"}\n')
+    unknown = run("batch", "--fields", "id,nonsense", stdin='{"pain level": 6}\n')
+    assert "--detail full" not in unknown.err

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -15,6 +14,8 @@ from massage_advisor.toolkit.citations import accounts
 from massage_advisor.toolkit.coverage.claims import claims_in_json, claims_told, core_is_missing
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cli.runs import Runner
 
 AMY, PAIN = "people/amy.yaml", "2-service/strong-pain.yaml"
@@ -47,7 +48,7 @@ def test_a_failure_shows_the_way_there_and_fails(run: Runner, rules: Path) -> No
     change(rules, AMY, "outcome: medical", "outcome: spa")
     done = run("rules", "test", "--rules", rules)
     assert done.code == 1
-    assert f"{rules / AMY}:1:1 people: Amy\n  expected: outcome spa\n" in done.out
+    assert f"\n{rules.name}/{AMY}:1:1 people: Amy\n  expected: outcome spa\n" in done.out
     assert "strong-pain applies" in done.out
     report = json.loads(run("rules", "test", "--rules", rules, "--format", "json").out)
     assert report["failed"] == 1
@@ -65,11 +66,29 @@ def test_a_name_that_nothing_has_is_wrong_usage(run: Runner, rules: Path) -> Non
         assert "did you mean “strong”?" in done.err
 
 
+def test_a_file_or_folder_is_named_by_its_path_as_a_shell_completes_it(
+    run: Runner, rules: Path
+) -> None:
+    file = f"{rules.name}/1-safety/possible-leg-clot.yaml"
+    for command in ("test", "coverage", "mutate", "list", "show"):
+        done = run("rules", command, file, "--rules", rules)
+        assert (done.code, done.err) == (0, ""), command
+        assert "strong-pain" not in done.out
+    gates = run("rules", "list", "1-safety", "--rules", rules)
+    assert {line.split()[0] for line in gates.out.splitlines() if "  " in line} == {"gate"}
+
+
+def test_every_tool_says_first_whose_rules_it_looks_at(run: Runner, rules: Path) -> None:
+    for command in ("check", "test", "coverage", "mutate", "prove"):
+        done = run("rules", command, "--rules", rules)
+        assert done.out.startswith(f"Looking at the rules in “{rules.name}”.\n\n"), command
+
+
 def test_coverage_lists_what_no_example_decides(run: Runner, rules: Path) -> None:
     done = run("rules", "coverage", "--rules", rules)
     assert done.code == 0
-    place = f"{rules / '1-safety/possible-leg-clot.yaml'}:7:11"
-    assert f"{place} pain areas: calf: no example turns on its being so\n" in done.out
+    place = f"{rules.name}/1-safety/possible-leg-clot.yaml:7:11"
+    assert f"\n{place} pain areas: calf: no example turns on its being so\n" in done.out
     assert "add, if this is what you mean:\n  - name: " in done.out
     assert run("rules", "coverage", "--rules", rules, "--threshold", "100").code == 1
     assert run("rules", "coverage", "--rules", rules, "--threshold", "10").code == 0
@@ -80,7 +99,7 @@ def test_coverage_lists_what_no_example_decides(run: Runner, rules: Path) -> Non
 
 def test_what_coverage_asks_for_can_be_pasted_and_closes_the_gaps(run: Runner, rules: Path) -> None:
     """Whatever stands below `add` goes to the end of the file of its rule."""
-    paste_examples(run("rules", "coverage", "--rules", rules).out)
+    paste_examples(run("rules", "coverage", "--rules", rules).out, rules)
     done = run("rules", "coverage", "--rules", rules)
     assert "no example turns on" not in done.out
     assert done.code == 0
@@ -93,7 +112,7 @@ def test_what_mutate_asks_for_can_be_pasted_and_is_noticed(run: Runner, rules: P
     assert before.code == 0
     assert "unnoticed: “at least 7” becomes" not in before.out
     assert "strong-pain: unnoticed:" in before.out
-    paste_examples(before.out)
+    paste_examples(before.out, rules)
     after = run("rules", "mutate", "--rules", rules)
     assert run("rules", "test", "--rules", rules).code == 0
     assert before.out.count("unnoticed:") > after.out.count("unnoticed:")
@@ -111,11 +130,11 @@ def test_mutants_as_json(run: Runner, rules: Path) -> None:
     assert sum(report["noticed_by"].values()) == report["figures"][-1]["noticed"]
 
 
-def paste_examples(report: str) -> None:
+def paste_examples(report: str, rules: Path) -> None:
     file: Path | None = None
     for line in report.splitlines():
         if line.endswith(":1 add, if this is what you mean:"):
-            file = Path(line.rsplit(":", 3)[0])
+            file = rules.parent / line.rsplit(":", 3)[0]
         elif file is not None and line.startswith("  "):
             with file.open("a", encoding="utf-8") as rule:
                 rule.write(line + "\n")

@@ -183,6 +183,7 @@ def test_a_dry_run_shows_every_line_and_changes_nothing(run: Runner, small: Path
     done = run("rules", "rename", "calf swelling", "swollen calf", "--dry-run", "--rules", small)
     assert done.code == 0, done.err
     assert "+     - swollen calf: one side only" in done.out
+    assert f"\n{small.name}/1-safety/possible-leg-clot.yaml\n" in done.out
     assert "nothing was written" in done.out
     assert files_below(small) == before
 

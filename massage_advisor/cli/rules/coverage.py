@@ -35,7 +35,8 @@ def coverage(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Only rules whose name contains one of these.", autocompletion=completing.RULES
+            help="Only rules whose name contains one of these; also files.",
+            autocompletion=completing.RULES,
         ),
     ] = None,
     *,
@@ -75,7 +76,7 @@ def _claims(settings: Settings, place: Path, form: TextOrJson) -> None:
     told = (
         claims_in_json(rulebook, every)
         if form is TextOrJson.JSON
-        else claims_told(rulebook, every, place)
+        else claims_told(rulebook, every, folder.as_seen_from_here(place))
     )
     put(told, None)
     if core_is_missing(every):
@@ -100,9 +101,10 @@ def _coverage(
         built = folder.load_with_examples(place)
         people = folder.load_people(place, built.rulebook)
         pages = Pages(trees=folder.load_trees(place))
-    wanted = rules_named(built.rulebook, names)
+    wanted = rules_named(built.rulebook, place, names)
     say_whose(settings, place, aloud=form is TextOrJson.TEXT)
-    whereabouts = Whereabouts(rulebook=built.rulebook, pages=pages, folder=place)
+    here = folder.as_seen_from_here(place)
+    whereabouts = Whereabouts(rulebook=built.rulebook, pages=pages, folder=here)
     readers = readings(built.rulebook, wanted)
     every = covered(readers, built.rulebook, built.examples, people)
     asked = solver()

@@ -18,8 +18,9 @@ from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.cli.output import put
 from massage_advisor.cli.rulebook_used import refusing, rules_folder
 from massage_advisor.cli.rules.solver import needs_solver
+from massage_advisor.cli.rules.whose import say_whose
 from massage_advisor.problems import Problem
-from massage_advisor.wording import counted, quoted, same_name
+from massage_advisor.wording import counted, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -49,7 +50,7 @@ def mutate(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Only rules, terms and facts whose name contains one of these.",
+            help="Only rules, terms and facts whose name contains one of these; also files.",
             autocompletion=completing.RULES,
         ),
     ] = None,
@@ -84,6 +85,7 @@ def mutate(
 
     place = rules_folder(settings)
     bench, whereabouts = _bench(place, settings, names or [], prove=prove)
+    say_whose(settings, place, aloud=form is TextOrJson.TEXT)
     with _progress(len(bench.mutants), settings) as watch:
         every = fates(bench, jobs=jobs or _processors(), watch=watch)
     told = (
@@ -110,6 +112,7 @@ def _bench(
     from massage_advisor.toolkit.mutation.noticing import Noticing
     from massage_advisor.toolkit.mutation.running import Bench
     from massage_advisor.toolkit.mutation.survivors import LookingInto
+    from massage_advisor.toolkit.sought import as_sought
     from massage_advisor.toolkit.whereabouts import Whereabouts
 
     with refusing(place):
@@ -118,7 +121,9 @@ def _bench(
         people = folder.load_people(place, rulebook)
         promises = folder.load_promises(place, rulebook)
         pages = Pages(trees=folder.load_trees(place))
-    wanted = _named(mutants(rulebook), names)
+    here = folder.as_seen_from_here(place)
+    whereabouts = Whereabouts(rulebook=rulebook, pages=pages, folder=here)
+    wanted = _named(mutants(rulebook), [as_sought(name, place) for name in names], whereabouts)
     asked = solver()
     if asked is None:
         if prove:
@@ -134,33 +139,36 @@ def _bench(
         promises=PromisesFinder(promises, with_solver=prove),
     )
     looking_into = LookingInto(noticing, today=settings.date, solver=asked, comparer=asked)
-    whereabouts = Whereabouts(rulebook=rulebook, pages=pages, folder=place)
     return Bench(wanted, noticing, looking_into), whereabouts
 
 
-def _named(every: Iterable[Mutant], names: list[str]) -> tuple[Mutant, ...]:
+def _named(
+    every: Iterable[Mutant], names: list[str], whereabouts: Whereabouts
+) -> tuple[Mutant, ...]:
     """Those in what is named so; leaves with exit 2 if a text is part of no name."""
     from massage_advisor.toolkit.alike import perhaps
+    from massage_advisor.toolkit.sought import is_sought
 
     mutants = tuple(every)
-    texts = {name: same_name(name) for name in names}
-    of = sorted({mutant.owner.name for mutant in mutants} - {""})
+    files = {each: whereabouts.file_of(each) for each in {mutant.owner for mutant in mutants}}
+    of = {
+        name: {owner for owner, file in files.items() if is_sought(name, owner.name, file)}
+        for name in names
+    }
+    known = sorted({owner.name for owner in files} - {""})
     unknown = [
         Problem(
             code="U152",
             what=f"no rule, term or fact that rules read has {quoted(name)} in its name",
-            remedy=perhaps(name, of, "see `massage-advisor rules list`"),
+            remedy=perhaps(name, known, "see `massage-advisor rules list`"),
         )
-        for name, text in texts.items()
-        if not any(text in same_name(each) for each in of)
+        for name, owners in of.items()
+        if not owners
     ]
     if unknown:
         refuse(*unknown)
-    return tuple(
-        mutant
-        for mutant in mutants
-        if not texts or any(text in same_name(mutant.owner.name) for text in texts.values())
-    )
+    wanted = {owner for owners in of.values() for owner in owners}
+    return tuple(mutant for mutant in mutants if not names or mutant.owner in wanted)
 
 
 def _processors() -> int:

@@ -78,4 +78,4 @@ def rename(
     if not dry_run:
         with writing(place):
             make(place, planned.changes)
-    put(told(planned, place, done=not dry_run), None)
+    put(told(planned, folder.as_seen_from_here(place), done=not dry_run), None)

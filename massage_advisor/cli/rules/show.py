@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -44,12 +45,12 @@ def show(
     place = rules_folder(settings)
     with refusing(place):
         built = folder.load_with_examples(place)
-    rule = _rule(built.rulebook, name)
+    is_a_file = name.endswith(".yaml") or "/" in name
+    rule = _rule(built.rulebook, Path(name).stem if is_a_file else name)
     put(page(built.rulebook, rule, built.examples, width=settings.width), None)
 
 
 def _rule(rulebook: Rulebook, name: str) -> AnyRule:
-
     known = {same_name(text): rule for rule in rulebook.rules for text in (rule.slug, rule.name)}
     found = known.get(same_name(name))
     if found is None:

@@ -48,7 +48,7 @@ def try_rules(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Only rules, examples or people whose name contains one of these.",
+            help="Only rules, examples or people whose name contains one of these; also files.",
             autocompletion=completing.RULES,
         ),
     ] = None,
@@ -62,19 +62,22 @@ def try_rules(
     What does not turn out as it says is shown with the reasoning that led there; exit 1 then.
     """
     from massage_advisor.reading import folder
+    from massage_advisor.toolkit.sought import as_sought
     from massage_advisor.toolkit.trials.examples import named, try_all
 
     place = rules_folder(settings)
     with refusing(place):
         built = folder.load_with_examples(place)
         people = folder.load_people(place, built.rulebook)
-    _refuse_unknown(names or [], built.examples, people)
+    sought = [as_sought(name, place) for name in names or ()]
+    _refuse_unknown(sought, built.examples, people)
     say_whose(settings, place, aloud=form is Format.TEXT)
-    some_examples, some_people = named(names or [], built.examples, people)
+    some_examples, some_people = named(sought, built.examples, people)
+    here = folder.as_seen_from_here(place)
     trials = try_all(
         built.rulebook,
-        [replaced(each, place=folder.place_in(place, each.place)) for each in some_examples],
-        [replaced(each, place=folder.place_in(place, each.place)) for each in some_people],
+        [replaced(each, place=folder.place_in(here, each.place)) for each in some_examples],
+        [replaced(each, place=folder.place_in(here, each.place)) for each in some_people],
         today=settings.date,
     )
     put(_told(built.rulebook, trials, form), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
 from massage_advisor.knowledge.criteria import Always, Criterion
@@ -239,7 +240,7 @@ def _words(shelf: Shelf, known: Known, notes: Notes) -> tuple[Words, Known]:
     known = replaced(
         known,
         facts=declared | outcome_facts(known.modalities),
-        doubtful=frozenset(each.fact.name for each in drafts if not each.choices_are_clear),
+        doubtful=frozenset(each.fact.name for each in drafts if not each.answer_is_clear),
         term_names=frozenset(term_places),
     )
     reader = CriterionReader(known, notes)
@@ -305,7 +306,10 @@ def _screen_words(shelf: Shelf, name: str, shape: type[W], notes: Notes) -> W:
 
 
 def _rules(shelf: Shelf, known: Known, meaning: Meaning, notes: Notes) -> Rules:
-    reader, examples = RuleReader(known, meaning, notes), ExampleReader(known, notes)
+    files = {
+        PurePosixPath(path).stem: path for stage in Stage for path, _ in shelf.folder(stage.value)
+    }
+    reader, examples = RuleReader(known, meaning, notes, files), ExampleReader(known, notes)
     rules: dict[str, AnyRule] = {}
     shown: list[Example] = []
     for stage in Stage:

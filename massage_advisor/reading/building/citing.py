@@ -87,15 +87,17 @@ def known_name(text: str, names: Collection[str], what: str, place: Place, notes
 
 def no_two_alike(spelled: Iterable[tuple[str, str, Place | None]], what: str, notes: Notes) -> None:
     """Note every spelling that two things answer to; given as spelling, thing and place."""
-    owners: dict[str, str] = {}
+    owners: dict[str, tuple[str, Place | None]] = {}
     told: set[tuple[str, str]] = set()
     for spelling, thing, place in spelled:
         name = same_name(spelling)
-        owner = owners.setdefault(name, thing)
+        owner, before = owners.setdefault(name, (thing, place))
         if owner != thing and (name, thing) not in told:
             told.add((name, thing))
             problem = f"{quoted(spelling)} could mean the {what} {quoted(owner)} or {quoted(thing)}"
-            notes.note("same-name", place, problem, "take the name away from one of them")
+            where = f"; {quoted(owner)} stands at {before}" if before else ""
+            remedy = f"take the name away from one of them{where}"
+            notes.note("same-name", place, problem, remedy)
 
 
 def no_answer_words(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.criteria import (
@@ -31,7 +32,7 @@ from massage_advisor.reading.documents.slips.phrases import (
 )
 from massage_advisor.reading.names import AuthorsNames
 from massage_advisor.values import Value
-from massage_advisor.wording import did_you_mean, oddly_written, quoted, shortened
+from massage_advisor.wording import did_you_mean, oddly_written, quoted, shortened, slip_of
 
 if TYPE_CHECKING:
     from massage_advisor.reading.building.known import Known
@@ -60,6 +61,11 @@ class ReadCriterion(Value, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...] = ()
 
 
+_ALL_BUT_SPELLED = 75.0
+_IS = re.compile(r"(?:={1,3}|is)\s+")
+"""What is written between a fact and its answer where a colon belongs."""
+
+
 class CriterionReader:
     """Reads criteria in the words of one vocabulary."""
 
@@ -83,7 +89,7 @@ class CriterionReader:
             what += (
                 ", and this is empty" if not node.entries else f", and here are {len(node.entries)}"
             )
-            return self._not_understood("one-key", node, what, "put them in a list under `all of:`")
+            return self._not_understood("one-key", node, what, self._as_one(node))
         entry = node.entries[0]
         needed = phrases.at_least_of(entry.key.text)
         if needed is not None or entry.key.text in SIMPLE_BRANCHES:
@@ -92,6 +98,15 @@ class CriterionReader:
         if leaf is not None:
             self._mentions.append(Mention(leaf=leaf, place=entry.key.place))
         return leaf
+
+    def _as_one(self, node: Table) -> str:
+        """What to do about several keys: combine them, or move out what is none of it."""
+        for entry in node.entries[1:]:
+            name = entry.key.text
+            is_part = phrases.at_least_of(name) is not None
+            if not is_part and not slip_of(name, self._all_names, at_least=_ALL_BUT_SPELLED):
+                return f"if `{name}:` is a key of its own, begin it further to the left"
+        return "put them in a list under `all of:`"
 
     def _as_criterion(self, node: Items | Text) -> str:
         """How to write what stands here as a criterion."""
@@ -106,8 +121,10 @@ class CriterionReader:
                 default="",
             )
             answer = said.removeprefix(name)
-        if name in self._all_names and answer.strip():
-            return f"put a colon and a space between them: `{name}: {answer.strip()}`"
+        answer = answer.strip()
+        if name in self._all_names and answer:
+            meant = comparison_meant(answer) or _IS.sub("", answer, count=1)
+            return f"put a colon and a space between them: `{name}: {meant}`"
         if said in self._all_names:
             return f"say what its answer is to be, as in `{said}: yes`"
         return "write it like `pain level: at least 7`"
@@ -143,6 +160,8 @@ class CriterionReader:
         fact = self._known.facts.get(name)
         if fact is None:
             return self._unknown(entry.key)
+        if name in self._known.doubtful:
+            return None
         if fact.kind is Kind.TEXT or fact.nature is Nature.HEARSAY:
             why = "free text" if fact.kind is Kind.TEXT else "hearsay"
             what = f"“{name}” is {why}, which is kept for the note only"
@@ -243,10 +262,9 @@ class CriterionReader:
             return None
         if node.text in names:
             return node.text
-        if fact.name not in self._known.doubtful:
-            what = f"{quoted(node.text)} is no choice of “{fact.name}”"
-            remedy = self._names.near_choice(fact, node.text)
-            self._notes.note("unknown-choice", node.place, what, remedy)
+        what = f"{quoted(node.text)} is no choice of “{fact.name}”"
+        remedy = self._names.near_choice(fact, node.text)
+        self._notes.note("unknown-choice", node.place, what, remedy)
         return None
 
     def _measured(self, fact: Fact, node: Node) -> Criterion | None:

@@ -32,7 +32,8 @@ def techniques(form: Form, key: str, known: Known) -> frozenset[str]:
             found.add(text.text)
         else:
             what = f"no modality is called {quoted(text.text)}"
-            names = tuple(known.modalities)
+            traits = {use for each in known.modalities.values() for use in each.uses}
+            names = (*known.modalities, *(f"{_ANYTHING_WITH}{each}" for each in sorted(traits)))
             remedy = did_you_mean(text.text, names, "declare it in outcomes.yaml")
             form.notes.note("unknown-modality", text.place, what, remedy)
     return frozenset(found)

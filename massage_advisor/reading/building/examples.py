@@ -57,6 +57,8 @@ class GivenReader:
                 remedy = self._in_brackets(last, entry) or self._names.near_fact(entry.key.text)
                 self._notes.note("unknown-fact", entry.key.place, what, remedy)
                 continue
+            if fact.name in self._known.doubtful:
+                continue
             said = self._stating.answer(fact, entry.value)
             if said is not None and not isinstance(said, Unsaid):
                 found[fact.name] = said

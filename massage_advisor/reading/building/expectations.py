@@ -80,7 +80,7 @@ class ExpectationsReader:
         )
 
     def _word(self, form: Form, key: str, words: tuple[str, ...]) -> str | None:
-        text = form.text(key)
+        text = form.text(key, f"use one of: {', '.join(words)}")
         return text if text and self._is_word(text, words, key, form.place_of(key)) else None
 
     def _is_word(self, text: str, words: tuple[str, ...], what: str, place: Place) -> bool:

@@ -28,6 +28,6 @@ class Known(Value, frozen=True, kw_only=True):
     modalities: Mapping[str, Modality] = {}
     plans: Mapping[str, Plan] = {}
     facts: Mapping[str, Fact] = {}
-    doubtful: frozenset[str] = frozenset()  #: facts whose choices could not be read
+    doubtful: frozenset[str] = frozenset()  #: facts of which it is not clear what answers them
     term_names: frozenset[str] = frozenset()
     terms: Mapping[str, Criterion] = {}

@@ -119,7 +119,7 @@ class Meaning:
     def only_braces(self, text: str, place: Place, allowed: tuple[str, ...] = ()) -> None:
         """A text names in braces only these; nothing else would be filled in."""
         for name in _IN_BRACES.findall(text):
-            if name not in allowed:
+            if name not in allowed and name not in self._known.doubtful:
                 what = f"{quoted('{' + name + '}')} names nothing that is surely known here"
                 remedy = did_you_mean(name, allowed) or "say it in plain words"
                 self._notes.note("brace-not-read", place, what, remedy)

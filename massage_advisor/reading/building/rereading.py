@@ -47,5 +47,5 @@ class Rereader:
         notes = Notes(Family.RULES)
         meaning = Meaning(self._known, self._refused_in, self._loved_in, notes)
         stage = Stage(path.partition("/")[0])
-        rule, _ = RuleReader(self._known, meaning, notes).read(path, node, stage)
+        rule, _ = RuleReader(self._known, meaning, notes, {}).read(path, node, stage)
         return rule, notes.problems

@@ -30,6 +30,8 @@ from massage_advisor.values import Value
 from massage_advisor.wording import kebab, quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from massage_advisor.problems import Place
     from massage_advisor.reading.building.known import Known
     from massage_advisor.reading.building.meaning import Meaning
@@ -97,8 +99,11 @@ class Common(TypedDict):
 class RuleReader:
     """Reads rule files in the light of everything they may name."""
 
-    def __init__(self, known: Known, meaning: Meaning, notes: Notes) -> None:
-        """Hold what is known and where to note what is wrong."""
+    def __init__(
+        self, known: Known, meaning: Meaning, notes: Notes, files: Mapping[str, str]
+    ) -> None:
+        """Hold what is known, where to note what is wrong, and every rule's file by its name."""
+        self._files = files
         self._known, self._meaning, self._notes = known, meaning, notes
         self._criteria = CriterionReader(known, notes)
 
@@ -136,7 +141,11 @@ class RuleReader:
         slug = PurePosixPath(path).stem
         if name and kebab(name) != slug:
             what = f"the rule {quoted(name)} stands in a file called {quoted(slug)}"
-            remedy = f"rename the file to {kebab(name)}.yaml, or the rule"
+            remedy, taken = f"rename the file to {kebab(name)}.yaml, or the rule", kebab(name)
+            if taken in self._files:
+                remedy = (
+                    f"{self._files[taken]} is that rule's file: delete this one, or rename both"
+                )
             self._notes.note("file-name", form.place_of(KIND_IN[stage]), what, remedy)
         before = len(self._notes)
         when = self._when(form, stage)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -35,6 +36,9 @@ _PRICES = Keys("region", "of", "tiers", "services", "tips")
 _LINES = "write a line for each, `name: value`"
 _TIER = Keys("price", "minutes", "assumption", "sources")
 _TIP = Keys("percent", "say", "sources")
+_WHOLE = re.compile(r"[0-9]+")
+_PART = re.compile(r"[0-9][.,][0-9]")
+"""Part of an amount, or a sign between its thousands: which of them cannot be told."""
 
 
 class Head(Value, frozen=True, kw_only=True):
@@ -161,13 +165,22 @@ def _price(name: str, form: Form, known: Known) -> Price:
 
 
 def _low_and_high(name: str, form: Form) -> tuple[int, int]:
-    match [phrases.number(each) for each in form.words("price")]:
+    said = form.words("price")
+    match [phrases.number(each) for each in said]:
         case [int(low), int(high)] if 0 <= low <= high:
             return low, high
     if form.node("price"):
         what = f"the price of {quoted(name)} is not a low and a high whole number"
-        form.notes.note("wrong-kind", form.place_of("price"), what, "write it like [60, 90]")
+        form.notes.note("wrong-kind", form.place_of("price"), what, _as_price(" ".join(said)))
     return 0, 0
+
+
+def _as_price(said: str) -> str:
+    """How to write as a price the one or two whole numbers that were written some other way."""
+    numbers = sorted(map(int, _WHOLE.findall(said)))
+    if not 0 < len(numbers) <= len(("low", "high")) or _PART.search(said):
+        return "write it like [60, 90]"
+    return f"write it like [{numbers[0]}, {numbers[-1]}]"
 
 
 def _told(form: Form, key: str, numbers: Mapping[str, int]) -> str:

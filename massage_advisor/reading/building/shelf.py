@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.knowledge.rules import Stage
 from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.reading.building.rules import KIND_IN
 from massage_advisor.reading.codes import Family, code_for
 from massage_advisor.reading.documents import read_document
 from massage_advisor.reading.documents.nodes import Node, Table
 from massage_advisor.reading.notes import Notes
-from massage_advisor.reading.rule_files import own_name
+from massage_advisor.reading.rule_files import WORD_PROCESSORS, own_name
 from massage_advisor.wording import did_you_mean, quoted
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class Shelf:
             self._notes.note("file-name", Place(file=path), what, "rename it")
             return
         if not is_part(path):
-            self._notes.note("stray-file", Place(file=path), *why_not_read(path))
+            self._notes.note("stray-file", Place(file=path), *why_not_read(path, text))
             return
         try:
             self._trees[path] = read_document(text, file=path)
@@ -142,12 +143,40 @@ class Shelf:
         return place is not None and place.file in self._unread
 
 
+_KEYS_OF = {
+    **{f"{kind}:".encode(): stage.value for stage, kind in KIND_IN.items()},
+    b"facts:": "vocabulary",
+    b"claims:": "sources",
+    b"sides:": "disagreements",
+    b"story:": "people",
+}
+"""A key that no file of another folder begins a line with."""
+_LOOKED_AT = 10_000
+
+
+def _folder_for(text: bytes) -> str:
+    """The folder that a file is written for; nothing where it does not say."""
+    for line in text[:_LOOKED_AT].splitlines():
+        key, colon, _ = line.partition(b":")
+        if folder := _KEYS_OF.get(key + colon):
+            return folder
+    return ""
+
+
 _BACKUPS = ("~", ".bak", ".orig")
 
 
-def why_not_read(path: str) -> tuple[str, str]:
-    """What is wrong with where a file stands, or with its name, and what to do."""
+def why_not_read(path: str, text: bytes = b"") -> tuple[str, str]:
+    """What is wrong with where a file stands, or with its name, and what to do.
+
+    By its text, where there is one, it is told which folder it belongs to.
+    """
     own = own_name(path)
+    if path.lower().endswith(WORD_PROCESSORS):
+        what = f"the file {quoted(path)} is a word processor's, which no rule is read from"
+        name = f"{PurePosixPath(own or path).stem}.yaml"
+        remedy = "if it is to be read, save it as plain text, called"
+        return what, f"{remedy} {name}; if not, move it out of {group_of(path)}/"
     if own:
         what = f"the file {quoted(path)} is not read, for its name does not end in .yaml"
         name = PurePosixPath(own).name
@@ -163,12 +192,17 @@ def why_not_read(path: str) -> tuple[str, str]:
             what,
             f"rename it to {name}, or move it away; some editors hide an ending that they add",
         )
-    return f"the file {quoted(path)} stands where no rule file is read", _right_place(path)
+    return f"the file {quoted(path)} stands where no rule file is read", _right_place(path, text)
 
 
-def _right_place(path: str) -> str:
-    if path.endswith(".yml"):
-        return "rule files end in .yaml"
+def _right_place(path: str, text: bytes) -> str:
+    name, belongs = PurePosixPath(path), _folder_for(text)
+    right_name = f"{name.stem}.yaml"
+    if belongs and PurePosixPath(path).parts[:-1] != (belongs,):
+        called = "" if name.name == right_name else f" and call it {right_name}"
+        return f"move it straight into {belongs}/{called}, or out of the rules folder"
+    if name.suffix != ".yaml" and name.suffix.lower() in {".yml", ".yaml"}:
+        return f"rename it to {right_name}: rule files end in .yaml"
     group = group_of(path)
     if path.lower().endswith(".txt"):
         return f"if it is to be read, let its name end in .yaml; if not, move it out of {group}/"

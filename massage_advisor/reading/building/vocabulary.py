@@ -82,7 +82,7 @@ class Draft(Value, frozen=True, kw_only=True):
     fact: Fact
     when: Node | None
     otherwise: Node | None
-    choices_are_clear: bool
+    answer_is_clear: bool
 
 
 class Pair(Value, frozen=True, kw_only=True):
@@ -118,10 +118,11 @@ def _in_order(facts: Iterable[Fact]) -> Iterator[Fact]:
 
 def _draft(key: Text, node: Node, known: Known, notes: Notes) -> Draft:
     form = Form(node, "a fact", FACT, notes)
-    kind = form.one_of("answer", Kind, Kind.TEXT)
     before = len(notes)
-    if form.node("answer"):
-        _check_keys(form, kind)
+    said = form.maybe_one_of("answer", Kind)
+    kind = said or Kind.TEXT
+    if said:
+        _check_keys(form, said)
     choices = read_choices(form, kind, known)
     clear = len(notes) == before
     fact = Fact(
@@ -152,7 +153,7 @@ def _draft(key: Text, node: Node, known: Known, notes: Notes) -> Draft:
         fact=fact,
         when=None if form.empty("when", CRITERION) else form.node("when"),
         otherwise=None if form.empty("otherwise", _VALUE) else form.node("otherwise"),
-        choices_are_clear=clear,
+        answer_is_clear=clear,
     )
 
 

@@ -17,7 +17,7 @@ from massage_advisor.reading.clinic.texts import (
     some_or_none,
     some_texts,
 )
-from massage_advisor.reading.documents.nodes import Text
+from massage_advisor.reading.documents.nodes import Table, Text
 from massage_advisor.reading.forms import Keys, texts_of
 from massage_advisor.reading.phrases import ALWAYS, NOTHING_ELSE
 from massage_advisor.reading.regions import near_regions, region_called
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.outcomes import AdjustmentKind
     from massage_advisor.knowledge.region import Region
     from massage_advisor.knowledge.rulebook import Rulebook
+    from massage_advisor.problems import Place
     from massage_advisor.reading.clinic.prices import PriceList
     from massage_advisor.reading.documents.nodes import Node
     from massage_advisor.reading.forms import Form
@@ -47,6 +48,7 @@ KEYS = Keys(
         *(TRAINED_IN, "notes"),
     ),
 )
+_NAME_THEM = f"name who is, or write `{NOBODY}` if that is so"
 _NOTE_FOR = "clinic/"
 """Before the name of a note in JSON, where rules are known by the names of their files."""
 
@@ -161,7 +163,15 @@ class _FileReader:
             if not offer.has(self._book.modalities[name]):
                 what = f"“{name}” has a price and is not offered"
                 remedy = f"take the price out, or name it under `{OFFERED}:`"
-                self._notes.note("two-values", self._form.place_of("prices"), what, remedy)
+                self._notes.note("two-values", self._place_of_price(name), what, remedy)
+
+    def _place_of_price(self, name: str) -> Place:
+        """Where a technique is priced, under whichever of its names."""
+        node = self._form.node("prices")
+        keys = [entry.key for entry in node.entries] if isinstance(node, Table) else []
+        priced = ((each, self._named.maybe_technique(each.text)) for each in keys)
+        found = (each.place for each, technique in priced if technique and technique.name == name)
+        return next(found, self._form.place_of("prices"))
 
     # ---- who is trained ----
 
@@ -189,6 +199,10 @@ class _FileReader:
         return {**dict.fromkeys(self._named.trainings, others), **found}
 
     def _who(self, node: Node, key: Text) -> tuple[str, ...]:
+        if isinstance(node, Text) and node.says_nothing:
+            what, remedy = f"nobody is named behind {quoted(key.text)}", _NAME_THEM
+            self._notes.note("wrong-kind", node.place, what, remedy)
+            return ()
         names = texts_of(node, f"`{key.text}`", self._notes)
         nobody = [each for each in names if same_name(each.text) == NOBODY]
         if nobody and len(names) > 1:

@@ -67,6 +67,35 @@ class PriceList(Value, frozen=True, kw_only=True):
         return tier if tier in self.prices.tiers else ""
 
 
+def _as_tip(said: str) -> str:
+    """How to write as a tip what was written."""
+    if said in _NO_TIP:
+        return "write `none`"
+    if said.isdecimal() and int(said) <= _HUNDRED:
+        return f"write `{said} percent`"
+    return "write it like `15 percent`, `included` or `none`"
+
+
+def _as_price(said: str) -> str:
+    """How to write as a price what was written."""
+    found = _IS_PRICE.fullmatch(said.strip())
+    if found and found["high"] and _digits(found["low"]) > _digits(found["high"]):
+        low, high = found["high"].strip(), found["low"].strip()
+        behind = f" for {found['minutes']} minutes" if found["minutes"] else ""
+        return f"write the lower price first: `{low} to {high}{behind}`"
+    return "write it like `95 for 60 minutes` or `95 to 110 for 60 minutes`"
+
+
+def _digits(said: str) -> float:
+    """The number in a text, whatever stands around it; 0 where there is none."""
+    found = _A_NUMBER.search(said)
+    return float(found[0]) if found else 0
+
+
+_A_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?", re.ASCII)
+_NO_TIP = frozenset({"0", "no", "nothing", "nil", "zero", "0%", "0 percent", "not expected"})
+
+
 class PriceReader:
     """Reads `currency`, `symbol`, `prices` and `tips`."""
 
@@ -204,8 +233,7 @@ class PriceReader:
         if any(each.place == text.place for each in self._notes.problems):
             return  # what is wrong with the amount is noted
         what = f"{quoted(text.text)} is no price"
-        remedy = "write it like `95 for 60 minutes` or `95 to 110 for 60 minutes`"
-        self._notes.note("bad-phrase", text.place, what, remedy)
+        self._notes.note("bad-phrase", text.place, what, _as_price(text.text))
 
     def _amount(self, text: str, place: Place) -> int | None:
         """In hundredths; nothing where it is no amount that can be paid."""
@@ -275,8 +303,7 @@ class PriceReader:
             percent = int(found[1])
         else:
             what = f"{quoted(said)} is no tip" if said else "a tip is a text"
-            remedy = "write it like `15 percent`, `included` or `none`"
-            self._notes.note("bad-phrase", node.place, what, remedy)
+            self._notes.note("bad-phrase", node.place, what, _as_tip(same_name(said)))
         if percent > _HUNDRED:
             what = f"a tip of {percent} percent is more than the price"
             self._notes.note("out-of-range", node.place, what, "check the number")

@@ -35,6 +35,10 @@ _NO_KEY_HERE = "mapping values are not allowed"
 """What the parsers say of a colon within a text."""
 _NO_COLON = "no colon stands on this line, where a key and what it says are meant"
 _WRITE_A_COLON = "write `key: ` and then the text, or indent the line"
+_NOTHING_IN_BRACKETS = (
+    "something is missing here, in a list in brackets or in what stands in braces"
+)
+_WRITE_BRACKETS = "write it like [one, another] or {one: yes, another: no}"
 _ON_THE_NEXT_LINE = "use `>-` and start it on the next line"
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The C parser where it is installed; the pure one says the same more slowly."""
@@ -66,6 +70,8 @@ def _complain_of(error: yaml.MarkedYAMLError, text: str) -> Never:
     above = no_colon_above(text.splitlines(), stopped[0])
     if above and _NO_KEY_HERE in (error.problem or ""):
         complain("not-yaml", above, _NO_COLON, _WRITE_A_COLON)
+    if "flow node" in (error.context or ""):
+        complain("not-yaml", stopped, _NOTHING_IN_BRACKETS, _WRITE_BRACKETS)
     complain("not-yaml", stopped, *_in_general(error, text, stopped[0]))
 
 

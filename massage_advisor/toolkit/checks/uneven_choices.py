@@ -2,7 +2,8 @@
 
 Choices are compared at a glance. Some with a capital letter or a full stop and some without, or
 one that is a whole sentence among single words, make people look for a difference that is not
-there. A choice has at most eight words; what it means goes into `means:`.
+there. A choice has at most eight words; what it means goes into `means:`. Where choices stand in
+groups, each has one, and a group whose name is misspelt would stand by itself.
 
 Wrong:
 
@@ -15,11 +16,12 @@ Right:
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from massage_advisor.problems import Problem
 from massage_advisor.toolkit.checks.prose import words_of
-from massage_advisor.wording import quoted
+from massage_advisor.wording import quoted, slip_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 CODE = "R814"
 MOST_WORDS = 8
+_ALL_BUT_SPELLED = 85.0
 
 
 def check(book: Book) -> Iterator[Problem]:
@@ -48,6 +51,27 @@ def check(book: Book) -> Iterator[Problem]:
                 what=f"{quoted(choice.name)} {what}",
                 place=choice.place,
                 remedy=remedy,
+            )
+        yield from _out_of_its_group(fact)
+
+
+def _out_of_its_group(fact: Fact) -> Iterator[Problem]:
+    """The choices that stand alone although the others stand in groups."""
+    groups = Counter(choice.group for choice in fact.choices if choice.group)
+    for choice in fact.choices:
+        others = [each for each in groups if groups[each] > groups[choice.group]]
+        meant = slip_of(choice.group, others, at_least=_ALL_BUT_SPELLED) if choice.group else ()
+        if meant:
+            what = f"{quoted(choice.name)} stands in the group {quoted(choice.group)}"
+            remedy = f"did you mean {quoted(meant[0])}, in which others stand?"
+            yield Problem(code=CODE, what=what, place=choice.place, remedy=remedy)
+        elif groups and not choice.group:
+            yield Problem(
+                code=CODE,
+                what=f"{quoted(choice.name)} stands in no group, and others do",
+                place=choice.place,
+                remedy=f"add `group:` with one of: {'; '.join(groups)}",
+                only_warns=True,
             )
 
 

@@ -16,9 +16,9 @@ from massage_advisor.reasoning.advisor import advise
 from massage_advisor.reasoning.findings import Finding, find
 from massage_advisor.reasoning.judging import Known
 from massage_advisor.reasoning.recommendation import Recommendation
+from massage_advisor.toolkit.sought import is_sought
 from massage_advisor.toolkit.trials.differences import About, Difference, differences
 from massage_advisor.values import Value
-from massage_advisor.wording import same_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,8 +107,8 @@ def try_person(rulebook: Rulebook, person: Person, *, today: str) -> Failure | N
 def named(
     wanted: Iterable[str], examples: Iterable[Example], people: Iterable[Person]
 ) -> tuple[tuple[Example, ...], tuple[Person, ...]]:
-    """The examples and people whose rule or name contains one of these texts; all without any."""
-    texts = tuple(map(same_name, wanted))
+    """The examples and people that one of these texts names; all without any."""
+    texts = tuple(wanted)
     return (
         tuple(each for each in examples if _is_named(each, texts)),
         tuple(each for each in people if _is_named(each, texts)),
@@ -120,9 +120,7 @@ def not_named(
 ) -> tuple[str, ...]:
     """The texts that are part of no name."""
     every: tuple[Example | Person, ...] = (*examples, *people)
-    return tuple(
-        text for text in wanted if not any(_is_named(each, (same_name(text),)) for each in every)
-    )
+    return tuple(text for text in wanted if not any(_is_named(each, (text,)) for each in every))
 
 
 def short_names(examples: Iterable[Example], people: Iterable[Person]) -> frozenset[str]:
@@ -132,8 +130,8 @@ def short_names(examples: Iterable[Example], people: Iterable[Person]) -> frozen
 
 
 def _is_named(tried: Example | Person, texts: tuple[str, ...]) -> bool:
-    name = same_name(" ".join((_short_name(tried), *_names(tried))))
-    return not texts or any(text in name for text in texts)
+    name, file = " ".join((_short_name(tried), *_names(tried))), tried.place.file
+    return not texts or any(is_sought(text, name, file) for text in texts)
 
 
 def _names(tried: Example | Person) -> tuple[str, str]:

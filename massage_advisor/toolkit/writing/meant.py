@@ -67,8 +67,12 @@ def meant_by(rulebook: Rulebook, said: str, *, thing: Thing | None, fact: str | 
     every = tuple(_things(rulebook))
     if fact is not None or (equals and thing in {None, Thing.CHOICE}):
         owner, choice = (owner, choice) if fact is None else (fact, said)
-        found = [each for each in every if each.fact and _is(each.fact, owner)]
-        found = [each for each in found if _is(each.name, choice)]
+        own = [each for each in every if each.fact and _is(each.fact, owner)]
+        found = [each for each in own if _is(each.name, choice)]
+        if own and not found:
+            what = f"no choice of {quoted(own[0].fact)} is called {quoted(choice)}"
+            names = tuple(each.name for each in own)
+            _refuse("U131", what, did_you_mean(choice, names, f"use one of: {', '.join(names)}"))
     else:
         found = [each for each in every if _is(each.name, said) and thing in {None, each.thing}]
         found += [] if found else list(_rules_in_words(rulebook, said, thing))

@@ -526,6 +526,7 @@ NAMED_WRONGLY = [
     (ONE_SIDE, "- sciatica: yes", "it is an answer: write `conditions: sciatica`"),
     (ONE_SIDE, "- green toes: yes", '`massage-advisor rules new fact "green toes"` begins it'),
     ("{calf swelling: one side only}", "{calf swelling: purple}", "if it is new, add it under"),
+    ("then: same day care", "leave out: [everything with heat]\nthen: same day care", "with heat”"),
     ("[leg-clot-signs]", "[Leg clot signs]", "it is called “leg-clot-signs”"),
     ("[leg-clot-signs]", "[leg-clot-signs wait-after-surgery]", "[leg-clot-signs, wait-after-surg"),
     ("[leg-clot-signs]", "[invented-guideline]", "it is a source, “"),
@@ -554,3 +555,52 @@ def test_a_name_that_is_not_there_is_answered_with_the_one_meant_or_how_to_add_i
     assert right in text
     told = problems_of({**files, CLOT: text.replace(right, written, 1).encode()})
     assert remedy in told[0].remedy
+
+
+WRITTEN_WRONGLY = [
+    # which file, what stands there, what was written, what to try
+    (CLOT, "then: same day care", "then:\xa0same day care", "type it anew"),
+    (CLOT, "[leg-clot-signs]", "[", "write it like [one, another]"),
+    (
+        CLOT,
+        "[leg-clot-signs]",
+        "[leg-clot-signs, , leg-clot-signs]",
+        "write it like [one, another]",
+    ),
+    (CLOT, ONE_SIDE, "- calf swelling = one side only", "`calf swelling: one side only`"),
+    (CLOT, ONE_SIDE, "- calf swelling is one side only", "`calf swelling: one side only`"),
+    (CLOT, ONE_SIDE, "- pain level >= 3", "`pain level: at least 3`"),
+    (
+        "1-safety/pregnancy.yaml",
+        "when: {",
+        "when:\nexpecting: yes\n#{",
+        "put two spaces before it, if it belongs below `when:`",
+    ),
+    (
+        "1-safety/soon-after-surgery.yaml",
+        "unless: {surgeon has agreed: yes}\nthen",
+        "unless:\n  surgeon has agreed: yes\n  then",
+        "if `then:` is a key of its own, begin it further to the left",
+    ),
+    ("outcomes.yaml", "minutes: 30 to 60", "minutes: 60 to 30", "lower number first: `30 to 60`"),
+    ("prices.yaml", "price: [60, 90]", "price: $60 - $90", "write it like [60, 90]"),
+    ("prices.yaml", "price: [60, 90]", "price: [95, 70]", "write it like [70, 95]"),
+    ("prices.yaml", "price: [60, 90]", "price: 1,200 to 1,500", "write it like [60, 90]"),
+]
+
+
+@pytest.mark.parametrize(("path", "right", "written", "remedy"), WRITTEN_WRONGLY)
+def test_what_is_to_be_tried_mends_it_at_once(
+    path: str, right: str, written: str, remedy: str
+) -> None:
+    files = small_files()
+    text = files[path].decode()
+    assert right in text
+    told = problems_of({**files, path: text.replace(right, written, 1).encode()})
+    assert any(remedy in each.remedy for each in told)
+
+
+def test_a_misspelt_key_is_told_once() -> None:
+    text = small_files()[CLOT].replace(b"because:", b"becuase:")
+    (problem,) = problems_of({**small_files(), CLOT: text})
+    assert problem.remedy == "did you mean “because”?"

@@ -13,6 +13,7 @@ from reading.folders import small_files, write_folder
 from massage_advisor.problems import Place, Problem, Refused
 from massage_advisor.reading import folder, rule_files
 from massage_advisor.telling.reports import as_text
+from massage_advisor.toolkit.checks.inspection import wrong_names
 
 ROOT = Path(folder.__file__).parents[3]
 ROOT_USER = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -163,6 +164,14 @@ def test_a_text_beside_the_rule_itself_is_told_for_somebody_may_change_it_in_vai
 ) -> None:
     write_folder(small, {"1-safety/pregnancy.yaml.txt": b"gate: Pregnancy"})
     assert "1-safety/pregnancy.yaml.txt R110" in refused(small)
+
+
+def test_a_rule_in_a_word_processor_s_file_is_warned_of(small: Path) -> None:
+    write_folder(small / "1-safety", {"fever.docx": b"PK", "~$fever.docx": b"", "fever.rtf": b""})
+    told = {str(each.place): each for each in wrong_names(small)}
+    assert set(told) == {"1-safety/fever.docx", "1-safety/fever.rtf"}
+    assert "save it as plain text, called fever.yaml" in told["1-safety/fever.docx"].remedy
+    assert all(each.only_warns for each in told.values())
 
 
 def test_a_pipe_among_the_rules_does_not_hang(small: Path) -> None:

@@ -285,6 +285,18 @@ def test_what_cannot_be_renamed_is_refused(old: str, more: dict[str, object], co
     assert [problem.code for problem in refused.value.problems] == [code]
 
 
+def test_a_choice_that_its_fact_does_not_have_is_told_with_those_it_has() -> None:
+    for old, remedy in (
+        ("pain areas=lower bakc", "did you mean “lower back”?"),
+        ("pain areas=elbow", "use one of: neck, lower back, calf"),
+    ):
+        with pytest.raises(Refused) as refused:
+            said(old, SMALL)
+        (problem,) = refused.value.problems
+        assert problem.what == f"no choice of “pain areas” is called “{old.partition('=')[2]}”"
+        assert problem.remedy == remedy
+
+
 def test_two_things_of_one_name_have_to_be_told_apart() -> None:
     files = {**SMALL, "terms.yaml": SMALL["terms.yaml"] + b"  calf: {pain areas: calf}\n"}
     with pytest.raises(Refused) as refused:

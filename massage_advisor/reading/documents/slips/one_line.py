@@ -102,6 +102,14 @@ _COLON_WITHOUT_SPACE = _Pattern(
     what="a space is missing behind the colon of {key}",
     remedy="write `{key}: `, then the text",
 )
+_OTHER_SPACE_BEHIND = _Pattern(
+    line=re.compile(
+        rf"{_DASH}(?P<key>[^\s#:'\"][^#:]*):(?P<space>[\xa0\u2000-\u200a\u202f\u3000])[^:]*"
+    ),
+    at="space",
+    what="the space behind the colon of {key} is one that cannot be broken",
+    remedy="type it anew",
+)
 _SIGN_OF_YAML = _Pattern(
     line=re.compile(rf"{_DASH}(?:{_KEY} +)?(?P<sign>[@%`*&!]).*"),
     at="sign",
@@ -130,6 +138,7 @@ def sure_slip(line: str, number: int) -> Slip | None:
         odd_indentation(line, number)
         or odd_mark(line, number)
         or sign_for_words(line, number)
+        or _OTHER_SPACE_BEHIND.slip(line, number)
         or _TEXT_BESIDE_SIGN.slip(line, number)
         or _LIST_BESIDE_KEY.slip(line, number)
         or _PART_BESIDE_KEY.slip(line, number)
