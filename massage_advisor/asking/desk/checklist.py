@@ -19,7 +19,14 @@ from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE
 from massage_advisor.knowledge.reads import leaves
 from massage_advisor.knowledge.vocabulary import Asked, Kind
 from massage_advisor.reading.denials import NO, Denials
-from massage_advisor.reading.grammar import Grammar, Text, grammar_of, is_telling, stems
+from massage_advisor.reading.grammar import (
+    Grammar,
+    Text,
+    grammar_of,
+    is_telling,
+    says_no_itself,
+    stems,
+)
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import near, same_name
@@ -116,14 +123,25 @@ class Checklist:
     def mentioned(self, text: str) -> tuple[Line, ...]:
         """What a text may speak of, and does not deny; to be asked about, never taken."""
         said = Text(text, self._grammar)
-        return tuple(line for line, phrases in self._dangers if any(map(said.speaks_of, phrases)))
+        return tuple(
+            line
+            for line, phrases, denying in self._dangers
+            if any(map(said.speaks_of, phrases)) or any(map(said.says, denying))
+        )
 
     @cached_property
-    def _dangers(self) -> tuple[tuple[Line, tuple[frozenset[str], ...]], ...]:
-        """Red flags, and what a massage waits for, with the telling words of all their names."""
-        weighty = _weighty(self._rulebook)
+    def _dangers(self) -> tuple[tuple[Line, tuple[frozenset[str], ...], tuple[str, ...]], ...]:
+        """Red flags, and what a massage waits for, with the telling words of all their names.
+
+        Beside them the names that say no themselves, to be found word for word.
+        """
+        weighty, grammar = _weighty(self._rulebook), self._grammar
         return tuple(
-            (entry.line, tuple(self._phrases(entry)))
+            (
+                entry.line,
+                tuple(self._phrases(entry)),
+                tuple(each for each in entry.spellings if says_no_itself(each, grammar)),
+            )
             for entry in self._entries
             if entry.line.is_danger
             or (
