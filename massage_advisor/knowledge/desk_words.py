@@ -70,6 +70,7 @@ class DeskWords(Value, frozen=True, kw_only=True):
     says_yes: str
     says_no: str
     says_unsure: str
+    says_no_others: str
     says_nothing: str
     says_not_sure_of: str
     all_said: str
@@ -101,6 +102,8 @@ class DeskWords(Value, frozen=True, kw_only=True):
     own_words: str
     keys_choices: str
     keys_lines: str
+    keys_one: str
+    keys_one_pointed: str
     keys_value: str
     keys_found: str
     keys_ticked: str

@@ -124,7 +124,7 @@ def test_an_emergency_ends_it_at_once() -> None:
     assert typed.facts is not None
     assert "chest pain or pressure" in typed.flat
     assert "Question 3" not in typed.screen
-    assert "something else comes before any massage." in typed.flat
+    assert "because this comes before any massage." in typed.flat
 
 
 def test_what_to_do_is_said_before_anything_is_typed_again() -> None:
@@ -411,7 +411,7 @@ def test_a_long_list_is_changed_by_its_groups_after_the_result() -> None:
 def test_a_red_flag_found_in_review_ends_it_at_once() -> None:
     typed = Typed("1", "0", "0", "0", "r", "2", "2")
     assert typed.facts is not None
-    assert "something else comes before any massage." in typed.flat
+    assert "because this comes before any massage." in typed.flat
     assert "Question 4 of" in Typed("1", "0", "0", "0", "r", "2", "2", "b").screen
 
 

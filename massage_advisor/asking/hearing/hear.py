@@ -140,7 +140,10 @@ def _amount_heard(
     if number:
         ask = filled(words.which_number, number=number)
         return Nearly(word=bare(typed), near=(number,), ask=ask)
-    return Unclear(say=_filled(_why_not(rulebook, fact, text), typed, how))
+    say = _filled(_why_not(rulebook, fact, text), typed, how)
+    if _has_a_nothing(fact) and fact.reword and not _NUMBER.search(text):
+        say = f"{say} {filled(words.in_other_words, reword=fact.reword)}"
+    return Unclear(say=say)
 
 
 def _number_within(fact: Fact, text: str) -> str:

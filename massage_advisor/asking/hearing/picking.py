@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from massage_advisor.asking.hearing.heard import Heard, Meant, Nearly, Unclear
 from massage_advisor.asking.hearing.how_to_answer import how_to_answer
 from massage_advisor.asking.hearing.likeness import SHORTEST_SURE, slips, spread
-from massage_advisor.asking.hearing.own_words import spoken_of_in
+from massage_advisor.asking.hearing.own_words import denied_by_name_in, spoken_of_in
 from massage_advisor.asking.hearing.plain_words import (
     denies_all_of_them,
     goes_on_with_what_is_so,
@@ -40,7 +40,11 @@ SHORTEST_ELSEWHERE = 3  #: letters of a word that stands on another page
 SHORTEST_OF_A_DANGER = 5  #: letters of a word in other names or the meaning of a danger
 ALIKE_AND_SHORT = 85.0  #: how much a short word has to be like one of a danger
 
-_SEPARATORS = (re.compile("[;\n]"), re.compile(","), re.compile("[&+/]"))
+_SEPARATORS = (
+    re.compile(r"[;\n]|(?<=\w\w\w)[.!]\s"),  # a sentence ends behind more than `St.` or `2.`
+    re.compile(","),
+    re.compile("[&+/]"),
+)
 _MOST_IN_A_NAME = 5  #: parts between commas that one name can have
 _NUMBERS = re.compile(r"\d+\??(?:\s+\d+\??)+")
 _AROUND_A_NUMBER = re.compile(r"[#().\s]")
@@ -131,14 +135,17 @@ class Picking:
         heard = self._together(tuple(pieces))
         return replaced(heard, also=tuple(also)) if also and isinstance(heard, Meant) else heard
 
-    def _is_wordy(self, part: str) -> bool:
-        """Whether it is more than a slip of a key, where several things can be named."""
-        return self._fact.kind is Kind.ANY_OF and len(bare(part)) >= SHORTEST_ELSEWHERE
+    @staticmethod
+    def _is_wordy(part: str) -> bool:
+        """Whether it is more than a slip of a key."""
+        return len(bare(part)) >= SHORTEST_ELSEWHERE
 
     def _with_unknown(self, typed: str, part: str, pieces: list[Piece]) -> Nearly | Unclear:
         """What is said to a part that names nothing; what was named beside it is not lost."""
         if not pieces:
             return self._of_the_whole(typed) or self._unknown(typed)
+        if self._fact.kind is Kind.ONE_OF and len({each.name for each in pieces}) > 1:
+            return Unclear(say=self._words.pick_one_only)
         names = listed(dict.fromkeys(quoted(each.name) for each in pieces), self._word_and)
         ask = filled(self._words.only_that, choice=names, text=quoted(part.strip()))
         return Nearly(word=bare(part), near=(pieces[-1].name,), ask=ask, is_rest=True)
@@ -182,7 +189,7 @@ class Picking:
             return False
         if is_one_of(word, self._words.type_none) or not self._has_a_denial(word):
             return False
-        if self._doubted_in(part):
+        if self._doubted_in(part) or denied_by_name_in(word, self._fact.choices, self._language):
             return False
         if self._is_denied_by_name(word):
             return True

@@ -820,3 +820,44 @@ def test_a_slip_in_one_word_of_a_sentence_is_offered() -> None:
     found = heard("conditions", "arthrits in my hands")
     assert isinstance(found, Nearly)
     assert found.near == ("arthritis",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "choice"),
+    [
+        ("my daughter, she is 14", "someone I answer for"),
+        ("it's for me, training for a marathon", "me"),
+    ],
+)
+def test_words_beside_one_of_a_few_are_not_lost_and_take_nothing_from_it(
+    typed: str, choice: str
+) -> None:
+    found = heard("for whom", typed)
+    assert isinstance(found, Nearly)
+    assert found.near == (choice,)
+    assert found.ask.startswith(f"I understand \u201c{choice}\u201d, and not ")
+
+
+def test_two_of_a_few_are_one_too_many_whatever_stands_beside_them() -> None:
+    found = heard("for whom", "me, my daughter, who is 14")
+    assert isinstance(found, Unclear)
+    assert found.say == shipped().interview.pick_one_only
+
+
+@pytest.mark.parametrize("typed", ["knee. neck", "Knee! Neck", "knee. neck."])
+def test_short_sentences_name_one_thing_each(typed: str) -> None:
+    found = meant("pain areas", typed, "knee", "neck", "head")
+    assert found == these("knee", "neck", of=("knee", "neck", "head"))
+
+
+@pytest.mark.parametrize("typed", ["much pain", "it hurts badly", "a lot"])
+def test_whoever_has_no_number_for_a_pain_is_told_what_the_numbers_mean(typed: str) -> None:
+    found = heard("pain level", typed)
+    assert isinstance(found, Unclear)
+    assert shipped().facts["pain level"].reword in found.say
+
+
+def test_an_age_in_words_is_not_told_what_pain_is_like() -> None:
+    found = heard("age", "quite old")
+    assert isinstance(found, Unclear)
+    assert "In other words" not in found.say
