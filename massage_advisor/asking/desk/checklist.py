@@ -87,8 +87,8 @@ class Checklist:
     def find(self, typed: str, most: int = MOST_FOUND, *, asked: str = "") -> Found:
         """The lines that these letters can mean, the likeliest first, dangers before others.
 
-        No danger is found by a word that says nothing, as `her`. A whole sentence
-        finds the dangers that it speaks of, as what is near.
+        No danger is found by a word that says nothing, as `her`; without such words `she fell` is
+        near what `fell` finds. A sentence finds the dangers that it speaks of, as what is near.
         Before all stands what answers the question that is `asked` by exactly this name.
         """
         wanted = same_name(typed)
@@ -108,6 +108,11 @@ class Checklist:
         lines = (*with_value, *(entry.line for _, entry in ranked))
         if lines:
             return Found(lines=lines[:most])
+        plain = " ".join(each for each in wanted.split() if each not in self._grammar.small)
+        if plain and plain != wanted:
+            meant = self.find(plain, most, asked=asked)
+            if meant.lines and not meant.only_near:
+                return replaced(meant, only_near=True)
         denied = self._denials.read(typed)
         meant = self.find(denied.words, most) if denied and denied.says == NO else Found()
         if meant.lines:

@@ -193,3 +193,20 @@ def test_a_whole_sentence_finds_the_danger_it_speaks_of_and_ticks_nothing() -> N
     assert "chest pain or pressure" in {line.label for line in found.lines}
     assert found.only_near
     assert "danger signs" not in press(a_desk(), *ME, sentence, Key.YES).call.facts.stated
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("she fell", "injury"),
+        ("he is on warfarin", "blood thinner"),
+        ("she has a fever", "fever or chills"),
+        ("they said it is cancer", "cancer now or in treatment"),
+    ],
+)
+def test_words_that_say_nothing_hide_nothing_and_what_is_found_is_only_near(
+    typed: str, label: str
+) -> None:
+    found = checklist().find(typed)
+    assert label in [line.label for line in found.lines]
+    assert found.only_near
