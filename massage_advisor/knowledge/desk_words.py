@@ -80,6 +80,7 @@ class DeskWords(Value, frozen=True, kw_only=True):
     perhaps_denied: str
     wants_value: str
     noted: str
+    brought_up: str
     text_added: str
     text_of: str
     mentions: str

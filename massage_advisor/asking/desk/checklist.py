@@ -122,8 +122,20 @@ class Checklist:
         )
         nearest = tuple(dict.fromkeys(entry.line.label for entry in alike))
         by_label = {entry.line.label: entry.line for entry in self._entries}
-        close = tuple(by_label[label] for label in nearest) or self.mentioned(typed)
+        close = tuple(by_label[label] for label in nearest) or self._spoken_of(typed)
         return Found(lines=close[:most], only_near=True)
+
+    def _spoken_of(self, text: str) -> tuple[Line, ...]:
+        """What a sentence speaks of, dangers first."""
+        said = Text(text, self._grammar)
+        named = (line for line, phrases in self._named if any(map(said.speaks_of, phrases)))
+        return tuple(dict.fromkeys((*self.mentioned(text), *named)))
+
+    @cached_property
+    def _named(self) -> tuple[tuple[Line, tuple[frozenset[str], ...]], ...]:
+        """Everything there is to tick, with the telling words of all its names."""
+        every = (entry for entry in self._entries if not entry.line.opens)
+        return tuple((entry.line, tuple(self._phrases(entry))) for entry in every)
 
     def mentioned(self, text: str) -> tuple[Line, ...]:
         """What a text may speak of, and does not deny; to be asked about, never taken."""

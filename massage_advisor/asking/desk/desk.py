@@ -184,7 +184,7 @@ def _denied(desk: Desk) -> Desk:
     if desk.typed.strip():
         return replaced(desk, typed=desk.typed + Key.REST.value)
     if desk.sheet is None:
-        return replaced(desk, say=pause_told(desk.call))
+        return replaced(desk, say=pause_told(desk.call)) if _cannot_wait(desk.call) else desk
     lines = desk.sheet.lines
     unseen = [n for n in desk.unseen if n < len(lines) and _is_open(desk.call, lines[n])]
     if unseen:

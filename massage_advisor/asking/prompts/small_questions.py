@@ -81,7 +81,7 @@ class SmallQuestions:
                 raise Left
             if says_more is not None and says_more(typed):
                 return Again(typed)
-            self._urge_of_a_danger_in(typed)
+            self.urge_of_a_danger_in(typed)
             self.not_understood(typed, self._words.yes_or_no)
 
     def _says_none(self, typed: str) -> bool:
@@ -99,10 +99,10 @@ class SmallQuestions:
                 return told
             if is_one_of(typed, self._words.type_leave):
                 return True
-            self._urge_of_a_danger_in(typed)
+            self.urge_of_a_danger_in(typed)
             self.not_understood(typed, self._words.yes_or_no)
 
-    def _urge_of_a_danger_in(self, typed: str) -> None:
+    def urge_of_a_danger_in(self, typed: str) -> None:
         """What to do first about a danger, also where there is no question to note it at."""
         found = () if self.latest is None else elsewhere(self.latest, typed)
         for each in found[:1]:

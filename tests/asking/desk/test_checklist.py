@@ -202,6 +202,9 @@ def test_a_whole_sentence_finds_the_danger_it_speaks_of_and_ticks_nothing() -> N
         ("he is on warfarin", "blood thinner"),
         ("she has a fever", "fever or chills"),
         ("they said it is cancer", "cancer now or in treatment"),
+        ("he takes warfarin for his heart valve", "blood thinner"),
+        ("he fell down the stairs yesterday", "injury"),
+        ("wants a present for her husband", "gift or occasion"),
     ],
 )
 def test_words_that_say_nothing_hide_nothing_and_what_is_found_is_only_near(

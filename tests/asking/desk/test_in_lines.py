@@ -111,3 +111,10 @@ def test_the_rest_of_a_long_list_is_noted_in_two_words() -> None:
     call = AtTheDesk("1", "high blood pressure", "0", "0", "0", "0", "0")
     assert "Noted: conditions: no others." in call.flat
     assert "not heart condition" not in call.flat
+
+
+def test_a_tick_says_what_is_still_to_be_asked_because_of_it() -> None:
+    ticked = AtTheDesk("1", "high blood pressure").flat
+    assert "high blood pressure. Still to be asked because of it: blood pressure." in ticked
+    assert "because of it" not in AtTheDesk("1", "0", "5").flat
+    assert "because of it" not in AtTheDesk("1", "chest pain or pressure").flat

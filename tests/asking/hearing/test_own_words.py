@@ -292,3 +292,15 @@ def test_what_hangs_on_something_nobody_is_sure_of_takes_nothing_for_granted() -
     opened = [each for each in facts if each.when is not None and each.asked is not Asked.NEVER]
     signs = [each.ask for each in opened if any(choice.red_flag for choice in each.choices)]
     assert not [ask for ask in signs if ask.startswith(("Which of these is it", "Along with the"))]
+
+
+@pytest.mark.parametrize("typed", ["nobody would miss me", "I have a sore neck too"])
+def test_whoever_writes_on_after_a_danger_is_told_again_what_to_do(typed: str) -> None:
+    said = Typed(*TO_DANGER, "suicidal", typed).flat
+    assert said.count("You do not have to carry this alone") == 2
+    assert "I did not understand" not in said
+
+
+def test_a_graver_danger_said_then_is_not_missed() -> None:
+    after = Typed(*TO_DANGER, "suicidal", "I took too many pills").flat
+    assert "Please call 911 now." in after.partition("You do not have to carry this alone")[2]
