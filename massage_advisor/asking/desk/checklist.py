@@ -24,6 +24,7 @@ from massage_advisor.reading.grammar import (
     Text,
     grammar_of,
     is_telling,
+    pairs_in,
     says_no_itself,
     stems,
 )
@@ -185,11 +186,21 @@ class Checklist:
     def _with_value(self, typed: str) -> Iterator[Line]:
         """“pain 7”: the longest beginning that names a fact, with what follows as its value."""
         for name, said in _names_and_values(typed.split()):
+            if same_name(name) in self._units:  # “3 days” may be of anything
+                continue
             for fact in self._called(same_name(name)):
                 question = Question(fact=fact.name, phase=Phase.SAFETY)
                 heard = hear(self._rulebook, question, said, in_own_unit=True)
                 if isinstance(heard, Meant) and not isinstance(heard.reply, Unsaid):
                     yield Line(fact=fact.name, label=fact.name, value=heard.reply)
+
+    @cached_property
+    def _units(self) -> frozenset[str]:
+        """Words for amounts of time, which name nothing by themselves."""
+        words = self._rulebook.interview
+        short = pairs_in(words.type_units)
+        long = frozenset(map(same_name, words.units_asked.split(",")))
+        return long | frozenset(each.removesuffix("s") for each in long) | frozenset(short)
 
     def _called(self, name: str) -> tuple[Fact, ...]:
         """The facts that take a value and are called so; else those whose names begin so."""

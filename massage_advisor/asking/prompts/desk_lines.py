@@ -98,6 +98,8 @@ class LineDesk:
     def _at_the_table(self, desk: Desk, text: str) -> Desk:
         words = desk.call.rulebook.desk
         key = _key(desk, text)
+        if key is None and not _takes_value(desk) and is_one_of(text, words.type_not_read):
+            key = Key.END
         numbers = () if _takes_value(desk) or key is not None else self._numbers(desk, text)
         if numbers:
             return self._on_lines(desk, numbers, Key.YES)
@@ -224,8 +226,11 @@ class LineDesk:
         words = desk.call.rulebook.desk
         if _takes_line(desk):
             return None
-        if _is_end(desk) and is_one_of(text, words.type_not_read):
-            return Key.NO
+        if is_one_of(text, words.type_not_read):
+            if _is_end(desk):
+                return Key.NO
+            if desk.dialog is not None and desk.dialog.step in {Step.END_EARLY, Step.MENTIONED}:
+                return Key.YES
         if not text or is_one_of(text, words.type_yes) or is_one_of(text, words.type_end):
             return Key.BACK if lines_on_table(desk, self._checklist) else Key.YES
         is_back = is_one_of(text, words.type_no) or is_one_of(text, words.type_undo)

@@ -213,3 +213,12 @@ def test_words_that_say_nothing_hide_nothing_and_what_is_found_is_only_near(
     found = checklist().find(typed)
     assert label in [line.label for line in found.lines]
     assert found.only_near
+
+
+@pytest.mark.parametrize("typed", ["3 days", "2 weeks", "1 year", "6 wks", "days 3"])
+def test_an_amount_of_time_alone_names_nothing(typed: str) -> None:
+    assert not [line for line in checklist().find(typed).lines if line.value is not None]
+
+
+def test_an_amount_of_time_with_a_name_still_does() -> None:
+    assert checklist().find("14 weeks pregnant").lines[0].fact == "weeks pregnant"

@@ -118,3 +118,10 @@ def test_a_tick_says_what_is_still_to_be_asked_because_of_it() -> None:
     assert "high blood pressure. Still to be asked because of it: blood pressure." in ticked
     assert "because of it" not in AtTheDesk("1", "0", "5").flat
     assert "because of it" not in AtTheDesk("1", "chest pain or pressure").flat
+
+
+def test_a_caller_who_has_gone_ends_the_call_in_one_word_each_time() -> None:
+    gone = AtTheDesk("1", "hung up", "hung up").flat
+    assert shipped().desk.which_one not in gone
+    assert shipped().desk.end_early.partition("{")[0].strip() in gone
+    assert shipped().desk.how_closing in gone
