@@ -45,6 +45,7 @@ _SEPARATORS = (
     re.compile(","),
     re.compile("[&+/]"),
 )
+_PARTS = re.compile("[,.;!]")
 _MOST_IN_A_NAME = 5  #: parts between commas that one name can have
 _NUMBERS = re.compile(r"\d+\??(?:\s+\d+\??)+")
 _AROUND_A_NUMBER = re.compile(r"[#().\s]")
@@ -88,7 +89,8 @@ class Picking:
     def _about_all(self, typed: str) -> Heard | None:
         """None of them, or words that name none but sound like an answer."""
         words, line = self._words, " ".join(typed.replace(",", " ").split())
-        if is_one_of(line, words.type_none) or denies_all_of_them(typed, words):
+        denies = is_one_of(line, words.type_none) or denies_all_of_them(typed, words)
+        if denies or self._is_well_and_denies(typed):
             return Meant(reply=Members(no=frozenset(self._shown)))
         doubted = self._doubted_in(typed)
         if doubted:
@@ -101,6 +103,18 @@ class Picking:
         lines = (line, " ".join(without_politeness(typed, words)))
         say = next((say for listed, say in asks if any(is_one_of(e, listed) for e in lines)), "")
         return Unclear(say=self._filled(say, typed)) if say else None
+
+    def _is_well_and_denies(self, typed: str) -> bool:
+        """`No, nothing like that, I'm fine`: none of these in one part, all well in the others."""
+        words = self._words
+        parts = [each.strip() for each in _PARTS.split(typed) if each.strip()]
+        none = [e for e in parts if is_one_of(e, words.type_none) or denies_all_of_them(e, words)]
+        well = [each for each in parts if self._is_well(each)]
+        return bool(none) and bool(well) and {*none, *well} == {*parts}
+
+    def _is_well(self, part: str) -> bool:
+        plain = " ".join(without_politeness(part, self._words))
+        return any(is_one_of(each, self._words.type_all_well) for each in (part, plain))
 
     def _of_parts(self, typed: str) -> Heard:
         """What is picked; of that which is said not to be so, what was not picked is no anyway."""

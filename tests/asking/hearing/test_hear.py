@@ -861,3 +861,29 @@ def test_an_age_in_words_is_not_told_what_pain_is_like() -> None:
     found = heard("age", "quite old")
     assert isinstance(found, Unclear)
     assert "In other words" not in found.say
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "no danger, I am fine thanks",
+        "No, nothing like that, she is healthy",
+        "none. I feel well",
+        "no danger",
+    ],
+)
+def test_none_of_these_with_a_word_about_being_well_is_none_of_these(typed: str) -> None:
+    assert meant("conditions", typed, *HEART) == these()
+
+
+@pytest.mark.parametrize("typed", ["I am fine", "no, but I am fine", "no fever, I am fine"])
+def test_being_well_alone_or_beside_something_else_is_not(typed: str) -> None:
+    assert isinstance(heard("danger signs", typed), Unclear)
+
+
+def test_an_article_is_no_number_on_a_scale() -> None:
+    assert isinstance(heard("pain level", "I am in a lot of pain"), Unclear)
+    within = heard("pain level", "some six at night")
+    assert isinstance(within, Nearly)
+    assert within.near == ("6",)
+    assert meant("pain has lasted", "a week") == Amount(number=1, unit="weeks")
