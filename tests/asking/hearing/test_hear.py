@@ -887,3 +887,12 @@ def test_an_article_is_no_number_on_a_scale() -> None:
     assert isinstance(within, Nearly)
     assert within.near == ("6",)
     assert meant("pain has lasted", "a week") == Amount(number=1, unit="weeks")
+
+
+@pytest.mark.parametrize(
+    "typed", ["her right knee", "his knee", "her knee, and sometimes her neck"]
+)
+def test_whose_it_is_and_how_often_it_hurts_hides_no_place(typed: str) -> None:
+    found = meant("pain areas", typed, "knee", "neck", "head")
+    assert isinstance(found, Members)
+    assert "knee" in found.yes
