@@ -203,6 +203,7 @@ class DeskWords(Value, frozen=True, kw_only=True):
 
     # the call note
     note_operator: str
+    note_call_back: str
     note_closed_early: str
     note_override: str
     note_override_before: str

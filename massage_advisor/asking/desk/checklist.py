@@ -186,8 +186,8 @@ class Checklist:
     def _with_value(self, typed: str) -> Iterator[Line]:
         """“pain 7”: the longest beginning that names a fact, with what follows as its value."""
         for name, said in _names_and_values(typed.split()):
-            if same_name(name) in self._units:  # “3 days” may be of anything
-                continue
+            if typed[:1].isdecimal() and same_name(name) in self._units:
+                continue  # “3 days” may be of anything
             for fact in self._called(same_name(name)):
                 question = Question(fact=fact.name, phase=Phase.SAFETY)
                 heard = hear(self._rulebook, question, said, in_own_unit=True)

@@ -18,7 +18,7 @@ from massage_advisor.asking.desk.told import (
 )
 from massage_advisor.knowledge.answers import Words
 from massage_advisor.knowledge.cases import Case, Earlier, Override, PastCall
-from massage_advisor.knowledge.outcomes import Disposition
+from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD, Disposition
 from massage_advisor.telling.ledger import as_sentence, rules_told
 from massage_advisor.telling.note import OnCall, as_note
 from massage_advisor.values import replaced
@@ -88,6 +88,8 @@ def _opening(call: Call) -> Iterator[str]:
     if call.earlier is not None:
         yield _since(words, call.earlier)
     yield from call.switched
+    if call.not_read and (could_need(call) or call.disposition) in NOTHING_IS_SOLD:
+        yield words.note_call_back
     if call.ended_early:
         told = listed(_weighty_open(call), call.rulebook.words.word_and)
         yield filled(words.note_closed_early, names=told)

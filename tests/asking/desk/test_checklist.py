@@ -215,7 +215,7 @@ def test_words_that_say_nothing_hide_nothing_and_what_is_found_is_only_near(
     assert found.only_near
 
 
-@pytest.mark.parametrize("typed", ["3 days", "2 weeks", "1 year", "6 wks", "days 3"])
+@pytest.mark.parametrize("typed", ["3 days", "2 weeks", "1 year", "6 wks"])
 def test_an_amount_of_time_alone_names_nothing(typed: str) -> None:
     assert not [line for line in checklist().find(typed).lines if line.value is not None]
 

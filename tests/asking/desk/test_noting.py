@@ -257,3 +257,14 @@ def test_a_call_that_ended_early_names_what_weighs_by_itself() -> None:
     assert early.startswith("danger signs, conditions, recent events")
     assert "baby was checked after the accident" not in early
     assert "baby was checked after the accident" in told.partition("Not asked: ")[2]
+
+
+def test_whoever_had_gone_before_what_cannot_wait_was_read_out_is_called_back() -> None:
+    back = shipped().desk.note_call_back
+    chest = press(a_desk(), *ME, "chest pain or pressure", Key.YES, Key.END)
+    assert back in noted(press(chest, Key.NO))
+    assert back not in noted(press(chest, Key.YES))
+    leg = press(a_desk(), *ME, "swollen or warm leg", Key.YES, Key.END, Key.YES)
+    assert back in noted(press(leg, Key.NO))
+    nothing = press(a_desk(), *ME, Key.END, Key.YES)
+    assert back not in noted(press(nothing, Key.NO))
