@@ -598,3 +598,17 @@ def test_another_number_in_place_of_yes_or_no_is_the_answer() -> None:
         assert "5, then? Type y or n." in typed.flat
         assert f"Noted: {number}." in typed.flat
     assert "Noted: 5." in Typed(*pick, "5 at night", "yes please").flat
+
+
+@pytest.mark.parametrize("typed", ["budget 60", "my budget is 60 dollars", "Budget: $60"])
+def test_at_the_pause_a_budget_can_be_said_by_its_name(typed: str) -> None:
+    told = Typed(*TO_RELAX, typed, "")
+    assert "Noted: budget per visit: $60." in told.flat
+    assert told.flat.count("You have enough to book.") == 2
+    assert told.facts is not None
+    assert told.facts.stated["budget per visit"] == Amount(number=60)
+
+
+@pytest.mark.parametrize("typed", ["budget", "my budget is small", "60"])
+def test_without_a_sum_or_its_name_nothing_is_noted(typed: str) -> None:
+    assert "Noted: budget" not in Typed(*TO_RELAX, typed).flat

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from massage_advisor.asking.hearing.by_name import sum_by_name
 from massage_advisor.asking.hearing.elsewhere import elsewhere
 from massage_advisor.asking.hearing.hear import command
 from massage_advisor.asking.hearing.typed import Command, command_in, is_one_of, words_in
@@ -125,6 +126,8 @@ class LineFace:
         how = filled(words.at_the_pause, number=str(more))
         self._paper.say(how)
         while (told := self._at_pause(typed := next_line())) is None:
+            if (named := sum_by_name(conversation, typed)) is not None:
+                return named
             for each in elsewhere(conversation, typed):
                 if self._small.confirmed(belonging(words, each, typed), if_unsure=False):
                     return each.said
