@@ -38,6 +38,7 @@ from massage_advisor.asking.talk.steps import (
     upheld,
 )
 from massage_advisor.asking.talk.supposed import can_be_gone_through, in_case
+from massage_advisor.knowledge.answers import Amount
 from massage_advisor.knowledge.vocabulary import FOR_WHOM
 
 if TYPE_CHECKING:
@@ -306,7 +307,12 @@ def _turned(face: Face, conversation: Conversation, heard: Command | Said) -> Co
 
 
 def _noted_elsewhere(face: Face, conversation: Conversation, said: Said) -> Conversation:
-    """What was said out of turn is noted where it belongs; the rest of that is asked as ever."""
+    """What was said out of turn is noted where it belongs; the rest of that is asked as ever.
+
+    A number says little without the name of what it is.
+    """
+    if isinstance(said.reply, Amount):
+        return _with_also(face, conversation, (said,))
     after = answered(conversation, said.question, said.reply)
     return _settled(face, conversation, after, said)
 

@@ -70,6 +70,7 @@ class DeskWords(Value, frozen=True, kw_only=True):
     says_yes: str
     says_no: str
     says_unsure: str
+    says_no_others: str
     says_nothing: str
     says_not_sure_of: str
     all_said: str
@@ -79,6 +80,7 @@ class DeskWords(Value, frozen=True, kw_only=True):
     perhaps_denied: str
     wants_value: str
     noted: str
+    brought_up: str
     text_added: str
     text_of: str
     mentions: str
@@ -101,6 +103,8 @@ class DeskWords(Value, frozen=True, kw_only=True):
     own_words: str
     keys_choices: str
     keys_lines: str
+    keys_one: str
+    keys_one_pointed: str
     keys_value: str
     keys_found: str
     keys_ticked: str
@@ -199,6 +203,7 @@ class DeskWords(Value, frozen=True, kw_only=True):
 
     # the call note
     note_operator: str
+    note_call_back: str
     note_closed_early: str
     note_override: str
     note_override_before: str

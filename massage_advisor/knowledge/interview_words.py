@@ -159,6 +159,7 @@ class InterviewWords(Value, frozen=True, kw_only=True):
 
     # not understood
     no_arrow_keys: str
+    several_lines: str
     nothing_typed: str
     too_long: str
     not_understood: str

@@ -121,6 +121,7 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     doubt_who_therapist: str
     doubt_one_of: str
     doubt_settled_by: str
+    doubt_settled_by_looking: str
     doubt_settled_by_no_list: str
     doubt_settled_by_talking: str
     also_to_mention: str

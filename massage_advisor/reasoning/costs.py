@@ -77,10 +77,13 @@ class Purse:
         self.open_facts = (*self.open_per_visit, *_still_to_ask(known, BUDGET_IN_ALL))
 
     def modality(self, modality: Modality, verdict: Verdict) -> Visit | None:
-        """A visit for this modality; nothing where it has no price (self-care)."""
-        service = tipped(modality, verdict)
-        listed = price_of(self._prices, modality, service)
-        return None if listed is None else self._visit(listed, service)
+        """A visit for this modality, the cheapest it can be had in; nothing for self-care."""
+        priced = (
+            (price_of(self._prices, modality, service), service)
+            for service in had_in(modality, verdict)
+        )
+        visits = (self._visit(listed, service) for listed, service in priced if listed is not None)
+        return min(visits, key=lambda each: (each.total.low, each.total.high), default=None)
 
     def plain(self, service: Service) -> Visit:
         """A plain session of this service."""
@@ -164,13 +167,15 @@ def _percent(amount: int, percent: int) -> int:
     return (amount * percent + 50) // 100
 
 
-def tipped(modality: Modality, verdict: Verdict) -> Service:
-    """Whose tipping manners count: the verdict's, else those of the modality's typical setting."""
+def had_in(modality: Modality, verdict: Verdict) -> tuple[Service, ...]:
+    """The kinds of visit it is had in: the verdict's, else those of its typical setting."""
     if verdict is Verdict.MEDICAL:
-        return Service.MEDICAL
+        return (Service.MEDICAL,)
     if verdict is Verdict.SPA or modality.setting is Setting.SPA:
-        return Service.SPA
-    return Service.MEDICAL
+        return (Service.SPA,)
+    if modality.setting is Setting.EITHER:
+        return (Service.MEDICAL, Service.SPA)
+    return (Service.MEDICAL,)
 
 
 def cost(rulebook: Rulebook, purse: Purse, verdict: Verdict, plan: Plan | None) -> Cost:

@@ -125,7 +125,7 @@ def test_an_emergency_ends_it_at_once() -> None:
     assert typed.facts is not None
     assert "chest pain or pressure" in typed.flat
     assert "Question 3" not in typed.screen
-    assert "something else comes before any massage." in typed.flat
+    assert "because this comes before any massage." in typed.flat
 
 
 def test_what_to_do_is_said_before_anything_is_typed_again() -> None:
@@ -413,7 +413,7 @@ def test_a_long_list_is_changed_by_its_groups_after_the_result() -> None:
 def test_a_red_flag_found_in_review_ends_it_at_once() -> None:
     typed = Typed("1", "0", "0", "0", "r", "2", "2")
     assert typed.facts is not None
-    assert "something else comes before any massage." in typed.flat
+    assert "because this comes before any massage." in typed.flat
     assert "Question 4 of" in Typed("1", "0", "0", "0", "r", "2", "2", "b").screen
 
 
@@ -600,3 +600,17 @@ def test_another_number_in_place_of_yes_or_no_is_the_answer() -> None:
         assert "5, then? Type y or n." in typed.flat
         assert f"Noted: {number}." in typed.flat
     assert "Noted: 5." in Typed(*pick, "5 at night", "yes please").flat
+
+
+@pytest.mark.parametrize("typed", ["budget 60", "my budget is 60 dollars", "Budget: $60"])
+def test_at_the_pause_a_budget_can_be_said_by_its_name(typed: str) -> None:
+    told = Typed(*TO_RELAX, typed, "")
+    assert "Noted: budget per visit: $60." in told.flat
+    assert told.flat.count("You have enough to book.") == 2
+    assert told.facts is not None
+    assert told.facts.stated["budget per visit"] == Amount(number=60)
+
+
+@pytest.mark.parametrize("typed", ["budget", "my budget is small", "60"])
+def test_without_a_sum_or_its_name_nothing_is_noted(typed: str) -> None:
+    assert "Noted: budget" not in Typed(*TO_RELAX, typed).flat

@@ -286,7 +286,7 @@ def test_the_result_goes_elsewhere_and_the_talk_stays(tmp_path: Path) -> None:
         timeout=30,
     )
     pressed(child, DOWN + "\r", DOWN + "\r")
-    child.expect("something else comes before")
+    child.expect("this comes before")
     pressed(child, DOWN + "\r")
     child.expect(pexpect.EOF)
     assert "911" in (tmp_path / "result.txt").read_text()
@@ -328,3 +328,15 @@ def test_plain_lines_where_nothing_can_or_shall_be_drawn(
     child.expect("Nothing was stored")
     assert "\x1b" not in (child.before or "")
     assert ended(child) == 130
+
+
+def test_lines_that_are_pasted_answer_no_question_that_nobody_has_seen(tmp_path: Path) -> None:
+    child = started(tmp_path, "--plain")
+    child.expect("\r\n> ")
+    child.send("me\n0\n5\nneck\n")
+    child.expect("I take them as one answer")
+    child.expect("\r\n> ")
+    assert "Noted" not in (child.before or "")
+    child.sendline("me")
+    child.expect("Question 2 of about")
+    child.close(force=True)

@@ -810,3 +810,10 @@ def test_every_condition_stands_in_a_group_and_says_what_it_means() -> None:
 def test_callers_may_use_their_own_words(said: str, meant: str) -> None:
     names = by_spelling(house().facts["conditions"].choices)
     assert names[same_name(said)] == meant
+
+
+@pytest.mark.parametrize(("age", "is_one"), [(0, True), (5, True), (6, False), (72, False)])
+def test_a_small_child_does_not_answer_for_itself(age: int, *, is_one: bool) -> None:
+    told = advised(**{"for whom": "me", "age": age})
+    assert [each.facts for each in told.contradictions] == ([("age", "for whom")] if is_one else [])
+    assert not advised(**{"for whom": "someone I answer for", "age": age}).contradictions

@@ -232,3 +232,15 @@ def test_the_name_of_a_place_and_who_chose_it_are_answered() -> None:
     for place in ("a wellness center", "a private practice"):
         rules = advice(told("pain relief", **named, **{"place in mind": place}))
         assert {"the-name-on-the-door-tells-little", "a-place-somebody-else-chose"} <= rules
+
+
+def test_what_either_kind_can_give_costs_what_the_cheaper_kind_costs_while_that_is_open() -> None:
+    expecting = {
+        "recent events": ["pregnancy or birth", "nothing else"],
+        "pregnant": True,
+        "weeks pregnant": 26,
+        "budget per visit": 90,
+    }
+    open_still = told("stress relief", **expecting)
+    assert verdict(open_still) == "undecided"
+    assert "prenatal massage" in suggested(open_still)

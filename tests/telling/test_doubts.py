@@ -257,3 +257,9 @@ def test_no_doctor_is_asked_how_old_somebody_is() -> None:
     assert "whether it is safe depends on this: age" in box(told)
     asked = next(each for each in sections(house(), told) if each.part is Part.NOT_RULED_OUT)
     assert [item.text for item in asked.items if item.label == "Age"] == ["How old are you?"]
+
+
+def test_what_can_be_felt_or_seen_is_looked_at_once_more_before_a_doctor_is_asked() -> None:
+    every = {each.part: each for each in sections(house(), unsure("danger signs"))}
+    told = every[Part.NOT_RULED_OUT].items[0].text
+    assert told.startswith("look once more, and ask your doctor about any of these that may be so")

@@ -19,7 +19,15 @@ from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE
 from massage_advisor.knowledge.reads import fact_tests_behind
 from massage_advisor.knowledge.vocabulary import Asked, Kind
 from massage_advisor.reading.names.denials import NO, Denials
-from massage_advisor.reading.names.grammar import Grammar, Text, grammar_of, is_telling, stems
+from massage_advisor.reading.names.grammar import (
+    Grammar,
+    Text,
+    grammar_of,
+    is_telling,
+    pairs_in,
+    says_no_itself,
+    stems,
+)
 from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import near, same_name
@@ -80,8 +88,8 @@ class Checklist:
     def find(self, typed: str, most: int = MOST_FOUND, *, asked: str = "") -> Found:
         """The lines that these letters can mean, the likeliest first, dangers before others.
 
-        No danger is found by a word that says nothing, as `her`. A whole sentence
-        finds the dangers that it speaks of, as what is near.
+        No danger is found by a word that says nothing, as `her`; without such words `she fell` is
+        near what `fell` finds. A sentence finds the dangers that it speaks of, as what is near.
         Before all stands what answers the question that is `asked` by exactly this name.
         """
         wanted = same_name(typed)
@@ -101,6 +109,11 @@ class Checklist:
         lines = (*with_value, *(entry.line for _, entry in ranked))
         if lines:
             return Found(lines=lines[:most])
+        plain = " ".join(each for each in wanted.split() if each not in self._grammar.small)
+        if plain and plain != wanted:
+            meant = self.find(plain, most, asked=asked)
+            if meant.lines and not meant.only_near:
+                return replaced(meant, only_near=True)
         denied = self._denials.read(typed)
         meant = self.find(denied.words, most) if denied and denied.says == NO else Found()
         if meant.lines:
@@ -110,20 +123,43 @@ class Checklist:
         )
         nearest = tuple(dict.fromkeys(entry.line.label for entry in alike))
         by_label = {entry.line.label: entry.line for entry in self._entries}
-        close = tuple(by_label[label] for label in nearest) or self.mentioned(typed)
+        close = tuple(by_label[label] for label in nearest) or self._spoken_of(typed)
         return Found(lines=close[:most], only_near=True)
+
+    def _spoken_of(self, text: str) -> tuple[Line, ...]:
+        """What a sentence speaks of, dangers first."""
+        said = Text(text, self._grammar)
+        named = (line for line, phrases in self._named if any(map(said.speaks_of, phrases)))
+        return tuple(dict.fromkeys((*self.mentioned(text), *named)))
+
+    @cached_property
+    def _named(self) -> tuple[tuple[Line, tuple[frozenset[str], ...]], ...]:
+        """Everything there is to tick, with the telling words of all its names."""
+        every = (entry for entry in self._entries if not entry.line.opens)
+        return tuple((entry.line, tuple(self._phrases(entry))) for entry in every)
 
     def mentioned(self, text: str) -> tuple[Line, ...]:
         """What a text may speak of, and does not deny; to be asked about, never taken."""
         said = Text(text, self._grammar)
-        return tuple(line for line, phrases in self._dangers if any(map(said.speaks_of, phrases)))
+        return tuple(
+            line
+            for line, phrases, denying in self._dangers
+            if any(map(said.speaks_of, phrases)) or any(map(said.says, denying))
+        )
 
     @cached_property
-    def _dangers(self) -> tuple[tuple[Line, tuple[frozenset[str], ...]], ...]:
-        """Red flags, and what a massage waits for, with the telling words of all their names."""
-        weighty = _weighty(self._rulebook)
+    def _dangers(self) -> tuple[tuple[Line, tuple[frozenset[str], ...], tuple[str, ...]], ...]:
+        """Red flags, and what a massage waits for, with the telling words of all their names.
+
+        Beside them the names that say no themselves, to be found word for word.
+        """
+        weighty, grammar = _weighty(self._rulebook), self._grammar
         return tuple(
-            (entry.line, tuple(self._phrases(entry)))
+            (
+                entry.line,
+                tuple(self._phrases(entry)),
+                tuple(each for each in entry.spellings if says_no_itself(each, grammar)),
+            )
             for entry in self._entries
             if entry.line.is_danger
             or (
@@ -150,11 +186,21 @@ class Checklist:
     def _with_value(self, typed: str) -> Iterator[Line]:
         """“pain 7”: the longest beginning that names a fact, with what follows as its value."""
         for name, said in _names_and_values(typed.split()):
+            if typed[:1].isdecimal() and same_name(name) in self._units:
+                continue  # “3 days” may be of anything
             for fact in self._called(same_name(name)):
                 question = Question(fact=fact.name, phase=Phase.SAFETY)
                 heard = hear(self._rulebook, question, said, in_own_unit=True)
                 if isinstance(heard, Meant) and not isinstance(heard.reply, Unsaid):
                     yield Line(fact=fact.name, label=fact.name, value=heard.reply)
+
+    @cached_property
+    def _units(self) -> frozenset[str]:
+        """Words for amounts of time, which name nothing by themselves."""
+        words = self._rulebook.interview
+        short = pairs_in(words.type_units)
+        long = frozenset(map(same_name, words.units_asked.split(",")))
+        return long | frozenset(each.removesuffix("s") for each in long) | frozenset(short)
 
     def _called(self, name: str) -> tuple[Fact, ...]:
         """The facts that take a value and are called so; else those whose names begin so."""

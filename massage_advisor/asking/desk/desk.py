@@ -27,7 +27,7 @@ from massage_advisor.asking.desk.table import (
     places,
 )
 from massage_advisor.asking.desk.ticking import ticked
-from massage_advisor.asking.desk.told import is_crisis
+from massage_advisor.asking.desk.told import is_crisis, pause_told
 from massage_advisor.asking.talk.steps import doubtful
 from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD
 from massage_advisor.values import replaced
@@ -184,13 +184,16 @@ def _denied(desk: Desk) -> Desk:
     if desk.typed.strip():
         return replaced(desk, typed=desk.typed + Key.REST.value)
     if desk.sheet is None:
-        return desk
+        return replaced(desk, say=pause_told(desk.call)) if _cannot_wait(desk.call) else desk
     lines = desk.sheet.lines
     unseen = [n for n in desk.unseen if n < len(lines) and _is_open(desk.call, lines[n])]
     if unseen:
         say = desk.call.rulebook.desk.rest_below
         return replaced(desk, top=min(unseen), cursor=NOWHERE, again=None, say=say)
-    return advanced(replaced(desk, call=no_to_the_rest(desk.call, desk.sheet)))
+    call = no_to_the_rest(desk.call, desk.sheet)
+    if call is desk.call and lines:
+        return replaced(desk, say=desk.call.rulebook.desk.pick_the_one)
+    return advanced(replaced(desk, call=call))
 
 
 def _is_open(call: Call, line: Line) -> bool:

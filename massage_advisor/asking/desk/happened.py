@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 from massage_advisor.asking.desk.call import members_of, unsure_of
 from massage_advisor.asking.desk.told import answer_told
 from massage_advisor.knowledge.answers import Members
+from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD
 from massage_advisor.knowledge.vocabulary import Kind
+from massage_advisor.reasoning.judging import Known
+from massage_advisor.reasoning.questions import as_asked
 from massage_advisor.telling.facts_told import in_order, in_words
+from massage_advisor.truth import Truth
 from massage_advisor.wording import filled, listed
 
 if TYPE_CHECKING:
@@ -23,6 +27,7 @@ def what_happened(before: Call, after: Call) -> str:
     """
     words = after.rulebook.desk
     told = [_noted(before, after, name) for name in _changed(before, after)]
+    told.append(_brought_up(before, after))
     decided, was_decided = after.overrides, before.overrides
     if len(decided) < len(was_decided):
         undone = was_decided[-1].to.value
@@ -32,6 +37,29 @@ def what_happened(before: Call, after: Call) -> str:
     elif after.disposition.severity < before.disposition.severity:
         told.append(_fell(before, after))
     return " ".join(filter(None, told))
+
+
+def _brought_up(before: Call, after: Call) -> str:
+    """What is asked because of a tick, and was not open before; what cannot wait says enough."""
+    words, facts = after.rulebook.desk, after.rulebook.facts
+    are_ticked = any(facts[name].kind is Kind.ANY_OF for name in _changed(before, after))
+    if after.disposition in NOTHING_IS_SOLD or not are_ticked:
+        return ""
+    was = {each.fact for each in before.recommendation.safety.not_ruled_out}
+    known = Known(after.rulebook, after.facts.stated)
+    new = {
+        each.fact
+        for each in after.recommendation.safety.not_ruled_out
+        if each.fact not in was and _arises(known, each.fact)
+    }
+    names = sorted(new, key=lambda name: as_asked(facts[name]))
+    told = listed(names, after.rulebook.words.word_and)
+    return filled(words.brought_up, names=told) if names else ""
+
+
+def _arises(known: Known, name: str) -> bool:
+    arises = known.applicable(name)
+    return arises is not None and arises.truth is Truth.YES
 
 
 def _changed(before: Call, after: Call) -> list[str]:
@@ -84,6 +112,8 @@ def _gained(before: Call, after: Call, fact: Fact) -> str:
         return filled(after.rulebook.desk.says_not_sure_of, names=named)
     if not no:
         return ""
+    if now.yes and not unsure_of(after, name) and len(now.yes | now.no) == len(fact.choices):
+        return after.rulebook.desk.says_no_others
     every = len(no) == len(fact.choices)
     return in_words(after.rulebook, fact, Members(complete=True) if every else Members(no=no))
 

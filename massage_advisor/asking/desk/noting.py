@@ -18,6 +18,7 @@ from massage_advisor.asking.desk.told import (
 )
 from massage_advisor.knowledge.answers import Words
 from massage_advisor.knowledge.cases import Case, Earlier, Override, PastCall
+from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD, Disposition
 from massage_advisor.telling.ledger import as_sentence, rules_told
 from massage_advisor.telling.note import OnCall, as_note
 from massage_advisor.values import replaced
@@ -87,14 +88,25 @@ def _opening(call: Call) -> Iterator[str]:
     if call.earlier is not None:
         yield _since(words, call.earlier)
     yield from call.switched
+    if call.not_read and (could_need(call) or call.disposition) in NOTHING_IS_SOLD:
+        yield words.note_call_back
     if call.ended_early:
-        names = [each.fact for each in open_dangers(call)]
-        told = listed(names, call.rulebook.words.word_and)
+        told = listed(_weighty_open(call), call.rulebook.words.word_and)
         yield filled(words.note_closed_early, names=told)
     if call.earlier is not None and call.earlier.set_aside:
         yield filled(words.not_known_any_more, answers="; ".join(call.earlier.set_aside))
     if call.override is not None:
         yield _set_aside(call, call.override)
+
+
+def _weighty_open(call: Call) -> tuple[str, ...]:
+    """What is not ruled out and would weigh by itself; all of it where nothing does.
+
+    Whatever else was not asked stands in the note where it says so.
+    """
+    every = tuple(each.fact for each in open_dangers(call))
+    alone = tuple(name for name in every if call.alone[name] is not Disposition.CLEAR)
+    return alone or every
 
 
 def _since(words: DeskWords, earlier: Earlier) -> str:

@@ -43,6 +43,7 @@ LONGEST = 400  #: characters in a typed line
 _NUMBER_AND_LETTERS = re.compile(r"(?<=\d)(?=[^\W\d_])")
 _TENS = frozenset(map(str, range(20, 100, 10)))
 _ONES = frozenset(map(str, range(1, 10)))
+_SHORTEST_NUMBER = 3  #: letters of a word for a number that can be no article
 _LONGEST_NUMBER = 3  #: digits of an amount of time; what has more is a year
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
@@ -137,11 +138,22 @@ def _amount_heard(
         return Meant(reply=answer)
     if answer.name == "out-of-range":
         return Unclear(say=_filled(words.out_of_range, typed, how))
-    number = _number_within(fact, text)
+    has_number = _names_a_number(rulebook, typed)
+    number = _number_within(fact, text) if has_number else ""
     if number:
         ask = filled(words.which_number, number=number)
         return Nearly(word=bare(typed), near=(number,), ask=ask)
-    return Unclear(say=_filled(_why_not(rulebook, fact, text), typed, how))
+    say = _filled(_why_not(rulebook, fact, text), typed, how)
+    if _has_a_nothing(fact) and fact.reword and not has_number:
+        say = f"{say} {filled(words.in_other_words, reword=fact.reword)}"
+    return Unclear(say=say)
+
+
+def _names_a_number(rulebook: Rulebook, typed: str) -> bool:
+    """Whether a number is typed in digits or letters: the `a` of “a lot of pain” is none."""
+    known = pairs_in(rulebook.interview.type_numbers)
+    named = (each for each in words_in(typed) if len(each) >= _SHORTEST_NUMBER)
+    return bool(_NUMBER.search(typed)) or any(each in known for each in named)
 
 
 def _number_within(fact: Fact, text: str) -> str:

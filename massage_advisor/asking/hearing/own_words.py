@@ -10,7 +10,15 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.reading.names import spellings
-from massage_advisor.reading.names.grammar import Grammar, Text, grammar_of, is_telling, stems
+from massage_advisor.reading.names.grammar import (
+    Grammar,
+    Text,
+    grammar_of,
+    is_telling,
+    says_no_itself,
+    stems,
+)
+from massage_advisor.wording import same_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,12 +44,21 @@ def spoken_of_in(line: str, choices: tuple[Choice, ...], words: DeskWords) -> tu
         names,
         lambda name, phrase: phrase == said and (len(said) > 1 or is_telling(name, grammar)),
     )
-    if whole or not grammar.denials.isdisjoint(line.casefold().split()):
-        return whole
+    if whole or not grammar.denials.isdisjoint(same_name(line).split()):
+        return whole or denied_by_name_in(line, choices, words)
     return (
         _with_a_name_in(line, said, names, grammar)
         or _with_all_of(said, names)
         or _with_all_of(said, _clauses_of(choices, words))
+    )
+
+
+def denied_by_name_in(line: str, choices: tuple[Choice, ...], words: DeskWords) -> tuple[str, ...]:
+    """The choices with a name that says no itself and stands there: `don't want to live`."""
+    grammar, text = grammar_of(words), Text(line, grammar_of(words))
+    return _those(
+        _names_of(choices, words),
+        lambda name, _: says_no_itself(name, grammar) and text.says(name),
     )
 
 

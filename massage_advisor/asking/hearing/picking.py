@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from massage_advisor.asking.hearing.choice_names import SHORTEST_ELSEWHERE, ChoiceNames
 from massage_advisor.asking.hearing.heard import Heard, Meant, Nearly, Unclear
 from massage_advisor.asking.hearing.how_to_answer import how_to_answer
+from massage_advisor.asking.hearing.own_words import denied_by_name_in
 from massage_advisor.asking.hearing.plain_words import (
     denies_all_of_them,
     goes_on_with_what_is_so,
@@ -34,7 +35,12 @@ if TYPE_CHECKING:
 
 MOST_OFFERED = 6
 
-_SEPARATORS = (re.compile("[;\n]"), re.compile(","), re.compile("[&+/]"))
+_SEPARATORS = (
+    re.compile(r"[;\n]|(?<=\w\w\w)[.!]\s"),  # a sentence ends behind more than `St.` or `2.`
+    re.compile(","),
+    re.compile("[&+/]"),
+)
+_PARTS = re.compile("[,.;!]")
 _MOST_IN_A_NAME = 5  #: parts between commas that one name can have
 _NUMBERS = re.compile(r"\d+\??(?:\s+\d+\??)+")
 _AROUND_A_NUMBER = re.compile(r"[#().\s]")
@@ -77,7 +83,8 @@ class Picking:
     def _about_all(self, typed: str) -> Heard | None:
         """None of them, or words that name none but sound like an answer."""
         words, line = self._words, " ".join(typed.replace(",", " ").split())
-        if is_one_of(line, words.type_none) or denies_all_of_them(typed, words):
+        denies = is_one_of(line, words.type_none) or denies_all_of_them(typed, words)
+        if denies or self._is_well_and_denies(typed):
             return Meant(reply=Members(no=frozenset(self._shown)))
         doubted = self._doubted_in(typed)
         if doubted:
@@ -90,6 +97,18 @@ class Picking:
         lines = (line, " ".join(without_politeness(typed, words)))
         say = next((say for listed, say in asks if any(is_one_of(e, listed) for e in lines)), "")
         return Unclear(say=self._filled(say, typed)) if say else None
+
+    def _is_well_and_denies(self, typed: str) -> bool:
+        """`No, nothing like that, I'm fine`: none of these in one part, all well in the others."""
+        words = self._words
+        parts = [each.strip() for each in _PARTS.split(typed) if each.strip()]
+        none = [e for e in parts if is_one_of(e, words.type_none) or denies_all_of_them(e, words)]
+        well = [each for each in parts if self._is_well(each)]
+        return bool(none) and bool(well) and {*none, *well} == {*parts}
+
+    def _is_well(self, part: str) -> bool:
+        plain = " ".join(without_politeness(part, self._words))
+        return any(is_one_of(each, self._words.type_all_well) for each in (part, plain))
 
     def _of_parts(self, typed: str) -> Heard:
         """What is picked; of that which is said not to be so, what was not picked is no anyway."""
@@ -124,14 +143,17 @@ class Picking:
         heard = self._together(tuple(pieces))
         return replaced(heard, also=tuple(also)) if also and isinstance(heard, Meant) else heard
 
-    def _is_wordy(self, part: str) -> bool:
-        """Whether it is more than a slip of a key, where several things can be named."""
-        return self._takes_many and len(bare(part)) >= SHORTEST_ELSEWHERE
+    @staticmethod
+    def _is_wordy(part: str) -> bool:
+        """Whether it is more than a slip of a key."""
+        return len(bare(part)) >= SHORTEST_ELSEWHERE
 
     def _with_unknown(self, typed: str, part: str, pieces: list[Piece]) -> Nearly | Unclear:
         """What is said to a part that names nothing; what was named beside it is not lost."""
         if not pieces:
             return self._of_the_whole(typed) or self._unknown(typed)
+        if self._fact.kind is Kind.ONE_OF and len({each.name for each in pieces}) > 1:
+            return Unclear(say=self._words.pick_one_only)
         names = listed(dict.fromkeys(quoted(each.name) for each in pieces), self._word_and)
         ask = filled(self._words.only_that, choice=names, text=quoted(part.strip()))
         return Nearly(word=bare(part), near=(pieces[-1].name,), ask=ask, is_rest=True)
@@ -177,7 +199,7 @@ class Picking:
             return False
         if is_one_of(word, self._words.type_none) or not self._names.has_a_denial(word):
             return False
-        if self._doubted_in(part):
+        if self._doubted_in(part) or denied_by_name_in(word, self._fact.choices, self._language):
             return False
         if self._names.is_denied(word):
             return True

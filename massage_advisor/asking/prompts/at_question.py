@@ -13,6 +13,7 @@ from massage_advisor.asking.hearing.hear import hear
 from massage_advisor.asking.hearing.heard import Meant, Nearly, Unclear
 from massage_advisor.asking.hearing.how_to_answer import how_to_answer
 from massage_advisor.asking.hearing.later import of_another_question
+from massage_advisor.asking.hearing.plain_words import without_politeness
 from massage_advisor.asking.hearing.typed import Command, command_in, is_one_of, unsaid_in, words_in
 from massage_advisor.asking.prompts import menu as menus
 from massage_advisor.asking.prompts.paper import Left
@@ -96,7 +97,9 @@ class AtQuestion:
         if not (self._unheard and is_about_health and is_none):
             return reply
         text = filled(self._words.none_though, text=quoted(self._unheard))
-        is_none_of_these = self._yes_or_no(text)
+        is_none_of_these = self._small.yes_or_no(
+            text, says_more=self._says_more, is_about_none=True
+        )
         if isinstance(is_none_of_these, Again):
             return is_none_of_these
         if is_none_of_these:
@@ -161,7 +164,7 @@ class AtQuestion:
 
     def _of_another(self, heard: Heard, typed: str) -> OfAnother | None:
         """The other question that a line answers which is no answer to this one."""
-        if isinstance(heard, Nearly) or is_one_of(typed, self._words.type_not_offered):
+        if isinstance(heard, Nearly) or self._is_not_offered(typed):
             return None
         return of_another_question(self._conversation, typed, self._question)
 
@@ -178,12 +181,20 @@ class AtQuestion:
         if isinstance(heard, Nearly):
             self._paper.say(self._words.say_it_another_way)
             return
-        if is_one_of(typed, self._words.type_not_offered):
+        if self._is_not_offered(typed):
             self._paper.say(filled(self._words.not_offered, text=quoted(typed)))
         else:
             self._paper.say(heard.say)
         if not typed.strip() and not self._small.points:
             self._paper.say(self._words.keys)
+
+    def _is_not_offered(self, typed: str) -> bool:
+        """Whether it asks for what no massage here is: a word for it alone, or a phrase."""
+        listed = self._words.type_not_offered
+        plain = " ".join(without_politeness(typed, self._words))
+        phrases = (words_in(each) for each in listed.split(","))
+        is_named = any(len(each) > 1 and each <= words_in(typed) for each in phrases)
+        return is_named or is_one_of(plain, listed)
 
     def _yes_or_no(self, text: str) -> bool | Again:
         """Yes or no, or what was said in their place that is to be heard at the question."""

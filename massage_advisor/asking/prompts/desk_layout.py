@@ -33,6 +33,7 @@ from massage_advisor.asking.prompts.desk_texts import (
     script,
 )
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD
+from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import filled, quoted, shortened, visible
 
@@ -205,6 +206,8 @@ def _keys_now(desk: Desk, checklist: Checklist) -> str:
         return words.keys_at_once if desk.call.disposition in NOTHING_IS_SOLD else words.keys_pause
     if _is_answer(desk):
         return words.keys_value
+    if desk.call.rulebook.facts[desk.sheet.fact].kind is Kind.ONE_OF:
+        return words.keys_one if desk.cursor == NOWHERE else words.keys_one_pointed
     return words.keys_lines if desk.cursor == NOWHERE else words.keys_choices
 
 

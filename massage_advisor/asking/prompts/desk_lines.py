@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.outcomes import Disposition
 
 
+_BETWEEN_PASTED = " / "
+"""Between lines that came at once: never read as the numbers of several lines."""
 _MARKS = frozenset({Key.YES, Key.NO, Key.UNSURE})
 
 
@@ -66,13 +68,18 @@ class LineDesk:
             self._paper.say(wrong)
         self._show(desk)
         while desk.ending is None:
-            typed = self._paper.read(f"{words.prompt} ")
+            typed = self._read(words)
             before, desk = desk, self._after(desk, typed)
             if desk.call is not before.call and (wrong := self._keeping.keep(desk.call)):
                 self._paper.say(wrong)
             if desk.ending is None:
                 self._show(desk)
         return desk
+
+    def _read(self, words: DeskWords) -> str:
+        """The next line, with those that were pasted together with it."""
+        line = self._paper.read(f"{words.prompt} ")
+        return _BETWEEN_PASTED.join((line, *self._paper.read_on()))
 
     def _after(self, desk: Desk, typed: str) -> Desk:
         """The desk after a typed line."""
@@ -91,11 +98,15 @@ class LineDesk:
     def _at_the_table(self, desk: Desk, text: str) -> Desk:
         words = desk.call.rulebook.desk
         key = _key(desk, text)
+        if key is None and not _takes_value(desk) and is_one_of(text, words.type_not_read):
+            key = Key.END
         numbers = () if _takes_value(desk) or key is not None else self._numbers(desk, text)
         if numbers:
             return self._on_lines(desk, numbers, Key.YES)
         if key in _MARKS and len(_ticked_here(desk)) > 1:
             return replaced(desk, say=words.how_list)
+        if key is Key.REST and desk.sheet is None and desk.call.disposition in NOTHING_IS_SOLD:
+            return replaced(desk, say=words.how_at_once)
         is_value = _takes_value(desk) and (key is Key.YES or text.isdecimal())
         if key is not None and not is_value:
             return pressed(desk, key, self._checklist)
@@ -154,7 +165,7 @@ class LineDesk:
             self._line(typed, number, line, with_fact=True)
         self._paper.say(words.which_is_not_so if mark is Key.NO else words.which_one)
         self._shown = None  # a number typed later means the question, which is shown again
-        chosen = self._paper.read(f"{words.prompt} ").strip()
+        chosen = self._read(words).strip()
         if numbers := self._numbers(desk, chosen):
             return self._on_lines(typed, numbers, mark)
         return self._after(desk, chosen) if chosen else replaced(desk, say="")
@@ -215,8 +226,11 @@ class LineDesk:
         words = desk.call.rulebook.desk
         if _takes_line(desk):
             return None
-        if _is_end(desk) and is_one_of(text, words.type_not_read):
-            return Key.NO
+        if is_one_of(text, words.type_not_read):
+            if _is_end(desk):
+                return Key.NO
+            if desk.dialog is not None and desk.dialog.step in {Step.END_EARLY, Step.MENTIONED}:
+                return Key.YES
         if not text or is_one_of(text, words.type_yes) or is_one_of(text, words.type_end):
             return Key.BACK if lines_on_table(desk, self._checklist) else Key.YES
         is_back = is_one_of(text, words.type_no) or is_one_of(text, words.type_undo)

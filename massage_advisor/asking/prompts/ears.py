@@ -61,7 +61,9 @@ class Typing:
             return said
         while _KEY.search(line := self._paper.read(f"{self._words.prompt} ")):
             self._paper.say(self._words.no_arrow_keys)
-        return line
+        if more := self._paper.read_on():
+            self._paper.say(self._words.several_lines)
+        return "\n".join((line, *more))
 
 
 def can_be_drawn_on(source: TextIO, sink: TextIO) -> bool:

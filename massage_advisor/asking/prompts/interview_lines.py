@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from massage_advisor.asking.hearing.by_name import sum_by_name
 from massage_advisor.asking.hearing.elsewhere import elsewhere
 from massage_advisor.asking.hearing.hear import command
-from massage_advisor.asking.hearing.typed import Command, command_in, is_one_of
+from massage_advisor.asking.hearing.typed import Command, command_in, is_one_of, words_in
 from massage_advisor.asking.prompts import menu as menus
 from massage_advisor.asking.prompts.at_question import AtQuestion
 from massage_advisor.asking.prompts.ears import Typing
@@ -45,6 +46,9 @@ if TYPE_CHECKING:
     from massage_advisor.asking.talk.agenda import Question, Reply
     from massage_advisor.asking.talk.conversation import Conversation, Told
     from massage_advisor.knowledge.rulebook import Rulebook
+
+
+_A_SENTENCE = 3  #: words that are more than a slip
 
 
 class LineFace:
@@ -112,7 +116,8 @@ class LineFace:
         self._paper.stress(said[why])
         if why is Pause.AT_ONCE:
             self._paper.stress(what_to_do(conversation))
-        if why in {Pause.AT_ONCE, Pause.NOT_THEIRS}:
+            return self._after_a_slip(what_to_do(conversation))
+        if why is Pause.NOT_THEIRS:
             return self._after_a_slip()
         if why is Pause.DONE:
             return Command.DONE
@@ -121,14 +126,19 @@ class LineFace:
         how = filled(words.at_the_pause, number=str(more))
         self._paper.say(how)
         while (told := self._at_pause(typed := next_line())) is None:
+            if (named := sum_by_name(conversation, typed)) is not None:
+                return named
             for each in elsewhere(conversation, typed):
                 if self._small.confirmed(belonging(words, each, typed), if_unsure=False):
                     return each.said
             self._small.not_understood(typed, how)
         return told
 
-    def _after_a_slip(self) -> Command:
-        """Nobody is held up by a key pressed wrongly; whoever is gone has read what matters."""
+    def _after_a_slip(self, to_do: str = "") -> Command:
+        """Nobody is held up by a key pressed wrongly; whoever is gone has read what matters.
+
+        Whoever writes on is told once more what `to_do`, not that nobody understands.
+        """
         how, next_line = self._words.after_a_slip, self._small.at(menus.after_slip(self._words))
         self._paper.say(how)
         while True:
@@ -139,7 +149,12 @@ class LineFace:
                 return Command.DONE
             if told is not None and told is not Command.GO_ON:
                 return told
-            self._small.not_understood(typed, how)
+            self._small.urge_of_a_danger_in(typed)
+            if to_do and len(words_in(typed)) >= _A_SENTENCE:
+                self._paper.stress(to_do)
+                self._paper.say(how)
+            else:
+                self._small.not_understood(typed, how)
 
     def _at_pause(self, typed: str) -> Command | None:
         if not typed.strip() or is_one_of(typed, self._words.type_no):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import select
 import shutil
 import textwrap
 from typing import TextIO
@@ -18,6 +19,8 @@ from massage_advisor.wording import visible
 
 NARROWEST, WIDEST = 40, 90
 LONGEST_LINE = 4_000  #: characters; what is longer is read and thrown away
+AT_ONCE = 0.05
+"""Seconds in which the lines of one paste follow each other."""
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
@@ -96,15 +99,37 @@ class Paper:
         """One typed line, without its end. Raises `Left` when there is nobody there any more."""
         self._write(prompt)
         try:
-            line = self._source.readline(LONGEST_LINE)
-            rest = line
-            while rest and not rest.endswith("\n"):
-                rest = self._source.readline(LONGEST_LINE)
+            line = self._line()
         except (OSError, ValueError):
             raise Left from None
         if not line:
             raise Left
         return line.rstrip("\r\n")
+
+    def read_on(self) -> tuple[str, ...]:
+        """The lines that came together with the last one: nobody types so fast, they were pasted.
+
+        They speak of what was asked then, and not of a question that nobody has seen yet.
+        """
+        found: list[str] = []
+        with contextlib.suppress(OSError, ValueError):
+            while self._has_more() and (line := self._line()):
+                found.append(line.rstrip("\r\n"))
+        return tuple(found)
+
+    def _line(self) -> str:
+        """With its end; what is too long is read, and its rest thrown away."""
+        line = self._source.readline(LONGEST_LINE)
+        rest = line
+        while rest and not rest.endswith("\n"):
+            rest = self._source.readline(LONGEST_LINE)
+        return line
+
+    def _has_more(self) -> bool:
+        """Whether a terminal has a line that was not read yet."""
+        if os.name != "posix" or not self._source.isatty():
+            return False
+        return bool(select.select([self._source.fileno()], [], [], AT_ONCE)[0])
 
     def _put(self, said: Paragraph) -> None:
         lines = textwrap.wrap(

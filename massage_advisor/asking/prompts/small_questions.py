@@ -59,14 +59,20 @@ class SmallQuestions:
         says_more: Callable[[str], bool] | None = None,
         if_unsure: bool = False,
         can_be_unsure: bool = False,
+        is_about_none: bool = False,
     ) -> bool | Again:
-        """Yes or no; or, where they are waited for, words that say more than that (`says_more`)."""
+        """Yes or no; or, where they are waited for, words that say more than that (`says_more`).
+
+        Asked whether it is none of these (`is_about_none`), none of these is a yes.
+        """
         self._paper.say(text)
         next_line = self.at(menus.yes_or_no(self._words, can_be_unsure=can_be_unsure))
         while True:
             typed = next_line()
             if says_more is not None and typed.strip().isdecimal() and says_more(typed):
                 return Again(typed)
+            if is_about_none and self._says_none(typed):
+                return True
             if (told := yes_or_no_told(typed, self._words)) is not None:
                 return told
             if is_one_of(typed, self._words.type_not_sure):
@@ -75,8 +81,13 @@ class SmallQuestions:
                 raise Left
             if says_more is not None and says_more(typed):
                 return Again(typed)
-            self._urge_of_a_danger_in(typed)
+            self.urge_of_a_danger_in(typed)
             self.not_understood(typed, self._words.yes_or_no)
+
+    def _says_none(self, typed: str) -> bool:
+        """`0` or `none of these`, and no mere `no`: that would be an answer to the question."""
+        is_no = is_one_of(typed, self._words.type_no)
+        return is_one_of(typed, self._words.type_none) and not is_no
 
     def is_sure_to_leave(self) -> bool:
         """Ask once; `q` a second time is an answer, too."""
@@ -88,10 +99,10 @@ class SmallQuestions:
                 return told
             if is_one_of(typed, self._words.type_leave):
                 return True
-            self._urge_of_a_danger_in(typed)
+            self.urge_of_a_danger_in(typed)
             self.not_understood(typed, self._words.yes_or_no)
 
-    def _urge_of_a_danger_in(self, typed: str) -> None:
+    def urge_of_a_danger_in(self, typed: str) -> None:
         """What to do first about a danger, also where there is no question to note it at."""
         found = () if self.latest is None else elsewhere(self.latest, typed)
         for each in found[:1]:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from massage_advisor.asking.talk.open_tests import OpenTest, OpenTests, open_members
 from massage_advisor.asking.talk.pages import is_grouped, is_long, pages
+from massage_advisor.knowledge.answers import Choice
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE, NOTHING_IS_SOLD
 from massage_advisor.knowledge.rules import Evidence, Gate, IfUnsure, Rule, State
-from massage_advisor.knowledge.vocabulary import FOR_WHOM, Asked, Kind
+from massage_advisor.knowledge.vocabulary import AGE, ANSWERED_FOR, FOR_WHOM, Asked, Kind
 from massage_advisor.reasoning.advisor import work_on
 from massage_advisor.reasoning.costs import READS as READ_BY_COSTS
 from massage_advisor.reasoning.findings import Finding, find
@@ -95,11 +96,18 @@ def _may_be_asked(where: Standing, name: str) -> bool:
 def _for_safety(where: Standing) -> Iterator[Need]:
     """Whom it is for (S15), what asking gates wait for, and excuses that are not known."""
     yield from _unknown(where, [FOR_WHOM], Phase.SAFETY)
+    yield from _age_of_another(where)
     urgent = (each for each in _gates(where) if _is_urgent(where, each))
     needs_of_gates = tuple(_waiting(urgent, where.tests, Phase.SAFETY))
     yield from needs_of_gates
     yield from _in_the_same_go(where, needs_of_gates)
     yield from _excuses_to_come(where)
+
+
+def _age_of_another(where: Standing) -> Iterator[Need]:
+    """How old somebody is who is answered for: it may be a child, and no rule asks everybody."""
+    if where.facts.stated.get(FOR_WHOM) == Choice(choice=ANSWERED_FOR):
+        yield from _unknown(where, [AGE], Phase.SAFETY)
 
 
 def _in_the_same_go(where: Standing, asked: Iterable[Need]) -> Iterator[Need]:

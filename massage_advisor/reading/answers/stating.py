@@ -179,11 +179,15 @@ class Stating:
         self._note(fact, text, self._unknown_choice(fact, text))
         return None
 
+    def _is_member(self, fact: Fact, said: str) -> bool:
+        closes = same_name(said) in {phrases.NOTHING_ELSE, phrases.NONE}
+        return closes or self._names.choice(fact, said) is not None
+
     def _unknown_choice(self, fact: Fact, text: Text) -> Wrong:
         what = f"{quoted(text.text)} is no answer to “{fact.name}”"
         parts = [part.strip() for part in text.text[:LONGEST_PHRASE].split(",")]
         denies = ""
-        if len(parts) > 1 and all(self._names.choice(fact, part) for part in parts):
+        if len(parts) > 1 and all(self._is_member(fact, part) for part in parts):
             remedy = f"put a semicolon between them: {shortened('; '.join(parts))}"
         elif fact.kind is Kind.ANY_OF and phrases.yes_or_no(text.text) is False:
             remedy = f"write `{phrases.NONE}` if none of them is so"

@@ -9,7 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from massage_advisor.reading.names import spellings
-from massage_advisor.reading.names.grammar import Text, grammar_of, is_telling, stems
+from massage_advisor.reading.names.grammar import (
+    Text,
+    grammar_of,
+    is_telling,
+    says_no_itself,
+    stems,
+)
 from massage_advisor.values import Value
 from massage_advisor.wording import same_name, slip_of
 
@@ -39,6 +45,7 @@ class _Name(Value, frozen=True, kw_only=True):
     danger: Danger
     spelling: str
     stems: frozenset[str]
+    says_no: bool  #: it holds a denial itself, which is then none of the danger
 
 
 class Dangers:
@@ -76,7 +83,12 @@ class Dangers:
                 if choice.red_flag:
                     danger = Danger(fact=fact.name, choice=choice.name)
                     for each in spellings(choice):
-                        yield _Name(danger=danger, spelling=each, stems=stems(each, grammar))
+                        yield _Name(
+                            danger=danger,
+                            spelling=each,
+                            stems=stems(each, grammar),
+                            says_no=says_no_itself(each, grammar),
+                        )
 
     def _whole(self, said: str) -> list[Danger]:
         grammar, wanted = grammar_of(self._words), same_name(said)
@@ -94,8 +106,11 @@ class Dangers:
         return [
             each.danger
             for each in self._names
-            if (len(each.stems) > 1 or (is_short and is_telling(each.spelling, grammar)))
-            and text.speaks_of(each.stems)
+            if (each.says_no and text.says(each.spelling))
+            or (
+                (len(each.stems) > 1 or (is_short and is_telling(each.spelling, grammar)))
+                and text.speaks_of(each.stems)
+            )
         ]
 
     def _by_a_slip(self, said: str) -> list[Danger]:

@@ -82,6 +82,17 @@ def _stem(word: str, grammar: Grammar) -> str:
     return word[:-1] if is_doubled else word
 
 
+def says_no_itself(name: str, grammar: Grammar) -> bool:
+    """Whether a name of more than one word holds a denial: `don't want to live`."""
+    words = _WORD.findall(same_name(name))
+    return len(words) > 1 and not grammar.denials.isdisjoint(words)
+
+
+def _word_for_word(text: str) -> list[str]:
+    """Its words, whether or not an apostrophe was typed."""
+    return _WORD.findall(same_name(text).replace("'", ""))
+
+
 class Text:
     """A free text, read once, asked about many names."""
 
@@ -89,6 +100,18 @@ class Text:
         """Hold its telling words, with their places and whether a denial stands before them."""
         self._said = tuple(_said(text, grammar))
         self._stems = frozenset(stem for _, stem, _ in self._said)
+        self._words = _word_for_word(text)
+        self._denials = frozenset(each.replace("'", "") for each in grammar.denials)
+
+    def says(self, name: str) -> bool:
+        """Whether a name that says no itself stands in it word for word, and is not denied."""
+        wanted = _word_for_word(name)
+        starts = range(len(self._words) - len(wanted) + 1)
+        return any(
+            self._words[start : start + len(wanted)] == wanted
+            and self._denials.isdisjoint(self._words[max(0, start - _SHORTLY) : start])
+            for start in starts
+        )
 
     def speaks_of(self, phrase: frozenset[str]) -> bool:
         """Whether the words of a name stand near each other, undenied, in any order."""

@@ -90,8 +90,15 @@ def told(story: Story, danger: OpenDanger, choices: Sequence[str]) -> str:
     if danger.could_be is Disposition.CRISIS:
         return words.doubt_settled_by_talking
     about = "; ".join(story.left_open(danger.fact) or choices)
-    text = words.doubt_settled_by if about else words.doubt_settled_by_no_list
-    return filled(text, about=about, who=who)
+    return filled(_way_out(story, danger, about), about=about, who=who)
+
+
+def _way_out(story: Story, danger: OpenDanger, about: str) -> str:
+    """How a doubt is settled: what can be felt or seen, the person can look at once more."""
+    words = story.words
+    if not about:
+        return words.doubt_settled_by_no_list
+    return words.doubt_settled_by_looking if _is_a_sign(story, danger) else words.doubt_settled_by
 
 
 def needs_a_doctor(story: Story) -> bool:

@@ -16,9 +16,9 @@ from massage_advisor.reasoning.costs import (
     BUDGET_PER_VISIT,
     PRICE_QUOTED,
     can_be_short,
+    had_in,
     in_cents,
     price_of,
-    tipped,
 )
 from massage_advisor.toolkit.symbols.amounts import CENTS, Measured
 from massage_advisor.toolkit.symbols.truths import FALSE, TRUE, Formula, both, either, no
@@ -57,12 +57,23 @@ class Budget:
         quoted, price = self._sum(PRICE_QUOTED)
         total = z3.IntVal(0)
         for verdict in Verdict:
-            service = tipped(modality, verdict)
-            price_listed = price_of(self.anybody.rulebook.prices, modality, service)
-            listed = z3.IntVal(0 if price_listed is None else in_cents(price_listed).low)
-            here = z3.If(quoted, self._with_tip(price, service), self._with_tip(listed, service))
+            first, *others = (
+                self._in_a_visit(modality, service, quoted, price)
+                for service in had_in(modality, verdict)
+            )
+            here = first
+            for other in others:
+                here = z3.If(other < here, other, here)
             total = z3.If(self.verdict[verdict], here, total)
         return z3.simplify(total)
+
+    def _in_a_visit(
+        self, modality: Modality, service: Service, quoted: Formula, price: z3.ArithRef
+    ) -> z3.ArithRef:
+        """The same in a visit of this kind, at the price quoted, else at the one that is listed."""
+        price_listed = price_of(self.anybody.rulebook.prices, modality, service)
+        listed = z3.IntVal(0 if price_listed is None else in_cents(price_listed).low)
+        return z3.If(quoted, self._with_tip(price, service), self._with_tip(listed, service))
 
     def _with_tip(self, price: z3.ArithRef, service: Service) -> z3.ArithRef:
         percent = self.anybody.rulebook.prices.tips[service.value].percent

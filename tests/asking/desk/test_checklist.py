@@ -193,3 +193,32 @@ def test_a_whole_sentence_finds_the_danger_it_speaks_of_and_ticks_nothing() -> N
     assert "chest pain or pressure" in {line.label for line in found.lines}
     assert found.only_near
     assert "danger signs" not in press(a_desk(), *ME, sentence, Key.YES).call.facts.stated
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("she fell", "injury"),
+        ("he is on warfarin", "blood thinner"),
+        ("she has a fever", "fever or chills"),
+        ("they said it is cancer", "cancer now or in treatment"),
+        ("he takes warfarin for his heart valve", "blood thinner"),
+        ("he fell down the stairs yesterday", "injury"),
+        ("wants a present for her husband", "gift or occasion"),
+    ],
+)
+def test_words_that_say_nothing_hide_nothing_and_what_is_found_is_only_near(
+    typed: str, label: str
+) -> None:
+    found = checklist().find(typed)
+    assert label in [line.label for line in found.lines]
+    assert found.only_near
+
+
+@pytest.mark.parametrize("typed", ["3 days", "2 weeks", "1 year", "6 wks"])
+def test_an_amount_of_time_alone_names_nothing(typed: str) -> None:
+    assert not [line for line in checklist().find(typed).lines if line.value is not None]
+
+
+def test_an_amount_of_time_with_a_name_still_does() -> None:
+    assert checklist().find("14 weeks pregnant").lines[0].fact == "weeks pregnant"

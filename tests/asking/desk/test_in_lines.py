@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from asking.desk.sitting import a_call
+from asking.talking import shipped
 
 from massage_advisor.asking.keeping import Keeping
 from massage_advisor.asking.triage import in_lines
@@ -95,3 +96,32 @@ def test_several_of_what_was_found_are_ticked_and_then_numbers_mean_the_question
         call = AtTheDesk("1", "left calf is swollen and sore", other)
         question = "Say: In the past days: chest pain"
         assert question in call.flat.rpartition("Which one?")[2], "its lines are shown again"
+
+
+def test_no_to_the_rest_is_answered_where_one_of_a_few_is_so() -> None:
+    assert shipped().desk.pick_the_one in AtTheDesk("/").flat.replace("  ", " ")
+
+
+def test_no_to_the_rest_says_what_can_be_done_where_something_is_read_out() -> None:
+    call = AtTheDesk("1", "chest pain or pressure", "/")
+    assert call.flat.count(shipped().desk.how_at_once) == 2
+
+
+def test_the_rest_of_a_long_list_is_noted_in_two_words() -> None:
+    call = AtTheDesk("1", "high blood pressure", "0", "0", "0", "0", "0")
+    assert "Noted: conditions: no others." in call.flat
+    assert "not heart condition" not in call.flat
+
+
+def test_a_tick_says_what_is_still_to_be_asked_because_of_it() -> None:
+    ticked = AtTheDesk("1", "high blood pressure").flat
+    assert "high blood pressure. Still to be asked because of it: blood pressure." in ticked
+    assert "because of it" not in AtTheDesk("1", "0", "5").flat
+    assert "because of it" not in AtTheDesk("1", "chest pain or pressure").flat
+
+
+def test_a_caller_who_has_gone_ends_the_call_in_one_word_each_time() -> None:
+    gone = AtTheDesk("1", "hung up", "hung up").flat
+    assert shipped().desk.which_one not in gone
+    assert shipped().desk.end_early.partition("{")[0].strip() in gone
+    assert shipped().desk.how_closing in gone

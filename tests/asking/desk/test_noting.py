@@ -249,3 +249,22 @@ def test_what_a_caller_was_not_sure_of_is_not_read_out_to_them_again_that_day() 
     later = a_desk(a_call(carried_over(shipped(), case, "2026-12-03"), earlier_of(case)))
     assert later.sheet is not None
     assert "trouble breathing" in [line.choice for line in later.sheet.lines]
+
+
+def test_a_call_that_ended_early_names_what_weighs_by_itself() -> None:
+    told = " ".join(noted(press(a_desk(), *ME, Key.DOWN, Key.YES, Key.END, Key.YES)).split())
+    early = told.partition("The call ended before these were asked: ")[2].partition(".")[0]
+    assert early.startswith("danger signs, conditions, recent events")
+    assert "baby was checked after the accident" not in early
+    assert "baby was checked after the accident" in told.partition("Not asked: ")[2]
+
+
+def test_whoever_had_gone_before_what_cannot_wait_was_read_out_is_called_back() -> None:
+    back = shipped().desk.note_call_back
+    chest = press(a_desk(), *ME, "chest pain or pressure", Key.YES, Key.END)
+    assert back in noted(press(chest, Key.NO))
+    assert back not in noted(press(chest, Key.YES))
+    leg = press(a_desk(), *ME, "swollen or warm leg", Key.YES, Key.END, Key.YES)
+    assert back in noted(press(leg, Key.NO))
+    nothing = press(a_desk(), *ME, Key.END, Key.YES)
+    assert back not in noted(press(nothing, Key.NO))

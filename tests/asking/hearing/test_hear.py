@@ -820,3 +820,79 @@ def test_a_slip_in_one_word_of_a_sentence_is_offered() -> None:
     found = heard("conditions", "arthrits in my hands")
     assert isinstance(found, Nearly)
     assert found.near == ("arthritis",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "choice"),
+    [
+        ("my daughter, she is 14", "someone I answer for"),
+        ("it's for me, training for a marathon", "me"),
+    ],
+)
+def test_words_beside_one_of_a_few_are_not_lost_and_take_nothing_from_it(
+    typed: str, choice: str
+) -> None:
+    found = heard("for whom", typed)
+    assert isinstance(found, Nearly)
+    assert found.near == (choice,)
+    assert found.ask.startswith(f"I understand \u201c{choice}\u201d, and not ")
+
+
+def test_two_of_a_few_are_one_too_many_whatever_stands_beside_them() -> None:
+    found = heard("for whom", "me, my daughter, who is 14")
+    assert isinstance(found, Unclear)
+    assert found.say == shipped().interview.pick_one_only
+
+
+@pytest.mark.parametrize("typed", ["knee. neck", "Knee! Neck", "knee. neck."])
+def test_short_sentences_name_one_thing_each(typed: str) -> None:
+    found = meant("pain areas", typed, "knee", "neck", "head")
+    assert found == these("knee", "neck", of=("knee", "neck", "head"))
+
+
+@pytest.mark.parametrize("typed", ["much pain", "it hurts badly", "a lot"])
+def test_whoever_has_no_number_for_a_pain_is_told_what_the_numbers_mean(typed: str) -> None:
+    found = heard("pain level", typed)
+    assert isinstance(found, Unclear)
+    assert shipped().facts["pain level"].reword in found.say
+
+
+def test_an_age_in_words_is_not_told_what_pain_is_like() -> None:
+    found = heard("age", "quite old")
+    assert isinstance(found, Unclear)
+    assert "In other words" not in found.say
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "no danger, I am fine thanks",
+        "No, nothing like that, she is healthy",
+        "none. I feel well",
+        "no danger",
+    ],
+)
+def test_none_of_these_with_a_word_about_being_well_is_none_of_these(typed: str) -> None:
+    assert meant("conditions", typed, *HEART) == these()
+
+
+@pytest.mark.parametrize("typed", ["I am fine", "no, but I am fine", "no fever, I am fine"])
+def test_being_well_alone_or_beside_something_else_is_not(typed: str) -> None:
+    assert isinstance(heard("danger signs", typed), Unclear)
+
+
+def test_an_article_is_no_number_on_a_scale() -> None:
+    assert isinstance(heard("pain level", "I am in a lot of pain"), Unclear)
+    within = heard("pain level", "some six at night")
+    assert isinstance(within, Nearly)
+    assert within.near == ("6",)
+    assert meant("pain has lasted", "a week") == Amount(number=1, unit="weeks")
+
+
+@pytest.mark.parametrize(
+    "typed", ["her right knee", "his knee", "her knee, and sometimes her neck"]
+)
+def test_whose_it_is_and_how_often_it_hurts_hides_no_place(typed: str) -> None:
+    found = meant("pain areas", typed, "knee", "neck", "head")
+    assert isinstance(found, Members)
+    assert "knee" in found.yes

@@ -8,6 +8,7 @@ from asking.talking import Typed, lines_until, shipped
 
 from massage_advisor.asking.hearing.heard import Meant, Nearly, Unclear
 from massage_advisor.knowledge.answers import Members
+from massage_advisor.knowledge.vocabulary import Asked
 
 TO_DANGER = ("1",)
 TO_PAIN = ("1", "0")
@@ -124,7 +125,7 @@ def test_a_danger_said_anywhere_is_asked_about_and_counts_at_once(
     asked = said.flat.partition("belongs to another question")[2]
     assert asked.index(headline) < asked.index("Is it so? Type y or n.")
     assert asked.index("Is it so?") < asked.index("Noted: ")
-    assert "I stop here, because something else comes before any massage." in asked
+    assert "I stop the questions here, because this comes before any massage." in asked
     assert said.facts is not None
 
 
@@ -237,3 +238,69 @@ def test_own_words_of_the_lists_are_found_by_themselves() -> None:
     for choice in shipped().facts["danger signs"].choices:
         assert isinstance(heard("danger signs", choice.name.upper()), Meant)
     assert question("danger signs").choices
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "I don't want to live like this any more",
+        "honestly i dont want to live",
+        "I do not want to live with this pain",
+        "some days life is not worth living",
+        "there is nothing to live for",
+    ],
+)
+@pytest.mark.parametrize("before", [TO_CONDITIONS, TO_PAIN, TO_GOALS])
+def test_a_danger_whose_name_says_no_itself_is_found_in_a_sentence(
+    before: tuple[str, ...], typed: str
+) -> None:
+    said = Typed(*before, typed)
+    asked = said.flat.partition("belongs to another question")[2]
+    assert "thoughts of suicide or self-harm" in asked
+    assert "call or text 988" in asked
+
+
+@pytest.mark.parametrize("typed", ["I don't want to live like this", "life isn't worth living"])
+def test_it_is_found_at_its_own_question_too(typed: str) -> None:
+    assert "Did you mean “thoughts of suicide or self-harm”?" in Typed(*TO_DANGER, typed).flat
+
+
+@pytest.mark.parametrize("typed", ["I never said I don't want to live", "no weight loss"])
+def test_what_is_denied_before_such_a_name_is_not_offered(typed: str) -> None:
+    assert "Did you mean" not in Typed(*TO_DANGER, typed).flat
+
+
+@pytest.mark.parametrize("typed", ["happy ending please", "do you do a happy ending?"])
+def test_what_is_not_offered_is_said_however_politely_it_is_asked_for(typed: str) -> None:
+    assert "nothing sexual is part of it" in Typed(*TO_GOALS, typed).flat
+
+
+@pytest.mark.parametrize("again", ["0", "none", "none of these"])
+def test_none_of_these_said_twice_is_none_of_these(again: str) -> None:
+    said = Typed(*TO_DANGER, "wobbly fins", "0", again)
+    assert "Noted: none of these." in said.flat
+    assert "Then please say it another way." not in said.flat
+
+
+def test_a_plain_no_to_none_of_these_is_heard_again() -> None:
+    said = Typed(*TO_DANGER, "wobbly fins", "0", "n")
+    assert "Then please say it another way." in said.flat
+
+
+def test_what_hangs_on_something_nobody_is_sure_of_takes_nothing_for_granted() -> None:
+    facts = shipped().facts.values()
+    opened = [each for each in facts if each.when is not None and each.asked is not Asked.NEVER]
+    signs = [each.ask for each in opened if any(choice.red_flag for choice in each.choices)]
+    assert not [ask for ask in signs if ask.startswith(("Which of these is it", "Along with the"))]
+
+
+@pytest.mark.parametrize("typed", ["nobody would miss me", "I have a sore neck too"])
+def test_whoever_writes_on_after_a_danger_is_told_again_what_to_do(typed: str) -> None:
+    said = Typed(*TO_DANGER, "suicidal", typed).flat
+    assert said.count("You do not have to carry this alone") == 2
+    assert "I did not understand" not in said
+
+
+def test_a_graver_danger_said_then_is_not_missed() -> None:
+    after = Typed(*TO_DANGER, "suicidal", "I took too many pills").flat
+    assert "Please call 911 now." in after.partition("You do not have to carry this alone")[2]

@@ -135,6 +135,25 @@ def test_for_somebody_one_cannot_answer_for_nothing_more_is_asked() -> None:
     assert not told(conversation).bookable
 
 
+FOR_A_CHILD = {"for whom": "someone I answer for", "goals": ["relaxation"]}
+
+
+@pytest.mark.parametrize("saying", [{}, {"pain level": 4, "pain areas": ["knee"]}])
+def test_whoever_answers_for_another_is_asked_how_old_they_are_before_it_is_enough(
+    saying: Mapping[str, object],
+) -> None:
+    for_a_child = say(talk(shipped()), {**FOR_A_CHILD, **saying, "age": 9})
+
+    assert "age" in asked(for_a_child)
+    assert "light-and-short-for-children" in {
+        each.rule.slug for each in told(for_a_child).safety.acting
+    }
+
+
+def test_nobody_else_is_asked_for_their_age_without_a_reason() -> None:
+    assert "age" not in asked(say(talk(shipped()), TO_RELAX))
+
+
 def test_with_a_doctor_to_be_asked_first_only_safety_is_asked() -> None:
     conversation = say(talk(shipped()), A_WEAK_HEART)
     assert pause(conversation) is Pause.DOCTOR_FIRST

@@ -333,6 +333,14 @@ def test_no_answers_at_all() -> None:
             ),
         ),
         (
+            "conditions: sciatica, nothing else",
+            (
+                *("A202", "answers.yaml:1:13", "conditions"),
+                "“sciatica, nothing else” is no answer to “conditions”",
+                "put a semicolon between them: sciatica; nothing else",
+            ),
+        ),
+        (
             "pain level: 11",
             (
                 *("A203", "answers.yaml:1:13", "pain level"),
