@@ -13,8 +13,8 @@ from massage_advisor.asking.hearing.typed import bare, to_the_point
 from massage_advisor.asking.talk.conversation import Said, about_whole
 from massage_advisor.knowledge.answers import Amount
 from massage_advisor.knowledge.vocabulary import Kind
-from massage_advisor.reading.names.grammar import grammar_of
 from massage_advisor.reading.names import spellings
+from massage_advisor.reading.names.grammar import grammar_of
 from massage_advisor.wording import same_name
 
 if TYPE_CHECKING:
