@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from massage_advisor.batch.engine.line_feeds import line_feeds, lines_in
-from massage_advisor.batch.formats import Format
+from massage_advisor.batch.formats import LONGEST_ROW, Format
 from massage_advisor.batch.inputs import Input, open_again, read_at
 from massage_advisor.batch.stopping import OFTEN
 from massage_advisor.batch.tables import Cells, Unread, raw_rows, rows_of
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 BlockRow: TypeAlias = Cells | bytes | Unread
 
-LONGEST_ROW = 1_000_000
 CHUNK = 262_144
 _LAST_BYTES = 4096
 

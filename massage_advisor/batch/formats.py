@@ -14,6 +14,7 @@ from massage_advisor.values import Value
 from massage_advisor.wording import visible
 
 ENOUGH_TO_JUDGE = 65_536
+LONGEST_ROW = 1_000_000  #: bytes; of a header as well
 STANDARD_INPUT = "standard input"
 
 _BOM = b"\xef\xbb\xbf"

@@ -7,6 +7,7 @@ import stat
 
 from massage_advisor.batch.formats import (
     ENOUGH_TO_JUDGE,
+    LONGEST_ROW,
     STANDARD_INPUT,
     Format,
     Shape,
@@ -88,7 +89,13 @@ def _looked_at(handle: int, name: str, path: str, wanted: Format | None) -> Inpu
     begins = os.lseek(handle, 0, os.SEEK_CUR) if seekable else 0
     start = read_at(handle, ENOUGH_TO_JUDGE, begins) if seekable else _enough(handle)
     shape = recognised(start, name, wanted)
-    header, names = _header(start, shape, name) if shape.format is Format.CSV else (b"", ())
+    header: bytes = b""
+    names: tuple[str, ...] = ()
+    if shape.format is Format.CSV:
+        if len(start) >= ENOUGH_TO_JUDGE and _all_is_header(start, shape):
+            more = LONGEST_ROW + 1
+            start = read_at(handle, more, begins) if seekable else _a_line(handle, start, more)
+        header, names = _header(start, shape, name)
     return Input(
         name=name,
         path=path,
@@ -115,18 +122,41 @@ def _enough(handle: int) -> bytes:
     return found
 
 
+def _a_line(handle: int, start: bytes, size: int) -> bytes:
+    """What a pipe began with, and what follows up to a line end, or up to so many bytes."""
+    found = [start]
+    left = size - len(start)
+    while left > 0 and b"\n" not in found[-1]:
+        more = os.read(handle, ENOUGH_TO_JUDGE)
+        if not more:
+            break
+        found.append(more)
+        left -= len(more)
+    return b"".join(found)
+
+
+def _all_is_header(start: bytes, shape: Shape) -> bool:
+    """Whether the header has not ended yet, as far as a table was read."""
+    return shape.start + header_of(start[shape.start :], shape.delimiter)[1] == len(start)
+
+
 def _header(start: bytes, shape: Shape, name: str) -> tuple[bytes, tuple[str, ...]]:
     found, used = header_of(start[shape.start :], shape.delimiter)
     if isinstance(found, Unread):
-        remedy = found.problem.remedy
         what = f"the header cannot be read: {found.problem.what}"
-        problem = unreadable(name, what, remedy, "B110")
-        raise Refused([replaced(problem, place=Place(file=visible(name), line=1))])
+        raise _no_header(name, what, found.problem.remedy)
+    if used > LONGEST_ROW:
+        what = f"the header is longer than {LONGEST_ROW // 1_000_000} MB"
+        raise _no_header(name, what, "check that it ends with a line feed")
     if used and not any(each.strip() for each in found):
         what = "the first line is empty, and names no column"
-        problem = unreadable(name, what, "take the empty lines out", "B110")
-        raise Refused([replaced(problem, place=Place(file=visible(name), line=1))])
+        raise _no_header(name, what, "take the empty lines out")
     return start[: shape.start + used], tuple(found)
+
+
+def _no_header(name: str, what: str, remedy: str) -> Refused:
+    problem = unreadable(name, what, remedy, "B110")
+    return Refused([replaced(problem, place=Place(file=visible(name), line=1))])
 
 
 def open_again(each: Input) -> int:

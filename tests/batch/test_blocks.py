@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from massage_advisor.batch.blocks import LONGEST_ROW, Block, Blocks
-from massage_advisor.batch.formats import Format
+from massage_advisor.batch.blocks import Block, Blocks
+from massage_advisor.batch.formats import LONGEST_ROW, Format
 from massage_advisor.batch.inputs import Input, judged
 from massage_advisor.batch.stopping import Stop
 from massage_advisor.batch.tables import Unread
@@ -205,9 +205,11 @@ def test_parts_of_a_block_are_blocks(tmp_path: Path) -> None:
 def test_a_pipe_that_cannot_be_read_is_let_go_of(tmp_path: Path) -> None:
     pipe = tmp_path / "people"
     os.mkfifo(pipe)
-    threading.Thread(target=pipe.write_bytes, args=(b"\x1f\x8bpacked\n",)).start()
+    writer = threading.Thread(target=pipe.write_bytes, args=(b"\x1f\x8bpacked\n",))
+    writer.start()
     with pytest.raises(Refused):
         judged(str(pipe), None)
+    writer.join()
 
 
 @pytest.mark.parametrize("name", ["not-there.jsonl", "."])
@@ -240,3 +242,17 @@ def test_a_header_that_cannot_be_read_is_said_to_be_one(tmp_path: Path) -> None:
     (problem,) = caught.value.problems
     assert problem.code == "B110"
     assert "the header cannot be read" in problem.what
+
+
+@pytest.mark.parametrize("fits", [True, False])
+def test_a_header_may_be_as_long_as_a_row_and_no_longer(tmp_path: Path, *, fits: bool) -> None:
+    file = tmp_path / "people.csv"
+    header = b"id,goals," + b"x" * (LONGEST_ROW - 10 + 1 - fits) + b"\n"
+    file.write_bytes(header + b"1,relaxation,\n")
+    if fits:
+        assert judged(str(file), None).header == header
+        return
+    with pytest.raises(Refused) as caught:
+        judged(str(file), None)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.what) == ("B110", "the header is longer than 1 MB")

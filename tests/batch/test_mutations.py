@@ -22,11 +22,10 @@ from batch.mutations import MUTATIONS, mutated
 from batch.people_made import OTHER_WORDS, as_csv, as_jsonl, in_other_words, people
 from batch.whole import RULEBOOK, TODAY, Came, come
 
-from massage_advisor.batch.blocks import LONGEST_ROW
 from massage_advisor.batch.drafting import drafted_map
 from massage_advisor.batch.engine import brief
 from massage_advisor.batch.fields import fields_named
-from massage_advisor.batch.formats import Format
+from massage_advisor.batch.formats import LONGEST_ROW, Format
 from massage_advisor.batch.order import Order
 from massage_advisor.batch.sheet import Sheet
 from massage_advisor.problems import Refused

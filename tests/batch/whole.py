@@ -7,25 +7,23 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from batch.people_made import OTHER_WORDS
 from reading.folders import small_rulebook
 
 from massage_advisor.batch.assessing import Assessor
-from massage_advisor.batch.blocks import LONGEST_ROW, Blocks
+from massage_advisor.batch.blocks import Blocks
 from massage_advisor.batch.column_map import ColumnMap, Vocabulary, read_map
 from massage_advisor.batch.columns import columns_of
 from massage_advisor.batch.counting import Counts
 from massage_advisor.batch.engine.asking import Column, Detail, Wanted
 from massage_advisor.batch.engine.compiled import CompiledRulebook
+from massage_advisor.batch.formats import LONGEST_ROW, Format
 from massage_advisor.batch.inputs import judged
 from massage_advisor.batch.renaming import Renaming
 from massage_advisor.batch.stopping import Stop
 from massage_advisor.values import Value, replaced
-
-if TYPE_CHECKING:
-    from massage_advisor.batch.formats import Format
 
 RULEBOOK = small_rulebook().rulebook
 VOCABULARY = Vocabulary(RULEBOOK)

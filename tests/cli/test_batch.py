@@ -111,6 +111,24 @@ def test_a_table_and_its_map(batch: Runner, tmp_path: Path) -> None:
     assert (tmp_path / "unread.csv").read_text() == "Client,Pain,Mail\n8,11,\n"
 
 
+@pytest.mark.parametrize("by_pipe", [False, True])
+def test_a_header_of_thousands_of_columns_is_read_to_its_end(
+    batch: Runner, tmp_path: Path, *, by_pipe: bool
+) -> None:
+    others = ",".join(f"question {number} of the survey" for number in range(5_000))
+    table = f"Client,{others},Pain\n7,{',' * 4_999},8\n"
+    (tmp_path / "export.csv").write_text(table)
+    (tmp_path / "map.yaml").write_text(
+        "headers: {Client: id, Pain: pain level}\nignore: [the rest]\n"
+    )
+    if by_pipe:
+        done = batch("-", "--columns", "map.yaml", stdin=table)
+    else:
+        done = batch("export.csv", "--columns", "map.yaml")
+    assert done.code == 0
+    assert [each["id"] for each in records(done.out)] == ["7"]
+
+
 def test_a_mistake_in_a_map_is_wrong_usage(batch: Runner, tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text("headers: {Client: ident}\n")
     done = batch("--columns", "map.yaml", stdin=ROWS)
