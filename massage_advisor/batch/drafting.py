@@ -44,6 +44,8 @@ _MOST_VALUES = 20
 _SHORTEST_MEMBER = 4
 _LONGEST_SHOWN = 200
 _MARKS = re.compile(r" (?:id|key|number|no\.?|reference|ref\.?|code) $")
+_A_DASH = "-"
+"""As a map is likely to have it, what is folded to nothing."""
 _WORD = re.compile(r"\w+")
 _BETWEEN = re.compile(r"[,;/+&|]|\b(?:and|und|plus)\b", re.IGNORECASE)
 """What stands between two things in one cell."""
@@ -213,7 +215,7 @@ class _Draft:
             if meant or cells:
                 yield f"  {_scalar(fact)}:\n"
             for said, answers in meant.items():
-                yield f"    {_text(said)}: {_answers(answers)}\n"
+                yield f"    {_text(said or _A_DASH)}: {_answers(answers)}\n"
             for text, count in cells.most_common(_MOST_VALUES):
                 rows = counted(count, "row")
                 yield f"    # {_text(text)}: {self._meaning(fact, text)}  # in {rows}\n"

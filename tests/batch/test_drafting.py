@@ -97,13 +97,15 @@ def test_a_draft_with_its_comments_taken_away_maps_every_column(tmp_path: Path) 
 def test_a_map_in_hand_is_kept_in_a_new_draft(tmp_path: Path) -> None:
     file, export = tmp_path / "map.yaml", tmp_path / "export.csv"
     file.write_text(
-        "headers:\n  Client no: id\nvalues:\n  pregnant: {Y: yes, '?': unknown}\nignore: [Email]\n"
+        "headers:\n  Client no: id\nvalues:\n  pregnant: {Y: yes, '?': unknown, '-': unknown}\n"
+        "ignore: [Email]\n"
     )
     export.write_text(EXPORT)
     told = drafted_map(RULEBOOK, Order(inputs=(str(export),), today=TODAY, columns=file))
     assert '\n  "Client no": id\n' in told
     assert '\n    "y": yes\n' in told
     assert '\n    "?": unknown\n' in told
+    assert '\n    "-": unknown\n' in told
     assert '\n  - "Email"\n' in told
     assert '"Y": yes  #' not in told
 
