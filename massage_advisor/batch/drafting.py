@@ -58,7 +58,11 @@ _NOT_SO_HERE = frozenset(
 )
 """Words by which a cell says that something is not so, or is so of somebody else."""
 _TICKS = {YES, NO, "true", "false", *(each.value for each in Unsaid)}
-_SHORT_FOR = {"y": YES, "j": YES, "1": YES, "x": YES, "t": YES, "n": NO, "0": NO, "f": NO}
+_SHORT_FOR = {
+    **dict.fromkeys(("y", "j", "1", "x", "t", "ja", "oui"), YES),
+    **dict.fromkeys(("n", "0", "f", "nein"), NO),
+}
+"""How forms are filled in for short, or in another language."""
 
 _OPENING = """\
 # A draft of a column map. Lines that begin with # are guesses, or still to be decided:
@@ -154,7 +158,7 @@ class _Draft:
                 in_the_way[name] = f"  # or {_text(other)}: both hold “{target.fact}”"
         yield _OPENING
         yield _ABOVE_HEADERS + "headers:\n"
-        unknown = []
+        unknown, guessed = [], {}
         for name, target in targets.items():
             guesses = [] if target or self._is_ignored(name) else self._guesses(name)
             free = [each for each in guesses if held.has_room(each)]
@@ -162,6 +166,7 @@ class _Draft:
                 yield f"  {_text(name)}: {_told(target)}\n"
             elif free:
                 held.other(name, free[0])
+                guessed[name] = free[0]
                 told = [_told(each) for each in free]
                 yield f"  # {_text(name)}: {told[0]}{_or(told[1:])}\n"
             else:
@@ -169,7 +174,7 @@ class _Draft:
                 if guesses:
                     may_be, other = _told(guesses[0]), _text(held.other(name, guesses[0]))
                     in_the_way[name] = f"  # it may be {may_be}, which {other} holds"
-        yield from self._values(seen, targets)
+        yield from self._values(seen, {**targets, **guessed})
         yield from self._complete()
         yield _ABOVE_IGNORED + "ignore:\n"
         for name in unknown:
@@ -253,7 +258,8 @@ class _Draft:
 
     def _meaning(self, fact: str, text: str) -> str:
         known = self._rulebook.facts[fact]
-        short = _SHORT_FOR.get(same_name(text)[:1]) if len(text.strip()) == 1 else None
+        cell = same_name(text)
+        short = _SHORT_FOR.get(cell[:1] if len(text.strip()) == 1 else cell)
         if short and known.kind in {Kind.YES_OR_NO, Kind.ANY_OF}:
             return short
         said = {*_WORD.findall(same_name(text))}

@@ -183,6 +183,12 @@ def test_a_column_that_bears_the_name_of_a_member_is_taken_for_it(tmp_path: Path
         assert f"\n{line}\n" in told, line
 
 
+def test_cells_of_a_column_that_is_guessed_are_looked_at_as_well(tmp_path: Path) -> None:
+    told = draft(tmp_path, "id,Sciatica,Pregnant?\n1,Y,Nein\n2,x,n/a\n")
+    assert '\n  conditions:\n    # "Y": yes  # in 1 row\n' in told
+    assert '\n  pregnant:\n    # "Nein": no  # in 1 row\n    # "n/a": unknown  # in 1 row\n' in told
+
+
 def test_a_guess_that_another_column_holds_is_told_and_not_dropped(tmp_path: Path) -> None:
     told = draft(tmp_path, "diagnoses,Sciatica\nnone,x\n")
     other = '"Sciatica"  # it may be {conditions: sciatica}, which "diagnoses" holds'
