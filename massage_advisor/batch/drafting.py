@@ -43,6 +43,8 @@ _MOST_VALUES = 20
 _SHORTEST_MEMBER = 4
 _LONGEST_SHOWN = 200
 _MARKS = re.compile(r" (?:id|key|number|no\.?|reference|ref\.?|code) $")
+_A_DASH = "-"
+"""As a map is likely to have it, what is folded to nothing."""
 _WORD = re.compile(r"\w+")
 _BETWEEN = re.compile(r"[,;/+&|]|\b(?:and|und|plus)\b", re.IGNORECASE)
 """What stands between two things in one cell."""
@@ -55,7 +57,11 @@ _NOT_SO_HERE = frozenset(
 )
 """Words by which a cell says that something is not so, or is so of somebody else."""
 _TICKS = {YES, NO, "true", "false", *(each.value for each in Unsaid)}
-_SHORT_FOR = {"y": YES, "j": YES, "1": YES, "x": YES, "t": YES, "n": NO, "0": NO, "f": NO}
+_SHORT_FOR = {
+    **dict.fromkeys(("y", "j", "1", "x", "t", "ja", "oui"), YES),
+    **dict.fromkeys(("n", "0", "f", "nein"), NO),
+}
+"""How forms are filled in for short, or in another language."""
 
 _OPENING = """\
 # A draft of a column map. Lines that begin with # are guesses, or still to be decided:
@@ -151,7 +157,7 @@ class _Draft:
                 in_the_way[name] = f"  # or {_text(other)}: both hold “{target.fact}”"
         yield _OPENING
         yield _ABOVE_HEADERS + "headers:\n"
-        unknown = []
+        unknown, guessed = [], {}
         for name, target in targets.items():
             guesses = [] if target or self._is_ignored(name) else self._guesses(name)
             free = [each for each in guesses if held.has_room(each)]
@@ -159,6 +165,7 @@ class _Draft:
                 yield f"  {_text(name)}: {_told(target)}\n"
             elif free:
                 held.other(name, free[0])
+                guessed[name] = free[0]
                 told = [_told(each) for each in free]
                 yield f"  # {_text(name)}: {told[0]}{_or(told[1:])}\n"
             else:
@@ -166,7 +173,7 @@ class _Draft:
                 if guesses:
                     may_be, other = _told(guesses[0]), _text(held.other(name, guesses[0]))
                     in_the_way[name] = f"  # it may be {may_be}, which {other} holds"
-        yield from self._values(seen, targets)
+        yield from self._values(seen, {**targets, **guessed})
         yield from self._complete()
         yield _ABOVE_IGNORED + "ignore:\n"
         for name in unknown:
@@ -212,7 +219,7 @@ class _Draft:
             if meant or cells:
                 yield f"  {_scalar(fact)}:\n"
             for said, answers in meant.items():
-                yield f"    {_text(said)}: {_answers(answers)}\n"
+                yield f"    {_text(said or _A_DASH)}: {_answers(answers)}\n"
             for text, count in cells.most_common(_MOST_VALUES):
                 rows = counted(count, "row")
                 yield f"    # {_text(text)}: {self._meaning(fact, text)}  # in {rows}\n"
@@ -250,7 +257,8 @@ class _Draft:
 
     def _meaning(self, fact: str, text: str) -> str:
         known = self._rulebook.facts[fact]
-        short = _SHORT_FOR.get(same_name(text)[:1]) if len(text.strip()) == 1 else None
+        cell = same_name(text)
+        short = _SHORT_FOR.get(cell[:1] if len(text.strip()) == 1 else cell)
         if short and known.kind in {Kind.YES_OR_NO, Kind.ANY_OF}:
             return short
         said = {*_WORD.findall(same_name(text))}

@@ -51,7 +51,7 @@ class ByName(TyperGroup):
         except TyperException as refused:
             found = _STANDS_ALONE.match(getattr(refused, "message", ""))
             if found:
-                refused.message = _stands_alone(found[1])
+                refused.message = _stands_alone(found[1], ctx.command_path)
             raise
 
     def resolve_command(  # type: ignore[override]  # Typer's own click
@@ -82,9 +82,11 @@ _HELP = "help"
 _STANDS_ALONE = re.compile(r"Got unexpected extra argument\(s\) \((.*)\)", re.DOTALL)
 
 
-def _stands_alone(said: str) -> str:
+def _stands_alone(said: str, command: str) -> str:
     from massage_advisor.wording import quoted  # rarely needed
 
+    if command.endswith(" rules"):  # where nobody answers anything
+        return f"{quoted(said)} belongs to no option; -h tells what may stand here"
     return (
         f"{quoted(said)} belongs to no option; put quotation marks around an answer of several "
         'words, as in "pain relief"'

@@ -225,12 +225,12 @@ class Form:
         return node.nodes
 
 
-def entries_of(node: Node, what: str, notes: Notes) -> tuple[Entry, ...]:
-    """The entries of a mapping."""
+def entries_of(node: Node, what: str, notes: Notes, like: str = _LINES) -> tuple[Entry, ...]:
+    """The entries of a mapping; `like` says what to write where it is none."""
     if isinstance(node, Table):
         return node.entries
     problem = f"{what} needs a mapping, and this is {kind_of(node)}"
-    notes.note("wrong-kind", node.place, problem, _LINES)
+    notes.note("wrong-kind", node.place, problem, like)
     return ()
 
 

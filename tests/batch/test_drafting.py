@@ -97,13 +97,15 @@ def test_a_draft_with_its_comments_taken_away_maps_every_column(tmp_path: Path) 
 def test_a_map_in_hand_is_kept_in_a_new_draft(tmp_path: Path) -> None:
     file, export = tmp_path / "map.yaml", tmp_path / "export.csv"
     file.write_text(
-        "headers:\n  Client no: id\nvalues:\n  pregnant: {Y: yes, '?': unknown}\nignore: [Email]\n"
+        "headers:\n  Client no: id\nvalues:\n  pregnant: {Y: yes, '?': unknown, '-': unknown}\n"
+        "ignore: [Email]\n"
     )
     export.write_text(EXPORT)
     told = drafted_map(RULEBOOK, Order(inputs=(str(export),), today=TODAY, columns=file))
     assert '\n  "Client no": id\n' in told
     assert '\n    "y": yes\n' in told
     assert '\n    "?": unknown\n' in told
+    assert '\n    "-": unknown\n' in told
     assert '\n  - "Email"\n' in told
     assert '"Y": yes  #' not in told
 
@@ -179,6 +181,12 @@ def test_a_column_that_bears_the_name_of_a_member_is_taken_for_it(tmp_path: Path
         '  # "Pregnant?": pregnant',
     ):
         assert f"\n{line}\n" in told, line
+
+
+def test_cells_of_a_column_that_is_guessed_are_looked_at_as_well(tmp_path: Path) -> None:
+    told = draft(tmp_path, "id,Sciatica,Pregnant?\n1,Y,Nein\n2,x,n/a\n")
+    assert '\n  conditions:\n    # "Y": yes  # in 1 row\n' in told
+    assert '\n  pregnant:\n    # "Nein": no  # in 1 row\n    # "n/a": unknown  # in 1 row\n' in told
 
 
 def test_a_guess_that_another_column_holds_is_told_and_not_dropped(tmp_path: Path) -> None:

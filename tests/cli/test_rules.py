@@ -84,3 +84,9 @@ def test_the_rulebook_may_be_named_in_the_environment(run: Runner, tmp_path: Pat
     done = run("rules", "check", MASSAGE_ADVISOR_RULES=str(tmp_path / "nowhere"))
     assert done.code == 1
     assert "nowhere" in done.out
+
+
+def test_a_word_too_many_is_told_without_speaking_of_answers(run: Runner) -> None:
+    done = run("rules", "review", "pregnancy")
+    assert done.code == 2
+    assert "“pregnancy” belongs to no option; -h tells what may stand here" in done.err

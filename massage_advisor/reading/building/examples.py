@@ -28,6 +28,7 @@ _EACH = "and each of"
 EXAMPLE = Keys.in_order("name", "given", f"{_EACH}?", "expect")
 """The keys of an example, in the order in which they are written."""
 
+_AS_GIVEN = "write each fact with its answer, as in `given: {pain level: 7, pregnant: no}`"
 _WHOM = {
     State.APPLIES: "it applies to",
     State.DOES_NOT_APPLY: "it does not apply to",
@@ -46,7 +47,7 @@ class GivenReader:
 
     def given(self, node: Node | None, *, outcomes: bool) -> dict[str, Answer]:
         """The answers of one person, sorted by fact; `outcomes` may be stated in examples only."""
-        entries = entries_of(node, "`given`", self._notes) if node else ()
+        entries = entries_of(node, "`given`", self._notes, _AS_GIVEN) if node else ()
         found: dict[str, Answer] = {}
         before: Entry | None = None
         for entry in entries:

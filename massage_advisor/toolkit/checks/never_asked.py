@@ -2,7 +2,9 @@
 
 A gate that says `if unsure: ask` keeps a person from being booked until its danger is ruled out.
 If it reads a fact that is `asked: never`, that may never happen. The same holds for the `when` of
-a question: what it waits for must be asked, or the question never comes up.
+a question: what it waits for must be asked, or the question never comes up. And where not
+everybody is asked, `otherwise:` says what is so of all others; else they stay without an answer,
+and the danger is never ruled out for them.
 
 Wrong:
 
@@ -17,6 +19,23 @@ Right:
 
     age:
       asked: health
+
+Wrong, for whoever has no cold fingers could never be booked:
+
+    fingers today:
+      choices: [fine, open sore]
+      when: {conditions: cold fingers}
+
+    gate: Sore on cold fingers
+    when: {fingers today: open sore}
+    if unsure: ask
+
+Right:
+
+    fingers today:
+      choices: [fine, open sore]
+      when: {conditions: cold fingers}
+      otherwise: fine
 """
 
 from __future__ import annotations
@@ -27,11 +46,14 @@ from massage_advisor.knowledge.reads import facts_behind
 from massage_advisor.knowledge.rules import IfUnsure
 from massage_advisor.knowledge.vocabulary import Asked
 from massage_advisor.problems import Problem
+from massage_advisor.toolkit.finding_people.ways import TooMany, Ways
 from massage_advisor.wording import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from massage_advisor.knowledge.criteria import Criterion
+    from massage_advisor.knowledge.vocabulary import Fact
     from massage_advisor.toolkit.checks.book import Book
 
 CODE = "R713"
@@ -63,3 +85,37 @@ def check(book: Book) -> Iterator[Problem]:
                 place=book.in_fact(fact.name, "when"),
                 remedy=f"say when {quoted(name)} is asked",
             )
+    yield from _asked_of_some(book)
+
+
+def _asked_of_some(book: Book) -> Iterator[Problem]:
+    """Every fact that keeps a danger open for those who are not asked."""
+    asking = [gate for gate in book.rulebook.gates if gate.if_unsure is IfUnsure.ASK]
+    for fact in book.rulebook.facts.values():
+        if fact.when is None or fact.otherwise is not None or fact.asked is Asked.NEVER:
+            continue
+        gate = next(
+            (each for each in asking if _stays_open(book, each.when, fact, fact.when)), None
+        )
+        if gate is not None:
+            yield Problem(
+                code=CODE,
+                what=f"{quoted(gate.name)} waits for {quoted(fact.name)}, asked only of some",
+                place=book.in_fact(fact.name, "when"),
+                remedy="say below it, under `otherwise:`, what is so of those who are not asked",
+            )
+
+
+def _stays_open(book: Book, criterion: Criterion, fact: Fact, when: Criterion) -> bool:
+    """Whether somebody who is not asked this could still meet a criterion by it."""
+    if fact.name not in facts_behind(criterion, {}, book.rulebook.terms):
+        return False
+    try:
+        by_it = Ways(
+            every=frozenset(
+                way for way in book.ways.to_be(criterion).every if fact.name in dict(way)
+            )
+        )
+        return book.ways.both(by_it, book.ways.not_to_be(when)).can_be_met
+    except TooMany:
+        return False

@@ -119,7 +119,7 @@ def test_the_house_style_lists_words_and_what_to_say_instead() -> None:
         (b"jargon:", b"jargn:", "2:1 R201 the house style has no key called “jargn”"),
         (b"  because: Nobody should have to look a word up.\n", b"", "3:3 R202 a list of words"),
         (b"edema: swelling", b"edema:", "6:11 R203 `edema` needs a text"),
-        (b"edema: swelling", b"edema: [", "R101 this is not well-formed YAML"),
+        (b"edema: swelling", b"edema: [", "R101 something is missing here, in a list in brackets"),
     ],
 )
 def test_a_slip_in_the_house_style_is_told(old: bytes, new: bytes, what: str) -> None:

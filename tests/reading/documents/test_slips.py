@@ -560,6 +560,12 @@ def test_a_name_that_is_not_there_is_answered_with_the_one_meant_or_how_to_add_i
 WRITTEN_WRONGLY = [
     # which file, what stands there, what was written, what to try
     (CLOT, "then: same day care", "then:\xa0same day care", "type it anew"),
+    (
+        CLOT,
+        "given: {calf swelling: one side only}",
+        "given: one side only",
+        "as in `given: {pain level: 7, pregnant: no}`",
+    ),
     (CLOT, "[leg-clot-signs]", "[", "write it like [one, another]"),
     (
         CLOT,

@@ -89,3 +89,19 @@ def test_it_is_left_alone(case: str) -> None:
     code = case[:4]
     found = [problem for problem in problems_of(files) if problem.code == code]
     assert as_text(found) == ""
+
+
+def test_a_gate_may_wait_for_what_only_those_it_is_about_are_asked() -> None:
+    """Who is not asked whether a calf is swollen is not pregnant, and the gate knows it (R713)."""
+    files, clot = sound_files(), "1-safety/possible-leg-clot.yaml"
+    asked = files[HEALTH].replace(
+        b"      both sides: both, as after a long day\n",
+        b"      both sides: both, as after a long day\n    when: {pregnant: yes}\n",
+    )
+    gate = files[clot].replace(
+        b"  calf swelling: one side only\nthen",
+        b"  all of:\n    - pregnant: yes\n    - calf swelling: one side only\nthen",
+    )
+    for text, waits in ((files[clot], 1), (gate, 0)):
+        told = problems_of({**files, HEALTH: asked, clot: text})
+        assert sum(each.code == "R713" for each in told) == waits
