@@ -15,14 +15,7 @@ Wrong:
     when: {age: less than 18}
     if unsure: ask
 
-Right:
-
-    age:
-      asked: health
-
-Wrong, for whoever has no cold fingers could never be booked:
-
-    fingers today:
+    fingers today:  # nobody could be booked who has no cold fingers
       choices: [fine, open sore]
       when: {conditions: cold fingers}
 
@@ -31,6 +24,9 @@ Wrong, for whoever has no cold fingers could never be booked:
     if unsure: ask
 
 Right:
+
+    age:
+      asked: health
 
     fingers today:
       choices: [fine, open sore]

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+import z3
+
+from massage_advisor.knowledge.answers import Words
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.toolkit.symbols.amounts import Measured
 from massage_advisor.toolkit.symbols.choices import AnyOf, OneOf, YesOrNo
-from massage_advisor.toolkit.symbols.truths import FALSE, TRUE, UNKNOWN, Formula, Pair
+from massage_advisor.toolkit.symbols.truths import (
+    FALSE,
+    TRUE,
+    UNKNOWN,
+    Formula,
+    Pair,
+    either,
+    no,
+)
+from massage_advisor.toolkit.symbols.variable import is_true
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    import z3
 
     from massage_advisor.knowledge.answers import Answer
     from massage_advisor.knowledge.criteria import FactTest
@@ -31,16 +41,20 @@ def variable_for(fact: Fact, name: str) -> Variable:
         case Kind.SCALE | Kind.MONEY | Kind.DURATION | Kind.HOW_LONG_AGO:
             return Measured(name, fact)
         case Kind.TEXT:
-            return Unread()
+            return FreeText(name)
         case _:
             assert_never(fact.kind)
 
 
-class Unread:
-    """Free text: no rule reads it."""
+class FreeText:
+    """Free text: no rule reads it, but it can be said where its question does not arise."""
 
-    stated, bounds = FALSE, TRUE
-    answers_given: tuple[Formula, ...] = ()
+    bounds: Formula = TRUE
+
+    def __init__(self, name: str) -> None:
+        """Something was said, or nothing; what, nobody asks."""
+        self.stated: Formula = z3.Bool(f"{name}: said")
+        self.answers_given: tuple[Formula, ...] = (self.stated,)
 
     def test(self, leaf: FactTest) -> Pair:
         """Unknown, whatever is tested."""
@@ -48,14 +62,12 @@ class Unread:
         return UNKNOWN
 
     def says(self, answer: Answer) -> Formula:
-        """Whatever it is, it changes nothing."""
-        del answer
-        return TRUE
+        """Some words."""
+        return self.stated if isinstance(answer, Words) else FALSE
 
     def keeps(self, other: Variable) -> Formula:
-        """Always, for it is never read."""
-        del other
-        return TRUE
+        """Something is said here too, if something was."""
+        return either([no(other.stated), self.stated])
 
     def limited_to(self, fact: Fact) -> Variable:
         """Itself, for it has no choices."""
@@ -63,9 +75,8 @@ class Unread:
         return self
 
     def said(self, model: z3.ModelRef) -> Answer | None:
-        """Nothing: a model does not say what nobody reads."""
-        del model
-        return None
+        """Some words, or nothing."""
+        return Words(text="some words") if is_true(model, self.stated) else None
 
 
 def people_said(variables: Mapping[str, Variable], model: z3.ModelRef) -> dict[str, Answer]:

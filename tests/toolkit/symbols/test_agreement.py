@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import z3
 from generated import people, rulebooks
 from hypothesis import given
+from reading.folders import small_rulebook
 
-from massage_advisor.knowledge.answers import Members
+from massage_advisor.knowledge.answers import Facts, Members, Words, YesNo
+from massage_advisor.knowledge.criteria import IsYes
 from massage_advisor.knowledge.outcomes import Disposition, NotSuggested, Verdict
 from massage_advisor.knowledge.rules import IfUnsure, State
 from massage_advisor.reasoning.advisor import advise, work_out
@@ -20,7 +22,6 @@ from massage_advisor.truth import Truth
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
-    from massage_advisor.knowledge.answers import Facts
     from massage_advisor.knowledge.rulebook import Rulebook
     from massage_advisor.toolkit.symbols.truths import Formula
 
@@ -93,3 +94,16 @@ def without_empty_answers(person: Facts) -> Facts:
 @given(rulebooks(), people().map(without_empty_answers))
 def test_solver_and_judge_agree_on_half_answered_people(rulebook: Rulebook, person: Facts) -> None:
     assert_same(rulebook, person)
+
+
+def test_a_remark_to_a_question_that_does_not_arise_contradicts_for_both() -> None:
+    book = small_rulebook().rulebook
+    remark = replaced(book.facts["remark"], when=IsYes(fact="pregnant", expected=True))
+    pregnancy = next(each for each in book.gates if each.slug == "pregnancy")
+    book = replaced(book, facts={**book.facts, "remark": remark}, gates=(pregnancy,))
+    silent = Facts(stated={"pregnant": YesNo(yes=False)})
+    person = replaced(silent, stated={**silent.stated, "remark": Words(text="no cold hands")})
+    assert advise(book, silent, today=TODAY).bookable
+    assert not advise(book, person, today=TODAY).bookable
+    assert_same(book, silent)
+    assert_same(book, person)
