@@ -174,7 +174,7 @@ def test_not_sure_is_not_no() -> None:
 def test_a_near_miss_is_offered() -> None:
     pick = lines_until("conditions")
     yes = Typed(*pick, "diabetis", "y")
-    assert "I do not know “diabetis”. Did you mean “diabetes”? Type y or n." in yes.flat
+    assert "By “diabetis”, do you mean “diabetes”? Type y or n." in yes.flat
     assert "Noted: diabetes; something in: " in yes.flat
     no = Typed(*pick, "diabetis", "n", "0")
     assert "Then please say it another way." in no.flat

@@ -131,7 +131,7 @@ def test_a_danger_said_anywhere_is_asked_about_and_counts_at_once(
 
 def test_a_danger_said_elsewhere_and_denied_is_not_noted() -> None:
     said = Typed(*TO_PLACES, "chest pain", "n", "y", "q", "y")
-    assert "Did you mean “chest or ribs”?" in said.flat
+    assert "do you mean “chest or ribs”?" in said.flat
     assert "Noted: chest or ribs." in said.flat
     assert "Noted: chest pain" not in said.flat
 
@@ -262,7 +262,7 @@ def test_a_danger_whose_name_says_no_itself_is_found_in_a_sentence(
 
 @pytest.mark.parametrize("typed", ["I don't want to live like this", "life isn't worth living"])
 def test_it_is_found_at_its_own_question_too(typed: str) -> None:
-    assert "Did you mean “thoughts of suicide or self-harm”?" in Typed(*TO_DANGER, typed).flat
+    assert "do you mean “thoughts of suicide or self-harm”?" in Typed(*TO_DANGER, typed).flat
 
 
 @pytest.mark.parametrize("typed", ["I never said I don't want to live", "no weight loss"])
