@@ -267,7 +267,7 @@ def test_it_is_found_at_its_own_question_too(typed: str) -> None:
 
 @pytest.mark.parametrize("typed", ["I never said I don't want to live", "no weight loss"])
 def test_what_is_denied_before_such_a_name_is_not_offered(typed: str) -> None:
-    assert "Did you mean" not in Typed(*TO_DANGER, typed).flat
+    assert "do you mean" not in Typed(*TO_DANGER, typed).flat
 
 
 @pytest.mark.parametrize("typed", ["happy ending please", "do you do a happy ending?"])
