@@ -253,14 +253,30 @@ def test_the_persons_own_price_beats_the_clinics_and_that_the_lists(
             continue
         price = (each.visit.price.low, each.visit.price.high)
         assert modality.kind is not ModalityKind.SELF_CARE
+        if quoted is not None:
+            assert price == (quoted * 100, quoted * 100)
+            continue
         verdict = offer.service.weighing.verdict if offer else Verdict.UNDECIDED
-        place = {Verdict.MEDICAL: Service.MEDICAL, Verdict.SPA: Service.SPA}.get(
-            verdict, Service.SPA if modality.setting is Setting.SPA else Service.MEDICAL
-        )
-        by_hand = (quoted * 100, quoted * 100) if quoted is not None else None
-        assert price == (
-            by_hand or _price_by_hand(book.modalities[modality.name], said, book, place)
-        )
+        by_hand = {
+            place: _price_by_hand(book.modalities[modality.name], said, book, place)
+            for place in _places(verdict, modality.setting)
+        }
+        assert price == by_hand[min(by_hand, key=lambda p: _tipped(by_hand[p], p, here))]
+
+
+def _places(verdict: Verdict, setting: Setting) -> list[Service]:
+    """Where a technique is had: as the verdict says, else where it is typical; or both."""
+    by_verdict = {Verdict.MEDICAL: Service.MEDICAL, Verdict.SPA: Service.SPA}
+    by_setting = {Setting.MEDICAL: Service.MEDICAL, Setting.SPA: Service.SPA}
+    if verdict in by_verdict:
+        return [by_verdict[verdict]]
+    return [by_setting[setting]] if setting in by_setting else list(by_setting.values())
+
+
+def _tipped(price: tuple[int, int], place: Service, book: Rulebook) -> tuple[int, int]:
+    percent = book.prices.tips[place.value].percent
+    low, high = (each + (each * percent + 50) // 100 for each in price)
+    return low, high
 
 
 def _price_by_hand(
