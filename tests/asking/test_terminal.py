@@ -330,6 +330,15 @@ def test_plain_lines_where_nothing_can_or_shall_be_drawn(
     assert ended(child) == 130
 
 
+def test_an_enter_that_bounces_says_nothing(tmp_path: Path) -> None:
+    child = started(tmp_path, "--plain")
+    child.expect("\r\n> ")
+    child.send("me\n\n")
+    child.expect("Question 2 of about")
+    assert "I take them as one answer" not in (child.before or "")
+    child.close(force=True)
+
+
 def test_lines_that_are_pasted_answer_no_question_that_nobody_has_seen(tmp_path: Path) -> None:
     child = started(tmp_path, "--plain")
     child.expect("\r\n> ")

@@ -254,8 +254,7 @@ def test_of_two_desks_on_one_case_the_later_says_so_and_writes_over_nothing(
     typed(second, "", "")
     second.expect("could not be kept")
     assert left_with(second) == 0
-    first.sendline("quit")
-    typed(first, "")
+    typed(first, "quit", "")
     assert left_with(first) == 130
     assert "Conditions: sciatica" in (tmp_path / "note.txt").read_text(), "the call itself goes on"
     assert (tmp_path / "case.json").read_text() == kept

@@ -109,13 +109,14 @@ class Paper:
     def read_on(self) -> tuple[str, ...]:
         """The lines that came together with the last one: nobody types so fast, they were pasted.
 
-        They speak of what was asked then, and not of a question that nobody has seen yet.
+        They speak of what was asked then, and not of a question that nobody has seen yet. An Enter
+        that came with the line, as of a key that bounces, says nothing.
         """
         found: list[str] = []
         with contextlib.suppress(OSError, ValueError):
             while self._has_more() and (line := self._line()):
                 found.append(line.rstrip("\r\n"))
-        return tuple(found)
+        return tuple(each for each in found if each.strip())
 
     def _line(self) -> str:
         """With its end; what is too long is read, and its rest thrown away."""
