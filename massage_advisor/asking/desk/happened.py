@@ -112,7 +112,7 @@ def _gained(before: Call, after: Call, fact: Fact) -> str:
         return filled(after.rulebook.desk.says_not_sure_of, names=named)
     if not no:
         return ""
-    if now.yes and not unsure_of(after, name) and len(now.yes | now.no) == len(fact.choices):
+    if now.yes and not unsure_of(after, name) and len(now.named) == len(fact.choices):
         return after.rulebook.desk.says_no_others
     every = len(no) == len(fact.choices)
     return in_words(after.rulebook, fact, Members(complete=True) if every else Members(no=no))
