@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from benchmarks import rows as made_up
 from benchmarks.side_by_side import Compared, advisor, compared, python, took
 from massage_advisor.reading.folder import find_rules, load
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-DEVNULL = "/dev/null"
+DEVNULL = Path("/dev/null")
 _SAMPLE = 2000
 _MAP = """\
 values:
@@ -32,11 +29,14 @@ def measure(folder: Path, number: int) -> None:
     _table(folder, min(number, 200_000))
 
 
-def _against_limit(folder: Path, rows: Path, detail: str, out: Path | str) -> Compared:
+def _against_limit(folder: Path, rows: Path, detail: str, out: Path) -> Compared:
     sample, lines = made_up.file(folder, _SAMPLE), folder / f"lines-{detail}.jsonl"
     took(advisor("batch", sample, "--detail", detail, "--output", lines))
     ours = advisor("batch", rows, "--detail", detail, "--output", out)
-    return compared(ours, python("limit", rows, lines, folder / "limit" if out != DEVNULL else out))
+    if out == DEVNULL:
+        return compared(ours, python("limit", rows, lines, out))
+    limit = folder / "limit"
+    return compared(ours, python("limit", rows, lines, limit), anew=((out,), (limit,)))
 
 
 def _told(number: int, name: str, found: Compared) -> None:
@@ -49,11 +49,14 @@ def _told(number: int, name: str, found: Compared) -> None:
 
 
 def _jobs(folder: Path, rows: Path) -> None:
-    two = advisor("batch", rows, "--output", folder / "two", "--jobs", "2")
-    found = compared(advisor("batch", rows, "--output", folder / "one"), two)
-    same = (folder / "one").read_bytes() == (folder / "two").read_bytes()
+    one, two = folder / "one", folder / "two"
+    together = advisor("batch", rows, "--output", two, "--jobs", "2")
+    found = compared(advisor("batch", rows, "--output", one), together, anew=((one,), (two,)))
+    same = one.read_bytes() == two.read_bytes()
     print(f"  --jobs 2           {found.ratio:9.2f} x the rows of one process, same bytes: {same}")
-    apart = compared(python("at_once", *_halves(rows)), two)
+    halves = _halves(rows)
+    outputs = tuple(each.with_name(f"{each.name}.out") for each in halves)
+    apart = compared(python("at_once", *halves), together, anew=(outputs, (two,)))
     print(
         f"  --jobs 2           {apart.ratio:9.2f} x the rows of two processes that know nothing of"
         " each other, half of the rows each"

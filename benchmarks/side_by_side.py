@@ -8,7 +8,9 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
+
+Files: TypeAlias = tuple[Path, ...]
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -64,16 +66,28 @@ def median(every: list[Took]) -> Took:
     )
 
 
-def compared(ours: list[str], other: list[str], pairs: int = PAIRS) -> Compared:
-    """Two commands in turn, after one of each that does not count."""
-    took(ours)
-    took(other)
-    both = [(took(ours), took(other)) for _ in range(pairs)]
+def compared(
+    ours: list[str], other: list[str], pairs: int = PAIRS, *, anew: tuple[Files, Files] = ((), ())
+) -> Compared:
+    """Two commands in turn, after one of each that does not count.
+
+    The files that each is to write `anew` are removed first: a file system takes its time to let go
+    of the bytes of the run before.
+    """
+    _once(ours, anew[0])
+    _once(other, anew[1])
+    both = [(_once(ours, anew[0]), _once(other, anew[1])) for _ in range(pairs)]
     return Compared(
         ours=median([one for one, _ in both]),
         other=median([two for _, two in both]),
         ratio=statistics.median(one.seconds / two.seconds for one, two in both),
     )
+
+
+def _once(command: list[str], anew: Files) -> Took:
+    for each in anew:
+        each.unlink(missing_ok=True)
+    return took(command)
 
 
 def python(module: str, *arguments: object) -> list[str]:

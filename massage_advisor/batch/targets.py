@@ -23,12 +23,16 @@ def opened(path: Path, *, again: bool) -> int:
     """A file to write to, emptied unless it is to be gone on with; Refused when it cannot be."""
     try:
         handle = _opened(path)
-        if not again and stat.S_ISREG(os.fstat(handle).st_mode):
-            os.ftruncate(handle, 0)
+        if not again and _holds_bytes(os.fstat(handle)):
+            os.ftruncate(handle, 0)  # of an empty file it would make closing wait for the disk
     except OSError as error:
         what = f"the file cannot be written: {reason_of(error)}"
         raise Refused([_problem("U201", path, what, "name one you may write to")]) from None
     return handle
+
+
+def _holds_bytes(state: os.stat_result) -> bool:
+    return stat.S_ISREG(state.st_mode) and state.st_size > 0
 
 
 def _opened(path: Path) -> int:
