@@ -48,7 +48,8 @@ def measure(folder: Path, most: int) -> None:
 
 def _compared(peer: Peer, rows: Path, folder: Path) -> Compared:
     out = folder / "out.jsonl"
-    return compared(_ours(peer.said, folder, rows, out), _theirs(peer, folder, rows, out))
+    ours, theirs = _ours(peer.said, folder, rows, out), _theirs(peer, folder, rows, out)
+    return compared(ours, theirs, anew=((out,), (out,)))
 
 
 def _ours(said: Said, folder: Path, rows: Path, out: Path) -> list[str]:
