@@ -37,6 +37,7 @@ class ByName(TyperGroup):
         module = importlib.import_module(self.modules[cmd_name])
         command: TyperCommand | TyperGroup = get_command(module.app)  # type: ignore[assignment]  # Typer's own click
         command.name = cmd_name
+        command.short_help = _first_sentence(command.help or "")
         return command
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # Typer's own click
@@ -76,6 +77,12 @@ class ByName(TyperGroup):
 
         typer.echo(ctx.get_help())
         raise typer.Exit
+
+
+def _first_sentence(text: str) -> str:
+    """What a list of commands tells of one: a sentence, never cut off."""
+    paragraph = " ".join(text.partition("\n\n")[0].split())
+    return paragraph.partition(". ")[0].removesuffix(".") + "."
 
 
 _HELP = "help"
