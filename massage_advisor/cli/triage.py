@@ -190,7 +190,7 @@ def _say_usage(code: str, what: str, remedy: str) -> NoReturn:
 @with_settings
 def overrides(
     settings: Settings,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Case files.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Case files.")],
     form: AsTextOrJson = TextOrJson.TEXT,
 ) -> None:
     """What staff decided beside the rules, and about which rules most often.

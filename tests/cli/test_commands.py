@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,7 +42,10 @@ def test_who_forgets_quotation_marks_is_told_of_them(run: Runner) -> None:
 
 
 @pytest.mark.parametrize("columns", ["40", "80", "200"])
-@pytest.mark.parametrize(("group", "known"), [([], COMMANDS), (["rules"], RULES_COMMANDS)])
+@pytest.mark.parametrize(
+    ("group", "known"),
+    [([], COMMANDS), (["rules"], RULES_COMMANDS), (["triage"], {"overrides": ""})],
+)
 def test_each_command_is_told_in_a_whole_sentence(
     run: Runner, group: list[str], known: dict[str, str], columns: str
 ) -> None:
@@ -58,3 +62,10 @@ def test_each_command_is_told_in_a_whole_sentence(
 def test_only_the_program_itself_installs_completion(run: Runner) -> None:
     assert "--install-completion" in run("--help").out
     assert "--install-completion" not in run("rules", "--help").out
+
+
+def test_help_calls_nothing_as_only_python_does(run: Runner) -> None:
+    every = [[name] for name in COMMANDS] + [["rules", name] for name in RULES_COMMANDS]
+    for words in [*every, ["triage", "overrides"]]:
+        told = run(*words, "--help").out
+        assert not re.search(r"\b(str|int|list|Path)\b[\[>\]]", told), words
