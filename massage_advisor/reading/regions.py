@@ -30,7 +30,7 @@ def in_region(rulebook: Rulebook, chosen: str | None = None) -> Rulebook:
         return rulebook
     region = region_called(rulebook, said)
     if region is not None:
-        return replaced(rulebook, region=region)
+        return spoken_in(rulebook, region)
     problem = Problem(
         code="U120",
         what=f"the rulebook knows no region called {quoted(said)}",
@@ -38,6 +38,12 @@ def in_region(rulebook: Rulebook, chosen: str | None = None) -> Rulebook:
         remedy=near_regions(rulebook, said),
     )
     raise Refused([problem])
+
+
+def spoken_in(rulebook: Rulebook, region: Region) -> Rulebook:
+    """The rulebook as it speaks in a region, with the prices there, if it has a list of them."""
+    prices = rulebook.price_lists.get(region.slug, rulebook.prices)
+    return replaced(rulebook, region=region, prices=prices)
 
 
 def is_chosen(chosen: str | None) -> bool:

@@ -80,7 +80,10 @@ _WITHIN_A_FILE = {
     ),
     Kind.PRICE: (
         "prices.yaml",
-        "add or change it under `tiers:`; the prices of one clinic belong into its own file",
+        (
+            "add or change it under `tiers:`; those of another country stand in prices/, as "
+            "prices/united-kingdom.yaml does, and those of one clinic in its own file"
+        ),
     ),
 }
 """What is not begun here, the place where it is written, and how."""

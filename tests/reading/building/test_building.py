@@ -535,5 +535,52 @@ def test_a_tip_is_told_with_the_number_it_has() -> None:
 
 
 def test_no_price_we_ship_is_told_with_another_number_than_it_has() -> None:
-    text = (RULES / "prices.yaml").read_text(encoding="utf-8")
-    assert not re.search(r"\b[0-9]+ to [0-9]+ dollars", text)
+    for file in (RULES / "prices.yaml", *(RULES / "prices").glob("*.yaml")):
+        text = file.read_text(encoding="utf-8")
+        assert not re.search(r"\b[0-9]+ to [0-9]+ (dollars|pounds)", text), file
+
+
+def prices_elsewhere(
+    old: str = "", new: str = "", name: str = "united-kingdom"
+) -> dict[str, bytes]:
+    """The small rulebook with a price list of another country, which may be changed."""
+    files = small_files()
+    text = files["prices.yaml"].decode().replace("region: United States", "region: United Kingdom")
+    text = text.replace("[60, 90]", "[40, 70]").replace("a fifth", "a tenth")
+    assert old in text
+    return {**files, f"prices/{name}.yaml": text.replace(old, new, 1).encode()}
+
+
+def test_another_country_may_have_a_price_list() -> None:
+    book = build(rule_files(prices_elsewhere())).rulebook
+    assert [each.currency for each in book.all_prices] == ["USD", "GBP"]
+    assert book.prices == book.price_lists["united-states"]
+    assert book.price_lists["united-kingdom"].tiers["plain hour"].low == 40
+
+
+def test_a_rulebook_of_another_country_reckons_with_its_own_list() -> None:
+    files = prices_elsewhere()
+    head = files["rulebook.yaml"].replace(b"region: United States", b"region: United Kingdom")
+    book = build(rule_files({**files, "rulebook.yaml": head})).rulebook
+    assert (book.region.slug, book.prices.currency) == ("united-kingdom", "GBP")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name", "said"),
+    [
+        ("region: United Kingdom", "region: Fance", "united-kingdom", "no region is called"),
+        ("region: United Kingdom", "region: United States", "united-states", "another price list"),
+        ("region: United", "region: United", "britain", "stand in a file called “britain”"),
+        ("  plain hour:", "  happy hour:", "united-kingdom", "no price for “plain hour”"),
+        ("  plain hour:", "  happy hour:", "united-kingdom", "no price tier of prices.yaml"),
+        ("tips:", "tip:", "united-kingdom", "called “tip”"),
+        ("[40, 70]", "[70, 40]", "united-kingdom", "low and a high"),
+    ],
+)
+def test_a_price_list_of_elsewhere_is_like_the_first_one(
+    old: str, new: str, name: str, said: str
+) -> None:
+    found = problems_of(prices_elsewhere(old, new, name))
+    (place,) = (each.place for each in found if said in each.what)
+    assert place is not None
+    assert place.file == f"prices/{name}.yaml"
