@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from massage_advisor.reading.documents import Bounds
 
+_TOO_DEEP = "maximum nesting depth"
+"""Where newer parsers stop by themselves, far below what is read here."""
 _NO_KEY_HERE = "mapping values are not allowed"
 """What the parsers say of a colon within a text."""
 _NO_COLON = "no colon stands on this line, where a key and what it says are meant"
@@ -49,15 +51,17 @@ def yaml_tree(text: str, file: str, bounds: Bounds) -> Node:
     try:
         return _Composer(text, file, bounds).document()
     except yaml.MarkedYAMLError as error:
-        _complain_of(error, text)
+        _complain_of(error, text, bounds)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         what = f"this is not well-formed YAML: {shortened(str(error), 90)}"
         complain("not-yaml", (0, 0), what)
 
 
-def _complain_of(error: yaml.MarkedYAMLError, text: str) -> Never:
+def _complain_of(error: yaml.MarkedYAMLError, text: str, bounds: Bounds) -> Never:
     """In words of whoever wrote it where the slip is known, else in those of the parser."""
     stopped = _position_of(error.problem_mark or error.context_mark)
+    if _TOO_DEEP in (error.problem or ""):
+        complain("too-big", stopped, *_nested_too_deep(bounds))
     begun = _position_of(error.context_mark)
     unclosed = _unclosed(error)
     if unclosed:
@@ -73,6 +77,10 @@ def _complain_of(error: yaml.MarkedYAMLError, text: str) -> Never:
     if "flow node" in (error.context or ""):
         complain("not-yaml", stopped, _NOTHING_IN_BRACKETS, _WRITE_BRACKETS)
     complain("not-yaml", stopped, *_in_general(error, text, stopped[0]))
+
+
+def _nested_too_deep(bounds: Bounds) -> tuple[str, str]:
+    return f"this is nested more than {bounds.depth} levels deep", "write it with fewer levels"
 
 
 def _unclosed(error: yaml.MarkedYAMLError) -> tuple[str, str] | None:
@@ -164,8 +172,7 @@ class _Composer:
             what = f"the file holds more than {self._bounds.values} values"
             self._complain(event, "too-big", what, "split it, or check that it is the right file")
         if depth > self._bounds.depth:
-            what = f"this is nested more than {self._bounds.depth} levels deep"
-            self._complain(event, "too-big", what, "write it with fewer levels")
+            self._complain(event, "too-big", *_nested_too_deep(self._bounds))
         if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
             mark = "*" if isinstance(event, yaml.AliasEvent) else "&"
             what = f"{quoted(mark + event.anchor)} is a YAML anchor or alias"
