@@ -21,6 +21,7 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     minutes: str
     opening_private: str
     opening_kept: str
+    opening_region: str
     opening_leave: str
     opening_plain: str
 

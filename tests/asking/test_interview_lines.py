@@ -39,6 +39,7 @@ def test_it_says_first_what_it_is_and_what_becomes_of_the_answers() -> None:
         "more if something needs care",
     ):
         assert said in start
+    assert "Numbers to call: United States." in start
     for said in ("stay on this computer", "not a diagnosis", "Type q to leave"):
         assert said in start
 

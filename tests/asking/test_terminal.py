@@ -349,3 +349,24 @@ def test_lines_that_are_pasted_answer_no_question_that_nobody_has_seen(tmp_path:
     child.sendline("me")
     child.expect("Question 2 of about")
     child.close(force=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "world", "region"),
+    [
+        ([], {"LANG": "en_GB.UTF-8"}, "United Kingdom"),
+        (["advise"], {"LANG": "en_AU.UTF-8"}, "Australia"),
+        (["--region", "CA"], {"LANG": "en_GB.UTF-8"}, "Canada"),
+        ([], {"LANG": "en_GB.UTF-8", "MASSAGE_ADVISOR_REGION": "AU"}, "Australia"),
+        ([], {"LANG": "de_DE.UTF-8"}, "United States"),
+        ([], {}, "United States"),
+    ],
+)
+def test_whoever_talks_is_told_whose_numbers_they_get_and_has_those_of_their_country(
+    tmp_path: Path, words: list[str], world: dict[str, str], region: str
+) -> None:
+    child = started(tmp_path, *words, size=(24, 80), **world)
+    child.expect("Numbers to call: ([^.]*)\\.")
+    assert isinstance(child.match, re.Match)
+    assert child.match[1] == region
+    child.close(force=True)
