@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from typing import TYPE_CHECKING
 
 from massage_advisor.batch.formats import (
     ENOUGH_TO_JUDGE,
@@ -19,6 +20,9 @@ from massage_advisor.batch.tables import Grid, Unread, header_of
 from massage_advisor.problems import Place, Refused, reason_of
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _STANDARD_INPUT = 0
 _READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
@@ -87,14 +91,14 @@ def _looked_at(handle: int, name: str, path: str, wanted: Format | None) -> Inpu
     seekable = stat.S_ISREG(os.fstat(handle).st_mode)
     size = os.fstat(handle).st_size if seekable else None
     begins = os.lseek(handle, 0, os.SEEK_CUR) if seekable else 0
-    start = read_at(handle, ENOUGH_TO_JUDGE, begins) if seekable else _enough(handle)
+    start = read_at(handle, ENOUGH_TO_JUDGE, begins) if seekable else _first_lines(handle)
     shape = recognised(start, name, wanted)
     header: bytes = b""
     names: tuple[str, ...] = ()
     if shape.format is Format.CSV:
         if len(start) >= ENOUGH_TO_JUDGE and _all_is_header(start, shape):
-            more = LONGEST_ROW + 1
-            start = read_at(handle, more, begins) if seekable else _a_line(handle, start, more)
+            size = LONGEST_ROW + 1
+            start = read_at(handle, size, begins) if seekable else _to_a_line_end(handle, start)
         header, names = _header(start, shape, name)
     return Input(
         name=name,
@@ -111,28 +115,29 @@ def _looked_at(handle: int, name: str, path: str, wanted: Format | None) -> Inpu
     )
 
 
-def _enough(handle: int) -> bytes:
+def _first_lines(handle: int) -> bytes:
     """The first line of a pipe at least, or as much as is needed to judge it."""
-    found = b""
-    while (b"\n" not in found or may_be_one_value(found)) and len(found) < ENOUGH_TO_JUDGE:
+
+    def is_short(text: bytes) -> bool:
+        return b"\n" not in text or may_be_one_value(text)
+
+    return _read_on(handle, b"", ENOUGH_TO_JUDGE, is_short)
+
+
+def _to_a_line_end(handle: int, start: bytes) -> bytes:
+    """What a pipe began with, and what follows up to a line end, or as long as a row may be."""
+    return _read_on(handle, start, LONGEST_ROW + 1, lambda text: b"\n" not in text[len(start) :])
+
+
+def _read_on(handle: int, start: bytes, size: int, is_short: Callable[[bytes], bool]) -> bytes:
+    """What a pipe began with and what follows, until that is long enough."""
+    found = start
+    while len(found) < size and is_short(found):
         more = os.read(handle, ENOUGH_TO_JUDGE)
+        if not more:
+            break
         found += more
-        if not more:
-            break
     return found
-
-
-def _a_line(handle: int, start: bytes, size: int) -> bytes:
-    """What a pipe began with, and what follows up to a line end, or up to so many bytes."""
-    found = [start]
-    left = size - len(start)
-    while left > 0 and b"\n" not in found[-1]:
-        more = os.read(handle, ENOUGH_TO_JUDGE)
-        if not more:
-            break
-        found.append(more)
-        left -= len(more)
-    return b"".join(found)
 
 
 def _all_is_header(start: bytes, shape: Shape) -> bool:

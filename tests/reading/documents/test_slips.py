@@ -524,6 +524,7 @@ NAMED_WRONGLY = [
     (ONE_SIDE, "- calf swelling: purple", "of “calf swelling”, in vocabulary/health.yaml from li"),
     (ONE_SIDE, "- conditions: slipped disc", "rules use its own name: “sciatica”"),
     (ONE_SIDE, "- sciatica: yes", "it is an answer: write `conditions: sciatica`"),
+    (ONE_SIDE, "- has sciatica: yes", "it is an answer: write `conditions: sciatica`"),
     (ONE_SIDE, "- green toes: yes", '`massage-advisor rules new fact "green toes"` begins it'),
     ("{calf swelling: one side only}", "{calf swelling: purple}", "if it is new, add it under"),
     ("then: same day care", "leave out: [everything with heat]\nthen: same day care", "with heat”"),
