@@ -78,8 +78,9 @@ CODES: dict[str, Code] = {
     ),
     "B202": explained(
         "two-columns",
-        """Two columns hold the answer to one question, so they could contradict each other. List
-        one of them under `ignore:` in a column map.""",
+        """Two columns hold the same answer to one question, so they could contradict each other.
+        List one of them under `ignore:` in a column map. A list may have a column of its own and
+        others for some of its members: those add up.""",
     ),
     "B203": explained(
         "no-column",

@@ -132,12 +132,10 @@ class _Judge:
         for number, (name, target) in enumerate(zip(header, targets, strict=True), start=1):
             if target is None:
                 continue
-            whole = (target.fact, "")
-            other = seen.get((target.fact, target.member)) or seen.get(whole)
-            if target.member == "":
-                other = other or next((seen[key] for key in seen if key[0] == target.fact), None)
+            other = seen.get((target.fact, target.member))
             if other is not None:
-                what = f"the columns {quoted(other)} and {quoted(name)} both hold “{target.fact}”"
+                held = f"“{target.fact}{': ' * bool(target.member)}{target.member}”"
+                what = f"the columns {quoted(other)} and {quoted(name)} both hold {held}"
                 is_same = same_name(other) == same_name(name)
                 remedy = "give one of them another name in the header" if is_same else _ONE_OF_THEM
                 yield Problem(code="B202", what=what, place=self._column(number), remedy=remedy)

@@ -154,7 +154,7 @@ class _Draft:
         held, in_the_way = _Held(), {}
         for name, target in targets.items():  # what is understood comes before what is guessed
             if target and (other := held.other(name, target)):
-                in_the_way[name] = f"  # or {_text(other)}: both hold “{target.fact}”"
+                in_the_way[name] = f"  # or {_text(other)}: both hold {_told(target)}"
         yield _OPENING
         yield _ABOVE_HEADERS + "headers:\n"
         unknown, guessed = [], {}
@@ -282,27 +282,21 @@ class _Draft:
 
 
 class _Held:
-    """What columns hold so far, by the columns: a whole list, or some of its members."""
+    """What columns hold so far, by the columns: a whole list, and some of its members besides."""
 
     def __init__(self) -> None:
-        self._by: dict[str, dict[str, str]] = {}
+        self._by: dict[Target, str] = {}
 
     def other(self, name: str, target: Target) -> str:
         """The column that holds this already; else it is noted that this one does."""
-        by = self._by.setdefault(target.fact, {})
-        other = by.get(target.member) or by.get("") or ("" if target.member else _first(by))
+        other = self._by.get(target, "")
         if not other:
-            by[target.member] = name
+            self._by[target] = name
         return other
 
     def has_room(self, target: Target) -> bool:
         """Whether no column holds it yet."""
-        by = self._by.get(target.fact, {})
-        return not by if not target.member else target.member not in by and "" not in by
-
-
-def _first(by: Mapping[str, str]) -> str:
-    return next(iter(by.values()), "")
+        return target not in self._by
 
 
 def _members_by_name(facts: Iterable[Fact]) -> Iterator[tuple[str, Target]]:

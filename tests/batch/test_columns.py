@@ -119,8 +119,7 @@ def test_all_of_them_are_named_at_once() -> None:
         ("pain level", "Pain_Level"),
         ("pain level", "pain score"),
         ("id", "ID", "goals"),
-        ("conditions", "conditions: sciatica"),
-        ("conditions: sciatica", "conditions"),
+        ("conditions", "diagnoses"),
         ("conditions: sciatica", "conditions: slipped disc"),
     ],
 )
@@ -148,6 +147,16 @@ def test_members_of_one_list_may_have_a_column_each() -> None:
         ("conditions", "sciatica"),
         ("conditions", "osteoporosis"),
     ]
+
+
+@pytest.mark.parametrize("mine", ["conditions", "diagnoses"])
+def test_a_list_may_have_a_column_and_some_of_its_members_besides(mine: str) -> None:
+    assert held(mine, "conditions: sciatica") == [("conditions", ""), ("conditions", "sciatica")]
+
+
+def test_two_columns_for_one_member_are_told_by_the_member() -> None:
+    (problem,) = refused("conditions: sciatica", "conditions: slipped disc")
+    assert problem.what.endswith("both hold “conditions: sciatica”")
 
 
 def test_a_table_without_answers_is_refused() -> None:

@@ -109,7 +109,7 @@ class Stating:
         named = {member for member, _ in said}
         yes = frozenset(member for member, is_so in said if is_so is True)
         no = frozenset(member for member, is_so in said if is_so is False) - {phrases.NOTHING_ELSE}
-        if yes & no or (phrases.NONE in yes and len(named) > 1):
+        if yes & no or (phrases.NONE in yes and len(named - no) > 1):
             what = f"the members of “{fact.name}” contradict each other"
             others = "; ".join(sorted(named - {phrases.NONE, phrases.NOTHING_ELSE}))
             is_none = phrases.NONE in yes and others
