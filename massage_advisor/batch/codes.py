@@ -55,8 +55,8 @@ CODES: dict[str, Code] = {
     ),
     "B109": explained(
         "input-no-text",
-        """An input is packed, or a spreadsheet, and no text. Unpack it first, or save it as CSV in
-        UTF-8.""",
+        """An input is packed, a spreadsheet, a web page or a PDF, and no table in plain text.
+        Unpack it first, or save it as CSV in UTF-8.""",
     ),
     "B110": explained(
         "header-not-read",

@@ -85,6 +85,11 @@ class Vocabulary:
         members = set(self._members(header))
         return members.pop() if len(members) == 1 else None
 
+    def is_yes_or_no(self, target: Target) -> bool:
+        """Whether it holds the answer to a question of yes or no."""
+        fact = self.names.facts.get(target.fact)
+        return fact is not None and fact.kind is Kind.YES_OR_NO
+
     def is_outcome(self, header: str) -> bool:
         """Whether it names something that is worked out and never answered."""
         fact = self.names.fact(header)

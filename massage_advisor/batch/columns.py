@@ -12,6 +12,7 @@ from massage_advisor.batch.engine.asking import Column
 from massage_advisor.knowledge.answers import ID
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.reading.answers.stating import SEMICOLONS
 from massage_advisor.reading.codes import Family, code_for
 from massage_advisor.values import replaced
 from massage_advisor.wording import listed, quoted, same_name, visible
@@ -26,9 +27,10 @@ _SAYS_SOMETHING_ELSE = {
 }
 _MOST_OFFERED = 3
 _TICKS = {
-    "1": YES, "x": YES, "✓": YES, "✔": YES, "yes": YES, "true": YES,
+    "1": YES, "x": YES, "✓": YES, "✔": YES, "☑": YES, "✅": YES, "yes": YES, "true": YES,
     "0": NO, "no": NO, "false": NO,
 }  # fmt: skip
+_NO_NAME = "a column without a name"
 
 
 def columns_of(
@@ -42,15 +44,20 @@ def columns_of(
         problems.append(_nothing_to_read(Place(file=visible(name), line=1)))
     if problems:
         raise Refused(problems)
-    return tuple(column_for(each, by_map) if each else Column() for each in targets)
+    return tuple(in_a_table(each, by_map, vocabulary) if each else Column() for each in targets)
 
 
-def column_for(target: Target, by_map: ColumnMap) -> Column:
-    """The column of a target, and how its cells are read."""
+def in_a_table(target: Target, by_map: ColumnMap, vocabulary: Vocabulary) -> Column:
+    """The column of a target in a table, where every yes or no may be ticked."""
+    return column_for(target, by_map, is_ticked=vocabulary.is_yes_or_no(target))
+
+
+def column_for(target: Target, by_map: ColumnMap, *, is_ticked: bool = False) -> Column:
+    """The column of a target, and how its cells are read; a member of a list may be ticked."""
     return Column(
         fact=target.fact,
         member=target.member,
-        says=_says(target, by_map),
+        says=_says(target, by_map, is_ticked=is_ticked or bool(target.member)),
         complete=target.fact in by_map.complete,
     )
 
@@ -63,7 +70,10 @@ def as_of_a_cell(problem: Problem) -> Problem:
         own = f"say no in a column of its own, {quoted(problem.denies)}"
         return replaced(problem, remedy=f"it says no: leave it out, or {own}")
     or_else = " Else" if problem.remedy.endswith("?") else ", or"
-    remedy = f"{problem.remedy}{or_else} say what it means under `values:` in a column map"
+    in_a_map = "say what it means under `values:` in a column map"
+    if problem.remedy.startswith(SEMICOLONS):
+        in_a_map = f'write `separators: {{{problem.fact}: ","}}` in a column map'
+    remedy = f"{problem.remedy}{or_else} {in_a_map}"
     return replaced(problem, remedy=remedy)
 
 
@@ -154,10 +164,10 @@ def _nothing_to_read(place: Place) -> Problem:
     )
 
 
-def _says(target: Target, by_map: ColumnMap) -> Callable[[str], object]:
+def _says(target: Target, by_map: ColumnMap, *, is_ticked: bool) -> Callable[[str], object]:
     """What a cell says, as an answers file would have it; nothing when it is empty."""
     values = by_map.values.get(target.fact, {})
-    if target.member:
+    if is_ticked:
         return lambda cell: _tick(cell, values)
     separator = by_map.separators.get(target.fact, ";")
     if not values and separator == ";":

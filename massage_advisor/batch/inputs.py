@@ -17,7 +17,7 @@ from massage_advisor.batch.formats import (
     unreadable,
 )
 from massage_advisor.batch.tables import Grid, Unread, header_of
-from massage_advisor.problems import Place, Refused, reason_of
+from massage_advisor.problems import Place, Problem, Refused, reason_of
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import visible
 
@@ -148,8 +148,8 @@ def _all_is_header(start: bytes, shape: Shape) -> bool:
 def _header(start: bytes, shape: Shape, name: str) -> tuple[bytes, tuple[str, ...]]:
     found, used = header_of(start[shape.start :], shape.delimiter)
     if isinstance(found, Unread):
-        what = f"the header cannot be read: {found.problem.what}"
-        raise _no_header(name, what, found.problem.remedy)
+        what, remedy = _of_the_whole(found.problem, start)
+        raise _no_header(name, f"the header cannot be read: {what}", remedy)
     if used > LONGEST_ROW:
         what = f"the header is longer than {LONGEST_ROW // 1_000_000} MB"
         raise _no_header(name, what, "check that it ends with a line feed")
@@ -157,6 +157,17 @@ def _header(start: bytes, shape: Shape, name: str) -> tuple[bytes, tuple[str, ..
         what = "the first line is empty, and names no column"
         raise _no_header(name, what, "take the empty lines out")
     return start[: shape.start + used], tuple(found)
+
+
+def _of_the_whole(problem: Problem, start: bytes) -> tuple[str, str]:
+    """What is wrong with a header, and what to do, where it is wrong with all of the table."""
+    if problem.code == "B105":
+        remedy = "save it again as UTF-8 (in Excel: CSV UTF-8), or convert it, as from Windows: "
+        return "the table is not UTF-8", f"{remedy}iconv -f WINDOWS-1252 -t UTF-8 FILE"
+    if problem.code == "B107" and b"\n" not in start:
+        what = "its lines end with carriage returns alone, as on old Macs"
+        return what, "save it again, or give them line feeds: tr '\\r' '\\n' < FILE"
+    return problem.what, problem.remedy
 
 
 def _no_header(name: str, what: str, remedy: str) -> Refused:

@@ -250,6 +250,12 @@ def test_a_tick_is_read_as_tables_write_it(map_of: MapOf, cell: str, said: str |
     assert column.says(cell) == said
 
 
+@pytest.mark.parametrize(("cell", "said"), [("1", "yes"), ("✓", "yes"), ("0", "no"), ("", None)])
+def test_any_question_of_yes_or_no_may_be_ticked(cell: str, said: str | None) -> None:
+    (column,) = columns_of(["pregnant"], VOCABULARY, ColumnMap(), "people.csv")
+    assert column.says(cell) == said
+
+
 def test_without_a_map_a_nought_is_a_no() -> None:
     (column,) = columns_of(["conditions: sciatica"], VOCABULARY, ColumnMap(), "people.csv")
     assert column.says("0") == "no"

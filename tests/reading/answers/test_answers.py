@@ -389,6 +389,28 @@ def test_what_is_wrong_is_said_with_the_next_step(text: str, problem: tuple[str,
 
 
 @pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("pregnant: unknown", "leave it out if it is not known"),
+        ("pain level: n/a", "leave it out if it is not known"),
+        ("conditions: N/A", "leave it out if it is not known"),
+        ("conditions: '?'", "leave it out if it is not known"),
+        ("pain level: '-'", "leave it out if it is not known"),
+        ("calf swelling: not known", "leave it out if it is not known"),
+        ("pain level: 5,5", "write it with a point: 5.5"),
+        ("pain level: 6/10", "write 6 alone"),
+        ("pain level: 6 out of 10", "write 6 alone"),
+        ("pain level: 6/100", "write a number from 0 to 10"),
+    ],
+)
+def test_what_exports_and_forms_write_is_answered_with_how_to_write_it(
+    text: str, remedy: str
+) -> None:
+    (problem,) = problems_of(text)
+    assert problem[-1] == remedy
+
+
+@pytest.mark.parametrize(
     ("text", "code"),
     [
         ("pain level: -1", "A203"),
