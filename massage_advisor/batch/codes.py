@@ -61,7 +61,8 @@ CODES: dict[str, Code] = {
     "B110": explained(
         "header-not-read",
         """The first line of a table, which names its columns, cannot be read, so nobody knows what
-        the cells below it answer. The problem says what is wrong with it.""",
+        the cells below it answer. The problem says what is wrong with it. A title above the names
+        has to go first.""",
     ),
     "B111": explained(
         "one-value-over-many-lines",
@@ -95,7 +96,8 @@ CODES: dict[str, Code] = {
     "B205": explained(
         "column-without-name",
         """A column has no name, so nobody knows what its cells answer. Give it one, or write
-        `ignore: the rest` in a column map.""",
+        `ignore: [""]` in a column map, which leaves out all that have none. At the right edge,
+        where spreadsheets leave columns over, one is passed over while its cells are empty.""",
     ),
     "B206": explained(
         "outcome-as-column",

@@ -16,7 +16,7 @@ from massage_advisor.reading.answers import AnswerReader
 from massage_advisor.reading.codes import Family
 from massage_advisor.reading.documents import RULE_FILE, read_bytes, read_document
 from massage_advisor.reading.documents.nodes import Items, Node, Table, Text
-from massage_advisor.reading.forms import Form, Keys, entries_of
+from massage_advisor.reading.forms import Form, Keys, entries_of, texts_of
 from massage_advisor.reading.names import Names
 from massage_advisor.reading.notes import Notes
 from massage_advisor.reading.phrases import NONE, NOTHING_ELSE
@@ -132,7 +132,7 @@ class _MapReader:
     def read(self, form: Form) -> ColumnMap:
         """The whole map; a part with nothing in it says nothing."""
         headers = {key: self._target(key, node) for key, node in _named(form, "headers")}
-        listed = () if form.node("ignore") is None else form.texts("ignore")
+        listed = self._ignored(form)
         ignored = [each for each in listed if same_name(each.text) != THE_REST]
         spelled = (*headers, *ignored)
         self._refuse_twice(spelled)
@@ -145,6 +145,18 @@ class _MapReader:
             ignores_the_rest=len(ignored) < len(listed),
             spelled=tuple(Spelled(text=each.text, place=each.place) for each in spelled),
         )
+
+    def _ignored(self, form: Form) -> tuple[Text, ...]:
+        """The headers to leave out; `""` is that of every column without a name."""
+        node = form.node("ignore")
+        every = node.nodes if isinstance(node, Items) else ()
+        empty = tuple(each for each in every if isinstance(each, Text) and _is_no_name(each))
+        if empty and len(empty) == len(every):
+            return empty[:1]
+        if isinstance(node, Items) and empty:
+            named = tuple(each for each in every if each not in empty)
+            return (*texts_of(replaced(node, nodes=named), "`ignore`", self._notes), *empty[:1])
+        return () if node is None else form.texts("ignore")
 
     def _refuse_twice(self, spelled: tuple[Text, ...]) -> None:
         seen: set[str] = set()
@@ -235,6 +247,11 @@ class _MapReader:
             self._notes.note("unknown-fact", key.place, what, remedy)
             return None
         return fact
+
+
+def _is_no_name(text: Text) -> bool:
+    """Whether it is `""`, which stands for a header with nothing in it."""
+    return not text.plain and not text.text.strip()
 
 
 def _named(form: Form, key: str) -> Iterator[tuple[Text, Node]]:

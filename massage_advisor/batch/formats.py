@@ -87,7 +87,7 @@ def recognised(start: bytes, name: str, wanted: Format | None = None) -> Shape:
     if (wanted or _format_of(text, name)) is Format.JSONL:
         _refuse_one_value_over_many_lines(text, name)
         return Shape(format=Format.JSONL, start=mark)
-    return Shape(format=Format.CSV, start=mark, delimiter=_delimiter(text))
+    return Shape(format=Format.CSV, start=mark, delimiter=delimiter_of(text))
 
 
 def _refuse_what_is_no_text(start: bytes, name: str) -> None:
@@ -132,7 +132,7 @@ def _format_of(text: bytes, name: str) -> Format:
     return Format.JSONL if not text.strip() or _LOOKS_LIKE_JSON.match(text) else Format.CSV
 
 
-def _delimiter(text: bytes) -> str:
+def delimiter_of(text: bytes) -> str:
     """What stands between cells: a comma, unless the header has more of another sign."""
     header = text.split(b"\n", 1)[0].decode("utf-8", "replace")
     bare = _IN_QUOTATION_MARKS.sub("", header)

@@ -12,6 +12,7 @@ from massage_advisor.batch.formats import (
     STANDARD_INPUT,
     Format,
     Shape,
+    delimiter_of,
     may_be_one_value,
     recognised,
     unreadable,
@@ -22,9 +23,10 @@ from massage_advisor.values import Value, replaced
 from massage_advisor.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _STANDARD_INPUT = 0
+_LINES_BELOW = 5  #: among which a header is looked for where the first line is none
 _READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 
 
@@ -40,6 +42,7 @@ class Input(Value, frozen=True, kw_only=True):
     start: bytes  #: what was read to judge it
     header: bytes = b""  #: of a table, as it stands in the file
     names: tuple[str, ...] = ()  #: over the columns
+    below: tuple[tuple[str, ...], ...] = ()  #: the first lines under the names
     mark_is_first: bool = False  #: the first column holds the caller's own mark
     size: int | None = None  #: bytes in all, if that can be known
     row_size: int = 1  #: bytes of a row, about
@@ -95,11 +98,14 @@ def _looked_at(handle: int, name: str, path: str, wanted: Format | None) -> Inpu
     shape = recognised(start, name, wanted)
     header: bytes = b""
     names: tuple[str, ...] = ()
+    below: tuple[tuple[str, ...], ...] = ()
     if shape.format is Format.CSV:
         if len(start) >= ENOUGH_TO_JUDGE and _all_is_header(start, shape):
             size = LONGEST_ROW + 1
             start = read_at(handle, size, begins) if seekable else _to_a_line_end(handle, start)
         header, names = _header(start, shape, name)
+        is_one_line = header.count(b"\n") == 1
+        below = tuple(_lines_below(start[len(header) :])) if is_one_line else ()
     return Input(
         name=name,
         path=path,
@@ -110,6 +116,7 @@ def _looked_at(handle: int, name: str, path: str, wanted: Format | None) -> Inpu
         start=b"" if seekable else start,
         header=header,
         names=names,
+        below=below,
         size=size,
         row_size=len(start) // (start.count(b"\n") + 1) + 1,
     )
@@ -157,6 +164,13 @@ def _header(start: bytes, shape: Shape, name: str) -> tuple[bytes, tuple[str, ..
         what = "the first line is empty, and names no column"
         raise _no_header(name, what, "take the empty lines out")
     return start[: shape.start + used], tuple(found)
+
+
+def _lines_below(text: bytes) -> Iterator[tuple[str, ...]]:
+    """The cells of some lines, as if each were a header of its own."""
+    for line in text[:ENOUGH_TO_JUDGE].split(b"\n", _LINES_BELOW)[:_LINES_BELOW]:
+        found, _ = header_of(line, delimiter_of(line))
+        yield () if isinstance(found, Unread) else tuple(found)
 
 
 def _of_the_whole(problem: Problem, start: bytes) -> tuple[str, str]:

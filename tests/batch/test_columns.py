@@ -101,9 +101,48 @@ def test_an_unknown_column_is_named_with_what_may_be_meant(header: str, hint: st
 def test_a_column_that_cannot_be_a_fact_has_a_code_of_its_own(
     header: str, code: str, hint: str
 ) -> None:
-    (problem,) = refused("goals", header)
+    (problem,) = refused(header, "goals")
     assert problem.code == code
     assert hint in problem.what
+
+
+def test_columns_without_a_name_at_the_right_edge_are_passed_over_while_they_are_empty() -> None:
+    *_, last, _ = columns_of(["goals", "id", " ", ""], VOCABULARY, ColumnMap(), "people.csv")
+    assert last.says(" ") is None
+    assert last.says(" 5 ") == "5"
+
+
+def test_a_map_may_leave_out_columns_without_a_name_and_still_judge_the_others(
+    map_of: MapOf,
+) -> None:
+    by_map = map_of('ignore: [""]\n')
+    assert held("", "goals", "", by_map=by_map) == [("", ""), ("goals", ""), ("", "")]
+    (problem,) = refused("", "gaols", "goals", by_map=map_of('ignore: [Email, ""]\n'))
+    assert problem.code == "B201"
+    assert not [*not_in([["id", "goals"]], by_map)]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "line"),
+    [
+        (["Bookings of today", "", ""], [["id", "pain level", "goals"]], 2),
+        (["Bookings"], [[], ["Client", "Pain score", "goals"], ["1", "5", "relaxation"]], 3),
+        (["Client", "", "Health"], [["First", "Last", "pregnant", "conditions"]], 2),
+    ],
+)
+def test_a_title_above_the_header_is_told_from_a_header(
+    above: list[str], below: list[list[str]], line: int
+) -> None:
+    with pytest.raises(Refused) as caught:
+        columns_of(above, VOCABULARY, ColumnMap(), "people.csv", below)
+    (problem,) = caught.value.problems
+    assert (problem.code, f"tail -n +{line} " in problem.remedy) == ("B110", True)
+
+
+def test_a_header_with_a_known_name_is_one_whatever_stands_below() -> None:
+    with pytest.raises(Refused) as caught:
+        columns_of(["goals", "x"], VOCABULARY, ColumnMap(), "people.csv", [["id", "goals"]])
+    assert [each.code for each in caught.value.problems] == ["B201"]
 
 
 def test_all_of_them_are_named_at_once() -> None:

@@ -401,6 +401,18 @@ def test_what_is_wrong_is_said_with_the_next_step(text: str, problem: tuple[str,
         ("pain level: 6/10", "write 6 alone"),
         ("pain level: 6 out of 10", "write 6 alone"),
         ("pain level: 6/100", "write a number from 0 to 10"),
+        (
+            "bookings: [{pain level: 5}, {pain level: 7}]",
+            "if each of these is a person: jq -c '.bookings[]' FILE | massage-advisor batch -",
+        ),
+        (
+            '{"it\'s; these": [{pain level: 5}]}',  # nothing of it is put into a command
+            "if each of these is a person: jq -c '.[][]' FILE | massage-advisor batch -",
+        ),
+        (
+            "client: {pain level: 5}",
+            "answers stand side by side: take what is in it one level up",
+        ),
     ],
 )
 def test_what_exports_and_forms_write_is_answered_with_how_to_write_it(
