@@ -111,7 +111,8 @@ class PromiseReader:
         said = [key for key in _FORMS if key in form.entries]
         if len(said) != 1:
             what = f"a promise takes one of {listed((f'`{key}:`' for key in _FORMS), 'or')}"
-            self._notes.note("one-key", form.place, f"{what}, and here are {len(said)}", "keep one")
+            counted = f"{what}, and here {'are several' if said else 'is none'}"
+            self._notes.note("one-key", form.place, counted, "keep one" if said else "add one")
         kind = said[0] if said else "never"
         self._check_partners(form, kind)
         match kind:

@@ -144,8 +144,8 @@ def _draft(key: Text, node: Node, known: Known, notes: Notes) -> Draft:
         red_flag=form.yes("red flag"),
         red_flag_from=form.number("red flag from"),
         stands_alone=_one_of_two(form, "if said anyway", _SAID_ANYWAY),
-        also_called=form.words("also called"),
-        formerly=form.words("formerly"),
+        also_called=form.names("also called"),
+        formerly=form.names("formerly"),
         claims=claims_cited(form, known),
         place=key.place,
     )
