@@ -13,7 +13,7 @@ from massage_advisor.knowledge.answers import ID
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.problems import Place, Problem, Refused, reason_of
 from massage_advisor.reading.answers import AnswerReader
-from massage_advisor.reading.codes import Family
+from massage_advisor.reading.codes import Family, code_for
 from massage_advisor.reading.documents import RULE_FILE, read_bytes, read_document
 from massage_advisor.reading.documents.nodes import Items, Node, Table, Text
 from massage_advisor.reading.forms import Form, Keys, entries_of, texts_of
@@ -21,7 +21,7 @@ from massage_advisor.reading.names import Names
 from massage_advisor.reading.notes import Notes
 from massage_advisor.reading.phrases import NONE, NOTHING_ELSE
 from massage_advisor.values import Value, replaced
-from massage_advisor.wording import quoted, same_name
+from massage_advisor.wording import quoted, same_name, slip_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,7 @@ UNKNOWN = "unknown"
 YES, NO = "yes", "no"
 _KEYS = Keys(may=("headers", "values", "separators", "complete", "ignore"))
 _LONGEST_SEPARATOR = 3
+_NEARLY = 75.0
 _BEFORE_A_MEMBER = frozenset(":=.[/_- ")
 
 
@@ -117,10 +118,32 @@ def read_map(path: Path, vocabulary: Vocabulary) -> ColumnMap:
         problem = Problem(code="R109", what=what, place=Place(file=str(path)))
         raise Refused([replaced(problem, remedy="check its name and place")]) from None
     notes = Notes(Family.RULES)
-    form = Form(read_document(text, file=str(path)), "a column map", _KEYS, notes)
+    node = read_document(text, file=str(path))
+    _refuse_bare_headers(node)
+    form = Form(node, "a column map", _KEYS, notes)
     found = _MapReader(vocabulary, notes).read(form)
     notes.refuse()
     return found
+
+
+def _refuse_bare_headers(node: Node) -> None:
+    """Refuse a map in which headers stand at the top, and none of what should stand there."""
+    entries = node.entries if isinstance(node, Table) else ()
+    keys = [each.key.text for each in entries]
+    are_targets = all(isinstance(each.value, Text) for each in entries)
+    if (
+        not keys
+        or not are_targets
+        or any(slip_of(key, _KEYS.known, at_least=_NEARLY) for key in keys)
+    ):
+        return
+    problem = Problem(
+        code=code_for(Family.RULES, "missing-key"),
+        what=f"`headers:` is missing above {quoted(keys[0])}",
+        place=node.place,
+        remedy="write it on a line of its own, and what columns hold below, two spaces further in",
+    )
+    raise Refused([problem])
 
 
 class _MapReader:

@@ -387,6 +387,13 @@ def test_a_box_for_none_of_the_others_is_named_in_a_map(map_of: MapOf) -> None:
     assert held("No other conditions", by_map=by_map) == [("conditions", "nothing else")]
 
 
+def test_a_map_of_bare_headers_is_told_what_belongs_above_them(map_of: MapOf) -> None:
+    with pytest.raises(Refused) as caught:
+        map_of("Client: id\nPain (0-10): pain level\n")
+    (problem,) = caught.value.problems
+    assert problem.what == "`headers:` is missing above “Client”"
+
+
 def test_a_list_is_complete_only_where_a_map_says_so(map_of: MapOf) -> None:
     assert map_of("complete: [Conditions]\n").complete == {"conditions"}
     assert map_of("headers:\n  a: {conditions: sciatica}\n").complete == frozenset()
