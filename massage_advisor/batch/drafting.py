@@ -22,7 +22,7 @@ from massage_advisor.batch.column_map import (
     Vocabulary,
     read_map,
 )
-from massage_advisor.batch.columns import column_for
+from massage_advisor.batch.columns import column_for, in_a_table
 from massage_advisor.batch.formats import Format
 from massage_advisor.batch.inputs import Input, judged
 from massage_advisor.batch.stopping import Stop
@@ -59,7 +59,7 @@ _NOT_SO_HERE = frozenset(
 _TICKS = {YES, NO, "true", "false", *(each.value for each in Unsaid)}
 _SHORT_FOR = {
     **dict.fromkeys(("y", "j", "1", "x", "t", "ja", "oui"), YES),
-    **dict.fromkeys(("n", "0", "f", "nein"), NO),
+    **dict.fromkeys(("n", "0", "f", "nein", "☐"), NO),
 }
 """How forms are filled in for short, or in another language."""
 
@@ -91,9 +91,11 @@ class _Seen:
     def __init__(self) -> None:
         self.columns: dict[str, Counter[str]] = {}
         self._rows = 0
+        self.are_tables = False
 
     def look_at(self, each: Input) -> None:
         """Look at the header and the first rows."""
+        self.are_tables = each.shape.format is Format.CSV
         for name in each.names:
             self.columns.setdefault(name, Counter())
         self._rows = 0
@@ -147,14 +149,16 @@ class _Draft:
         self._vocabulary, self._map, self._rulebook = vocabulary, by_map, rulebook
         facts = [each for each in rulebook.facts.values() if not each.outcome]
         self._members = tuple(_members_by_name(facts))
+        self._of_tables = False
 
     def lines(self, seen: _Seen) -> Iterator[str]:
         """The whole map."""
+        self._of_tables = seen.are_tables
         targets = {name: self._target(name) for name in seen.columns}
         held, in_the_way = _Held(), {}
         for name, target in targets.items():  # what is understood comes before what is guessed
             if target and (other := held.other(name, target)):
-                in_the_way[name] = f"  # or {_text(other)}: both hold “{target.fact}”"
+                in_the_way[name] = f"  # or {_text(other)}: both hold {_told(target)}"
         yield _OPENING
         yield _ABOVE_HEADERS + "headers:\n"
         unknown, guessed = [], {}
@@ -243,7 +247,8 @@ class _Draft:
 
     def _is_read(self, target: Target, cell: str) -> bool:
         """Whether a cell is an answer, perhaps by the map."""
-        said = column_for(target, self._map).says(cell)
+        column = in_a_table(target, self._map, self._vocabulary)
+        said = (column if self._of_tables else column_for(target, self._map)).says(cell)
         if said is None or isinstance(said, dict):
             return True
         if target.member:
@@ -282,27 +287,21 @@ class _Draft:
 
 
 class _Held:
-    """What columns hold so far, by the columns: a whole list, or some of its members."""
+    """What columns hold so far, by the columns: a whole list, and some of its members besides."""
 
     def __init__(self) -> None:
-        self._by: dict[str, dict[str, str]] = {}
+        self._by: dict[Target, str] = {}
 
     def other(self, name: str, target: Target) -> str:
         """The column that holds this already; else it is noted that this one does."""
-        by = self._by.setdefault(target.fact, {})
-        other = by.get(target.member) or by.get("") or ("" if target.member else _first(by))
+        other = self._by.get(target, "")
         if not other:
-            by[target.member] = name
+            self._by[target] = name
         return other
 
     def has_room(self, target: Target) -> bool:
         """Whether no column holds it yet."""
-        by = self._by.get(target.fact, {})
-        return not by if not target.member else target.member not in by and "" not in by
-
-
-def _first(by: Mapping[str, str]) -> str:
-    return next(iter(by.values()), "")
+        return target not in self._by
 
 
 def _members_by_name(facts: Iterable[Fact]) -> Iterator[tuple[str, Target]]:

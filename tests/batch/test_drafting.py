@@ -147,8 +147,8 @@ def test_no_draft_names_one_thing_twice(tmp_path: Path, header: str) -> None:
 
 
 def test_of_two_columns_that_hold_one_thing_the_draft_says_so(tmp_path: Path) -> None:
-    told = draft(tmp_path, "conditions,conditions: osteoporosis\n")
-    other = '"conditions: osteoporosis"  # or "conditions": both hold “conditions”'
+    told = draft(tmp_path, "conditions,diagnoses\n")
+    other = '"diagnoses"  # or "conditions": both hold conditions'
     assert f"\n  # - {other}\n" in told
 
 
@@ -189,7 +189,13 @@ def test_cells_of_a_column_that_is_guessed_are_looked_at_as_well(tmp_path: Path)
     assert '\n  pregnant:\n    # "Nein": no  # in 1 row\n    # "n/a": unknown  # in 1 row\n' in told
 
 
+def test_a_column_for_one_member_is_offered_beside_the_list(tmp_path: Path) -> None:
+    told = draft(tmp_path, "diagnoses,Sciatica,conditions: osteoporosis\nnone,x,\n")
+    assert '\n  "diagnoses": conditions\n  # "Sciatica": {conditions: sciatica}\n' in told
+    assert '\n  "conditions: osteoporosis": {conditions: osteoporosis}\n' in told
+
+
 def test_a_guess_that_another_column_holds_is_told_and_not_dropped(tmp_path: Path) -> None:
-    told = draft(tmp_path, "diagnoses,Sciatica\nnone,x\n")
-    other = '"Sciatica"  # it may be {conditions: sciatica}, which "diagnoses" holds'
+    told = draft(tmp_path, "had sciatica,has sciatica\n1,x\n")
+    other = '"has sciatica"  # it may be {conditions: sciatica}, which "had sciatica" holds'
     assert f"\n  # - {other}\n" in told

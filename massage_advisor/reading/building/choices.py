@@ -84,8 +84,8 @@ def _choice(key: Text, node: Node, known: Known, notes: Notes) -> Choice:
     return Choice(
         name=key.text,
         means=form.text("means"),
-        also_called=form.words("also called"),
-        formerly=form.words("formerly"),
+        also_called=form.names("also called"),
+        formerly=form.names("formerly"),
         group=form.text("group"),
         red_flag=form.yes("red flag"),
         icd_10=_codes(form),

@@ -14,7 +14,11 @@ import yaml
 from massage_advisor.problems import Place
 from massage_advisor.reading.documents import complain
 from massage_advisor.reading.documents.nodes import Entry, Items, Node, Table, Text
-from massage_advisor.reading.documents.slips.among_lines import first_without_dash, no_colon_above
+from massage_advisor.reading.documents.slips.among_lines import (
+    LISTED_FIRST,
+    first_without_dash,
+    no_colon_above,
+)
 from massage_advisor.reading.documents.slips.finding import slip_at
 from massage_advisor.reading.documents.slips.lines import LONGEST_LINE
 from massage_advisor.reading.documents.slips.one_line import (
@@ -147,13 +151,24 @@ class _Composer:
 
     def _entries(self, depth: int) -> Iterator[Entry]:
         seen: set[str] = set()
+        above = ""  #: the last key with nothing behind it
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._key(event, depth)
             if key.text in seen:
                 what = f"the key {quoted(key.text)} stands here a second time"
-                self._complain(event, "duplicate-key", what, "keep one of the two")
+                remedy = "keep one of the two"
+                if key.text in LISTED_FIRST:
+                    remedy += "; if it begins another, put `- ` before it, two spaces further out"
+                elif above:
+                    remedy += (
+                        f"; if it belongs below `{above}:`, that begins two spaces further out"
+                    )
+                self._complain(event, "duplicate-key", what, remedy)
             seen.add(key.text)
-            yield Entry(key=key, value=self._node(next(self._events), depth + 1))
+            value = self._node(next(self._events), depth + 1)
+            if isinstance(value, Text) and value.says_nothing:
+                above = key.text
+            yield Entry(key=key, value=value)
 
     def _key(self, event: yaml.Event, depth: int) -> Text:
         if not isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):

@@ -61,7 +61,7 @@ def changes(
         *_rule_changes(old, new),
         *_promise_changes(*promises),
         *_term_changes(old.terms, new.terms),
-        *_part_changes("fact", old.facts, new.facts),
+        *_part_changes("fact", _facts(old), _facts(new)),
         *_part_changes("technique", old.modalities, new.modalities),
         *_part_changes("adjustment", old.adjustments, new.adjustments),
         *_part_changes("plan", old.plans, new.plans),
@@ -89,6 +89,17 @@ def _by_list(rulebook: Rulebook, part: str) -> dict[str, object]:
         named = rulebook.regions[prices.region].name
         found |= {f"{key} ({named})": each for key, each in getattr(prices, part).items()}
     return found
+
+
+def _facts(rulebook: Rulebook) -> dict[str, object]:
+    """The facts; those answered by techniques without them, for a technique is told as one."""
+    techniques = {*rulebook.modalities}
+    return {
+        name: replaced(fact, choices=())
+        if {each.name for each in fact.choices} == techniques
+        else fact
+        for name, fact in rulebook.facts.items()
+    }
 
 
 def _by_slug(rulebook: Rulebook) -> dict[str, object]:

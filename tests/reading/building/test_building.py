@@ -187,6 +187,37 @@ def test_every_problem_of_every_file_comes_at_once() -> None:
     assert ("2-service/wish-to-relax.yaml", "R410") in codes
 
 
+def test_examples_of_what_is_declared_wrongly_are_not_missed() -> None:
+    clot = "1-safety/possible-leg-clot.yaml"
+    examples = """
+examples:
+  - name: one calf
+    given: {}
+    and each of:
+      calf swelling: [one side only]
+    expect: applies
+  - name: none
+    given: {calf swelling: no swelling}
+    expect: does not apply
+  - name: has not said
+    given: {}
+    expect: unsure
+"""
+    rule = small_files()[clot].decode().partition("\nexamples:")[0] + examples
+    files = changed(
+        "vocabulary/health.yaml", "one side only:", "one side only: {redflag: yes}\n      other:"
+    )
+    codes = {each.code for each in problems_of({**files, clot: rule.encode()})}
+    assert "R201" in codes
+    assert "R410" not in codes
+
+
+def test_names_with_commas_and_no_brackets_are_no_list() -> None:
+    files = changed("vocabulary/health.yaml", "also called: [diagnoses]", "also called: a, b")
+    (problem,) = [each for each in problems_of(files) if each.code == "R203"]
+    assert problem.remedy == "put brackets around the names: [a, b]"
+
+
 def test_problems_that_only_follow_from_an_unclear_answer_are_left_out() -> None:
     for said, broken in (
         ("    answer: scale\n    from: 0\n    to: 10\n", "    answer: scales\n"),
