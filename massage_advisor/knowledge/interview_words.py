@@ -123,6 +123,8 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     type_numbers: str
     type_times: str
     type_not_offered: str
+    type_asks_the_price: str
+    type_of_money: str
     type_emergencies: str
     type_for_a_doctor_today: str
     type_vague_times: str
@@ -175,6 +177,8 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     of_another_question: str
     of_an_answered_question: str
     not_offered: str
+    the_price: str
+    is_it_the_budget: str
     not_listed: str
     pick_one_only: str
     none_and_more: str

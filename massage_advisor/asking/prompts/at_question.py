@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from massage_advisor.asking.hearing.by_name import sum_beside
 from massage_advisor.asking.hearing.elsewhere import elsewhere, names_a_danger, not_listed
 from massage_advisor.asking.hearing.hear import hear
 from massage_advisor.asking.hearing.heard import Meant, Nearly, Unclear
@@ -16,11 +17,14 @@ from massage_advisor.asking.hearing.later import of_another_question
 from massage_advisor.asking.hearing.plain_words import without_politeness
 from massage_advisor.asking.hearing.typed import Command, command_in, is_one_of, unsaid_in, words_in
 from massage_advisor.asking.prompts import menu as menus
+from massage_advisor.asking.prompts.layout import reply_told
 from massage_advisor.asking.prompts.paper import Left
 from massage_advisor.asking.prompts.small_questions import Again, SmallQuestions, belonging
-from massage_advisor.asking.talk.conversation import Said, Told, about_whole
+from massage_advisor.asking.talk.conversation import Pause, Said, Told, about_whole, pause
+from massage_advisor.asking.talk.steps import changed
 from massage_advisor.knowledge.answers import Amount, Choice, Members
 from massage_advisor.knowledge.vocabulary import Nature
+from massage_advisor.telling.money_told import between, sum_told
 from massage_advisor.values import replaced
 from massage_advisor.wording import filled, quoted
 
@@ -49,7 +53,37 @@ class AtQuestion:
         self._left_open: set[str] = set()  #: what they could have meant, and was not answered
 
     def come_of(self, typed: str) -> Reply | Said | Told | Again | None:
-        """The answer that a line is; else what is to be heard next, if that was said already."""
+        """The answer that a line is; else what is to be heard next, if that was said already.
+
+        A sum of money said with it is asked about, once the rest has been dealt with.
+        """
+        beside = sum_beside(self._conversation, typed, self._question)
+        if beside is None:
+            return self._come_of(typed)
+        came_of_it = self._come_of(beside.rest) if beside.rest else None
+        while isinstance(came_of_it, Again) and came_of_it.line == beside.rest:
+            came_of_it = self._come_of(beside.rest)
+        if isinstance(came_of_it, Said | Again) or self._cannot_wait(came_of_it):
+            return came_of_it
+        if not self._is_the_budget(beside.said):
+            return came_of_it
+        if came_of_it is None:
+            return beside.said
+        told = came_of_it if isinstance(came_of_it, Told) else Told(reply=came_of_it, also=())
+        return replaced(told, also=(*told.also, beside.said))
+
+    def _cannot_wait(self, told: Reply | Told | None) -> bool:
+        """Whether somebody who says this has to be told at once what to do."""
+        reply = told.reply if isinstance(told, Told) else told
+        if reply is None:
+            return False
+        return pause(changed(self._conversation, self._question, reply)) is Pause.AT_ONCE
+
+    def _is_the_budget(self, said: Said) -> bool:
+        text = filled(self._words.is_it_the_budget, sum=reply_told(self._rulebook, said))
+        return self._small.confirmed(text, if_unsure=False)
+
+    def _come_of(self, typed: str) -> Reply | Said | Told | Again | None:
         heard = hear(self._rulebook, self._question, typed, self.agreed)
         if isinstance(heard, Meant):
             return self._with_more(heard, self._sure_of_none(heard.reply))
@@ -183,14 +217,36 @@ class AtQuestion:
             return
         if self._is_not_offered(typed):
             self._paper.say(filled(self._words.not_offered, text=quoted(typed)))
+        elif self._asks_the_price(typed):
+            self._paper.say(self._price_told())
         else:
             self._paper.say(heard.say)
         if not typed.strip() and not self._small.points:
             self._paper.say(self._words.keys)
 
     def _is_not_offered(self, typed: str) -> bool:
-        """Whether it asks for what no massage here is: a word for it alone, or a phrase."""
-        listed = self._words.type_not_offered
+        """Whether it asks for what no massage here is."""
+        return self._speaks_of(self._words.type_not_offered, typed)
+
+    def _asks_the_price(self, typed: str) -> bool:
+        return self._speaks_of(self._words.type_asks_the_price, typed)
+
+    def _price_told(self) -> str:
+        """What an hour costs, from the cheaper kind to the dearer, and where more is said."""
+        prices = self._rulebook.prices
+        plain = [prices.tiers[tier] for tier in prices.services.values()]
+        low, high = min(each.low for each in plain), max(each.high for each in plain)
+        how = how_to_answer(
+            self._rulebook,
+            self._rulebook.facts[self._question.fact],
+            by_group=self._question.by_group,
+        )
+        lowest, highest = (sum_told(100 * each, prices.symbol) for each in (low, high))
+        cost = between(lowest, highest, self._rulebook.words)
+        return filled(self._words.the_price, cost=cost, how=how)
+
+    def _speaks_of(self, listed: str, typed: str) -> bool:
+        """Whether a line is a word of these alone, or has all the words of a phrase."""
         plain = " ".join(without_politeness(typed, self._words))
         phrases = (words_in(each) for each in listed.split(","))
         is_named = any(len(each) > 1 and each <= words_in(typed) for each in phrases)
