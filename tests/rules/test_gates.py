@@ -70,6 +70,12 @@ BABY: dict[str, object] = {
     "weeks since birth": 6,
 }
 UNCLEAR: dict[str, object] = {"danger signs": ["not clear-headed", "nothing else"]}
+EARLY: dict[str, object] = {
+    "recent events": only("pregnancy or birth"),
+    "pregnant": "yes",
+    "weeks pregnant": 7,
+    "pregnancy signs": only("strong belly pain", "bleeding or leaking fluid"),
+}
 LOSS: dict[str, object] = {
     "recent events": ["end of a pregnancy", "nothing else"],
     "weeks since the pregnancy ended": 2,
@@ -205,6 +211,13 @@ STOPPED = [
     ("emergency", {**NECK, "head and neck signs": ["trouble with sight, balance or swallowing"]}),
     ("emergency", {**SORE, "leg or arm signs": ["sore to press", "short of breath with it"]}),
     ("emergency", {**CALF, "leg or arm signs": ["painfully tight and numb or pale"]}),
+    ("emergency", {"leg or arm signs": ["suddenly cold and pale or numb"]}),
+    ("emergency", {"signs of infection": only("hot red spreading skin", "fever or chills")}),
+    ("emergency", {"signs of infection": only("hot red spreading skin", "very ill")}),
+    ("emergency", EARLY),
+    ("same day care", {**EARLY, "weeks pregnant": 39}),
+    ("same day care", {**HEAD, "signs of infection": only("contagious rash")}),
+    ("same day care", {**NECK, "head and neck signs": ["neck badly hurt or squeezed"]}),
     ("emergency", {**BABY, "pregnancy signs": ["headache that does not go away"]}),
     ("emergency", {**BABY, "danger signs": ["thoughts of suicide or self-harm"]}),
     ("emergency", {**UNCLEAR, "why not clear-headed": ["confused or hard to wake"]}),
@@ -648,6 +661,26 @@ def test_a_tick_on_the_danger_screen_opens_a_question_that_has_to_be_answered(ti
     told = advised(danger_signs=only(tick))
     assert not told.bookable
     assert told.safety.could_be is not None
+
+
+def test_whose_neck_was_squeezed_is_told_of_a_line_that_listens() -> None:
+    told = advised(**{**NECK, "head and neck signs": only("neck badly hurt or squeezed")})
+    assert "{safe line}" in told.safety.acting[0].rule.say
+
+
+def test_a_sudden_bad_pain_in_arm_or_foot_is_asked_whether_it_is_cold_and_pale() -> None:
+    """Else nobody with a closed artery could say so."""
+    bad: dict[str, object] = {
+        "pain level": 9,
+        "pain areas": ["foot or ankle"],
+        "pain pattern": ["began suddenly"],
+        "pain has lasted": 0,
+    }
+    told = advised(**bad)
+    assert not told.bookable
+    assert "leg or arm signs" in {each.fact for each in told.safety.not_ruled_out}
+    mild = advised(**{**bad, "pain level": 4})
+    assert "leg or arm signs" not in {each.fact for each in mild.safety.not_ruled_out}
 
 
 def test_all_danger_signs_fit_on_one_screen() -> None:

@@ -24,7 +24,7 @@ from telling.guests import (
 from massage_advisor.knowledge.answers import Facts, Unsaid
 from massage_advisor.knowledge.criteria import IsYes
 from massage_advisor.knowledge.outcomes import NOTHING_IS_SOLD, Disposition, Screened
-from massage_advisor.knowledge.reads import leaves
+from massage_advisor.knowledge.reads import fact_tests_behind
 from massage_advisor.knowledge.rules import IfUnsure
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.reasoning.screening import Merged
@@ -278,7 +278,7 @@ def asks_for_no(slugs: str, answer: str) -> bool:
     """Whether one of these rules acts on this very no."""
     of = IsYes(fact=answer.removesuffix(": no"), expected=False)
     rules = (each for each in house().rules if each.slug in slugs.split(", "))
-    return any(of in leaves(each.when) for each in rules)
+    return any(of in fact_tests_behind([each.when], {}, house().terms) for each in rules)
 
 
 def test_a_no_that_a_reason_rests_on_is_among_the_answers_behind_it() -> None:

@@ -23,6 +23,7 @@ from massage_advisor.reading.names.grammar import (
     Grammar,
     Text,
     grammar_of,
+    is_as_it_stands,
     is_telling,
     pairs_in,
     says_no_itself,
@@ -143,22 +144,27 @@ class Checklist:
         said = Text(text, self._grammar)
         return tuple(
             line
-            for line, phrases, denying in self._dangers
-            if any(map(said.speaks_of, phrases)) or any(map(said.says, denying))
+            for line, phrases, as_they_stand in self._dangers
+            if any(map(said.speaks_of, phrases)) or any(map(said.says, as_they_stand))
         )
 
     @cached_property
     def _dangers(self) -> tuple[tuple[Line, tuple[frozenset[str], ...], tuple[str, ...]], ...]:
         """Red flags, and what a massage waits for, with the telling words of all their names.
 
-        Beside them the names that say no themselves, to be found word for word.
+        Beside them the names that are to be found word for word: those that say no themselves, and
+        those that end in a word which says nothing by itself.
         """
         weighty, grammar = _weighty(self._rulebook), self._grammar
         return tuple(
             (
                 entry.line,
                 tuple(self._phrases(entry)),
-                tuple(each for each in entry.spellings if says_no_itself(each, grammar)),
+                tuple(
+                    each
+                    for each in entry.spellings
+                    if says_no_itself(each, grammar) or is_as_it_stands(each, grammar)
+                ),
             )
             for entry in self._entries
             if entry.line.is_danger
@@ -170,6 +176,8 @@ class Checklist:
 
     def _phrases(self, entry: _Entry) -> Iterator[frozenset[str]]:
         for name in entry.spellings:
+            if is_as_it_stands(name, self._grammar):
+                continue
             phrase = stems(name, self._grammar)
             is_one_of = self._rulebook.facts[entry.line.fact].kind is Kind.ONE_OF
             if len(phrase) > 1 or (not is_one_of and is_telling(name, self._grammar)):

@@ -12,6 +12,7 @@ from massage_advisor.reading.names import spellings
 from massage_advisor.reading.names.grammar import (
     Text,
     grammar_of,
+    is_as_it_stands,
     is_telling,
     says_no_itself,
     stems,
@@ -46,6 +47,7 @@ class _Name(Value, frozen=True, kw_only=True):
     spelling: str
     stems: frozenset[str]
     says_no: bool  #: it holds a denial itself, which is then none of the danger
+    as_it_stands: bool  #: it means something only word for word
 
 
 class Dangers:
@@ -88,7 +90,19 @@ class Dangers:
                             spelling=each,
                             stems=stems(each, grammar),
                             says_no=says_no_itself(each, grammar),
+                            as_it_stands=is_as_it_stands(each, grammar),
                         )
+
+    @cached_property
+    def _harmless(self) -> frozenset[str]:
+        """What is called by just these words and is no danger: `can't sleep`."""
+        return frozenset(
+            same_name(each)
+            for fact in self._facts.values()
+            for choice in fact.choices
+            if not choice.red_flag
+            for each in spellings(choice)
+        )
 
     def _whole(self, said: str) -> list[Danger]:
         grammar, wanted = grammar_of(self._words), same_name(said)
@@ -97,24 +111,28 @@ class Dangers:
         return [
             each.danger
             for each in self._names
-            if same_name(each.spelling) == wanted or (says_enough and each.stems == phrase)
+            if same_name(each.spelling) == wanted
+            or (says_enough and not each.as_it_stands and each.stems == phrase)
         ]
 
     def _within(self, said: str) -> list[Danger]:
         grammar = grammar_of(self._words)
-        text, is_short = Text(said, grammar), len(stems(said, grammar)) <= _FEW
+        text, few = Text(said, grammar), len(stems(said, grammar)) <= _FEW
+        is_short = few and same_name(said) not in self._harmless
         return [
             each.danger
             for each in self._names
-            if (each.says_no and text.says(each.spelling))
+            if ((each.says_no or each.as_it_stands) and text.says(each.spelling))
             or (
-                (len(each.stems) > 1 or (is_short and is_telling(each.spelling, grammar)))
+                not each.as_it_stands
+                and (len(each.stems) > 1 or (is_short and is_telling(each.spelling, grammar)))
                 and text.speaks_of(each.stems)
             )
         ]
 
     def _by_a_slip(self, said: str) -> list[Danger]:
-        if len(said.strip()) < _SHORTEST_SLIP or self._denies(said):
+        is_meant = same_name(said) in self._harmless
+        if len(said.strip()) < _SHORTEST_SLIP or is_meant or self._denies(said):
             return []
         by_name = {each.spelling: each.danger for each in self._names}
         return [by_name[each] for each in slip_of(said, by_name, at_least=_ALIKE)]

@@ -88,6 +88,15 @@ def says_no_itself(name: str, grammar: Grammar) -> bool:
     return len(words) > 1 and not grammar.denials.isdisjoint(words)
 
 
+def is_as_it_stands(name: str, grammar: Grammar) -> bool:
+    """Whether a name means something only word for word: `end it all now`, `sweating with it`.
+
+    It ends in a word that says nothing by itself, and without that word says something else.
+    """
+    words = _WORD.findall(same_name(name))
+    return len(words) > 1 and words[-1] in grammar.small
+
+
 def _word_for_word(text: str) -> list[str]:
     """Its words, whether or not an apostrophe was typed."""
     return _WORD.findall(same_name(text).replace("'", ""))
@@ -104,7 +113,7 @@ class Text:
         self._denials = frozenset(each.replace("'", "") for each in grammar.denials)
 
     def says(self, name: str) -> bool:
-        """Whether a name that says no itself stands in it word for word, and is not denied."""
+        """Whether a name stands in it word for word, and is not denied."""
         wanted = _word_for_word(name)
         starts = range(len(self._words) - len(wanted) + 1)
         return any(
