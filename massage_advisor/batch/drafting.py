@@ -25,6 +25,7 @@ from massage_advisor.batch.column_map import (
 from massage_advisor.batch.columns import column_for, in_a_table
 from massage_advisor.batch.formats import Format
 from massage_advisor.batch.inputs import Input, judged
+from massage_advisor.batch.nesting import is_too_deep
 from massage_advisor.batch.stopping import Stop
 from massage_advisor.knowledge.answers import ID, Unsaid
 from massage_advisor.knowledge.vocabulary import Fact, Kind
@@ -125,7 +126,7 @@ def _rows(block: Block, each: Input) -> Iterator[Iterable[tuple[str, object]]]:
             row = json.loads(line)
         except (ValueError, RecursionError):
             continue  # it will be a row that cannot be read, and says so then
-        if isinstance(row, dict):
+        if isinstance(row, dict) and not is_too_deep(line, row):
             yield row.items()
 
 

@@ -13,11 +13,12 @@ from massage_advisor.batch.column_map import YES, ColumnMap, Target, Vocabulary
 from massage_advisor.batch.columns import column_for
 from massage_advisor.batch.engine.asking import Entry
 from massage_advisor.batch.engine.completing import ended, of_both
+from massage_advisor.batch.nesting import is_too_deep, parts_of
 from massage_advisor.values import Value
 from massage_advisor.wording import same_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from massage_advisor.batch.engine.asking import Column
 
@@ -124,12 +125,16 @@ _MOST_KEYS = 5_000
 
 
 def _read(line: bytes) -> Pairs | None:
-    """The keys and values of a line; nothing if it is not an object, or not well-formed."""
+    """The keys and values of a line; nothing if it is no object, too deep, or not well-formed."""
     try:
         read = _DECODER.decode(line.decode())
     except (ValueError, RecursionError):
         return None
-    return read if isinstance(read, Pairs) else None
+    return read if isinstance(read, Pairs) and not is_too_deep(line, read, _parts) else None
+
+
+def _parts(value: object) -> Iterable[object]:
+    return [part for _, part in value.pairs] if isinstance(value, Pairs) else parts_of(value)
 
 
 def _said(column: Column, value: object) -> object:

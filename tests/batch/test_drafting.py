@@ -121,6 +121,13 @@ def test_lines_of_json_have_columns_too(tmp_path: Path) -> None:
     assert '\n    # "relaxing": relaxation  # in 1 row\n' in told
 
 
+def test_a_row_that_is_too_deep_is_passed_over(tmp_path: Path) -> None:
+    deep = "[" * 5_000 + "]" * 5_000
+    told = draft(tmp_path, '{"goals": ' + deep + '}\n{"Mood": "low"}\n', "export.jsonl")
+    assert "Mood" in told
+    assert "goals" not in told
+
+
 def test_names_that_would_act_are_made_inert(tmp_path: Path) -> None:
     told = draft(tmp_path, 'goals,"\x1b[2J ""x"" # y"\nnone,1\n')
     assert '\n  # - "\\\\x1b[2J \\"x\\" # y"\n' in told
