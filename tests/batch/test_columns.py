@@ -152,6 +152,15 @@ def test_all_of_them_are_named_at_once() -> None:
     ]
 
 
+def test_many_columns_that_are_like_nothing_known_are_named_in_one_breath() -> None:
+    others = ["Email", "Phone", "Room", "Paid", "Street", "Town"]
+    all_of_them, near = refused(*others[:3], "pian level", *others[3:], "goals")
+    assert near.remedy.startswith("did you mean “pain level”?")
+    assert str(all_of_them.place) == "people.csv:1:1"
+    assert all(f"“{each}”" in all_of_them.what for each in others)
+    assert len(refused(*others[:5], "goals")) == 5
+
+
 @pytest.mark.parametrize(
     "header",
     [
