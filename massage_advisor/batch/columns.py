@@ -12,6 +12,7 @@ from massage_advisor.batch.engine.asking import Column
 from massage_advisor.knowledge.answers import ID
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.reading.answers.single import LEAVE_IT_OUT
 from massage_advisor.reading.answers.stating import SEMICOLONS
 from massage_advisor.reading.codes import Family, code_for
 from massage_advisor.values import replaced
@@ -99,6 +100,11 @@ def as_of_a_cell(problem: Problem) -> Problem:
     if problem.denies:
         own = f"say no in a column of its own, {quoted(problem.denies)}"
         return replaced(problem, remedy=f"it says no: leave it out, or {own}")
+    if problem.remedy == LEAVE_IT_OUT:
+        remedy = (
+            "leave the cell empty if it is not known, or list it under `unknown:` in a column map"
+        )
+        return replaced(problem, remedy=remedy)
     or_else = " Else" if problem.remedy.endswith("?") else ", or"
     in_a_map = "say what it means under `values:` in a column map"
     if problem.remedy.startswith(SEMICOLONS):
@@ -231,7 +237,8 @@ def _nothing_to_read(place: Place) -> Problem:
 
 def _says(target: Target, by_map: ColumnMap, *, is_ticked: bool) -> Callable[[str], object]:
     """What a cell says, as an answers file would have it; nothing when it is empty."""
-    values = by_map.values.get(target.fact, {})
+    silent: Mapping[str, Meant] = {} if target.fact == ID else dict.fromkeys(by_map.unknown)
+    values = {**silent, **by_map.values.get(target.fact, {})}
     if is_ticked:
         return lambda cell: _tick(cell, values)
     separator = by_map.separators.get(target.fact, ";")
