@@ -1,7 +1,7 @@
 """The column map: what the columns of somebody's export are called here, and what their cells mean.
 
-A YAML file with `headers`, `values`, `separators` and `ignore`; every mistake in it is named with
-its line. Knows no row.
+A YAML file with `headers`, `values`, `unknown`, `separators` and `ignore`; every mistake in it is
+named with its line. Knows no row.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.answers import ID
+from massage_advisor.knowledge.answers import ID, Unsaid
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.problems import Place, Problem, Refused, reason_of
 from massage_advisor.reading.answers import AnswerReader
@@ -19,7 +19,7 @@ from massage_advisor.reading.documents.nodes import Items, Node, Table, Text
 from massage_advisor.reading.forms import Form, Keys, entries_of, texts_of
 from massage_advisor.reading.names import Names
 from massage_advisor.reading.notes import Notes
-from massage_advisor.reading.phrases import NONE, NOTHING_ELSE
+from massage_advisor.reading.phrases import ANSWER_WORDS, NONE, NOTHING_ELSE
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import quoted, same_name, slip_of
 
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 THE_REST = "the rest"
 UNKNOWN = "unknown"
 YES, NO = "yes", "no"
-_KEYS = Keys(may=("headers", "values", "separators", "complete", "ignore"))
+_KEYS = Keys(may=("headers", "values", UNKNOWN, "separators", "complete", "ignore"))
+_SAYS_SOMETHING = ANSWER_WORDS - {UNKNOWN, *(each.value for each in Unsaid)} | {"x", "y", "n"}
+"""Words that are an answer to some question, which no column passes over."""
 _LONGEST_SEPARATOR = 3
 _NEARLY = 75.0
 _BEFORE_A_MEMBER = frozenset(":=.[/_- ")
@@ -61,6 +63,7 @@ class ColumnMap(Value, frozen=True, kw_only=True):
 
     headers: Mapping[str, Target] = {}
     values: Mapping[str, Mapping[str, Meant]] = {}  #: by fact, then by what the cell says
+    unknown: frozenset[str] = frozenset()  #: what says nothing in any column
     separators: Mapping[str, str] = {}  #: by fact
     complete: frozenset[str] = frozenset()  #: facts of which a row that says something says all
     ignored: frozenset[str] = frozenset()
@@ -162,6 +165,7 @@ class _MapReader:
         return ColumnMap(
             headers={same_name(key.text): each for key, each in headers.items() if each},
             values=dict(self._values(form)),
+            unknown=frozenset(same_name(each.text) for each in self._unknown(form)),
             separators=dict(self._separators(form)),
             complete=frozenset(self._complete(form)),
             ignored=frozenset(same_name(each.text) for each in ignored),
@@ -241,6 +245,24 @@ class _MapReader:
                 placed = [replaced(each, place=node.place) for each in refused.problems]
                 self._notes.take(Refused(placed))
         return node.text
+
+    def _unknown(self, form: Form) -> Iterator[Text]:
+        """What cells say who say nothing; no answer is ever passed over so."""
+        node = form.node(UNKNOWN)
+        if isinstance(node, Items):  # `NULL` stands for itself here
+            words = (
+                replaced(each, plain=False) if isinstance(each, Text) else each
+                for each in node.nodes
+            )
+            node = replaced(node, nodes=tuple(words))
+        for each in () if node is None else texts_of(node, f"`{UNKNOWN}`", self._notes):
+            is_number = any(sign.isdigit() for sign in each.text)
+            is_word = same_name(each.text) in _SAYS_SOMETHING
+            if is_word or is_number or self._vocabulary.names.owners(each.text):
+                what = f"{quoted(each.text)} is an answer, and cannot say nothing in every column"
+                remedy = "say what it means in one column under `values:`"
+                self._notes.note("wrong-kind", each.place, what, remedy)
+            yield each
 
     def _separators(self, form: Form) -> Iterator[tuple[str, str]]:
         for key, node in _named(form, "separators"):

@@ -12,6 +12,7 @@ from massage_advisor.batch.engine.asking import Column
 from massage_advisor.knowledge.answers import ID
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.problems import Place, Problem, Refused
+from massage_advisor.reading.answers.single import LEAVE_IT_OUT
 from massage_advisor.reading.answers.stating import SEMICOLONS
 from massage_advisor.reading.codes import Family, code_for
 from massage_advisor.values import replaced
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 _SAYS_SOMETHING_ELSE = {
     code_for(Family.ANSWERS, name) for name in ("unknown-choice", "wrong-kind", "bad-phrase")
 }
-_MOST_OFFERED = 3
+_MOST_OFFERED, _FEW = 3, 5
+_NAME_IT = "name its fact, or ignore it, in a column map (--print-columns drafts one)"
+_NAME_THEM = "name their facts, or ignore them, in a column map (--print-columns drafts one)"
 _SURELY_A_HEADER = 2
 _TICKS = {
     "1": YES, "x": YES, "✓": YES, "✔": YES, "☑": YES, "✅": YES, "yes": YES, "true": YES,
@@ -97,6 +100,11 @@ def as_of_a_cell(problem: Problem) -> Problem:
     if problem.denies:
         own = f"say no in a column of its own, {quoted(problem.denies)}"
         return replaced(problem, remedy=f"it says no: leave it out, or {own}")
+    if problem.remedy == LEAVE_IT_OUT:
+        remedy = (
+            "leave the cell empty if it is not known, or list it under `unknown:` in a column map"
+        )
+        return replaced(problem, remedy=remedy)
     or_else = " Else" if problem.remedy.endswith("?") else ", or"
     in_a_map = "say what it means under `values:` in a column map"
     if problem.remedy.startswith(SEMICOLONS):
@@ -124,7 +132,19 @@ class _Judge:
 
     def __init__(self, vocabulary: Vocabulary, by_map: ColumnMap, name: str) -> None:
         self._vocabulary, self._map, self._name = vocabulary, by_map, name
-        self.unknown: list[Problem] = []
+        self._unknown: list[Problem] = []
+        self._like_nothing: list[tuple[str, Problem]] = []
+
+    @property
+    def unknown(self) -> tuple[Problem, ...]:
+        """Every unknown column; those that are like nothing known at once, where they are many."""
+        found = [problem for _, problem in self._like_nothing]
+        if len(found) <= _FEW:
+            return tuple(self._unknown)
+        names = listed([quoted(name) for name, _ in self._like_nothing])
+        what = f"no fact is called as any of these {len(found)} columns is: {names}"
+        others = (each for each in self._unknown if each not in found)
+        return (*others, replaced(found[0], what=what, remedy=_NAME_THEM))
 
     def target(self, number: int, header: str) -> Target | None:
         """What a column holds; nothing if it is ignored or unknown."""
@@ -133,7 +153,7 @@ class _Judge:
         if found is None and key not in self._map.ignored:
             found = self._vocabulary.target(header)
             if found is None and not self._map.ignores_the_rest:
-                self.unknown.append(self._unknown(number, header))
+                self._unknown.append(self._problem(number, header))
         return found
 
     def header_among(self, lines: Sequence[Sequence[str]]) -> int | None:
@@ -147,7 +167,7 @@ class _Judge:
     def _known(self, header: str) -> Target | None:
         return self._map.headers.get(same_name(header)) or self._vocabulary.target(header)
 
-    def _unknown(self, number: int, header: str) -> Problem:
+    def _problem(self, number: int, header: str) -> Problem:
         code = "B201"
         if not header.strip():
             code, what = "B205", "the column has no name"
@@ -159,9 +179,12 @@ class _Judge:
         else:
             what = f"no fact is called as the column {quoted(header)} is"
             near = self._member(header) or self._vocabulary.names.near_fact(header)
-            remedy = f"{near} Else " if near.endswith("?") else ""
-            remedy += "name its fact, or ignore it, in a column map (--print-columns drafts one)"
-        return Problem(code=code, what=what, place=self._column(number), remedy=remedy)
+            near = f"{near} Else " if near.endswith("?") else ""
+            remedy = f"{near}{_NAME_IT}"
+        problem = Problem(code=code, what=what, place=self._column(number), remedy=remedy)
+        if remedy == _NAME_IT:
+            self._like_nothing.append((header, problem))
+        return problem
 
     def _member(self, header: str) -> str:
         """The members that the header names, as headers of their own would."""
@@ -214,7 +237,8 @@ def _nothing_to_read(place: Place) -> Problem:
 
 def _says(target: Target, by_map: ColumnMap, *, is_ticked: bool) -> Callable[[str], object]:
     """What a cell says, as an answers file would have it; nothing when it is empty."""
-    values = by_map.values.get(target.fact, {})
+    silent: Mapping[str, Meant] = {} if target.fact == ID else dict.fromkeys(by_map.unknown)
+    values = {**silent, **by_map.values.get(target.fact, {})}
     if is_ticked:
         return lambda cell: _tick(cell, values)
     separator = by_map.separators.get(target.fact, ";")

@@ -71,7 +71,8 @@ _OPENING = """\
 """
 _ABOVE_HEADERS = "\n# What each column holds: a fact, one member of a list, or id.\n"
 _ABOVE_VALUES = f"""
-# What cells mean that are not understood; `{UNKNOWN}` says nothing.
+# What cells mean that are not understood; `{UNKNOWN}` says nothing. What says nothing in any
+# column can be listed once instead: `{UNKNOWN}: [n/a, "-"]`.
 """
 _ABOVE_IGNORED = "\n# Columns to leave out.\n"
 
@@ -179,7 +180,8 @@ class _Draft:
                     may_be, other = _told(guesses[0]), _text(held.other(name, guesses[0]))
                     in_the_way[name] = f"  # it may be {may_be}, which {other} holds"
         yield from self._values(seen, {**targets, **guessed})
-        yield from self._complete()
+        yield from self._listed(UNKNOWN, [_text(each or _A_DASH) for each in self._map.unknown])
+        yield from self._listed("complete", map(_scalar, self._map.complete))
         yield _ABOVE_IGNORED + "ignore:\n"
         for name in unknown:
             is_off = "" if self._is_ignored(name) else "# "
@@ -207,10 +209,10 @@ class _Draft:
             found = [Target(fact=ID)]
         return list(dict.fromkeys(found))
 
-    def _complete(self) -> Iterator[str]:
-        """Lists that the map in hand says are complete; no draft says so of itself."""
-        if self._map.complete:
-            yield f"\ncomplete: [{', '.join(map(_scalar, sorted(self._map.complete)))}]\n"
+    def _listed(self, key: str, told: Iterable[str]) -> Iterator[str]:
+        """A list of the map in hand; no draft says of itself that a list is complete."""
+        if every := sorted(told):
+            yield f"\n{key}: [{', '.join(every)}]\n"
 
     def _values(self, seen: _Seen, targets: Mapping[str, Target | None]) -> Iterator[str]:
         yield _ABOVE_VALUES + "values:\n"

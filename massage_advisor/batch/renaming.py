@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Never, TypeAlias
 from massage_advisor.batch.column_map import YES, ColumnMap, Target, Vocabulary
 from massage_advisor.batch.columns import column_for
 from massage_advisor.batch.engine.asking import Entry
-from massage_advisor.batch.engine.completing import ended, of_both
+from massage_advisor.batch.engine.completing import ended, of_both, of_members
 from massage_advisor.batch.nesting import is_too_deep, parts_of
 from massage_advisor.values import Value
 from massage_advisor.wording import same_name
@@ -87,16 +87,16 @@ class Renaming:
             beside = apart.pop(fact, None)
             ours = self._together(fact, said, beside) if beside else self._ended(fact, said)
             pairs.append((fact, ours))
-        pairs += [(fact, self._together(fact, None, each)) for fact, each in apart.items()]
+        for fact, each in apart.items():
+            pairs.append((fact, Pairs(pairs=of_members(each, complete=fact in self.complete))))
         return _written(Pairs(pairs=pairs)).encode()
 
     def _together(self, fact: str, whole: object, members: list[Member]) -> object:
         """What is said of a list and of some of its members."""
-        if isinstance(whole, Pairs):
-            members, whole = [*whole.pairs, *members], None
-        return of_both(
-            whole, members, lambda each: Pairs(pairs=each), complete=fact in self.complete
-        )
+        if isinstance(whole, Pairs):  # it leaves open what else there is
+            return Pairs(pairs=[*whole.pairs, *members])
+        is_all = fact in self.complete
+        return of_both(whole, members, lambda each: Pairs(pairs=each), complete=is_all)
 
     def _ended(self, fact: str, said: object) -> object:
         """A list of names that is complete, ended."""

@@ -242,7 +242,9 @@ def entries_of(node: Node, what: str, notes: Notes, like: str = _LINES) -> tuple
     if isinstance(node, Table):
         return node.entries
     problem = f"{what} needs a mapping, and this is {kind_of(node)}"
-    notes.note("wrong-kind", node.place, problem, like)
+    has_dashes = isinstance(node, Items) and all(isinstance(each, Table) for each in node.nodes)
+    remedy = f"take the dashes out, and {like}" if has_dashes else like
+    notes.note("wrong-kind", node.place, problem, remedy)
     return ()
 
 

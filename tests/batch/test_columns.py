@@ -152,6 +152,15 @@ def test_all_of_them_are_named_at_once() -> None:
     ]
 
 
+def test_many_columns_that_are_like_nothing_known_are_named_in_one_breath() -> None:
+    others = ["Email", "Phone", "Room", "Paid", "Street", "Town"]
+    all_of_them, near = refused(*others[:3], "pian level", *others[3:], "goals")
+    assert near.remedy.startswith("did you mean “pain level”?")
+    assert str(all_of_them.place) == "people.csv:1:1"
+    assert all(f"“{each}”" in all_of_them.what for each in others)
+    assert len(refused(*others[:5], "goals")) == 5
+
+
 @pytest.mark.parametrize(
     "header",
     [
@@ -289,6 +298,27 @@ def test_a_tick_is_read_as_tables_write_it(map_of: MapOf, cell: str, said: str |
     assert column.says(cell) == said
 
 
+@pytest.mark.parametrize("cell", ["n/a", "N/A", "-", " - ", "?", "", "NULL"])
+def test_what_a_map_says_is_unknown_says_nothing_in_any_column(map_of: MapOf, cell: str) -> None:
+    by_map = map_of("unknown: [n/a, '-', '?', NULL]\n")
+    header = ["pain level", "conditions", "conditions: sciatica", "pregnant"]
+    columns = columns_of([*header, "id"], VOCABULARY, by_map, "people.csv")
+    assert [each.says(cell) for each in columns] == [None, None, None, None, cell]
+
+
+def test_what_one_column_says_it_means_is_meant_there(map_of: MapOf) -> None:
+    by_map = map_of("unknown: ['?']\nvalues:\n  goals: {'?': relaxation}\n")
+    (goals,) = columns_of(["goals"], VOCABULARY, by_map, "people.csv")
+    assert goals.says("?") == "relaxation"
+    assert goals.says("pain relief; ?") == ["pain relief", "relaxation"]
+
+
+@pytest.mark.parametrize("answer", ["none", "no", "0", "never", "sciatica", "slipped disc", "7"])
+def test_no_answer_is_passed_over_as_unknown(map_of: MapOf, answer: str) -> None:
+    with pytest.raises(Refused, match="1 problem"):
+        map_of(f"unknown: ['{answer}']\n")
+
+
 @pytest.mark.parametrize(("cell", "said"), [("1", "yes"), ("✓", "yes"), ("0", "no"), ("", None)])
 def test_any_question_of_yes_or_no_may_be_ticked(cell: str, said: str | None) -> None:
     (column,) = columns_of(["pregnant"], VOCABULARY, ColumnMap(), "people.csv")
@@ -375,6 +405,23 @@ def test_a_no_in_a_cell_is_told_how_a_table_says_it() -> None:
     )
     remedy = as_of_a_cell(problem).remedy
     assert remedy.endswith("or say no in a column of its own, “conditions: diabetes”")
+
+
+@pytest.mark.parametrize(
+    ("fact", "cell", "remedy"),
+    [
+        ("pregnant", "n/a", "leave the cell empty if it is not known, or list it under `unknown:`"),
+        ("conditions", "sciatica, osteoporosis", 'or write `separators: {conditions: ","}` in a'),
+        ("pain level", "5,5", "write it with a point: 5.5, or say what it means under `values:`"),
+    ],
+)
+def test_a_cell_that_is_no_answer_is_told_what_a_map_can_say_of_it(
+    fact: str, cell: str, remedy: str
+) -> None:
+    with pytest.raises(Refused) as caught:
+        VOCABULARY.reader.row({fact: cell}, "row")
+    (problem,) = caught.value.problems
+    assert remedy in as_of_a_cell(problem).remedy
 
 
 @pytest.mark.parametrize("header", ["conditions: nothing else", "Conditions_Nothing_Else"])

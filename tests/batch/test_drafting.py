@@ -173,6 +173,15 @@ def test_what_is_refined_stands_in_the_new_draft_once(tmp_path: Path) -> None:
     assert read_map(file, VOCABULARY).complete == {"conditions"}
 
 
+def test_what_a_map_in_hand_says_is_unknown_stands_in_the_new_draft(tmp_path: Path) -> None:
+    file, export = tmp_path / "map.yaml", tmp_path / "export.csv"
+    file.write_text("unknown: [N/A, '-']\n")
+    export.write_text("id,pain level\n1,n/a\n2,-\n3,9?\n")
+    told = drafted_map(RULEBOOK, Order(inputs=(str(export),), today=TODAY, columns=file))
+    assert '\nunknown: ["-", "n/a"]\n' in told
+    assert told.count("# in 1 row") == 1
+
+
 def test_no_draft_says_that_a_list_is_complete(tmp_path: Path) -> None:
     told = draft(tmp_path, "conditions: sciatica,conditions: osteoporosis,none of these\n1,0,1\n")
     assert "complete" not in told

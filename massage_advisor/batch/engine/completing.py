@@ -51,14 +51,15 @@ def of_both(
 ) -> object:
     """What is said of a list and of some of its members besides, as one answer.
 
-    `table` makes a mapping of what is said of members.
+    A list that is complete is left open where its own place says nothing. `table` makes a mapping
+    of what is said of members.
     """
     parts = [each for each in _parts(whole) if each is not None and each != ""]
     names = [each for each in parts if isinstance(each, str)]
     if parts and not any(map(_says, members)) and not complete:
         return whole
     if not parts or _is_unsaid(names):
-        return table(of_members(members, complete=complete and not parts))
+        return table([*members])
     is_all = complete and not _says_so_itself(names) and not _end_is_asked(members)
     said = [each for each in members if is_all or _says(each)]
     if is_all:
@@ -66,22 +67,29 @@ def of_both(
     return [*parts, table(said)] if said else whole
 
 
+def of_ticks(members: Sequence[Member], *, complete: bool) -> object:
+    """What cells say of some members of a list; nothing where they say nothing."""
+    return _table(of_members(members, complete=complete))
+
+
 def of_cells(whole: object, members: Sequence[Member], *, complete: bool) -> object:
-    """The same of the cells of a table; nothing where they say nothing."""
-    if isinstance(whole, dict):
-        said = [each for each in members if complete or _says(each)]
-        return _table(of_members([*whole.items(), *said], complete=complete))
+    """What cells say of a list and of some of its members besides."""
+    if isinstance(whole, dict):  # it leaves open what else there is
+        return _table([*whole.items(), *filter(_says, members)])
     return of_both(whole, members, _table, complete=complete)
 
 
 def _table(members: list[Member]) -> object:
-    """A mapping of what is said of members; a list of them where it could not hold all of it."""
-    if not any(map(_says, members)):
-        return None
-    table = dict(members)
-    if all(table[name] == said for name, said in members):
-        return table
-    return [{name: said} for name, said in members]
+    """A mapping of what cells say of members; a list of them where it could not hold all of it.
+
+    An empty cell is left out, but where a list is ended for all that has no column.
+    """
+    is_ended = bool(members) and members[-1] is _END
+    said = members if is_ended else [*filter(_says, members)]
+    table = dict(said)
+    if all(table[name] == each for name, each in said):
+        return table or None
+    return [{name: each} for name, each in said]
 
 
 def _parts(whole: object) -> list[object]:

@@ -15,7 +15,7 @@ import orjson
 
 from massage_advisor.batch.engine.asking import EMPTY_LINE, NOT_ASSESSED, Detail
 from massage_advisor.batch.engine.brief import brief
-from massage_advisor.batch.engine.completing import ended, of_cells
+from massage_advisor.batch.engine.completing import ended, of_cells, of_ticks
 from massage_advisor.batch.engine.reading.glossary import LINE
 from massage_advisor.batch.engine.telling.standins import StandIns
 from massage_advisor.knowledge.answers import ID, Facts
@@ -127,12 +127,16 @@ def as_mapping(columns: Sequence[Column], cells: Sequence[str]) -> dict[str, obj
         elif said is not None:
             answers[column.fact] = said
     complete = {column.fact for column in columns if column.complete}
-    together = {
-        fact: of_cells(answers.get(fact), each, complete=fact in complete)
-        for fact, each in members.items()
-    }
-    answers = {fact: ended(said) if fact in complete else said for fact, said in answers.items()}
-    return {fact: said for fact, said in {**answers, **together}.items() if said is not None}
+    wholes = {column.fact for column in columns if not column.member}
+    together: dict[str, object] = {}
+    for fact, each in members.items():
+        if fact in wholes:
+            together[fact] = of_cells(answers.pop(fact, None), each, complete=fact in complete)
+        else:
+            together[fact] = of_ticks(each, complete=fact in complete)
+    for fact in complete & answers.keys():
+        answers[fact] = ended(answers[fact])
+    return {fact: said for fact, said in {**together, **answers}.items() if said is not None}
 
 
 def mark_of(reader: AnswerReader, row: Row, columns: Sequence[Column]) -> str | int | None:

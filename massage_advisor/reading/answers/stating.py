@@ -124,6 +124,8 @@ class Stating:
             others = "; ".join(sorted(named - {phrases.NONE, phrases.NOTHING_ELSE}))
             is_none = phrases.NONE in yes and others
             remedy = f"leave out `none`, or take out {quoted(others)}" if is_none else _ONCE
+            if both := "; ".join(sorted(yes & no)):
+                remedy = f"{quoted(both)} is said to be so, and not to be so: keep one of the two"
             self._note(fact, node, Wrong(name="two-values", what=what, remedy=remedy))
         if len(self._notes) > before:
             return None

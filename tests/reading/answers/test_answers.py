@@ -633,6 +633,11 @@ def test_what_cannot_be_so_at_once_is_refused_whichever_comes_last(one: str, oth
             "leave out `none`, or take out “sciatica”",
         ),
         ("conditions: [none, nothing else]", {}, "say each member once"),
+        (
+            "conditions: [sciatica, {slipped disc: no}]",
+            {},
+            "“sciatica” is said to be so, and not to be so: keep one of the two",
+        ),
         ("conditions: {none: yes, sciatica: }", {}, "leave out `none`, or take out “sciatica”"),
         (
             "conditions: [sciatica]",

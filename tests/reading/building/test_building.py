@@ -212,6 +212,32 @@ examples:
     assert "R410" not in codes
 
 
+@pytest.mark.parametrize(
+    ("path", "right", "written", "remedy"),
+    [
+        (
+            "vocabulary/health.yaml",
+            "choices: [neck, lower back, calf]",
+            "choices: neck, lower back, calf",
+            "write a line for each, or put brackets around them: [neck, lower back, calf]",
+        ),
+        (
+            "1-safety/pregnancy.yaml",
+            "adjust:\n  ",
+            "adjust:\n  - ",
+            "take the dashes out, and write each on a line below, such as `pressure at most: li",
+        ),
+    ],
+)
+def test_a_list_is_told_from_a_mapping_in_words(
+    path: str, right: str, written: str, remedy: str
+) -> None:
+    assert right in small_files()[path].decode()
+    text = small_files()[path].decode().replace(right, written, 1)
+    told = [each.remedy for each in problems_of({**small_files(), path: text.encode()})]
+    assert any(each.startswith(remedy) for each in told)
+
+
 def test_names_with_commas_and_no_brackets_are_no_list() -> None:
     files = changed("vocabulary/health.yaml", "also called: [diagnoses]", "also called: a, b")
     (problem,) = [each for each in problems_of(files) if each.code == "R203"]
