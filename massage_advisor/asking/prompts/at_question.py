@@ -37,7 +37,7 @@ from massage_advisor.values import replaced
 from massage_advisor.wording import filled, quoted
 
 if TYPE_CHECKING:
-    from massage_advisor.asking.hearing.heard import Heard
+    from massage_advisor.asking.hearing.heard import AlsoSaid, Heard
     from massage_advisor.asking.hearing.later import OfAnother
     from massage_advisor.asking.prompts.paper import Paper
     from massage_advisor.asking.talk.agenda import Question, Reply
@@ -123,12 +123,15 @@ class AtQuestion:
         """The answer, with what was said of other questions in the same breath."""
         if not heard.also or reply is None or isinstance(reply, Again):
             return reply
-        facts_by_name = self._rulebook.facts
-        also = (
-            Said(question=about_whole(facts_by_name[each.fact]), reply=each.reply)
-            for each in heard.also
-        )
-        return Told(reply=reply, also=tuple(also))
+        return Told(reply=reply, also=tuple(map(self._said_with, heard.also)))
+
+    def _said_with(self, also: AlsoSaid) -> Said:
+        """Of a list only what was named: the rest of it was not shown to anybody."""
+        question = about_whole(self._rulebook.facts[also.fact])
+        if isinstance(also.reply, Members):
+            named = tuple(each for each in question.choices if each in also.reply.named)
+            question = replaced(question, choices=named)
+        return Said(question=question, reply=also.reply)
 
     def _sure_of_none(self, reply: Reply) -> Reply | Again | None:
         """None of these, said right after words that nobody knows, need not be about them."""

@@ -349,3 +349,9 @@ def test_a_voucher_for_a_mother_can_be_for_somebody_one_can_answer_for_or_not() 
 )
 def test_somebody_in_a_hurry_is_understood(lines: tuple[str, ...], noted: str) -> None:
     assert noted in Typed(*lines).flat
+
+
+def test_a_pacemaker_is_noted_as_one_and_not_only_as_a_heart_condition() -> None:
+    said = Typed("me", "0", "0", "0", "0", "a pacemaker and diabetes").flat
+    assert "Noted: heart trouble: pacemaker or defibrillator." in said
+    assert "Is it one of these?" not in said
