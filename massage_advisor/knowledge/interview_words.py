@@ -88,6 +88,7 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     how_to_say_how_long: str
     how_to_say_how_many: str
     how_to_say_how_long_ago: str
+    how_to_say_when_it_was: str
     how_to_say_in_words: str
 
     # what may be typed

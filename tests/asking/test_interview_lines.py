@@ -361,7 +361,7 @@ WELL = Typed(*TO_RELAX, "").facts or Facts()
 
 def test_nobody_is_told_of_no_questions_at_all() -> None:
     assert "short questions" not in Typed("", given=WELL).flat
-    assert "about 7 short questions" in Typed().flat
+    assert "about 8 short questions" in Typed().flat
 
 
 def test_nor_how_long_it_takes_where_only_one_question_is_left() -> None:

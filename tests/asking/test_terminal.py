@@ -98,7 +98,7 @@ def test_a_result_after_a_changed_answer_says_as_much_as_the_first(tmp_path: Pat
     child.expect("What would change it")
     typed(child, "r")
     child.expect("goals: relaxation")
-    typed(child, "7", "pampering", "")
+    typed(child, "8", "pampering", "")
     child.expect("What would change it")
     assert ended(child) == 0
 
@@ -185,11 +185,11 @@ def test_what_is_said_now_takes_the_place_of_what_was_kept(tmp_path: Path) -> No
 # ---- with arrow keys ----
 
 
-def test_somebody_who_wants_to_relax_and_types_nothing_but_a_number(
+def test_somebody_who_wants_to_relax_and_types_nothing_but_numbers(
     screen: pexpect.spawn[str],
 ) -> None:
     none = UP + UP + UP + "\r"
-    pressed(screen, DOWN + "\r", none, "0\r", none, none, none)
+    pressed(screen, DOWN + "\r", none, "0\r", none, none, none, "40\r")
     screen.expect("What do you want")
     pressed(screen, DOWN + " " + "\r")
     screen.expect("Noted: relaxation")

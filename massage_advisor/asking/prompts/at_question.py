@@ -6,6 +6,7 @@ that the person did not say or say yes to.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from massage_advisor.asking.hearing.by_name import sum_beside
@@ -15,7 +16,14 @@ from massage_advisor.asking.hearing.heard import Meant, Nearly, Unclear
 from massage_advisor.asking.hearing.how_to_answer import how_to_answer
 from massage_advisor.asking.hearing.later import of_another_question
 from massage_advisor.asking.hearing.plain_words import without_politeness
-from massage_advisor.asking.hearing.typed import Command, command_in, is_one_of, unsaid_in, words_in
+from massage_advisor.asking.hearing.typed import (
+    Command,
+    bare,
+    command_in,
+    is_one_of,
+    unsaid_in,
+    words_in,
+)
 from massage_advisor.asking.prompts import menu as menus
 from massage_advisor.asking.prompts.layout import reply_told
 from massage_advisor.asking.prompts.paper import Left
@@ -23,17 +31,19 @@ from massage_advisor.asking.prompts.small_questions import Again, SmallQuestions
 from massage_advisor.asking.talk.conversation import Pause, Said, Told, about_whole, pause
 from massage_advisor.asking.talk.steps import changed
 from massage_advisor.knowledge.answers import Amount, Choice, Members
-from massage_advisor.knowledge.vocabulary import Nature
+from massage_advisor.knowledge.vocabulary import Kind, Nature
 from massage_advisor.telling.money_told import between, sum_told
 from massage_advisor.values import replaced
 from massage_advisor.wording import filled, quoted
 
 if TYPE_CHECKING:
-    from massage_advisor.asking.hearing.heard import Heard
+    from massage_advisor.asking.hearing.heard import AlsoSaid, Heard
     from massage_advisor.asking.hearing.later import OfAnother
     from massage_advisor.asking.prompts.paper import Paper
     from massage_advisor.asking.talk.agenda import Question, Reply
     from massage_advisor.asking.talk.conversation import Conversation
+
+_NUMBERS = re.compile(r"\d+")
 
 
 class AtQuestion:
@@ -96,7 +106,7 @@ class AtQuestion:
         if isinstance(heard, Nearly) or (heard.is_unknown and not (other and other.is_all)):
             self._unheard = typed
         if isinstance(heard, Nearly):
-            choice = self._meant(heard)
+            choice = self._meant(heard, is_whole=bare(typed) == heard.word)
             if isinstance(choice, Again):
                 self._left_open.update(heard.near)
                 return choice
@@ -113,12 +123,15 @@ class AtQuestion:
         """The answer, with what was said of other questions in the same breath."""
         if not heard.also or reply is None or isinstance(reply, Again):
             return reply
-        facts_by_name = self._rulebook.facts
-        also = (
-            Said(question=about_whole(facts_by_name[each.fact]), reply=each.reply)
-            for each in heard.also
-        )
-        return Told(reply=reply, also=tuple(also))
+        return Told(reply=reply, also=tuple(map(self._said_with, heard.also)))
+
+    def _said_with(self, also: AlsoSaid) -> Said:
+        """Of a list only what was named: the rest of it was not shown to anybody."""
+        question = about_whole(self._rulebook.facts[also.fact])
+        if isinstance(also.reply, Members):
+            named = tuple(each for each in question.choices if each in also.reply.named)
+            question = replaced(question, choices=named)
+        return Said(question=question, reply=also.reply)
 
     def _sure_of_none(self, reply: Reply) -> Reply | Again | None:
         """None of these, said right after words that nobody knows, need not be about them."""
@@ -159,8 +172,11 @@ class AtQuestion:
             self._declined.add(typed)
         return None
 
-    def _meant(self, heard: Nearly) -> str | Again | None:
-        """Offer what a word could mean; nothing is taken without a yes."""
+    def _meant(self, heard: Nearly, *, is_whole: bool) -> str | Again | None:
+        """Offer what a word could mean; nothing is taken without a yes.
+
+        Where it is the whole line and several can be true, several can be meant.
+        """
         words = self._words
         if len(heard.near) == 1:
             likely = filled(words.did_you_mean, choice=heard.near[0], text=quoted(heard.word))
@@ -173,8 +189,12 @@ class AtQuestion:
         next_line = self._small.listed(menus.of_names(words, heard.near))
         numbers = {str(number): name for number, name in enumerate(heard.near, start=1)}
         while (typed := next_line().strip()) not in numbers:
-            if not typed or is_one_of(typed, words.type_none):
+            is_doubt = unsaid_in(typed, words) is not None
+            if not typed or is_doubt or is_one_of(typed, words.type_none):
                 return None
+            several = _NUMBERS.findall(typed)
+            if is_whole and self._takes_many and numbers.keys() >= {*several} and len(several) > 1:
+                return Again(", ".join(numbers[each] for each in several))
             if self._says_more(typed):
                 return Again(typed)
             if command_in(typed, words) is not Command.LEAVE:
@@ -182,6 +202,10 @@ class AtQuestion:
             elif self._small.is_sure_to_leave():
                 raise Left
         return numbers[typed]
+
+    @property
+    def _takes_many(self) -> bool:
+        return self._rulebook.facts[self._question.fact].kind is Kind.ANY_OF
 
     def _says_more(self, typed: str) -> bool:
         """Whether a line that is neither yes nor no names something by itself."""
