@@ -70,6 +70,7 @@ BABY: dict[str, object] = {
     "weeks since birth": 6,
 }
 UNCLEAR: dict[str, object] = {"danger signs": ["not clear-headed", "nothing else"]}
+INSULIN: dict[str, object] = {"medicines": only("insulin")}
 EARLY: dict[str, object] = {
     "recent events": only("pregnancy or birth"),
     "pregnant": "yes",
@@ -217,6 +218,8 @@ STOPPED = [
     ("emergency", EARLY),
     ("same day care", {**EARLY, "weeks pregnant": 39}),
     ("same day care", {**HEAD, "signs of infection": only("contagious rash")}),
+    ("same day care", {"signs of infection": only("vomiting or diarrhea"), **INSULIN}),
+    ("same day care", {**FEVER, "conditions": only("sickle cell disease")}),
     ("same day care", {**NECK, "head and neck signs": ["neck badly hurt or squeezed"]}),
     ("emergency", {**BABY, "pregnancy signs": ["headache that does not go away"]}),
     ("emergency", {**BABY, "danger signs": ["thoughts of suicide or self-harm"]}),

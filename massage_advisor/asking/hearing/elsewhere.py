@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 MOST_ASKED = 2  #: more than that would be a guess
 SHORTEST_ANYWHERE = 5  #: letters of what means the same at any question: `high` does not
+_HELP_AT_ONCE = frozenset({Disposition.EMERGENCY, Disposition.CRISIS})
 
 
 class Elsewhere(Value, frozen=True, kw_only=True):
@@ -52,21 +53,25 @@ def elsewhere(
     """The dangers that this may name and that would count, the worst first.
 
     Those of the question itself are heard there. Where there are none, what else about health goes
-    by just this name and would count: who says that she is pregnant need not wait to be asked.
+    by just this name and would count: who says that she is pregnant need not wait to be asked. A
+    single word in a long sentence is enough for what needs help at once: “suicidal”, “fainted”.
     """
     if len(typed.strip()) < SHORTEST_ANYWHERE and not _is_list(conversation, question):
         return ()
     named = _dangers_of(conversation.rulebook).named_in(typed)
     named = named or _called_so(conversation.rulebook, typed)
+    in_passing = () if named else _dangers_of(conversation.rulebook).mentioned_in(typed)
     before = _safety(conversation)
     found: list[tuple[Disposition, Elsewhere]] = []
-    for danger in named:
+    for danger in (*named, *in_passing):
         is_here = question is not None and danger.fact == question.fact
         if is_here or not _can_be_said(conversation, danger):
             continue
         said = _said(conversation, danger)
         then = _safety(answered(conversation, said.question, said.reply))
         if _acting(then) <= _acting(before):
+            continue
+        if in_passing and then.disposition not in _HELP_AT_ONCE:
             continue
         is_new = then.disposition in NOTHING_IS_SOLD
         each = Elsewhere(
@@ -93,8 +98,9 @@ def _called_so(rulebook: Rulebook, typed: str) -> tuple[Danger, ...]:
 
 def names_a_danger(rulebook: Rulebook, typed: str) -> bool:
     """Whether a red flag of any question goes by this."""
+    dangers = _dangers_of(rulebook)
     is_long = len(typed.strip()) >= SHORTEST_ANYWHERE
-    return is_long and bool(_dangers_of(rulebook).named_in(typed))
+    return is_long and bool(dangers.named_in(typed) or dangers.mentioned_in(typed))
 
 
 def not_listed(conversation: Conversation, typed: str) -> str:

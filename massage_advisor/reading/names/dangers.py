@@ -69,6 +69,26 @@ class Dangers:
             self._found[said] = tuple(dict.fromkeys(found))
         return self._found[said]
 
+    def mentioned_in(self, said: str) -> tuple[Danger, ...]:
+        """Those with a name of one word that stands in it as it is, however long a text it is.
+
+        Not where the word is part of what is called harmless: `seizure free`.
+        """
+        if len(said) > LONGEST_SAID:
+            return ()
+        grammar = grammar_of(self._words)
+        text = Text(said, grammar)
+        meant = {word for each in self._harmless if text.says(each) for word in each.split()}
+        found = (
+            each.danger
+            for each in self._names
+            if len(same_name(each.spelling).split()) == 1
+            and is_telling(each.spelling, grammar)
+            and same_name(each.spelling) not in meant
+            and text.says(each.spelling)
+        )
+        return tuple(dict.fromkeys(found))
+
     def called(self, said: str) -> tuple[Danger, ...]:
         """Those that go by just this name."""
         wanted = same_name(said)

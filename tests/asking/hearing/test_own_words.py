@@ -116,6 +116,9 @@ def test_what_is_no_massage_is_said_not_to_be_offered(typed: str) -> None:
         (TO_PAIN, "chest pain", "Please call 911 now."),
         (TO_PLACES, "chest pain", "Please call 911 now."),
         ((), "short of breath", "Please call 911 now."),
+        (TO_CONDITIONS, "I have been suicidal since my divorce last year", "call or text 988"),
+        (TO_GOALS, "mum is confused since this morning and talks oddly", "Please call 911 now."),
+        (TO_PAIN, "my husband choked me last night", "Please see a doctor today"),
     ],
 )
 def test_a_danger_said_anywhere_is_asked_about_and_counts_at_once(
@@ -127,6 +130,18 @@ def test_a_danger_said_anywhere_is_asked_about_and_counts_at_once(
     assert asked.index("Is it so?") < asked.index("Noted: ")
     assert "I stop the questions here, because this comes before any massage." in asked
     assert said.facts is not None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "epilepsy, seizure free for three years now",
+        "I never felt suicidal in all those years",
+        "I drink a glass of wine on weekends with friends",
+    ],
+)
+def test_a_word_in_passing_that_speaks_of_no_danger_disturbs_nobody(typed: str) -> None:
+    assert "belongs to another question" not in Typed(*TO_CONDITIONS, typed).flat
 
 
 def test_a_danger_said_elsewhere_and_denied_is_not_noted() -> None:
