@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _SEVERAL = 2
+_A_LEVEL = 2  #: columns, in the house style
 _FARTHEST = 40
 """So many lines above the one at which reading stopped are looked at."""
 
@@ -103,6 +104,8 @@ def no_dash(lines: Sequence[str], number: int) -> Slip | None:
         return None
     column = column_of(line)
     sibling = _part_above(lines, number, column) or _part_below(lines, number, column)
+    if sibling == 1 and column == 0:
+        return _dash_above_all(lines)
     if not sibling and not _begins_a_list_of_parts(lines, number):
         return None
     key, first = key_of(line), key_of(lines[sibling - 1][column + 1 :]) if sibling else ""
@@ -247,12 +250,34 @@ def stray_dash(lines: Sequence[str], number: int) -> Slip | None:
     are_keys = not any(begins_with_dash(each) or not _says_a_key(each) for each in beside)
     if len(beside) < _SEVERAL or not are_keys or not _says_a_key(said):
         return None
+    what = f"a dash stands before {quoted(key_of(said))}, and before none of those beside it"
+    remedy = f"take it out: `{beginning(said)}`"
+    if key_of(said) in LISTED_FIRST:
+        meant = _column_of_parts(lines, number, key_of(said))
+        if meant is None:
+            return None
+        what = f"{quoted(key_of(said))} begins in another column than those before it"
+        remedy = f"line it up: {meant} spaces before it, not {own}"
+    return Slip(line=number, column=own + 1, what=what, remedy=remedy)
+
+
+def _dash_above_all(lines: Sequence[str]) -> Slip:
+    """A dash before the first key of a file, which is no list."""
+    said = lines[0].removeprefix("- ").strip()
     return Slip(
-        line=number,
-        column=own + 1,
-        what=f"a dash stands before {quoted(key_of(said))}, and before none of those beside it",
+        line=1,
+        column=1,
+        what=f"a dash stands before {quoted(key_of(said) or said)}, and before no other key",
         remedy=f"take it out: `{beginning(said)}`",
     )
+
+
+def _column_of_parts(lines: Sequence[str], number: int, key: str) -> int | None:
+    """Where the parts of a list above begin that begin with this key."""
+    for each in reversed(lines[max(0, number - 1 - _FARTHEST) : number - 1]):
+        if begins_with_dash(each) and key_of(each).removeprefix("- ") == key:
+            return column_of(each)
+    return None
 
 
 def _beside_above(lines: Sequence[str], number: int, column: int) -> Iterator[str]:
@@ -264,34 +289,48 @@ def _beside_above(lines: Sequence[str], number: int, column: int) -> Iterator[st
             yield each
 
 
-def further_out(lines: Sequence[str], stopped: int) -> Slip | None:
-    """A line further out than those around it, so that the next of them fits nowhere."""
+def out_of_step(lines: Sequence[str], stopped: int) -> Slip | None:
+    """A line further out than its like, or further in than its neighbour: the next fits nowhere."""
     if not 0 < stopped <= len(lines):
         return None
     column = column_of(lines[stopped - 1])
-    number = next(
-        (
-            each
-            for each in range(stopped - 1, max(0, stopped - 1 - _FARTHEST), -1)
-            if says_something(lines[each - 1]) and column_of(lines[each - 1]) < column
-        ),
-        0,
-    )
-    below = next((each for each in lines[number : stopped - 1] if says_something(each)), "")
-    before = number and above(lines, number)
-    while before and (
-        column_of(lines[before - 1]) > column or not says_something(lines[before - 1])
-    ):
-        before = above(lines, before)
-    if not before or not below or column_of(lines[before - 1]) != column:
+    outer = _further_out_above(lines, stopped, column)
+    inside = [
+        number
+        for number in range(outer + 1, stopped)
+        if outer and says_something(lines[number - 1])
+    ]
+    if not inside or column_of(lines[inside[0] - 1]) <= column:
         return None
+    opens = ends_in_colon(lines[outer - 1]) and not begins_with_dash(lines[outer - 1])
+    is_in_step = column - column_of(lines[outer - 1]) == _A_LEVEL
+    if not opens or not (is_in_step or any(column_of(each) == column for each in lines[:outer])):
+        return None
+    like = next(_beside_above(lines, outer, column), "")
+    if ends_in_colon(lines[stopped - 1]) and ends_in_colon(like):
+        return _in_column(lines, outer, column, "stands further out than those beside it")
+    deeper = column_of(lines[inside[0] - 1])
+    if sum(column_of(lines[each - 1]) == deeper for each in inside) == 1:
+        return _in_column(lines, inside[0], column, "stands further in than the next line does")
+    return None
+
+
+def _further_out_above(lines: Sequence[str], number: int, column: int) -> int:
+    """The next line above that begins further out; 0 when there is none near."""
+    for each in range(number - 1, max(0, number - 1 - _FARTHEST), -1):
+        if says_something(lines[each - 1]) and column_of(lines[each - 1]) < column:
+            return each
+    return 0
+
+
+def _in_column(lines: Sequence[str], number: int, meant: int, how: str) -> Slip:
     own = column_of(lines[number - 1])
-    name = key_of(lines[number - 1]) or beginning(lines[number - 1])
+    name = key_of(lines[number - 1]).removeprefix("- ") or beginning(lines[number - 1])
     return Slip(
         line=number,
         column=own + 1,
-        what=f"{quoted(name)} stands further out than the lines around it",
-        remedy=f"line it up: {column} spaces before it, not {own}",
+        what=f"{quoted(name)} {how}",
+        remedy=f"line it up: {meant} spaces before it, not {own}",
     )
 
 
