@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.reading.documents.slips.among_lines import (
     closes_late,
-    further_in,
     no_colon,
     no_colon_behind_key,
     no_dash,
+)
+from massage_advisor.reading.documents.slips.columns import (
+    further_in,
     not_further_in,
     out_of_line,
     out_of_step,
