@@ -183,8 +183,10 @@ def test_two_columns_for_one_thing_are_refused(header: tuple[str, ...]) -> None:
         (("pain level", "pain score"), "list one of them under `ignore:` in a column map"),
         (
             ("conditions", "diagnoses"),
-            "put what both say into one cell, with ; between, or, if one of them says it all, list "
-            "the other under `ignore:` in a column map",
+            (
+                "put what both say into one cell, with ; between, or, if one of them says it all, "
+                "list the other under `ignore:` in a column map"
+            ),
         ),
     ],
 )
