@@ -222,7 +222,7 @@ class AtQuestion:
 
     def _of_another(self, heard: Heard, typed: str) -> OfAnother | None:
         """The other question that a line answers which is no answer to this one."""
-        if isinstance(heard, Nearly) or self._is_not_offered(typed):
+        if isinstance(heard, Nearly) or typed in self._declined or self._is_not_offered(typed):
             return None
         return of_another_question(self._conversation, typed, self._question)
 
