@@ -15,6 +15,7 @@ from pathlib import Path
 
 from benchmarks import batch, cold, desk, growth, interview, prove
 from benchmarks.peers import measuring as peers
+from massage_advisor.batch.engine.native.library import kernels
 
 PARTS = ("cold", "batch", "rows", "rules", "interview", "desk", "prove", "peers")
 
@@ -64,7 +65,10 @@ def _machine() -> str:
         f"{name} {importlib.metadata.version(name)}" for name in ("numpy", "orjson", "typer")
     )
     cores = os.cpu_count()
-    return f"Python {platform.python_version()}, {versions}, {platform.system()}, {cores} cores"
+    machine = f"Python {platform.python_version()}, {versions}, {platform.system()}, {cores} cores"
+    if kernels() is not None:
+        return machine
+    return f"{machine}\nNO KERNELS IN C, so `batch` is slow: `pip install --editable .` makes them"
 
 
 if __name__ == "__main__":

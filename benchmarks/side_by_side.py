@@ -53,9 +53,10 @@ def took(command: list[str]) -> Took:
 
 
 def _environment() -> dict[str, str]:
-    """One thread for everybody."""
+    """One thread for everybody, and of the program what is installed."""
     one = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-    return {**os.environ, **one}
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    return {**kept, **one}
 
 
 def median(every: list[Took]) -> Took:

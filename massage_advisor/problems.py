@@ -22,7 +22,7 @@ class Place(Value, frozen=True, kw_only=True):
 
     def __str__(self) -> str:
         """`file:line:column`, as editors understand it."""
-        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return ":".join([self.file, *(str(each) for each in (self.line, self.column) if each)])
 
 
 class Flag(Place, frozen=True, kw_only=True):

@@ -55,13 +55,14 @@ CODES: dict[str, Code] = {
     ),
     "B109": explained(
         "input-no-text",
-        """An input is packed, or a spreadsheet, and no text. Unpack it first, or save it as CSV in
-        UTF-8.""",
+        """An input is packed, a spreadsheet, a web page or a PDF, and no table in plain text.
+        Unpack it first, or save it as CSV in UTF-8.""",
     ),
     "B110": explained(
         "header-not-read",
         """The first line of a table, which names its columns, cannot be read, so nobody knows what
-        the cells below it answer. The problem says what is wrong with it.""",
+        the cells below it answer. The problem says what is wrong with it. A title above the names
+        has to go first.""",
     ),
     "B111": explained(
         "one-value-over-many-lines",
@@ -78,8 +79,9 @@ CODES: dict[str, Code] = {
     ),
     "B202": explained(
         "two-columns",
-        """Two columns hold the answer to one question, so they could contradict each other. List
-        one of them under `ignore:` in a column map.""",
+        """Two columns hold the same answer to one question, so they could contradict each other.
+        List one of them under `ignore:` in a column map. A list may have a column of its own and
+        others for some of its members: those add up.""",
     ),
     "B203": explained(
         "no-column",
@@ -94,7 +96,8 @@ CODES: dict[str, Code] = {
     "B205": explained(
         "column-without-name",
         """A column has no name, so nobody knows what its cells answer. Give it one, or write
-        `ignore: the rest` in a column map.""",
+        `ignore: [""]` in a column map, which leaves out all that have none. At the right edge,
+        where spreadsheets leave columns over, one is passed over while its cells are empty.""",
     ),
     "B206": explained(
         "outcome-as-column",

@@ -1,7 +1,7 @@
 """The column map: what the columns of somebody's export are called here, and what their cells mean.
 
-A YAML file with `headers`, `values`, `separators` and `ignore`; every mistake in it is named with
-its line. Knows no row.
+A YAML file with `headers`, `values`, `unknown`, `separators` and `ignore`; every mistake in it is
+named with its line. Knows no row.
 """
 
 from __future__ import annotations
@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from massage_advisor.knowledge.answers import ID
+from massage_advisor.knowledge.answers import ID, Unsaid
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.problems import Place, Problem, Refused, reason_of
 from massage_advisor.reading.answers import AnswerReader
-from massage_advisor.reading.codes import Family
+from massage_advisor.reading.codes import Family, code_for
 from massage_advisor.reading.documents import RULE_FILE, read_bytes, read_document
 from massage_advisor.reading.documents.nodes import Items, Node, Table, Text
-from massage_advisor.reading.forms import Form, Keys, entries_of
+from massage_advisor.reading.forms import Form, Keys, entries_of, texts_of
 from massage_advisor.reading.names import Names
 from massage_advisor.reading.notes import Notes
-from massage_advisor.reading.phrases import NONE, NOTHING_ELSE
+from massage_advisor.reading.phrases import ANSWER_WORDS, NONE, NOTHING_ELSE
 from massage_advisor.values import Value, replaced
-from massage_advisor.wording import quoted, same_name
+from massage_advisor.wording import quoted, same_name, slip_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +32,11 @@ if TYPE_CHECKING:
 THE_REST = "the rest"
 UNKNOWN = "unknown"
 YES, NO = "yes", "no"
-_KEYS = Keys(may=("headers", "values", "separators", "complete", "ignore"))
+_KEYS = Keys(may=("headers", "values", UNKNOWN, "separators", "complete", "ignore"))
+_SAYS_SOMETHING = ANSWER_WORDS - {UNKNOWN, *(each.value for each in Unsaid)} | {"x", "y", "n"}
+"""Words that are an answer to some question, which no column passes over."""
 _LONGEST_SEPARATOR = 3
+_NEARLY = 75.0
 _BEFORE_A_MEMBER = frozenset(":=.[/_- ")
 
 
@@ -60,6 +63,7 @@ class ColumnMap(Value, frozen=True, kw_only=True):
 
     headers: Mapping[str, Target] = {}
     values: Mapping[str, Mapping[str, Meant]] = {}  #: by fact, then by what the cell says
+    unknown: frozenset[str] = frozenset()  #: what says nothing in any column
     separators: Mapping[str, str] = {}  #: by fact
     complete: frozenset[str] = frozenset()  #: facts of which a row that says something says all
     ignored: frozenset[str] = frozenset()
@@ -84,6 +88,11 @@ class Vocabulary:
             return None if fact.outcome else Target(fact=fact.name)
         members = set(self._members(header))
         return members.pop() if len(members) == 1 else None
+
+    def is_yes_or_no(self, target: Target) -> bool:
+        """Whether it holds the answer to a question of yes or no."""
+        fact = self.names.facts.get(target.fact)
+        return fact is not None and fact.kind is Kind.YES_OR_NO
 
     def is_outcome(self, header: str) -> bool:
         """Whether it names something that is worked out and never answered."""
@@ -112,10 +121,32 @@ def read_map(path: Path, vocabulary: Vocabulary) -> ColumnMap:
         problem = Problem(code="R109", what=what, place=Place(file=str(path)))
         raise Refused([replaced(problem, remedy="check its name and place")]) from None
     notes = Notes(Family.RULES)
-    form = Form(read_document(text, file=str(path)), "a column map", _KEYS, notes)
+    node = read_document(text, file=str(path))
+    _refuse_bare_headers(node)
+    form = Form(node, "a column map", _KEYS, notes)
     found = _MapReader(vocabulary, notes).read(form)
     notes.refuse()
     return found
+
+
+def _refuse_bare_headers(node: Node) -> None:
+    """Refuse a map in which headers stand at the top, and none of what should stand there."""
+    entries = node.entries if isinstance(node, Table) else ()
+    keys = [each.key.text for each in entries]
+    are_targets = all(isinstance(each.value, Text) for each in entries)
+    if (
+        not keys
+        or not are_targets
+        or any(slip_of(key, _KEYS.known, at_least=_NEARLY) for key in keys)
+    ):
+        return
+    problem = Problem(
+        code=code_for(Family.RULES, "missing-key"),
+        what=f"`headers:` is missing above {quoted(keys[0])}",
+        place=node.place,
+        remedy="write it on a line of its own, and what columns hold below, two spaces further in",
+    )
+    raise Refused([problem])
 
 
 class _MapReader:
@@ -127,19 +158,32 @@ class _MapReader:
     def read(self, form: Form) -> ColumnMap:
         """The whole map; a part with nothing in it says nothing."""
         headers = {key: self._target(key, node) for key, node in _named(form, "headers")}
-        listed = () if form.node("ignore") is None else form.texts("ignore")
+        listed = self._ignored(form)
         ignored = [each for each in listed if same_name(each.text) != THE_REST]
         spelled = (*headers, *ignored)
         self._refuse_twice(spelled)
         return ColumnMap(
             headers={same_name(key.text): each for key, each in headers.items() if each},
             values=dict(self._values(form)),
+            unknown=frozenset(same_name(each.text) for each in self._unknown(form)),
             separators=dict(self._separators(form)),
             complete=frozenset(self._complete(form)),
             ignored=frozenset(same_name(each.text) for each in ignored),
             ignores_the_rest=len(ignored) < len(listed),
             spelled=tuple(Spelled(text=each.text, place=each.place) for each in spelled),
         )
+
+    def _ignored(self, form: Form) -> tuple[Text, ...]:
+        """The headers to leave out; `""` is that of every column without a name."""
+        node = form.node("ignore")
+        every = node.nodes if isinstance(node, Items) else ()
+        empty = tuple(each for each in every if isinstance(each, Text) and _is_no_name(each))
+        if empty and len(empty) == len(every):
+            return empty[:1]
+        if isinstance(node, Items) and empty:
+            named = tuple(each for each in every if each not in empty)
+            return (*texts_of(replaced(node, nodes=named), "`ignore`", self._notes), *empty[:1])
+        return () if node is None else form.texts("ignore")
 
     def _refuse_twice(self, spelled: tuple[Text, ...]) -> None:
         seen: set[str] = set()
@@ -202,6 +246,24 @@ class _MapReader:
                 self._notes.take(Refused(placed))
         return node.text
 
+    def _unknown(self, form: Form) -> Iterator[Text]:
+        """What cells say who say nothing; no answer is ever passed over so."""
+        node = form.node(UNKNOWN)
+        if isinstance(node, Items):  # `NULL` stands for itself here
+            words = (
+                replaced(each, plain=False) if isinstance(each, Text) else each
+                for each in node.nodes
+            )
+            node = replaced(node, nodes=tuple(words))
+        for each in () if node is None else texts_of(node, f"`{UNKNOWN}`", self._notes):
+            is_number = any(sign.isdigit() for sign in each.text)
+            is_word = same_name(each.text) in _SAYS_SOMETHING
+            if is_word or is_number or self._vocabulary.names.owners(each.text):
+                what = f"{quoted(each.text)} is an answer, and cannot say nothing in every column"
+                remedy = "say what it means in one column under `values:`"
+                self._notes.note("wrong-kind", each.place, what, remedy)
+            yield each
+
     def _separators(self, form: Form) -> Iterator[tuple[str, str]]:
         for key, node in _named(form, "separators"):
             fact = self._fact(key)
@@ -230,6 +292,11 @@ class _MapReader:
             self._notes.note("unknown-fact", key.place, what, remedy)
             return None
         return fact
+
+
+def _is_no_name(text: Text) -> bool:
+    """Whether it is `""`, which stands for a header with nothing in it."""
+    return not text.plain and not text.text.strip()
 
 
 def _named(form: Form, key: str) -> Iterator[tuple[Text, Node]]:

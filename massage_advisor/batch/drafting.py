@@ -22,9 +22,10 @@ from massage_advisor.batch.column_map import (
     Vocabulary,
     read_map,
 )
-from massage_advisor.batch.columns import column_for
+from massage_advisor.batch.columns import column_for, in_a_table
 from massage_advisor.batch.formats import Format
 from massage_advisor.batch.inputs import Input, judged
+from massage_advisor.batch.nesting import is_too_deep
 from massage_advisor.batch.stopping import Stop
 from massage_advisor.knowledge.answers import ID, Unsaid
 from massage_advisor.knowledge.vocabulary import Fact, Kind
@@ -59,7 +60,7 @@ _NOT_SO_HERE = frozenset(
 _TICKS = {YES, NO, "true", "false", *(each.value for each in Unsaid)}
 _SHORT_FOR = {
     **dict.fromkeys(("y", "j", "1", "x", "t", "ja", "oui"), YES),
-    **dict.fromkeys(("n", "0", "f", "nein"), NO),
+    **dict.fromkeys(("n", "0", "f", "nein", "☐"), NO),
 }
 """How forms are filled in for short, or in another language."""
 
@@ -70,7 +71,8 @@ _OPENING = """\
 """
 _ABOVE_HEADERS = "\n# What each column holds: a fact, one member of a list, or id.\n"
 _ABOVE_VALUES = f"""
-# What cells mean that are not understood; `{UNKNOWN}` says nothing.
+# What cells mean that are not understood; `{UNKNOWN}` says nothing. What says nothing in any
+# column can be listed once instead: `{UNKNOWN}: [n/a, "-"]`.
 """
 _ABOVE_IGNORED = "\n# Columns to leave out.\n"
 
@@ -91,9 +93,11 @@ class _Seen:
     def __init__(self) -> None:
         self.columns: dict[str, Counter[str]] = {}
         self._rows = 0
+        self.are_tables = False
 
     def look_at(self, each: Input) -> None:
         """Look at the header and the first rows."""
+        self.are_tables = each.shape.format is Format.CSV
         for name in each.names:
             self.columns.setdefault(name, Counter())
         self._rows = 0
@@ -123,7 +127,7 @@ def _rows(block: Block, each: Input) -> Iterator[Iterable[tuple[str, object]]]:
             row = json.loads(line)
         except (ValueError, RecursionError):
             continue  # it will be a row that cannot be read, and says so then
-        if isinstance(row, dict):
+        if isinstance(row, dict) and not is_too_deep(line, row):
             yield row.items()
 
 
@@ -147,14 +151,16 @@ class _Draft:
         self._vocabulary, self._map, self._rulebook = vocabulary, by_map, rulebook
         facts = [each for each in rulebook.facts.values() if not each.outcome]
         self._members = tuple(_members_by_name(facts))
+        self._of_tables = False
 
     def lines(self, seen: _Seen) -> Iterator[str]:
         """The whole map."""
+        self._of_tables = seen.are_tables
         targets = {name: self._target(name) for name in seen.columns}
         held, in_the_way = _Held(), {}
         for name, target in targets.items():  # what is understood comes before what is guessed
             if target and (other := held.other(name, target)):
-                in_the_way[name] = f"  # or {_text(other)}: both hold “{target.fact}”"
+                in_the_way[name] = f"  # or {_text(other)}: both hold {_told(target)}"
         yield _OPENING
         yield _ABOVE_HEADERS + "headers:\n"
         unknown, guessed = [], {}
@@ -174,7 +180,8 @@ class _Draft:
                     may_be, other = _told(guesses[0]), _text(held.other(name, guesses[0]))
                     in_the_way[name] = f"  # it may be {may_be}, which {other} holds"
         yield from self._values(seen, {**targets, **guessed})
-        yield from self._complete()
+        yield from self._listed(UNKNOWN, [_text(each or _A_DASH) for each in self._map.unknown])
+        yield from self._listed("complete", map(_scalar, self._map.complete))
         yield _ABOVE_IGNORED + "ignore:\n"
         for name in unknown:
             is_off = "" if self._is_ignored(name) else "# "
@@ -202,10 +209,10 @@ class _Draft:
             found = [Target(fact=ID)]
         return list(dict.fromkeys(found))
 
-    def _complete(self) -> Iterator[str]:
-        """Lists that the map in hand says are complete; no draft says so of itself."""
-        if self._map.complete:
-            yield f"\ncomplete: [{', '.join(map(_scalar, sorted(self._map.complete)))}]\n"
+    def _listed(self, key: str, told: Iterable[str]) -> Iterator[str]:
+        """A list of the map in hand; no draft says of itself that a list is complete."""
+        if every := sorted(told):
+            yield f"\n{key}: [{', '.join(every)}]\n"
 
     def _values(self, seen: _Seen, targets: Mapping[str, Target | None]) -> Iterator[str]:
         yield _ABOVE_VALUES + "values:\n"
@@ -243,7 +250,8 @@ class _Draft:
 
     def _is_read(self, target: Target, cell: str) -> bool:
         """Whether a cell is an answer, perhaps by the map."""
-        said = column_for(target, self._map).says(cell)
+        column = in_a_table(target, self._map, self._vocabulary)
+        said = (column if self._of_tables else column_for(target, self._map)).says(cell)
         if said is None or isinstance(said, dict):
             return True
         if target.member:
@@ -282,27 +290,21 @@ class _Draft:
 
 
 class _Held:
-    """What columns hold so far, by the columns: a whole list, or some of its members."""
+    """What columns hold so far, by the columns: a whole list, and some of its members besides."""
 
     def __init__(self) -> None:
-        self._by: dict[str, dict[str, str]] = {}
+        self._by: dict[Target, str] = {}
 
     def other(self, name: str, target: Target) -> str:
         """The column that holds this already; else it is noted that this one does."""
-        by = self._by.setdefault(target.fact, {})
-        other = by.get(target.member) or by.get("") or ("" if target.member else _first(by))
+        other = self._by.get(target, "")
         if not other:
-            by[target.member] = name
+            self._by[target] = name
         return other
 
     def has_room(self, target: Target) -> bool:
         """Whether no column holds it yet."""
-        by = self._by.get(target.fact, {})
-        return not by if not target.member else target.member not in by and "" not in by
-
-
-def _first(by: Mapping[str, str]) -> str:
-    return next(iter(by.values()), "")
+        return target not in self._by
 
 
 def _members_by_name(facts: Iterable[Fact]) -> Iterator[tuple[str, Target]]:

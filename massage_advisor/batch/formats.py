@@ -24,10 +24,23 @@ _NOT_UTF_8 = (
     (b"\xff\xfe", "UTF-16 text"),
     (b"\xfe\xff", "UTF-16 text"),
 )
+_SAVE_AS_CSV = "open it in a spreadsheet and save it as CSV in UTF-8"
 _NOT_TEXT = (
     (b"\x1f\x8b", "compressed", "unpack it first, such as `zcat FILE | massage-advisor batch -`"),
+    (b"BZh", "compressed", "unpack it first, such as `bzcat FILE | massage-advisor batch -`"),
+    (b"\xfd7zXZ", "compressed", "unpack it first, such as `xzcat FILE | massage-advisor batch -`"),
+    (
+        b"\x28\xb5\x2f\xfd",
+        "compressed",
+        "unpack it first, such as `zstdcat FILE | massage-advisor batch -`",
+    ),
     (b"PK\x03\x04", "a spreadsheet or an archive, not text", "save it as CSV in UTF-8"),
+    (b"\xd0\xcf\x11\xe0", "an old spreadsheet, not text", _SAVE_AS_CSV),
+    (b"PAR1", "a Parquet file, not text", "docs/large.md says how its rows are read"),
+    (b"%PDF-", "a PDF, not a table", "export the rows as CSV in UTF-8"),
 )
+_A_WEB_PAGE = re.compile(rb"\s*<(?:!doctype|\?xml|html|table|meta|style|head)\b", re.IGNORECASE)
+"""What some systems export under the name of a spreadsheet."""
 _EVERY_OTHER_IS_NUL = re.compile(rb"(?:[^\x00]\x00){4,}|(?:\x00[^\x00]){4,}")
 _ENDINGS = ((".csv", "CSV"), (".tsv", "CSV"), (".jsonl", "JSONL"), (".ndjson", "JSONL"))
 _LOOKS_LIKE_JSON = re.compile(rb"\s*[{\[]")
@@ -74,7 +87,7 @@ def recognised(start: bytes, name: str, wanted: Format | None = None) -> Shape:
     if (wanted or _format_of(text, name)) is Format.JSONL:
         _refuse_one_value_over_many_lines(text, name)
         return Shape(format=Format.JSONL, start=mark)
-    return Shape(format=Format.CSV, start=mark, delimiter=_delimiter(text))
+    return Shape(format=Format.CSV, start=mark, delimiter=delimiter_of(text))
 
 
 def _refuse_what_is_no_text(start: bytes, name: str) -> None:
@@ -84,6 +97,9 @@ def _refuse_what_is_no_text(start: bytes, name: str) -> None:
     ):
         if start.startswith(mark):
             raise Refused([unreadable(name, f"the input is {what}", remedy, code)])
+    if _A_WEB_PAGE.match(start.removeprefix(_BOM)):
+        what = "the input is a web page or XML, whatever its name"
+        raise Refused([unreadable(name, what, _SAVE_AS_CSV, "B109")])
     if _EVERY_OTHER_IS_NUL.match(start):
         raise Refused([unreadable(name, "the input is UTF-16 text", "save it as UTF-8", "B108")])
 
@@ -116,7 +132,7 @@ def _format_of(text: bytes, name: str) -> Format:
     return Format.JSONL if not text.strip() or _LOOKS_LIKE_JSON.match(text) else Format.CSV
 
 
-def _delimiter(text: bytes) -> str:
+def delimiter_of(text: bytes) -> str:
     """What stands between cells: a comma, unless the header has more of another sign."""
     header = text.split(b"\n", 1)[0].decode("utf-8", "replace")
     bare = _IN_QUOTATION_MARKS.sub("", header)

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Never, TypeAlias
 from massage_advisor.batch.column_map import YES, ColumnMap, Target, Vocabulary
 from massage_advisor.batch.columns import column_for
 from massage_advisor.batch.engine.asking import Entry
-from massage_advisor.batch.engine.completing import END, ended, is_all
+from massage_advisor.batch.engine.completing import ended, of_both, of_members
+from massage_advisor.batch.nesting import is_too_deep, parts_of
 from massage_advisor.values import Value
 from massage_advisor.wording import same_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from massage_advisor.batch.engine.asking import Column
 
@@ -60,7 +61,7 @@ class Renaming:
             elif column.member:
                 members.setdefault(column.fact, []).append((column.member, _said(column, value)))
             elif column.fact:
-                whole.append((column.fact, self._ended(column.fact, _said(column, value))))
+                whole.append((column.fact, _said(column, value)))
         return self._joined(whole, members)
 
     def entry(self, line: bytes) -> Entry | None:
@@ -80,11 +81,22 @@ class Renaming:
         return Entry(fact=column.fact, member=column.member, says=says, line=renamed)
 
     def _joined(self, whole: list[Member], members: Mapping[str, list[Member]]) -> bytes:
-        """A line of both, in which members of one fact stand together."""
-        for fact, each in members.items():
-            is_ended = fact in self.complete and is_all(dict(each))
-            whole.append((fact, Pairs(pairs=[*each, END] if is_ended else each)))
-        return _written(Pairs(pairs=whole)).encode()
+        """A line of both, in which all that is said of one list stands together."""
+        pairs, apart = [], {**members}
+        for fact, said in whole:
+            beside = apart.pop(fact, None)
+            ours = self._together(fact, said, beside) if beside else self._ended(fact, said)
+            pairs.append((fact, ours))
+        for fact, each in apart.items():
+            pairs.append((fact, Pairs(pairs=of_members(each, complete=fact in self.complete))))
+        return _written(Pairs(pairs=pairs)).encode()
+
+    def _together(self, fact: str, whole: object, members: list[Member]) -> object:
+        """What is said of a list and of some of its members."""
+        if isinstance(whole, Pairs):  # it leaves open what else there is
+            return Pairs(pairs=[*whole.pairs, *members])
+        is_all = fact in self.complete
+        return of_both(whole, members, lambda each: Pairs(pairs=each), complete=is_all)
 
     def _ended(self, fact: str, said: object) -> object:
         """A list of names that is complete, ended."""
@@ -113,12 +125,16 @@ _MOST_KEYS = 5_000
 
 
 def _read(line: bytes) -> Pairs | None:
-    """The keys and values of a line; nothing if it is not an object, or not well-formed."""
+    """The keys and values of a line; nothing if it is no object, too deep, or not well-formed."""
     try:
         read = _DECODER.decode(line.decode())
     except (ValueError, RecursionError):
         return None
-    return read if isinstance(read, Pairs) else None
+    return read if isinstance(read, Pairs) and not is_too_deep(line, read, _parts) else None
+
+
+def _parts(value: object) -> Iterable[object]:
+    return [part for _, part in value.pairs] if isinstance(value, Pairs) else parts_of(value)
 
 
 def _said(column: Column, value: object) -> object:

@@ -196,8 +196,11 @@ def _columns_of_all(
     problems: list[Problem] = []
     for each in inputs:
         try:
-            columns = columns_of(each.names, vocabulary, by_map, each.name) if each.names else ()
-            found.append(columns)
+            found.append(
+                columns_of(each.names, vocabulary, by_map, each.name, each.below)
+                if each.names
+                else ()
+            )
         except Refused as refused:
             problems += refused.problems
     if problems:

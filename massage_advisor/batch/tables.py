@@ -80,7 +80,7 @@ class PlainRows(Sequence[Cells | Unread]):
 
 def header_of(text: bytes, delimiter: str) -> tuple[Cells | Unread, int]:
     """The names over the columns, and how many bytes they take."""
-    found = _row_by_row(text, Grid(delimiter=delimiter, width=0), ended=True)
+    found = _row_by_row(text, Grid(delimiter=delimiter, width=0), ended=True, most=1)
     if not found.rows:
         return [], 0
     height = found.heights[0] if found.heights else 1
@@ -164,12 +164,12 @@ def _at_once(text: bytes, grid: Grid) -> list[Cells] | None:
     return rows if reader.line_num == len(rows) else None
 
 
-def _row_by_row(text: bytes, grid: Grid, *, ended: bool) -> TableRows:
+def _row_by_row(text: bytes, grid: Grid, *, ended: bool, most: int | None = None) -> TableRows:
     feed = _Feed(text)
     reader = csv.reader(feed, delimiter=grid.delimiter, strict=True)
     rows: list[Cells | Unread] = []
     heights: list[int] = []
-    while feed.begin():
+    while feed.begin() and (most is None or len(rows) < most):
         try:
             cells = next(reader)
         except csv.Error as error:

@@ -26,7 +26,7 @@ from massage_advisor.cli.going_on import by_staff, said_before, with_case
 from massage_advisor.cli.keeping import AnswersKeeper
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.cli.output import put, refuse_a_closed_output, refuse_to_write_over
-from massage_advisor.cli.rulebook_used import clinic_file, rulebook_of
+from massage_advisor.cli.rulebook_used import clinic_file, rulebook_of, rulebook_to_talk_with
 from massage_advisor.cli.streams import is_conversation
 from massage_advisor.cli.talking import Talk
 from massage_advisor.knowledge.answers import Facts
@@ -94,14 +94,14 @@ def advise(
     """
     if not outcome_exit:
         refuse_a_closed_output(output)
-    rulebook = rulebook_of(settings)
+    talks = not no_input and is_conversation()
+    rulebook = rulebook_to_talk_with(settings) if talks else rulebook_of(settings)
     keeper = None if case is None else AnswersKeeper(rulebook, case, settings.date)
     flags = flags_given(said, goal, pain, condition, budget)
     given = facts_given(rulebook, answers, flags)
     refuse_to_write_over(output, [*files_of(answers), case, clinic_file(settings)])
     before = None if keeper is None else keeper.case
     facts = given if case is None else with_case(rulebook, before, case, given, settings.date)
-    talks = not no_input and is_conversation()
     if not talks:
         refuse_nothing(rulebook, facts, ", or leave out --no-input in a terminal to be asked")
     is_kept = keeper is None or given == Facts() or keeper.keeps(facts)
@@ -153,7 +153,7 @@ def _advised(
 
 def converse(settings: Settings) -> None:
     """The interview from nothing, and its result."""
-    rulebook = rulebook_of(settings)
+    rulebook = rulebook_to_talk_with(settings)
     talk = Talk(rulebook, settings)
     facts = talk.asked(Facts())
     while True:

@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 from typer.main import get_command
 
+from massage_advisor.cli.help_texts import told_in_words
 from massage_advisor.cli.taken import take_what_is_plain
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class ByName(TyperGroup):
         module = importlib.import_module(self.modules[cmd_name])
         command: TyperCommand | TyperGroup = get_command(module.app)  # type: ignore[assignment]  # Typer's own click
         command.name = cmd_name
+        told_in_words(command)
         return command
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # Typer's own click

@@ -11,7 +11,7 @@ from massage_advisor import __version__
 from massage_advisor.cli.by_name import by_name
 from massage_advisor.cli.ending import leave
 from massage_advisor.cli.exits import Exits
-from massage_advisor.cli.options import Settings, with_settings
+from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.cli.streams import is_conversation
 
 COMMANDS = {
@@ -35,6 +35,13 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=examples(
+        "massage-advisor",
+        "massage-advisor demo amy",
+        'massage-advisor advise --goal "pain relief" --pain 6 --condition sciatica',
+        "massage-advisor triage",
+        "massage-advisor batch people.csv --output advice.jsonl",
+    ),
 )
 
 

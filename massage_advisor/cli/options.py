@@ -40,7 +40,7 @@ _SHARED: dict[str, tuple[object, object]] = {
             typer.Option(
                 "--region",
                 metavar="NAME",
-                help="Whose numbers to call, such as US, UK or Canada.",
+                help="Whose numbers and prices, such as US, UK or Canada.",
                 autocompletion=completing.REGIONS,
             ),
         ],

@@ -11,7 +11,7 @@ from massage_advisor.cli.ending import leave, say_problems
 from massage_advisor.cli.exits import Exits
 from massage_advisor.problems import Refused
 from massage_advisor.reading import folder, rule_files
-from massage_advisor.reading.regions import in_region, is_chosen
+from massage_advisor.reading.regions import in_region, is_chosen, region_of_locale, spoken_in
 from massage_advisor.values import replaced
 
 if TYPE_CHECKING:
@@ -31,6 +31,18 @@ def rulebook_of(settings: Settings) -> Rulebook:
     with refusing(place):
         rulebook = folder.load(place)
     return spoken_here(rulebook, settings)
+
+
+def rulebook_to_talk_with(settings: Settings) -> Rulebook:
+    """The same where somebody sits at the terminal: in the country of their locale, unless said.
+
+    A wrong number to call is worse than none, and hardly anybody knows of an option that sets it.
+    """
+    rulebook = rulebook_of(settings)
+    if is_chosen(settings.region) or clinic_file(settings) is not None:
+        return rulebook
+    region = region_of_locale(rulebook)
+    return rulebook if region is None else spoken_in(rulebook, region)
 
 
 def spoken_here(rulebook: Rulebook, settings: Settings) -> Rulebook:

@@ -46,10 +46,7 @@ def schema(
     settings: Settings,
     of: Annotated[
         Of,
-        typer.Argument(
-            metavar="answers|recommendation|explanation|rules|clinic|fhir-questionnaire",
-            case_sensitive=False,
-        ),
+        typer.Argument(metavar="KIND", help="What it describes.", case_sensitive=False),
     ],
     *,
     output: Annotated[

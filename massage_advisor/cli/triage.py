@@ -16,7 +16,7 @@ from massage_advisor.cli.formats import AsTextOrJson, TextOrJson
 from massage_advisor.cli.keeping import Keeper, told
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.cli.output import put, refuse_to_write_over, unwritten
-from massage_advisor.cli.rulebook_used import clinic_file, rulebook_of
+from massage_advisor.cli.rulebook_used import clinic_file, rulebook_of, rulebook_to_talk_with
 from massage_advisor.cli.streams import is_conversation
 from massage_advisor.problems import Problem, Refused, reason_of
 from massage_advisor.wording import filled, visible
@@ -73,7 +73,7 @@ def triage(
         return
     if not is_conversation():
         _needs_a_terminal()
-    rulebook = rulebook_of(settings)
+    rulebook = rulebook_to_talk_with(settings)
     refuse_to_write_over(output, [case, clinic_file(settings)])
     _refuse_nowhere(output)
     keeper = None if case is None else Keeper(rulebook, case)
@@ -190,7 +190,7 @@ def _say_usage(code: str, what: str, remedy: str) -> NoReturn:
 @with_settings
 def overrides(
     settings: Settings,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Case files.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Case files.")],
     form: AsTextOrJson = TextOrJson.TEXT,
 ) -> None:
     """What staff decided beside the rules, and about which rules most often.

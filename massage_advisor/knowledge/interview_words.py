@@ -21,6 +21,7 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     minutes: str
     opening_private: str
     opening_kept: str
+    opening_region: str
     opening_leave: str
     opening_plain: str
 
@@ -87,6 +88,7 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     how_to_say_how_long: str
     how_to_say_how_many: str
     how_to_say_how_long_ago: str
+    how_to_say_when_it_was: str
     how_to_say_in_words: str
 
     # what may be typed
@@ -122,6 +124,8 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     type_numbers: str
     type_times: str
     type_not_offered: str
+    type_asks_the_price: str
+    type_of_money: str
     type_emergencies: str
     type_for_a_doctor_today: str
     type_vague_times: str
@@ -174,6 +178,8 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     of_another_question: str
     of_an_answered_question: str
     not_offered: str
+    the_price: str
+    is_it_the_budget: str
     not_listed: str
     pick_one_only: str
     none_and_more: str

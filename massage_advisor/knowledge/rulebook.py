@@ -46,10 +46,11 @@ class Rulebook(Value, frozen=True, kw_only=True, dict=True):  # a place for what
     loved_in: str  #: the fact that holds loved techniques
     adjustments: Mapping[str, AdjustmentKind]
     plans: Mapping[str, Plan]
-    prices: Prices
+    prices: Prices  #: the list this run reckons with
     strengths: Strengths
     region: Region  #: the one this run speaks for
     regions: Mapping[str, Region] = {}  #: all there are, by slug
+    price_lists: Mapping[str, Prices] = {}  #: all there are, by the slug of their region
     words: ScreenWords
     interview: InterviewWords
     desk: DeskWords
@@ -59,6 +60,11 @@ class Rulebook(Value, frozen=True, kw_only=True, dict=True):  # a place for what
     decisive_points: int  #: what `decisive` is worth (SEMANTICS S7)
     sign_off: SignOff = SignOff()  #: who has reviewed the safety stage, if it is this one
     clinic: Clinic | None = None  #: the one this run speaks for, if one was named
+
+    @property
+    def all_prices(self) -> tuple[Prices, ...]:
+        """Every price list, that of the rulebook's own region first."""
+        return tuple(self.price_lists.values()) or (self.prices,)
 
     @property
     def rules(self) -> tuple[AnyRule, ...]:

@@ -84,6 +84,7 @@ class ScreenWords(Value, frozen=True, kw_only=True):
     not_agreed_yet: str
     amount_with_topic: str
     whether: str
+    whether_agreed: str
     because: str
     rests_on_judgement: str
     rests_on_weak_sources: str

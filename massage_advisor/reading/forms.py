@@ -136,6 +136,15 @@ class Form:
         """A list of texts, or one text, without their places."""
         return tuple(each.text for each in self.texts(key))
 
+    def names(self, key: str) -> tuple[str, ...]:
+        """The names that something goes by besides; commas alone make no list of them."""
+        node = self.node(key)
+        if isinstance(node, Text) and node.plain and "," in node.text:
+            what = f"{quoted(node.text)} is one name with a comma in it, and no list"
+            remedy = f"put brackets around the names: [{node.text}]"
+            self.notes.note("wrong-kind", node.place, what, remedy)
+        return self.words(key)
+
     def whole(self, key: str, *, lowest: int = 0, stand_in: int = 1) -> int:
         """A whole number."""
         value = self.number(key)
@@ -206,11 +215,14 @@ class Form:
             self.notes.note("bad-phrase", self.place_of(key), what, remedy)
         return found
 
-    def named(self, key: str) -> Iterator[tuple[Text, Node]]:
-        """The entries of a mapping of free names; none when the key is absent."""
-        node = None if self.empty(key, _LINES) else self.node(key)
+    def named(self, key: str, like: str = _LINES) -> Iterator[tuple[Text, Node]]:
+        """The entries of a mapping of free names; none when the key is absent.
+
+        `like` says what to write where there is none.
+        """
+        node = None if self.empty(key, like) else self.node(key)
         if node is not None:
-            for entry in entries_of(node, f"`{key}`", self.notes):
+            for entry in entries_of(node, f"`{key}`", self.notes, like):
                 yield entry.key, entry.value
 
     def items(self, key: str) -> tuple[Node, ...]:
@@ -230,7 +242,9 @@ def entries_of(node: Node, what: str, notes: Notes, like: str = _LINES) -> tuple
     if isinstance(node, Table):
         return node.entries
     problem = f"{what} needs a mapping, and this is {kind_of(node)}"
-    notes.note("wrong-kind", node.place, problem, like)
+    has_dashes = isinstance(node, Items) and all(isinstance(each, Table) for each in node.nodes)
+    remedy = f"take the dashes out, and {like}" if has_dashes else like
+    notes.note("wrong-kind", node.place, problem, remedy)
     return ()
 
 

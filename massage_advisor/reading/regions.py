@@ -6,6 +6,7 @@ The rulebook itself stays the same: all regions are in it, and its hash covers t
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 from massage_advisor.problems import Place, Problem, Refused
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 REGION_VARIABLE = "MASSAGE_ADVISOR_REGION"
 REGION_FLAG = "--region"
+_LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+_COUNTRY = re.compile(r"[a-z]{2,3}_([A-Z]{2})(?![A-Za-z])")
+"""Of a locale, as in `en_GB.UTF-8`."""
 
 
 def in_region(rulebook: Rulebook, chosen: str | None = None) -> Rulebook:
@@ -30,7 +34,7 @@ def in_region(rulebook: Rulebook, chosen: str | None = None) -> Rulebook:
         return rulebook
     region = region_called(rulebook, said)
     if region is not None:
-        return replaced(rulebook, region=region)
+        return spoken_in(rulebook, region)
     problem = Problem(
         code="U120",
         what=f"the rulebook knows no region called {quoted(said)}",
@@ -38,6 +42,22 @@ def in_region(rulebook: Rulebook, chosen: str | None = None) -> Rulebook:
         remedy=near_regions(rulebook, said),
     )
     raise Refused([problem])
+
+
+def spoken_in(rulebook: Rulebook, region: Region) -> Rulebook:
+    """The rulebook as it speaks in a region, with the prices there, if it has a list of them."""
+    prices = rulebook.price_lists.get(region.slug, rulebook.prices)
+    return replaced(rulebook, region=region, prices=prices)
+
+
+def region_of_locale(rulebook: Rulebook) -> Region | None:
+    """The region whose country the locale names, if the rulebook has it.
+
+    A guess, and good enough for a talk in which it is said; what a script gets hangs on no locale.
+    """
+    said = next((os.environ[each] for each in _LOCALE_VARIABLES if os.environ.get(each)), "")
+    country = _COUNTRY.match(said)
+    return region_called(rulebook, country[1]) if country else None
 
 
 def is_chosen(chosen: str | None) -> bool:

@@ -1,4 +1,4 @@
-"""A case as the text of a file, in JSON: what `reading/cases` reads again."""
+"""A case as the text of a file, in JSON: what `reading/answers/cases` reads again."""
 
 from __future__ import annotations
 

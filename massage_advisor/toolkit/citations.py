@@ -131,7 +131,8 @@ def citations(rulebook: Rulebook) -> Iterator[Citation]:
         yield from _cited(modality.claims, Citer.MODALITY, modality.name, modality.place)
     for plan in rulebook.plans.values():
         yield from _cited(plan.claims, Citer.PLAN, plan.name, plan.place)
-    yield from _by_prices(rulebook.prices)
+    for prices in rulebook.all_prices:
+        yield from _by_prices(prices)
     yield from _by_regions(rulebook.regions.values())
     for topic in rulebook.disagreements:
         for side in topic.sides:

@@ -312,6 +312,13 @@ ONE_PROMISE = Form(
 PROMISES_FILE = Form(keys=PROMISES, parts={"promises": Listed(shape=ONE_PROMISE)})
 
 _CITING = Form(parts={"sources": CLAIMS})
+_PRICE_LIST = Form(
+    parts={
+        "tiers": Each(of=None, shape=_CITING),
+        "tips": Each(of=None, shape=_CITING),
+    }
+)
+
 _SHAPES: dict[str, Shape] = {
     **{stage.value: shape for stage, shape in RULE.items()},
     "vocabulary": FACTS_FILE,
@@ -329,11 +336,7 @@ _SHAPES: dict[str, Shape] = {
             "plans": Each(of=Thing.PLAN, shape=_CITING),
         }
     ),
-    "prices.yaml": Form(
-        parts={
-            "tiers": Each(of=None, shape=_CITING),
-            "tips": Each(of=None, shape=_CITING),
-        }
-    ),
+    "prices.yaml": _PRICE_LIST,
+    "prices": _PRICE_LIST,
 }
 """By the single file, or the folder a file stands in."""

@@ -39,6 +39,7 @@ def test_it_says_first_what_it_is_and_what_becomes_of_the_answers() -> None:
         "more if something needs care",
     ):
         assert said in start
+    assert "Numbers to call: United States." in start
     for said in ("stay on this computer", "not a diagnosis", "Type q to leave"):
         assert said in start
 
@@ -360,7 +361,7 @@ WELL = Typed(*TO_RELAX, "").facts or Facts()
 
 def test_nobody_is_told_of_no_questions_at_all() -> None:
     assert "short questions" not in Typed("", given=WELL).flat
-    assert "about 7 short questions" in Typed().flat
+    assert "about 8 short questions" in Typed().flat
 
 
 def test_nor_how_long_it_takes_where_only_one_question_is_left() -> None:

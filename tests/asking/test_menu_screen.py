@@ -30,6 +30,7 @@ from hypothesis import strategies as st
 
 from massage_advisor.asking.hearing.hear import hear
 from massage_advisor.asking.hearing.heard import Meant
+from massage_advisor.asking.hearing.how_to_answer import has_happened
 from massage_advisor.asking.talk.conversation import Said, next_question
 from massage_advisor.asking.talk.steps import answered
 from massage_advisor.asking.talk.supposed import can_be_gone_through
@@ -431,7 +432,9 @@ def ways(draw: st.DrawFn, rulebook: Rulebook, question: Question) -> Way:
                 (END + UP * 2 + ENTER, "0"),
             ]
         case Kind.HOW_LONG_AGO:
-            said = [(DOWN + ENTER, "never"), ("2 weeks" + ENTER, "2 weeks")]
+            said = [("2 weeks" + ENTER, "2 weeks")]
+            if not has_happened(fact):
+                said.append((DOWN + ENTER, "never"))
         case Kind.SCALE | Kind.MONEY | Kind.DURATION:
             unit = fact.unit if fact.kind is Kind.DURATION else None
             number = f"{fact.lowest or 1:g} {unit or ''}".strip()

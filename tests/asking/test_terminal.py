@@ -98,7 +98,7 @@ def test_a_result_after_a_changed_answer_says_as_much_as_the_first(tmp_path: Pat
     child.expect("What would change it")
     typed(child, "r")
     child.expect("goals: relaxation")
-    typed(child, "7", "pampering", "")
+    typed(child, "8", "pampering", "")
     child.expect("What would change it")
     assert ended(child) == 0
 
@@ -185,11 +185,11 @@ def test_what_is_said_now_takes_the_place_of_what_was_kept(tmp_path: Path) -> No
 # ---- with arrow keys ----
 
 
-def test_somebody_who_wants_to_relax_and_types_nothing_but_a_number(
+def test_somebody_who_wants_to_relax_and_types_nothing_but_numbers(
     screen: pexpect.spawn[str],
 ) -> None:
     none = UP + UP + UP + "\r"
-    pressed(screen, DOWN + "\r", none, "0\r", none, none, none)
+    pressed(screen, DOWN + "\r", none, "0\r", none, none, none, "40\r")
     screen.expect("What do you want")
     pressed(screen, DOWN + " " + "\r")
     screen.expect("Noted: relaxation")
@@ -348,4 +348,25 @@ def test_lines_that_are_pasted_answer_no_question_that_nobody_has_seen(tmp_path:
     assert "Noted" not in (child.before or "")
     child.sendline("me")
     child.expect("Question 2 of about")
+    child.close(force=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "world", "region"),
+    [
+        ([], {"LANG": "en_GB.UTF-8"}, "United Kingdom"),
+        (["advise"], {"LANG": "en_AU.UTF-8"}, "Australia"),
+        (["--region", "CA"], {"LANG": "en_GB.UTF-8"}, "Canada"),
+        ([], {"LANG": "en_GB.UTF-8", "MASSAGE_ADVISOR_REGION": "AU"}, "Australia"),
+        ([], {"LANG": "de_DE.UTF-8"}, "United States"),
+        ([], {}, "United States"),
+    ],
+)
+def test_whoever_talks_is_told_whose_numbers_they_get_and_has_those_of_their_country(
+    tmp_path: Path, words: list[str], world: dict[str, str], region: str
+) -> None:
+    child = started(tmp_path, *words, size=(24, 80), **world)
+    child.expect("Numbers to call: ([^.]*)\\.")
+    assert isinstance(child.match, re.Match)
+    assert child.match[1] == region
     child.close(force=True)

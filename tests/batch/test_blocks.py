@@ -244,6 +244,26 @@ def test_a_header_that_cannot_be_read_is_said_to_be_one(tmp_path: Path) -> None:
     assert "the header cannot be read" in problem.what
 
 
+@pytest.mark.parametrize(
+    ("text", "what", "remedy"),
+    [
+        ("Kunde;Größe\n1;2\n".encode("cp1252"), "the table is not UTF-8", "iconv -f WINDOWS-1252"),
+        (b"id,goals\r1,relaxation\r", "its lines end with carriage returns alone", "tr '\\r'"),
+    ],
+)
+def test_what_is_wrong_with_all_of_a_table_is_not_said_of_its_header_alone(
+    tmp_path: Path, text: bytes, what: str, remedy: str
+) -> None:
+    file = tmp_path / "people.csv"
+    file.write_bytes(text)
+    with pytest.raises(Refused) as caught:
+        judged(str(file), None)
+    (problem,) = caught.value.problems
+    assert str(problem.place).endswith("people.csv:1")
+    assert what in problem.what
+    assert remedy in problem.remedy
+
+
 @pytest.mark.parametrize("fits", [True, False])
 def test_a_header_may_be_as_long_as_a_row_and_no_longer(tmp_path: Path, *, fits: bool) -> None:
     file = tmp_path / "people.csv"

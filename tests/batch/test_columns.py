@@ -101,9 +101,48 @@ def test_an_unknown_column_is_named_with_what_may_be_meant(header: str, hint: st
 def test_a_column_that_cannot_be_a_fact_has_a_code_of_its_own(
     header: str, code: str, hint: str
 ) -> None:
-    (problem,) = refused("goals", header)
+    (problem,) = refused(header, "goals")
     assert problem.code == code
     assert hint in problem.what
+
+
+def test_columns_without_a_name_at_the_right_edge_are_passed_over_while_they_are_empty() -> None:
+    *_, last, _ = columns_of(["goals", "id", " ", ""], VOCABULARY, ColumnMap(), "people.csv")
+    assert last.says(" ") is None
+    assert last.says(" 5 ") == "5"
+
+
+def test_a_map_may_leave_out_columns_without_a_name_and_still_judge_the_others(
+    map_of: MapOf,
+) -> None:
+    by_map = map_of('ignore: [""]\n')
+    assert held("", "goals", "", by_map=by_map) == [("", ""), ("goals", ""), ("", "")]
+    (problem,) = refused("", "gaols", "goals", by_map=map_of('ignore: [Email, ""]\n'))
+    assert problem.code == "B201"
+    assert not [*not_in([["id", "goals"]], by_map)]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "line"),
+    [
+        (["Bookings of today", "", ""], [["id", "pain level", "goals"]], 2),
+        (["Bookings"], [[], ["Client", "Pain score", "goals"], ["1", "5", "relaxation"]], 3),
+        (["Client", "", "Health"], [["First", "Last", "pregnant", "conditions"]], 2),
+    ],
+)
+def test_a_title_above_the_header_is_told_from_a_header(
+    above: list[str], below: list[list[str]], line: int
+) -> None:
+    with pytest.raises(Refused) as caught:
+        columns_of(above, VOCABULARY, ColumnMap(), "people.csv", below)
+    (problem,) = caught.value.problems
+    assert (problem.code, f"tail -n +{line} " in problem.remedy) == ("B110", True)
+
+
+def test_a_header_with_a_known_name_is_one_whatever_stands_below() -> None:
+    with pytest.raises(Refused) as caught:
+        columns_of(["goals", "x"], VOCABULARY, ColumnMap(), "people.csv", [["id", "goals"]])
+    assert [each.code for each in caught.value.problems] == ["B201"]
 
 
 def test_all_of_them_are_named_at_once() -> None:
@@ -113,14 +152,22 @@ def test_all_of_them_are_named_at_once() -> None:
     ]
 
 
+def test_many_columns_that_are_like_nothing_known_are_named_in_one_breath() -> None:
+    others = ["Email", "Phone", "Room", "Paid", "Street", "Town"]
+    all_of_them, near = refused(*others[:3], "pian level", *others[3:], "goals")
+    assert near.remedy.startswith("did you mean “pain level”?")
+    assert str(all_of_them.place) == "people.csv:1:1"
+    assert all(f"“{each}”" in all_of_them.what for each in others)
+    assert len(refused(*others[:5], "goals")) == 5
+
+
 @pytest.mark.parametrize(
     "header",
     [
         ("pain level", "Pain_Level"),
         ("pain level", "pain score"),
         ("id", "ID", "goals"),
-        ("conditions", "conditions: sciatica"),
-        ("conditions: sciatica", "conditions"),
+        ("conditions", "diagnoses"),
         ("conditions: sciatica", "conditions: slipped disc"),
     ],
 )
@@ -148,6 +195,16 @@ def test_members_of_one_list_may_have_a_column_each() -> None:
         ("conditions", "sciatica"),
         ("conditions", "osteoporosis"),
     ]
+
+
+@pytest.mark.parametrize("mine", ["conditions", "diagnoses"])
+def test_a_list_may_have_a_column_and_some_of_its_members_besides(mine: str) -> None:
+    assert held(mine, "conditions: sciatica") == [("conditions", ""), ("conditions", "sciatica")]
+
+
+def test_two_columns_for_one_member_are_told_by_the_member() -> None:
+    (problem,) = refused("conditions: sciatica", "conditions: slipped disc")
+    assert problem.what.endswith("both hold “conditions: sciatica”")
 
 
 def test_a_table_without_answers_is_refused() -> None:
@@ -241,6 +298,33 @@ def test_a_tick_is_read_as_tables_write_it(map_of: MapOf, cell: str, said: str |
     assert column.says(cell) == said
 
 
+@pytest.mark.parametrize("cell", ["n/a", "N/A", "-", " - ", "?", "", "NULL"])
+def test_what_a_map_says_is_unknown_says_nothing_in_any_column(map_of: MapOf, cell: str) -> None:
+    by_map = map_of("unknown: [n/a, '-', '?', NULL]\n")
+    header = ["pain level", "conditions", "conditions: sciatica", "pregnant"]
+    columns = columns_of([*header, "id"], VOCABULARY, by_map, "people.csv")
+    assert [each.says(cell) for each in columns] == [None, None, None, None, cell]
+
+
+def test_what_one_column_says_it_means_is_meant_there(map_of: MapOf) -> None:
+    by_map = map_of("unknown: ['?']\nvalues:\n  goals: {'?': relaxation}\n")
+    (goals,) = columns_of(["goals"], VOCABULARY, by_map, "people.csv")
+    assert goals.says("?") == "relaxation"
+    assert goals.says("pain relief; ?") == ["pain relief", "relaxation"]
+
+
+@pytest.mark.parametrize("answer", ["none", "no", "0", "never", "sciatica", "slipped disc", "7"])
+def test_no_answer_is_passed_over_as_unknown(map_of: MapOf, answer: str) -> None:
+    with pytest.raises(Refused, match="1 problem"):
+        map_of(f"unknown: ['{answer}']\n")
+
+
+@pytest.mark.parametrize(("cell", "said"), [("1", "yes"), ("✓", "yes"), ("0", "no"), ("", None)])
+def test_any_question_of_yes_or_no_may_be_ticked(cell: str, said: str | None) -> None:
+    (column,) = columns_of(["pregnant"], VOCABULARY, ColumnMap(), "people.csv")
+    assert column.says(cell) == said
+
+
 def test_without_a_map_a_nought_is_a_no() -> None:
     (column,) = columns_of(["conditions: sciatica"], VOCABULARY, ColumnMap(), "people.csv")
     assert column.says("0") == "no"
@@ -323,6 +407,23 @@ def test_a_no_in_a_cell_is_told_how_a_table_says_it() -> None:
     assert remedy.endswith("or say no in a column of its own, “conditions: diabetes”")
 
 
+@pytest.mark.parametrize(
+    ("fact", "cell", "remedy"),
+    [
+        ("pregnant", "n/a", "leave the cell empty if it is not known, or list it under `unknown:`"),
+        ("conditions", "sciatica, osteoporosis", 'or write `separators: {conditions: ","}` in a'),
+        ("pain level", "5,5", "write it with a point: 5.5, or say what it means under `values:`"),
+    ],
+)
+def test_a_cell_that_is_no_answer_is_told_what_a_map_can_say_of_it(
+    fact: str, cell: str, remedy: str
+) -> None:
+    with pytest.raises(Refused) as caught:
+        VOCABULARY.reader.row({fact: cell}, "row")
+    (problem,) = caught.value.problems
+    assert remedy in as_of_a_cell(problem).remedy
+
+
 @pytest.mark.parametrize("header", ["conditions: nothing else", "Conditions_Nothing_Else"])
 def test_a_column_may_say_that_there_is_nothing_else(header: str) -> None:
     assert held("goals", header)[1] == ("conditions", "nothing else")
@@ -331,6 +432,13 @@ def test_a_column_may_say_that_there_is_nothing_else(header: str) -> None:
 def test_a_box_for_none_of_the_others_is_named_in_a_map(map_of: MapOf) -> None:
     by_map = map_of("headers:\n  No other conditions: {conditions: nothing else}\n")
     assert held("No other conditions", by_map=by_map) == [("conditions", "nothing else")]
+
+
+def test_a_map_of_bare_headers_is_told_what_belongs_above_them(map_of: MapOf) -> None:
+    with pytest.raises(Refused) as caught:
+        map_of("Client: id\nPain (0-10): pain level\n")
+    (problem,) = caught.value.problems
+    assert problem.what == "`headers:` is missing above “Client”"
 
 
 def test_a_list_is_complete_only_where_a_map_says_so(map_of: MapOf) -> None:

@@ -121,6 +121,13 @@ def test_lines_of_json_have_columns_too(tmp_path: Path) -> None:
     assert '\n    # "relaxing": relaxation  # in 1 row\n' in told
 
 
+def test_a_row_that_is_too_deep_is_passed_over(tmp_path: Path) -> None:
+    deep = "[" * 5_000 + "]" * 5_000
+    told = draft(tmp_path, '{"goals": ' + deep + '}\n{"Mood": "low"}\n', "export.jsonl")
+    assert "Mood" in told
+    assert "goals" not in told
+
+
 def test_names_that_would_act_are_made_inert(tmp_path: Path) -> None:
     told = draft(tmp_path, 'goals,"\x1b[2J ""x"" # y"\nnone,1\n')
     assert '\n  # - "\\\\x1b[2J \\"x\\" # y"\n' in told
@@ -147,8 +154,8 @@ def test_no_draft_names_one_thing_twice(tmp_path: Path, header: str) -> None:
 
 
 def test_of_two_columns_that_hold_one_thing_the_draft_says_so(tmp_path: Path) -> None:
-    told = draft(tmp_path, "conditions,conditions: osteoporosis\n")
-    other = '"conditions: osteoporosis"  # or "conditions": both hold “conditions”'
+    told = draft(tmp_path, "conditions,diagnoses\n")
+    other = '"diagnoses"  # or "conditions": both hold conditions'
     assert f"\n  # - {other}\n" in told
 
 
@@ -164,6 +171,15 @@ def test_what_is_refined_stands_in_the_new_draft_once(tmp_path: Path) -> None:
     assert "\ncomplete: [conditions]\n" in told
     file.write_text(re.sub(r"(?m)^( +)# ", r"\1", told.split("\n\n", 1)[1]))
     assert read_map(file, VOCABULARY).complete == {"conditions"}
+
+
+def test_what_a_map_in_hand_says_is_unknown_stands_in_the_new_draft(tmp_path: Path) -> None:
+    file, export = tmp_path / "map.yaml", tmp_path / "export.csv"
+    file.write_text("unknown: [N/A, '-']\n")
+    export.write_text("id,pain level\n1,n/a\n2,-\n3,9?\n")
+    told = drafted_map(RULEBOOK, Order(inputs=(str(export),), today=TODAY, columns=file))
+    assert '\nunknown: ["-", "n/a"]\n' in told
+    assert told.count("# in 1 row") == 1
 
 
 def test_no_draft_says_that_a_list_is_complete(tmp_path: Path) -> None:
@@ -189,7 +205,13 @@ def test_cells_of_a_column_that_is_guessed_are_looked_at_as_well(tmp_path: Path)
     assert '\n  pregnant:\n    # "Nein": no  # in 1 row\n    # "n/a": unknown  # in 1 row\n' in told
 
 
+def test_a_column_for_one_member_is_offered_beside_the_list(tmp_path: Path) -> None:
+    told = draft(tmp_path, "diagnoses,Sciatica,conditions: osteoporosis\nnone,x,\n")
+    assert '\n  "diagnoses": conditions\n  # "Sciatica": {conditions: sciatica}\n' in told
+    assert '\n  "conditions: osteoporosis": {conditions: osteoporosis}\n' in told
+
+
 def test_a_guess_that_another_column_holds_is_told_and_not_dropped(tmp_path: Path) -> None:
-    told = draft(tmp_path, "diagnoses,Sciatica\nnone,x\n")
-    other = '"Sciatica"  # it may be {conditions: sciatica}, which "diagnoses" holds'
+    told = draft(tmp_path, "had sciatica,has sciatica\n1,x\n")
+    other = '"has sciatica"  # it may be {conditions: sciatica}, which "had sciatica" holds'
     assert f"\n  # - {other}\n" in told

@@ -71,7 +71,17 @@ def test_other_encodings_are_refused_by_their_name(encoding: str, text: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("start", "word"), [(b"PK\x03\x04...", "spreadsheet"), (b"\x1f\x8b\x08", "compressed")]
+    ("start", "word"),
+    [
+        (b"PK\x03\x04...", "spreadsheet"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...", "an old spreadsheet"),
+        (b"\x1f\x8b\x08", "compressed"),
+        (b"\x28\xb5\x2f\xfd...", "compressed"),
+        (b"PAR1...", "Parquet"),
+        (b"%PDF-1.7\n", "a PDF"),
+        (b"<html><body><table><tr><td>id</td></tr></table></body></html>", "a web page"),
+        (b'\xef\xbb\xbf<?xml version="1.0"?>\n<Workbook>', "a web page or XML"),
+    ],
 )
 def test_a_spreadsheet_or_a_packed_file_is_told_from_text(start: bytes, word: str) -> None:
     with pytest.raises(Refused, match="1 problem") as caught:

@@ -78,6 +78,13 @@ def test_what_is_not_well_formed_is_left_to_be_refused(line: str) -> None:
     assert renamed(line) == line
 
 
+@pytest.mark.parametrize("depth", [100, 500, 50_000])
+def test_what_is_too_deep_is_left_to_be_refused(depth: int) -> None:
+    for deep in ("[" * depth + "]" * depth, '{"a":' * depth + "1" + "}" * depth):
+        line = '{"Client": 7, "goals": ' + deep + "}"
+        assert renamed(line) == line
+
+
 def test_what_is_not_utf_8_is_left_as_it_is() -> None:
     assert Renaming(VOCABULARY, MAP).line(b'{"id": "\xff"}') == b'{"id": "\xff"}'
 

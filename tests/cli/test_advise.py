@@ -485,3 +485,8 @@ def test_a_file_that_looks_like_a_flag_is_mended_not_left_out(run: Runner, tmp_p
     (tmp_path / "--x.json").write_text('{"pain level": 7}')
     done = run("advise", "--answers", "./--x.json", "--pain", "6", "--no-input")
     assert "leave out --pain, or take out what is at --x.json" in done.err
+
+
+def test_what_a_script_gets_hangs_on_no_locale(run: Runner, fresh_run: Runner) -> None:
+    words = ("advise", "--goal", "relaxation", "--no-input", "--format", "json")
+    assert fresh_run(*words, LANG="en_GB.UTF-8").out == run(*words).out

@@ -532,6 +532,70 @@ def test_one_hot_columns_mean_what_is_said_of_them_and_no_more(
     assert (last["id"], last["outcome"]) == ("e", "not_assessed")
 
 
+BESIDE_THE_LIST = {
+    # what stands under `conditions` and `sciatica`, and what an answers file says for it
+    ("osteoporosis", "1"): '["osteoporosis", {"sciatica": "yes"}]',
+    ("osteoporosis", "0"): '["osteoporosis", {"sciatica": "no"}]',
+    ("osteoporosis", ""): '"osteoporosis"',
+    ("", "1"): '{"sciatica": "yes"}',
+    ("", ""): "null",
+    ("sciatica", "1"): '"sciatica"',
+    ("sciatica", "0"): '["sciatica", {"sciatica": "no"}]',
+    ("none", "0"): '["none", {"sciatica": "no"}]',
+    ("none", "1"): '["none", {"sciatica": "yes"}]',
+    ("osteoporosis; nothing else", ""): '["osteoporosis", "nothing else"]',
+    ("osteoporosis; nothing else", "x"): '["osteoporosis", "sciatica", "nothing else"]',
+    ("not sure", "1"): '{"sciatica": "yes"}',
+    ("not sure", ""): '"not sure"',
+}
+
+
+@pytest.mark.parametrize("quoted", [False, True])
+def test_a_list_and_a_column_for_one_of_it_are_read_as_one_list(
+    batch: Runner, tmp_path: Path, *, quoted: bool
+) -> None:
+    mark = '"' * quoted
+    rows = "".join(
+        f"{n},{mark}{conditions}{mark},{sciatica},relaxation\n"
+        for n, (conditions, sciatica) in enumerate(BESIDE_THE_LIST)
+    )
+    (tmp_path / "people.csv").write_text(f"id,conditions,conditions: sciatica,goals\n{rows}")
+    lines = "".join(
+        f'{{"id": "{n}", "goals": "relaxation", "conditions": {said}}}\n'
+        for n, said in enumerate(BESIDE_THE_LIST.values())
+    )
+    done = batch("people.csv", "--detail", "full")
+    assert done.out == batch("--detail", "full", stdin=lines).out
+    not_assessed = [each["id"] for each in records(done.out) if each["outcome"] == "not_assessed"]
+    assert not_assessed == ["6", "8"]
+
+
+def test_so_are_keys_of_json_and_a_list_that_is_complete_ends_for_all_columns(
+    batch: Runner, tmp_path: Path
+) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "headers:\n  Sciatica?: {conditions: sciatica}\ncomplete: [conditions]\n"
+    )
+    rows = [("osteoporosis", ""), ("osteoporosis", "1"), ("none", ""), ("none", "0"), ("", "0")]
+    table = "".join(f"{one},{other},relaxation\n" for one, other in rows)
+    (tmp_path / "people.csv").write_text(f"conditions,Sciatica?,goals\n{table}")
+    keys = "".join(
+        json.dumps({"conditions": one, "Sciatica?": other, "goals": "relaxation"}) + "\n"
+        for one, other in rows
+    )
+    said = [
+        ["osteoporosis", {"sciatica": None, "nothing else": "yes"}],
+        ["osteoporosis", "sciatica", "nothing else"],
+        "none",
+        "none",
+        {"sciatica": "no"},  # what else there is stands in a cell that is empty
+    ]
+    meant = "".join(json.dumps({"conditions": each, "goals": "relaxation"}) + "\n" for each in said)
+    told = batch("--detail", "full", stdin=meant).out
+    assert batch("people.csv", "--columns", "map.yaml", "--detail", "full").out == told
+    assert batch("--columns", "map.yaml", "--detail", "full", stdin=keys).out == told
+
+
 def test_a_field_that_only_a_full_line_has_is_told_how_to_have_it(run: Runner) -> None:
     done = run("batch", "--fields", "id,service.verdict", stdin='{"pain level": 6}\n')
     assert done.code == 2

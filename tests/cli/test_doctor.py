@@ -156,6 +156,12 @@ def test_the_region_of_the_clinics_file_is_told_unless_one_was_chosen(
     assert told == {"region": "Canada", "chosen by": "--region"}
 
 
+def test_a_locale_of_another_country_is_told_for_talks(run: Runner, fresh_run: Runner) -> None:
+    assert "in a talk" not in run("doctor").out
+    told = " ".join(fresh_run("doctor", LANG="en_GB.UTF-8").out.split())
+    assert "United States (the rulebook's own), in USD; in a talk United Kingdom" in told
+
+
 def test_a_region_that_is_none_is_to_mend(run: Runner) -> None:
     assert checks(run, "--region", "Mars")["Rules", "region"]["state"] == "to mend"
     told = checks(run, MASSAGE_ADVISOR_REGION="UK")["Rules", "region"]["details"]

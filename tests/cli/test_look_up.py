@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pexpect
-import pytest
 
 if TYPE_CHECKING:
     from cli.runs import Runner
@@ -119,33 +118,6 @@ def test_own_rules_are_looked_up_with_their_own_words(run: Runner, tmp_path: Pat
 def test_broken_rules_are_told_and_nothing_is_looked_up(run: Runner, tmp_path: Path) -> None:
     done = run("look-up", "tmj", "--rules", tmp_path)
     assert (done.code, done.out) == (1, "")
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [(["advis"], "advise"), (["rules", "chek"], "check"), (["lookup"], "look-up")],
-)
-def test_a_mistyped_command_is_refused_with_what_was_meant(
-    run: Runner, typed: list[str], meant: str
-) -> None:
-    done = run(*typed)
-    assert (done.code, done.out) == (2, "")
-    assert f"there is no command “{typed[-1]}”; did you mean “{meant}”?" in done.err
-
-
-def test_help_is_a_word_as_well(run: Runner) -> None:
-    assert run("help").out == run("--help").out
-    assert run("help", "advise").out == run("advise", "--help").out
-    assert run("rules", "help", "check").out == run("rules", "check", "--help").out
-    assert run("help", "zzz").code == 2
-
-
-def test_who_forgets_quotation_marks_is_told_of_them(run: Runner) -> None:
-    done = run("advise", "--pain", "6", "--goal", "pain", "relief", "--no-input")
-    assert (done.code, done.out) == (2, "")
-    told = "“relief” belongs to no option; put quotation marks around an answer of several words"
-    assert told in " ".join(done.err.split())
-    assert "“x y”" in run("rules", "check", "x", "y").err
 
 
 def test_a_command_that_is_like_none_is_refused_with_all_there_are(run: Runner) -> None:

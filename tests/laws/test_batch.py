@@ -127,8 +127,8 @@ def test_cells_are_told_as_lines_are(
     assert lines_of(run.tell(rows)) == plain
     table = "".join(f"{SEPARATOR.join(row)}\n" for row in rows)
     told = run.tell_table(table.encode(), SEPARATOR)
-    assert told is not None
-    assert lines_of(told) == plain
+    assert (told is None) is _tells_a_list_twice(columns)
+    assert told is None or lines_of(told) == plain
     assert run.tell_table(f"{table}{SEPARATOR * len(columns)}\n".encode(), SEPARATOR) is None
 
 
@@ -195,22 +195,29 @@ def damaged(row: bytes, chance: random.Random) -> bytes:
 
 
 def table_for(rulebook: Rulebook, chance: random.Random) -> tuple[Column, ...]:
-    """A column for every fact and for the mark; some lists have one for each of some members."""
+    """A column for every fact and for the mark; for some members of lists, instead or besides."""
     columns = [Column(fact="id"), Column()]
     for slot in SLOTS:
         members = [each.name for each in rulebook.facts[slot.name].choices]
         complete = slot.kind is Kind.ANY_OF and chance.random() < 0.5
-        if slot.kind is Kind.ANY_OF and chance.random() < 0.5:
+        has_members = slot.kind is Kind.ANY_OF and chance.random() < 0.5
+        if has_members:
             members = chance.sample(members, chance.randint(1, len(members)))
             members += ["nothing else"] * (chance.random() < 0.3)
             columns += [
                 Column(fact=slot.name, member=each, says=_tick, complete=complete)
                 for each in members
             ]
-        else:
+        if not has_members or chance.random() < 0.3:
             columns.append(Column(fact=slot.name, complete=complete))
     chance.shuffle(columns)
     return tuple(columns)
+
+
+def _tells_a_list_twice(columns: tuple[Column, ...]) -> bool:
+    """Whether one column holds a list and another some member of it."""
+    held = {(each.fact, bool(each.member)) for each in columns}
+    return any((fact, False) in held for fact, is_member in held if is_member)
 
 
 def map_for(rulebook: Rulebook, chance: random.Random) -> ColumnMap:
@@ -238,7 +245,7 @@ def _in_other_words(answers: dict[str, object], by_map: ColumnMap, chance: rando
     """A line with these answers by the names of a map, some of them more than once."""
     said, apart = [*answers.items()], [each for each in by_map.headers.items() if each[1].member]
     for key, target in chance.sample(apart, min(len(apart), chance.randrange(6))):
-        if target.fact not in answers or chance.random() < 0.02:
+        if target.fact not in answers or chance.random() < 0.2:
             said.append(
                 (key, chance.choice([1, 0, "yes", "no", "y", "?", None, "", "not sure", 7]))
             )

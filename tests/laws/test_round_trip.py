@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 from generated import people, rulebooks
 from hypothesis import given
@@ -10,12 +12,15 @@ from reasoning.small import SMALL, filled
 
 from massage_advisor.knowledge.answers import Answer, Facts
 from massage_advisor.knowledge.criteria import Criterion
-from massage_advisor.knowledge.rulebook import Rulebook
 from massage_advisor.knowledge.sources import Claim, Disagreement, Side, Source
 from massage_advisor.knowledge.words import ScreenWords
 from massage_advisor.problems import Place
+from massage_advisor.reading.folder.cache import packed, unpacked
 from massage_advisor.reasoning.advisor import advise
 from massage_advisor.values import replaced
+
+if TYPE_CHECKING:
+    from massage_advisor.knowledge.rulebook import Rulebook
 
 PLACES = st.builds(
     Place, file=st.text(max_size=9), line=st.integers(0, 999), column=st.integers(0, 99)
@@ -28,7 +33,7 @@ SOURCES = st.builds(
 
 
 def stored(rulebook: Rulebook) -> Rulebook:
-    return msgspec.json.decode(msgspec.json.encode(rulebook), type=Rulebook)
+    return unpacked(packed(rulebook))
 
 
 def test_a_rulebook_written_by_hand_comes_back_as_it_was() -> None:

@@ -233,6 +233,13 @@ def test_in_a_currency_of_its_own_only_its_own_prices_are_left() -> None:
     assert book.prices.region == ""
 
 
+def test_a_clinic_charges_in_the_money_of_its_region() -> None:
+    book = willow("region: UK\nprices: {spa massage: £70 for 60 minutes}\n")
+    assert (book.region.slug, book.prices.currency) == ("united-kingdom", "GBP")
+    assert price(book, "swedish massage").exactly == (7000, 7000)
+    assert book.prices.tiers["medical massage"].low == 45
+
+
 def test_a_symbol_that_no_region_has_can_be_given() -> None:
     book = willow(IN_POUNDS.replace("GBP", "EUR\nsymbol: €").replace("£", "€"))
     assert (book.prices.currency, book.prices.symbol) == ("EUR", "€")

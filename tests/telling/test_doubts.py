@@ -15,6 +15,7 @@ from massage_advisor.telling.handout.markdown import as_markdown
 from massage_advisor.telling.handout.page import as_page
 from massage_advisor.telling.note import as_note
 from massage_advisor.telling.screen import as_screen
+from massage_advisor.telling.sentences.own_answers import asked_about
 from massage_advisor.telling.sentences.shapes import Part
 from massage_advisor.telling.sentences.whole import beside_headline, headline, sections
 
@@ -263,3 +264,17 @@ def test_what_can_be_felt_or_seen_is_looked_at_once_more_before_a_doctor_is_aske
     every = {each.part: each for each in sections(house(), unsure("danger signs"))}
     told = every[Part.NOT_RULED_OUT].items[0].text
     assert told.startswith("look once more, and ask your doctor about any of these that may be so")
+
+
+@pytest.mark.parametrize(
+    ("fact", "told"),
+    [
+        ("doctor has looked at the pain", "whether a doctor has looked at the pain"),
+        ("baby was checked after the accident", "whether the baby was checked after the accident"),
+        ("surgeon has agreed", "whether your surgeon has agreed"),
+        ("definite result wanted", "whether a definite result is wanted"),
+        ("age", "age"),
+    ],
+)
+def test_what_is_open_is_said_in_whole_english(fact: str, told: str) -> None:
+    assert asked_about(story(advised(SORE_BACK)), house().facts[fact]) == told

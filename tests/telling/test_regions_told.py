@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from telling.guests import advised, guest, guests, house
 
+from massage_advisor.reading.answers import AnswersText, read_answers
 from massage_advisor.reading.regions import REGION_VARIABLE, in_region
 from massage_advisor.telling.note import as_note
 from massage_advisor.telling.record import as_json, record
@@ -69,7 +70,7 @@ def test_the_environment_names_it_unless_the_call_does(monkeypatch: pytest.Monke
 
 def test_in_whatever_region_the_rules_and_their_hash_are_the_same() -> None:
     there = in_region(house(), "UK")
-    assert replaced(there, region=house().region) == house()
+    assert replaced(there, region=house().region, prices=house().prices) == house()
     assert there.sha256 == house().sha256
 
 
@@ -77,7 +78,36 @@ def test_at_home_nothing_is_said_of_whose_prices_these_are() -> None:
     assert "price list" not in faces(house(), "amy")["screen"]
 
 
-@pytest.mark.parametrize("region", ["UK", "Canada"])
+@pytest.mark.parametrize(
+    ("region", "currency", "price"),
+    [("UK", "GBP", "£45 to £75"), ("Canada", "CAD", "$94 to $135"), ("US", "USD", "$100 to $150")],
+)
+def test_where_there_is_a_price_list_it_is_reckoned_with(
+    region: str, currency: str, price: str
+) -> None:
+    book = in_region(house(), region)
+    whole: Any = record(book, advised(guests()["amy"], book))
+    assert whole["cost"]["currency"] == currency
+    screen = faces(book, "amy")["screen"]
+    assert f"One visit: {price} for 60 minutes" in screen
+    assert "from another country" not in screen
+
+
+@pytest.mark.parametrize("said", ["£60", "60", "60 GBP"])
+def test_a_budget_is_said_in_the_money_of_the_region(said: str) -> None:
+    book = in_region(house(), "UK")
+    text = f"goals: relaxation\nbudget per visit: {said}\n".encode()
+    facts = read_answers(book, AnswersText(text=text, name="answers.yaml"))
+    screen = as_screen(book, advised(dict(facts.stated), book), width=96, colour=False, plain=True)
+    assert "Your budget: £60 a visit." in screen
+    assert "over your budget" not in screen
+
+
+def test_going_home_brings_the_prices_of_home_back() -> None:
+    assert in_region(in_region(house(), "UK"), "US").prices == house().prices
+
+
+@pytest.mark.parametrize("region", ["Australia"])
 def test_elsewhere_it_is_said_plainly_and_nothing_is_converted(region: str) -> None:
     book = in_region(house(), region)
     recommendation = advised(guests()["amy"], book)

@@ -119,6 +119,8 @@ class Checklist:
         meant = self.find(denied.words, most) if denied and denied.says == NO else Found()
         if meant.lines:
             return replaced(meant, only_near=True, denies=True)
+        if spoken_of := self._spoken_of(typed) if self._is_sentence(typed) else ():
+            return Found(lines=spoken_of[:most], only_near=True)
         alike = (
             entry for each in near(typed, self._by_spelling) for entry in self._by_spelling[each]
         )
@@ -126,6 +128,10 @@ class Checklist:
         by_label = {entry.line.label: entry.line for entry in self._entries}
         close = tuple(by_label[label] for label in nearest) or self._spoken_of(typed)
         return Found(lines=close[:most], only_near=True)
+
+    def _is_sentence(self, typed: str) -> bool:
+        """Whether more than one word of it says something: then letters alone may mislead."""
+        return len(stems(typed, self._grammar)) > 1
 
     def _spoken_of(self, text: str) -> tuple[Line, ...]:
         """What a sentence speaks of, dangers first."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.hearing.likeness import SHORTEST_SURE, slips, spread
+from massage_advisor.asking.hearing.likeness import SHORTEST_SURE, is_like, slips, spread
 from massage_advisor.asking.hearing.own_words import spoken_of_in
 from massage_advisor.asking.hearing.typed import bare, to_the_point, words_in
 from massage_advisor.knowledge.vocabulary import Kind
 from massage_advisor.reading.names import by_spelling
 from massage_advisor.reading.names.denials import Denials
+from massage_advisor.reading.names.grammar import grammar_of
 from massage_advisor.wording import same_name
 
 if TYPE_CHECKING:
@@ -191,7 +192,7 @@ class ChoiceNames:
         spellings = {
             spelling: name
             for spelling, name in self._spellings.items()
-            if not self.has_a_denial(spelling)
+            if not self.has_a_denial(spelling) and self._can_be_meant(word, spelling)
         }
         if len(word) >= SHORTEST_SURE:
             return slips(word, spellings)
@@ -201,6 +202,24 @@ class ChoiceNames:
         close = slips(word, own, at_least=ALIKE_AND_SHORT)
         found = slips(word, spellings)
         return tuple(name for name in found if name in close or not self._is_danger(name))
+
+    def _can_be_meant(self, line: str, spelling: str) -> bool:
+        """Whether they have more in common than small words: `I want to relax` is no wish to die.
+
+        Where no telling word is in both, each one of the name is like a word of the line.
+        """
+        if " " not in line or " " not in spelling:
+            return True
+        said, named = (words_in(each) - self._leading_up for each in (line, spelling))
+        return not said.isdisjoint(named) or all(
+            any(is_like(each, other) for other in words_in(line)) for each in named
+        )
+
+    @cached_property
+    def _leading_up(self) -> frozenset[str]:
+        """Words that say nothing by themselves, or only lead up to what is said."""
+        small = grammar_of(self._language).small
+        return small | words_in(self._words.type_before_a_name.replace(",", " "))
 
     def _denied_alike(self, word: str) -> tuple[str, ...]:
         """The choices with a name that says no to something like this."""

@@ -43,6 +43,7 @@ LONGEST = 400  #: characters in a typed line
 _NUMBER_AND_LETTERS = re.compile(r"(?<=\d)(?=[^\W\d_])")
 _TENS = frozenset(map(str, range(20, 100, 10)))
 _ONES = frozenset(map(str, range(1, 10)))
+_ARTICLES = frozenset({"a", "an"})
 _SHORTEST_NUMBER = 3  #: letters of a word for a number that can be no article
 _LONGEST_NUMBER = 3  #: digits of an amount of time; what has more is a year
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -226,7 +227,10 @@ def _in_digits(rulebook: Rulebook, fact: Fact, typed: str) -> str:
     else:
         known |= pairs_in(words.type_units)
     found: list[str] = []
-    for part in _BETWEEN_LETTERS.sub(" ", text).split():
+    parts = _BETWEEN_LETTERS.sub(" ", text).split()
+    for part, after in zip(parts, (*parts[1:], ""), strict=True):
+        if part in _ARTICLES and (after.isdecimal() or after in known):
+            continue  # “maybe a 3” is one number
         number = known.get(part, part)
         if part in known and number in _ONES and found and found[-1] in _TENS:
             found[-1] = f"{found[-1][0]}{number}"  # seventy-two

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from massage_advisor.asking.talk.pages import ROOM
+from massage_advisor.knowledge.criteria import Is, Term
+from massage_advisor.knowledge.reads import leaves
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.telling.facts_told import number_told
 from massage_advisor.wording import filled
@@ -43,6 +45,8 @@ def _how_to_say(  # noqa: C901 - one line for each kind of fact
             return filled(words.how_to_say_how_many, unit=fact.unit or "")
         case Kind.DURATION:
             return words.how_to_say_how_long
+        case Kind.HOW_LONG_AGO if has_happened(fact):
+            return words.how_to_say_when_it_was
         case Kind.HOW_LONG_AGO:
             return words.how_to_say_how_long_ago
         case Kind.TEXT:
@@ -56,6 +60,19 @@ def _how_to_say_money(rulebook: Rulebook) -> str:
     if prices.region in {"", rulebook.region.slug}:
         return how
     return f"{how} {filled(words.money_of_elsewhere, currency=prices.currency)}"
+
+
+def has_happened(fact: Fact) -> bool:
+    """Whether it is asked only of those who have just said that it happened.
+
+    Not where a no leads to it as well: who is not pregnant may never have given birth.
+    """
+    if fact.when is None:
+        return False
+    return all(
+        isinstance(each, Is) or (isinstance(each, Term) and each.expected)
+        for each in leaves(fact.when)
+    )
 
 
 def is_named_freely(fact: Fact) -> bool:

@@ -18,6 +18,8 @@ LONGEST_LITTLE = 3  #: letters of words that stand in any name
 SHORTEST_ALIKE = 4  #: letters of a word that can be a slip of another
 SHORTEST_SURE = 6  #: letters from which a slip may be in the first of them, or be of a danger
 ALIKE = 72.0  #: how much it has to be like a name, of 100
+ALIKE_WORDS = 60.0  #: how much one word has to be like another, where all of a name are
+ALIKE_SHORT_WORDS = 40.0  #: the same of short ones that begin with the same letter
 ALIKE_IN_A_NAME = 80.0  #: how much a word has to be like one word of a name
 
 _WORD = re.compile(r"[\w']+")
@@ -41,6 +43,14 @@ def slips(word: str, spellings: Mapping[str, str], at_least: float = ALIKE) -> t
         as_long = (each for each in close if abs(len(each) - len(word)) <= 1)
         found = [name for each in as_long if can_be(each) for name in words[each]]
     return tuple(dict.fromkeys(found))
+
+
+def is_like(word: str, other: str) -> bool:
+    """Whether one word of a line can be another; of short ones the first letter is the same."""
+    is_short = len(word) < SHORTEST_SURE
+    if is_short and word[:1] != other[:1]:
+        return False
+    return bool(near(word, (other,), at_least=ALIKE_SHORT_WORDS if is_short else ALIKE_WORDS))
 
 
 def _can_be_slip(word: str) -> Callable[[str], bool]:

@@ -137,7 +137,7 @@ class Picking:
                 is_one_of_many = pieces or self._is_a_list(piece, typed)
                 return piece if is_one_of_many else self._of_the_whole(typed) or piece
             pieces.append(piece)
-            also += both[1:] if both is not None else ()
+            also += both[1:] if both is not None else self._named_with(piece, part)
         if unknown:
             return self._with_unknown(typed, unknown[0], pieces)
         heard = self._together(tuple(pieces))
@@ -163,6 +163,13 @@ class Picking:
         if not self._takes_many or self._names.exactly(part):
             return None
         return self._besides.said_of(name, part)
+
+    def _named_with(self, piece: Piece, part: str) -> tuple[AlsoSaid, ...]:
+        """What the name that was typed tells more closely."""
+        if not self._takes_many or piece.is_unsure:
+            return ()
+        more = self._besides.named_with(piece.name, part)
+        return () if more is None else (more,)
 
     def _with_what_is_said_of_it(self, part: str) -> tuple[Piece, AlsoSaid] | None:
         """`well controlled high blood pressure`, `surgery 3 weeks ago`: a name, and more of it."""

@@ -6,30 +6,44 @@ that the person did not say or say yes to.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from massage_advisor.asking.hearing.by_name import sum_beside
 from massage_advisor.asking.hearing.elsewhere import elsewhere, names_a_danger, not_listed
 from massage_advisor.asking.hearing.hear import hear
 from massage_advisor.asking.hearing.heard import Meant, Nearly, Unclear
 from massage_advisor.asking.hearing.how_to_answer import how_to_answer
 from massage_advisor.asking.hearing.later import of_another_question
 from massage_advisor.asking.hearing.plain_words import without_politeness
-from massage_advisor.asking.hearing.typed import Command, command_in, is_one_of, unsaid_in, words_in
+from massage_advisor.asking.hearing.typed import (
+    Command,
+    bare,
+    command_in,
+    is_one_of,
+    unsaid_in,
+    words_in,
+)
 from massage_advisor.asking.prompts import menu as menus
+from massage_advisor.asking.prompts.layout import reply_told
 from massage_advisor.asking.prompts.paper import Left
 from massage_advisor.asking.prompts.small_questions import Again, SmallQuestions, belonging
-from massage_advisor.asking.talk.conversation import Said, Told, about_whole
+from massage_advisor.asking.talk.conversation import Pause, Said, Told, about_whole, pause
+from massage_advisor.asking.talk.steps import changed
 from massage_advisor.knowledge.answers import Amount, Choice, Members
-from massage_advisor.knowledge.vocabulary import Nature
+from massage_advisor.knowledge.vocabulary import Kind, Nature
+from massage_advisor.telling.money_told import between, sum_told
 from massage_advisor.values import replaced
 from massage_advisor.wording import filled, quoted
 
 if TYPE_CHECKING:
-    from massage_advisor.asking.hearing.heard import Heard
+    from massage_advisor.asking.hearing.heard import AlsoSaid, Heard
     from massage_advisor.asking.hearing.later import OfAnother
     from massage_advisor.asking.prompts.paper import Paper
     from massage_advisor.asking.talk.agenda import Question, Reply
     from massage_advisor.asking.talk.conversation import Conversation
+
+_NUMBERS = re.compile(r"\d+")
 
 
 class AtQuestion:
@@ -49,7 +63,37 @@ class AtQuestion:
         self._left_open: set[str] = set()  #: what they could have meant, and was not answered
 
     def come_of(self, typed: str) -> Reply | Said | Told | Again | None:
-        """The answer that a line is; else what is to be heard next, if that was said already."""
+        """The answer that a line is; else what is to be heard next, if that was said already.
+
+        A sum of money said with it is asked about, once the rest has been dealt with.
+        """
+        beside = sum_beside(self._conversation, typed, self._question)
+        if beside is None:
+            return self._come_of(typed)
+        came_of_it = self._come_of(beside.rest) if beside.rest else None
+        while isinstance(came_of_it, Again) and came_of_it.line == beside.rest:
+            came_of_it = self._come_of(beside.rest)
+        if isinstance(came_of_it, Said | Again) or self._cannot_wait(came_of_it):
+            return came_of_it
+        if not self._is_the_budget(beside.said):
+            return came_of_it
+        if came_of_it is None:
+            return beside.said
+        told = came_of_it if isinstance(came_of_it, Told) else Told(reply=came_of_it, also=())
+        return replaced(told, also=(*told.also, beside.said))
+
+    def _cannot_wait(self, told: Reply | Told | None) -> bool:
+        """Whether somebody who says this has to be told at once what to do."""
+        reply = told.reply if isinstance(told, Told) else told
+        if reply is None:
+            return False
+        return pause(changed(self._conversation, self._question, reply)) is Pause.AT_ONCE
+
+    def _is_the_budget(self, said: Said) -> bool:
+        text = filled(self._words.is_it_the_budget, sum=reply_told(self._rulebook, said))
+        return self._small.confirmed(text, if_unsure=False)
+
+    def _come_of(self, typed: str) -> Reply | Said | Told | Again | None:
         heard = hear(self._rulebook, self._question, typed, self.agreed)
         if isinstance(heard, Meant):
             return self._with_more(heard, self._sure_of_none(heard.reply))
@@ -62,7 +106,7 @@ class AtQuestion:
         if isinstance(heard, Nearly) or (heard.is_unknown and not (other and other.is_all)):
             self._unheard = typed
         if isinstance(heard, Nearly):
-            choice = self._meant(heard)
+            choice = self._meant(heard, is_whole=bare(typed) == heard.word)
             if isinstance(choice, Again):
                 self._left_open.update(heard.near)
                 return choice
@@ -79,12 +123,15 @@ class AtQuestion:
         """The answer, with what was said of other questions in the same breath."""
         if not heard.also or reply is None or isinstance(reply, Again):
             return reply
-        facts_by_name = self._rulebook.facts
-        also = (
-            Said(question=about_whole(facts_by_name[each.fact]), reply=each.reply)
-            for each in heard.also
-        )
-        return Told(reply=reply, also=tuple(also))
+        return Told(reply=reply, also=tuple(map(self._said_with, heard.also)))
+
+    def _said_with(self, also: AlsoSaid) -> Said:
+        """Of a list only what was named: the rest of it was not shown to anybody."""
+        question = about_whole(self._rulebook.facts[also.fact])
+        if isinstance(also.reply, Members):
+            named = tuple(each for each in question.choices if each in also.reply.named)
+            question = replaced(question, choices=named)
+        return Said(question=question, reply=also.reply)
 
     def _sure_of_none(self, reply: Reply) -> Reply | Again | None:
         """None of these, said right after words that nobody knows, need not be about them."""
@@ -125,8 +172,11 @@ class AtQuestion:
             self._declined.add(typed)
         return None
 
-    def _meant(self, heard: Nearly) -> str | Again | None:
-        """Offer what a word could mean; nothing is taken without a yes."""
+    def _meant(self, heard: Nearly, *, is_whole: bool) -> str | Again | None:
+        """Offer what a word could mean; nothing is taken without a yes.
+
+        Where it is the whole line and several can be true, several can be meant.
+        """
         words = self._words
         if len(heard.near) == 1:
             likely = filled(words.did_you_mean, choice=heard.near[0], text=quoted(heard.word))
@@ -139,8 +189,12 @@ class AtQuestion:
         next_line = self._small.listed(menus.of_names(words, heard.near))
         numbers = {str(number): name for number, name in enumerate(heard.near, start=1)}
         while (typed := next_line().strip()) not in numbers:
-            if not typed or is_one_of(typed, words.type_none):
+            is_doubt = unsaid_in(typed, words) is not None
+            if not typed or is_doubt or is_one_of(typed, words.type_none):
                 return None
+            several = _NUMBERS.findall(typed)
+            if is_whole and self._takes_many and numbers.keys() >= {*several} and len(several) > 1:
+                return Again(", ".join(numbers[each] for each in several))
             if self._says_more(typed):
                 return Again(typed)
             if command_in(typed, words) is not Command.LEAVE:
@@ -148,6 +202,10 @@ class AtQuestion:
             elif self._small.is_sure_to_leave():
                 raise Left
         return numbers[typed]
+
+    @property
+    def _takes_many(self) -> bool:
+        return self._rulebook.facts[self._question.fact].kind is Kind.ANY_OF
 
     def _says_more(self, typed: str) -> bool:
         """Whether a line that is neither yes nor no names something by itself."""
@@ -183,14 +241,36 @@ class AtQuestion:
             return
         if self._is_not_offered(typed):
             self._paper.say(filled(self._words.not_offered, text=quoted(typed)))
+        elif self._asks_the_price(typed):
+            self._paper.say(self._price_told())
         else:
             self._paper.say(heard.say)
         if not typed.strip() and not self._small.points:
             self._paper.say(self._words.keys)
 
     def _is_not_offered(self, typed: str) -> bool:
-        """Whether it asks for what no massage here is: a word for it alone, or a phrase."""
-        listed = self._words.type_not_offered
+        """Whether it asks for what no massage here is."""
+        return self._speaks_of(self._words.type_not_offered, typed)
+
+    def _asks_the_price(self, typed: str) -> bool:
+        return self._speaks_of(self._words.type_asks_the_price, typed)
+
+    def _price_told(self) -> str:
+        """What an hour costs, from the cheaper kind to the dearer, and where more is said."""
+        prices = self._rulebook.prices
+        plain = [prices.tiers[tier] for tier in prices.services.values()]
+        low, high = min(each.low for each in plain), max(each.high for each in plain)
+        how = how_to_answer(
+            self._rulebook,
+            self._rulebook.facts[self._question.fact],
+            by_group=self._question.by_group,
+        )
+        lowest, highest = (sum_told(100 * each, prices.symbol) for each in (low, high))
+        cost = between(lowest, highest, self._rulebook.words)
+        return filled(self._words.the_price, cost=cost, how=how)
+
+    def _speaks_of(self, listed: str, typed: str) -> bool:
+        """Whether a line is a word of these alone, or has all the words of a phrase."""
         plain = " ".join(without_politeness(typed, self._words))
         phrases = (words_in(each) for each in listed.split(","))
         is_named = any(len(each) > 1 and each <= words_in(typed) for each in phrases)

@@ -9,7 +9,7 @@ import enum
 from itertools import count
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.hearing.how_to_answer import how_to_answer
+from massage_advisor.asking.hearing.how_to_answer import has_happened, how_to_answer
 from massage_advisor.asking.prompts.layout import has_meanings
 from massage_advisor.asking.talk.pages import groups_of
 from massage_advisor.knowledge.vocabulary import Kind
@@ -104,7 +104,7 @@ def _answers(rulebook: Rulebook, fact: Fact, question: Question) -> Iterator[Row
                 yield Row(typed=key, key=key, name=group, means=means, can_be_ticked=True)
         case Kind.ANY_OF:
             yield from _choices(fact, question)
-        case Kind.HOW_LONG_AGO:
+        case Kind.HOW_LONG_AGO if not has_happened(fact):
             yield Row(typed=NEVER, name=words.row_never)
         case _:
             pass

@@ -47,6 +47,7 @@ class Showing:
             self._paper.say(filled(words.opening_length, usual=str(usual), minutes=minutes))
         where = filled(words.opening_kept, file=kept) if kept else words.opening_private
         self._paper.say(where)
+        self._paper.say(filled(words.opening_region, region=self._rulebook.region.name))
         plainer = f" {words.opening_plain}" if self._points else ""
         self._paper.say(f"{words.opening_leave}{plainer}")
 

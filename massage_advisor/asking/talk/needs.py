@@ -96,7 +96,7 @@ def _may_be_asked(where: Standing, name: str) -> bool:
 def _for_safety(where: Standing) -> Iterator[Need]:
     """Whom it is for (S15), what asking gates wait for, and excuses that are not known."""
     yield from _unknown(where, [FOR_WHOM], Phase.SAFETY)
-    yield from _age_of_another(where)
+    yield from _age(where)
     urgent = (each for each in _gates(where) if _is_urgent(where, each))
     needs_of_gates = tuple(_waiting(urgent, where.tests, Phase.SAFETY))
     yield from needs_of_gates
@@ -104,9 +104,13 @@ def _for_safety(where: Standing) -> Iterator[Need]:
     yield from _excuses_to_come(where)
 
 
-def _age_of_another(where: Standing) -> Iterator[Need]:
-    """How old somebody is who is answered for: it may be a child, and no rule asks everybody."""
-    if where.facts.stated.get(FOR_WHOM) == Choice(choice=ANSWERED_FOR):
+def _age(where: Standing) -> Iterator[Need]:
+    """How old somebody is: no rule asks everybody, and a child may answer for themselves.
+
+    Not of somebody who has to see a doctor first, unless it may be a child who is answered for.
+    """
+    is_answered_for = where.facts.stated.get(FOR_WHOM) == Choice(choice=ANSWERED_FOR)
+    if is_answered_for or where.is_possible:
         yield from _unknown(where, [AGE], Phase.SAFETY)
 
 

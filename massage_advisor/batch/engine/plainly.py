@@ -15,7 +15,7 @@ import orjson
 
 from massage_advisor.batch.engine.asking import EMPTY_LINE, NOT_ASSESSED, Detail
 from massage_advisor.batch.engine.brief import brief
-from massage_advisor.batch.engine.completing import END, ended, is_all
+from massage_advisor.batch.engine.completing import ended, of_cells, of_ticks
 from massage_advisor.batch.engine.reading.glossary import LINE
 from massage_advisor.batch.engine.telling.standins import StandIns
 from massage_advisor.knowledge.answers import ID, Facts
@@ -117,24 +117,26 @@ def as_json(row: Mapping[str, object]) -> bytes | None:
 
 
 def as_mapping(columns: Sequence[Column], cells: Sequence[str]) -> dict[str, object]:
-    """The cells of a table as a mapping of answers; members of one fact come together."""
+    """The cells of a table as a mapping of answers; what is said of one list comes together."""
     answers: dict[str, object] = {}
-    members: dict[str, dict[str, object]] = {}
+    members: dict[str, list[tuple[str, object]]] = {}
     for column, cell in zip(columns, cells, strict=True):
         said = column.says(cell) if column.fact else None
         if column.fact and column.member:
-            members.setdefault(column.fact, {})[column.member] = said
+            members.setdefault(column.fact, []).append((column.member, said))
         elif said is not None:
-            answers[column.fact] = ended(said) if column.complete else said
+            answers[column.fact] = said
     complete = {column.fact for column in columns if column.complete}
+    wholes = {column.fact for column in columns if not column.member}
     together: dict[str, object] = {}
-    for fact, named in members.items():
-        said = {member: each for member, each in named.items() if each is not None}
-        if fact in complete and is_all(named):
-            together[fact] = dict([*named.items(), END])
-        elif said:
-            together[fact] = said
-    return {**together, **answers}
+    for fact, each in members.items():
+        if fact in wholes:
+            together[fact] = of_cells(answers.pop(fact, None), each, complete=fact in complete)
+        else:
+            together[fact] = of_ticks(each, complete=fact in complete)
+    for fact in complete & answers.keys():
+        answers[fact] = ended(answers[fact])
+    return {fact: said for fact, said in {**together, **answers}.items() if said is not None}
 
 
 def mark_of(reader: AnswerReader, row: Row, columns: Sequence[Column]) -> str | int | None:

@@ -11,7 +11,12 @@ from massage_advisor.cli.rulebook_used import CLINIC_VARIABLE, clinic_file
 from massage_advisor.knowledge.reviews import ReviewState
 from massage_advisor.problems import Refused
 from massage_advisor.reading import folder
-from massage_advisor.reading.regions import REGION_FLAG, REGION_VARIABLE, in_region
+from massage_advisor.reading.regions import (
+    REGION_FLAG,
+    REGION_VARIABLE,
+    in_region,
+    region_of_locale,
+)
 from massage_advisor.telling.checkup import Check, State
 from massage_advisor.wording import counted
 
@@ -114,9 +119,12 @@ def _reviewed(rulebook: Rulebook) -> Check:
     )
 
 
+_ITS_OWN = "the rulebook's own"
+
+
 def _region(rulebook: Rulebook, settings: Settings) -> Check:
     said = settings.region or os.environ.get(REGION_VARIABLE)
-    why = "the rulebook's own"
+    why = _ITS_OWN
     if said:
         why = REGION_FLAG if settings.region else REGION_VARIABLE
     try:
@@ -135,9 +143,17 @@ def _region(rulebook: Rulebook, settings: Settings) -> Check:
     return Check(
         name="region",
         state=State.OK,
-        say=f"{region.name} ({why}), in {region.currency}",
+        say=f"{region.name} ({why}), in {region.currency}{_of_the_locale(rulebook, region, why)}",
         details={"region": region.name, "chosen by": why},
     )
+
+
+def _of_the_locale(rulebook: Rulebook, region: Region, why: str) -> str:
+    """Where talks speak for another region, since nothing but the locale says one."""
+    there = region_of_locale(rulebook) if why == _ITS_OWN else None
+    if there is None or there == region:
+        return ""
+    return f"; in a talk {there.name}, by your locale"
 
 
 def _region_of_clinic(rulebook: Rulebook, settings: Settings) -> Region | None:

@@ -26,6 +26,7 @@ COMMANDS = {
 app = typer.Typer(
     cls=by_name(COMMANDS),
     rich_markup_mode=None,
+    add_completion=False,
     no_args_is_help=True,
     help="The workbench of the rulebook: write its rules, check, test, prove and compare them.",
 )

@@ -14,6 +14,7 @@ from massage_advisor.cli.formats import AsTextOrJson, TextOrJson
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.cli.output import put
 from massage_advisor.cli.rulebook_used import refusing, rules_folder
+from massage_advisor.cli.rules.solver import PATIENT, Patience, solver_is_needed
 from massage_advisor.cli.rules.whose import say_whose, whose
 from massage_advisor.knowledge.promises import AnyPromise
 from massage_advisor.knowledge.rulebook import Rulebook
@@ -57,18 +58,13 @@ def diff(
     everybody: Annotated[
         bool, typer.Option("--all", help="Show every change and every kind of person.")
     ] = False,
-    patience: Annotated[
-        float,
-        typer.Option(min=0.01, metavar="SECONDS", help="Give up a single question after so long."),
-    ] = 20.0,
+    patience: Patience = PATIENT,
 ) -> None:
     """Show what changed in words, and the people who would now be treated differently.
 
     Less cautious first. Exit 1 if somebody would be treated less cautiously, or it could not be
     decided; where nobody is treated differently, that is proved for all people.
     """
-    from massage_advisor.cli.rules.solver import solver_is_needed
-
     before, after = _side(settings, old), _side(settings, new)
     if form is TextOrJson.TEXT:
         put(f"{_both(before, after)}\n", None)

@@ -50,22 +50,23 @@ def fmt(
     from massage_advisor.toolkit.writing.tidying import tidy_all
 
     looks_only = check or diff
-    place = Path()
+    place = here = Path()
     if files:
         texts = dict(_texts(files))
     else:
         place = rules_folder(settings) if looks_only else rules_to_write(settings)
         with refusing(place):
             texts = rule_files.every_file(place)
+        here = folder.as_seen_from_here(place)
     tidied = tidy_all(texts)
-    say_problems(folder.placed(tidied.problems, place))
+    say_problems(folder.placed(tidied.problems, here))
     if not looks_only:
         with writing(place):
             make(place, tidied.changes)
     if diff:
-        put(line_by_line(tidied.changes, place), None)
+        put(line_by_line(tidied.changes, here), None)
     else:
-        put(tidied_told(tidied, place, done=not looks_only), None)
+        put(tidied_told(tidied, here, done=not looks_only), None)
     if tidied.problems or (check and tidied.changes):
         leave(Exits.RULEBOOK)
 

@@ -17,7 +17,7 @@ from massage_advisor.cli.own_rules import rules_to_begin_in
 from massage_advisor.cli.rulebook_used import refusing, rules_folder
 from massage_advisor.cli.streams import is_conversation
 from massage_advisor.problems import Place, Problem, Refused
-from massage_advisor.reading.folder import RULES_VARIABLE
+from massage_advisor.reading.folder import RULES_VARIABLE, as_seen_from_here
 from massage_advisor.wording import counted, visible
 
 if TYPE_CHECKING:
@@ -80,7 +80,10 @@ _WITHIN_A_FILE = {
     ),
     Kind.PRICE: (
         "prices.yaml",
-        "add or change it under `tiers:`; the prices of one clinic belong into its own file",
+        (
+            "add or change it under `tiers:`; those of another country stand in prices/, as "
+            "prices/united-kingdom.yaml does, and those of one clinic in its own file"
+        ),
     ),
 }
 """What is not begun here, the place where it is written, and how."""
@@ -153,7 +156,7 @@ def _file(settings: Settings, kind: Kind, said: str, *, agreed: bool) -> None:
         _write(place, made)
         schema = schema_for_editors(rulebook)
         (place / schema.path).write_text(schema.text, encoding="utf-8", newline="\n")
-    put(_next_steps(settings, kind, place / made.path), None)
+    put(_next_steps(settings, kind, as_seen_from_here(place) / made.path), None)
 
 
 def _write(place: Path, made: Scaffold) -> None:

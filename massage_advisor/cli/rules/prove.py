@@ -12,6 +12,7 @@ from massage_advisor.cli.formats import AsTextOrJson, TextOrJson
 from massage_advisor.cli.options import Settings, examples, with_settings
 from massage_advisor.cli.output import put
 from massage_advisor.cli.rulebook_used import refusing, rules_folder
+from massage_advisor.cli.rules.solver import PATIENT, Patience, solver_is_needed
 from massage_advisor.cli.rules.whose import say_whose
 from massage_advisor.problems import Problem
 from massage_advisor.wording import quoted
@@ -45,10 +46,7 @@ def prove(
     details: Annotated[
         bool, typer.Option("--details", help="Also somebody each promise concerns, and the time.")
     ] = False,
-    patience: Annotated[
-        float,
-        typer.Option(min=0.01, metavar="SECONDS", help="Give up a single question after so long."),
-    ] = 20.0,
+    patience: Patience = PATIENT,
 ) -> None:
     """Prove every promise for all people, half-answered ones included, or show who breaks it.
 
@@ -74,7 +72,6 @@ def _begun(
     settings: Settings, words: str, patience: float, *, details: bool
 ) -> tuple[Iterator[Proof], Rulebook, Path]:
     """The proofs, each made when it is asked for; leaves with a word without the solver."""
-    from massage_advisor.cli.rules.solver import solver_is_needed
     from massage_advisor.reading import folder
 
     place = rules_folder(settings)

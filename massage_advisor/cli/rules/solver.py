@@ -1,9 +1,11 @@
-"""A friendly word where a command needs the solver and it is not installed."""
+"""What commands that ask the solver share: their patience, and a friendly word without it."""
 
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeAlias
+
+import typer
 
 from massage_advisor.cli.ending import refuse
 from massage_advisor.problems import Problem
@@ -12,6 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SOLVER = "z3"
+Patience: TypeAlias = Annotated[
+    float,
+    typer.Option(min=0.01, metavar="SECONDS", help="Give up a single question after so long."),
+]
+PATIENT = 20.0
 
 
 @contextlib.contextmanager

@@ -42,6 +42,7 @@ NO_ANSWERS = "an answers file holds names and answers, and this is "
 """What is said of a text that is anything else, before what it is."""
 IS_WHOLE_MARK = re.compile(r"0|-?[1-9][0-9]{0,17}", re.ASCII)
 """A mark that stays a number; any other is copied out as a text, sign for sign."""
+_IS_A_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,40}")
 _LONGEST_WHOLE_NUMBER = 128
 _DEEPEST_ROW = 10
 
@@ -125,7 +126,7 @@ class AnswerReader:
                 if same_name(entry.key.text) == ID:
                     together.say_mark(_mark(entry.value, notes), entry.key.place)
                     continue
-                fact = self._fact(entry.key, notes)
+                fact = self._fact(entry, notes)
                 answer = stating.answer(fact, entry.value) if fact else None
                 if fact and answer is not None:
                     together.say(fact, answer, entry.key.place)
@@ -140,11 +141,14 @@ class AnswerReader:
         )
         return with_unsaid_members(facts, members) if members else facts
 
-    def _fact(self, key: Text, notes: Notes) -> Fact | None:
+    def _fact(self, entry: Entry, notes: Notes) -> Fact | None:
+        key = entry.key
         fact = self._names.fact(key.text)
         if fact is None:
             what = f"no fact is called {quoted(key.text)}"
-            remedy = self._names.near_fact(key.text) if notes.has_room else ""
+            remedy = _out_of_a_parcel(entry)
+            if not remedy and notes.has_room:
+                remedy = self._names.near_fact(key.text)
             notes.note("unknown-fact", key.place, what, remedy)
             return None
         if fact.outcome:
@@ -184,6 +188,18 @@ class AnswerReader:
         from massage_advisor.reading.answers.missing_colons import note_missing_colons  # seldom
 
         return note_missing_colons(document.text, document.name, self._names, notes)
+
+
+def _out_of_a_parcel(entry: Entry) -> str:
+    """How to take apart what other programs wrap answers in; nothing where it is no such thing."""
+    match entry.value:
+        case Items(nodes=nodes) if nodes and all(isinstance(each, Table) for each in nodes):
+            at = f".{entry.key.text}[]" if _IS_A_WORD.fullmatch(entry.key.text) else ".[][]"
+            return f"if each of these is a person: jq -c '{at}' FILE | massage-advisor batch -"
+        case Table(entries=entries) if entries:
+            return "answers stand side by side: take what is in it one level up"
+        case _:
+            return ""
 
 
 def _is_no_yaml(refused: Refused) -> bool:

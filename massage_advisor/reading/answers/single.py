@@ -5,6 +5,7 @@ Each function says what is wrong as a value; noting it is left to `stating`.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from massage_advisor.knowledge.answers import Amount, Never, YesNo
@@ -99,9 +100,27 @@ def _out_of_range(fact: Fact, what: str) -> Wrong:
 
 
 def _misunderstood(name: str, fact: Fact, text: str, of: Money | None = None) -> Wrong:
-    return Wrong(
-        name=name, what=f"{quoted(text)} is no answer to “{fact.name}”", remedy=hint(fact, of)
-    )
+    what = f"{quoted(text)} is no answer to “{fact.name}”"
+    return Wrong(name=name, what=what, remedy=_hint_for(fact, text) or hint(fact, of))
+
+
+def _hint_for(fact: Fact, text: str) -> str:
+    """How to write what this text is likely to mean."""
+    from massage_advisor.reading.documents.slips.phrases import says_unknown  # seldom
+
+    if says_unknown(text):
+        return LEAVE_IT_OUT
+    out_of, comma = _OUT_OF.fullmatch(text.strip()), _DECIMAL_COMMA.fullmatch(text.strip())
+    if fact.kind is Kind.SCALE and out_of and int(out_of[2]) == fact.highest:
+        return f"write {out_of[1]} alone"
+    if fact.kind in {Kind.SCALE, Kind.MONEY} and comma:
+        return f"write it with a point: {comma[1]}.{comma[2]}"
+    return ""
+
+
+LEAVE_IT_OUT = "leave it out if it is not known"
+_OUT_OF = re.compile(r"([0-9]{1,3}) ?(?:/|out of|of|von) ?([0-9]{1,3})", re.ASCII)
+_DECIMAL_COMMA = re.compile(r"([0-9]{1,6}),([0-9]{1,2})", re.ASCII)
 
 
 def hint(fact: Fact, of: Money | None = None) -> str:

@@ -13,7 +13,16 @@ from massage_advisor.knowledge.answers import Answer, Choice, Members, Unsaid, W
 from massage_advisor.knowledge.vocabulary import Fact, Kind
 from massage_advisor.problems import Flag
 from massage_advisor.reading import phrases
-from massage_advisor.reading.answers.single import Money, Wrong, hint, money, scale, time, yes_or_no
+from massage_advisor.reading.answers.single import (
+    LEAVE_IT_OUT,
+    Money,
+    Wrong,
+    hint,
+    money,
+    scale,
+    time,
+    yes_or_no,
+)
 from massage_advisor.reading.documents.nodes import Items, Node, Table, Text, kind_of
 from massage_advisor.reading.names.denials import NO
 from massage_advisor.reading.names.said import Denial
@@ -34,6 +43,7 @@ _LONGEST = {Kind.TEXT: LONGEST_TEXT, Kind.ANY_OF: LONGEST_LIST}
 Said: TypeAlias = Answer | Unsaid | None
 """An answer, why there is none, or nothing at all (also when it was not understood and noted)."""
 
+SEMICOLONS = "put a semicolon between them"
 _ONCE = "say each member once"
 _OF_ONE_FACT = frozenset({"--goal", "--condition"})
 _IS_PLAIN = re.compile(r"[\w][\w /()'-]*")
@@ -109,11 +119,13 @@ class Stating:
         named = {member for member, _ in said}
         yes = frozenset(member for member, is_so in said if is_so is True)
         no = frozenset(member for member, is_so in said if is_so is False) - {phrases.NOTHING_ELSE}
-        if yes & no or (phrases.NONE in yes and len(named) > 1):
+        if yes & no or (phrases.NONE in yes and len(named - no) > 1):
             what = f"the members of “{fact.name}” contradict each other"
             others = "; ".join(sorted(named - {phrases.NONE, phrases.NOTHING_ELSE}))
             is_none = phrases.NONE in yes and others
             remedy = f"leave out `none`, or take out {quoted(others)}" if is_none else _ONCE
+            if both := "; ".join(sorted(yes & no)):
+                remedy = f"{quoted(both)} is said to be so, and not to be so: keep one of the two"
             self._note(fact, node, Wrong(name="two-values", what=what, remedy=remedy))
         if len(self._notes) > before:
             return None
@@ -188,11 +200,13 @@ class Stating:
         parts = [part.strip() for part in text.text[:LONGEST_PHRASE].split(",")]
         denies = ""
         if len(parts) > 1 and all(self._is_member(fact, part) for part in parts):
-            remedy = f"put a semicolon between them: {shortened('; '.join(parts))}"
+            remedy = f"{SEMICOLONS}: {shortened('; '.join(parts))}"
         elif fact.kind is Kind.ANY_OF and phrases.yes_or_no(text.text) is False:
             remedy = f"write `{phrases.NONE}` if none of them is so"
         elif not self._notes.has_room:
             remedy = ""
+        elif _is_unknown(text.text):
+            remedy = LEAVE_IT_OUT
         elif (instead := self._names.instead(fact, text.text)) is None:
             remedy = self._names.near_choice(fact, text.text)
         elif isinstance(instead, Denial):
@@ -220,6 +234,13 @@ class Stating:
 
     def _note(self, fact: Fact, node: Node, wrong: Wrong) -> None:
         self._notes.note(wrong.name, node.place, wrong.what, wrong.remedy, fact.name, wrong.denies)
+
+
+def _is_unknown(text: str) -> bool:
+    """Whether it says no more than that there is no answer; few answers come here."""
+    from massage_advisor.reading.documents.slips.phrases import says_unknown
+
+    return says_unknown(text)
 
 
 def _in_a_mapping(denial: Denial, text: Text) -> str:

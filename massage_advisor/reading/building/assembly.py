@@ -37,6 +37,7 @@ from massage_advisor.reading.answers.single import Money
 from massage_advisor.reading.answers.stating import Stating
 from massage_advisor.reading.building import (
     outcomes,
+    prices,
     regions,
     reviews,
     settings,
@@ -82,6 +83,7 @@ class Frame(Value, frozen=True, kw_only=True):
     regions: dict[str, Region]
     reviews: tuple[Review, ...]
     strengths: Strengths
+    price_lists: dict[str, Prices]
     prices: Prices
     sources: dict[str, Source]
     dispositions: dict[Disposition, DispositionWords]
@@ -173,6 +175,7 @@ def _bound(read: Parts, sha256: str) -> Rulebook:
         adjustments=known.adjustments,
         plans=known.plans,
         prices=frame.prices,
+        price_lists=frame.price_lists,
         strengths=frame.strengths,
         region=frame.head.region,
         regions=frame.regions,
@@ -205,9 +208,10 @@ def _frame(shelf: Shelf, notes: Notes) -> tuple[Frame, Known]:
     strengths = settings.read_strengths(shelf.one("strengths.yaml"), notes)
     known = replaced(known, regions={each.name: slug for slug, each in found_regions.items()})
     known = replaced(known, region_words=head.region.words, strengths=strengths.points)
-    prices = settings.read_prices(shelf.one("prices.yaml"), found_regions, known, notes)
-    known = replaced(known, money=Money.of(prices))
-    known = replaced(known, tiers=frozenset(prices.tiers))
+    first = prices.read_prices(shelf.one(prices.FIRST), found_regions, known, notes)
+    known = replaced(known, money=Money.of(first), tiers=frozenset(first.tiers))
+    trees = shelf.folder("prices")
+    lists = prices.read_lists_elsewhere(trees, first, found_regions, known, notes)
     form = outcomes.open_outcomes(shelf.one("outcomes.yaml"), notes)
     known = replaced(known, adjustments=outcomes.read_adjustments(form))
     known = replaced(known, modalities=outcomes.read_modalities(form, known))
@@ -217,7 +221,8 @@ def _frame(shelf: Shelf, notes: Notes) -> tuple[Frame, Known]:
         regions=found_regions,
         reviews=reviews.read_reviews(shelf.folder("reviews"), notes),
         strengths=strengths,
-        prices=prices,
+        prices=lists.get(head.region.slug, first),
+        price_lists=lists,
         sources=found,
         dispositions=outcomes.read_dispositions(form),
         words=_screen_words(shelf, "words.yaml", ScreenWords, notes),

@@ -67,10 +67,16 @@ def read_choices(form: Form, kind: Kind, known: Known) -> tuple[Choice, ...]:
     if isinstance(node, Items):
         choices = tuple(_plain(each) for each in form.texts("choices"))
     else:
-        entries = entries_of(node, "`choices`", form.notes)
+        entries = entries_of(node, "`choices`", form.notes, _as_choices(node))
         choices = tuple(_choice(each.key, each.value, known, form.notes) for each in entries)
     _check_choice_names(choices, WORDS_THAT_NO_CHOICE_IS_CALLED[kind], form.notes)
     return choices
+
+
+def _as_choices(node: Node) -> str:
+    """How choices are written that stand there as one text."""
+    said = node.text if isinstance(node, Text) and "," in node.text else "none, a little, a lot"
+    return f"write a line for each, or put brackets around them: [{said}]"
 
 
 def _plain(text: Text) -> Choice:
@@ -84,8 +90,8 @@ def _choice(key: Text, node: Node, known: Known, notes: Notes) -> Choice:
     return Choice(
         name=key.text,
         means=form.text("means"),
-        also_called=form.words("also called"),
-        formerly=form.words("formerly"),
+        also_called=form.names("also called"),
+        formerly=form.names("formerly"),
         group=form.text("group"),
         red_flag=form.yes("red flag"),
         icd_10=_codes(form),

@@ -30,12 +30,22 @@ from massage_advisor.reading.documents.slips.phrases import (
     tests_for_unknown,
     yes_or_no_meant,
 )
+from massage_advisor.reading.forms import CRITERION
 from massage_advisor.reading.names import AuthorsNames
 from massage_advisor.values import Value
-from massage_advisor.wording import did_you_mean, oddly_written, quoted, shortened, slip_of
+from massage_advisor.wording import (
+    did_you_mean,
+    listed,
+    oddly_written,
+    quoted,
+    same_name,
+    shortened,
+    slip_of,
+)
 
 if TYPE_CHECKING:
     from massage_advisor.reading.building.known import Known
+    from massage_advisor.reading.forms import Form
     from massage_advisor.reading.notes import Notes
 
 DEEPEST = 3
@@ -62,6 +72,8 @@ class ReadCriterion(Value, frozen=True, kw_only=True):
 
 
 _ALL_BUT_SPELLED = 75.0
+_WHAT_COMES_OUT = frozenset({"outcome", "result", "verdict", "recommendation", "could be"})
+"""What the keys of a result are called, which rules and promises call otherwise."""
 _IS = re.compile(r"(?:={1,3}|is)\s+")
 """What is written between a fact and its answer where a colon belongs."""
 
@@ -73,6 +85,11 @@ class CriterionReader:
         self._known, self._notes = known, notes
         self._names = AuthorsNames(known.facts)
         self._mentions: list[Mention] = []
+
+    def under(self, form: Form, key: str) -> ReadCriterion:
+        """The criterion under a key; none where nothing stands there, which is noted."""
+        node = None if form.empty(key, CRITERION) else form.node(key)
+        return self.read(node) if node else ReadCriterion(criterion=None)
 
     def read(self, node: Node) -> ReadCriterion:
         """One whole criterion."""
@@ -194,9 +211,12 @@ class CriterionReader:
         if fact is not None:
             odd = oddly_written(name, [fact.name])
             return odd or f"rules use its own name: {quoted(fact.name)}"
-        answered = self._names.answered_by(name)
-        if answered:
-            return f"it is an answer: write `{answered[0].name}: {answered[1]}`"
+        owners = self._names.owners(name)
+        if owners:
+            return f"it is an answer: write `{owners[0][0].name}: {owners[0][1]}`"
+        if same_name(name) in _WHAT_COMES_OUT:
+            outcomes = (quoted(each.name) for each in self._known.facts.values() if each.outcome)
+            return f"what comes out is called {listed(outcomes, 'or')}"
         return did_you_mean(name, self._all_names, f"declare it in vocabulary/: {_new_fact(name)}")
 
     @functools.cached_property

@@ -50,13 +50,16 @@ def _with_trait(text: Text, known: Known, notes: Notes) -> set[str]:
     return found
 
 
+_AN_ADJUSTMENT = "write each on a line below, such as `pressure at most: light`"
+
+
 def adjustments(form: Form, known: Known, key: str = "adjust") -> tuple[Adjustment, ...]:
     """The lines under `adjust:`."""
     return tuple(_adjustments(form, known, key))
 
 
 def _adjustments(form: Form, known: Known, under: str) -> Iterator[Adjustment]:
-    for key, node in form.named(under):
+    for key, node in form.named(under, _AN_ADJUSTMENT):
         if known_name(key.text, known.adjustments, "adjustment", key.place, form.notes):
             yield _adjustment(known.adjustments[key.text], node, form.notes)
 

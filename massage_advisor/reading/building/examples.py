@@ -122,9 +122,8 @@ class ExampleReader:
             for item in node.nodes if isinstance(node, Items) else (node,):
                 entry = Table(entries=(Entry(key=key, value=item),), place=item.place)
                 also = self._given.given(entry, outcomes=True)
-                if also:
-                    who = f"{key.text}: {', '.join(each.text for each in texts_in(item))}"
-                    yield replaced(one, one_of=who, given={**one.given, **also}, place=item.place)
+                who = f"{key.text}: {', '.join(each.text for each in texts_in(item))}"
+                yield replaced(one, one_of=who, given={**one.given, **also}, place=item.place)
 
     def _expected(self, example: Form) -> State:
         node = example.node("expect")

@@ -23,7 +23,7 @@ from massage_advisor.reading.building.criteria import CriterionReader
 from massage_advisor.reading.building.known import Known
 from massage_advisor.reading.codes import Family
 from massage_advisor.reading.documents import read_document
-from massage_advisor.reading.forms import CRITERION, Form, Keys
+from massage_advisor.reading.forms import Form, Keys
 from massage_advisor.reading.notes import Notes
 from massage_advisor.values import replaced
 from massage_advisor.wording import did_you_mean, listed, quoted
@@ -111,7 +111,8 @@ class PromiseReader:
         said = [key for key in _FORMS if key in form.entries]
         if len(said) != 1:
             what = f"a promise takes one of {listed((f'`{key}:`' for key in _FORMS), 'or')}"
-            self._notes.note("one-key", form.place, f"{what}, and here are {len(said)}", "keep one")
+            counted = f"{what}, and here {'are several' if said else 'is none'}"
+            self._notes.note("one-key", form.place, counted, "keep one" if said else "add one")
         kind = said[0] if said else "never"
         self._check_partners(form, kind)
         match kind:
@@ -167,8 +168,7 @@ class PromiseReader:
         return MoreOf(**self._common(form), fact=fact, never_moves=move)
 
     def _criterion(self, form: Form, key: str) -> Criterion:
-        node = None if form.empty(key, CRITERION) else form.node(key)
-        return (self._criteria.read(node).criterion if node else None) or Always()
+        return self._criteria.under(form, key).criterion or Always()
 
     def _is_fact(self, name: str, place: Place) -> bool:
         answered = [each.name for each in self._facts.values() if not each.outcome]

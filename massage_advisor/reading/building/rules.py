@@ -25,7 +25,7 @@ from massage_advisor.reading.building.citing import claims_cited, known_name
 from massage_advisor.reading.building.criteria import CriterionReader, ReadCriterion
 from massage_advisor.reading.building.effects import adjustments, techniques
 from massage_advisor.reading.documents.nodes import Items, Node, Table, Text
-from massage_advisor.reading.forms import CRITERION, Form, Keys
+from massage_advisor.reading.forms import Form, Keys
 from massage_advisor.values import Value
 from massage_advisor.wording import kebab, quoted
 
@@ -150,7 +150,7 @@ class RuleReader:
         before = len(self._notes)
         when = self._when(form, stage)
         is_whole = len(self._notes) == before
-        unless = self._criterion(form, "unless") if "unless" in form.entries else None
+        unless = self._criteria.under(form, "unless") if "unless" in form.entries else None
         for read in (when, unless):
             if read:
                 self._meaning.reads_back_only(read, stage)
@@ -186,11 +186,7 @@ class RuleReader:
                 what = f"`when: always` says nothing in {_A[KIND_IN[stage]]}"
                 self._notes.note("always-outside-advice", node.place, what, "say when it applies")
             return ReadCriterion(criterion=Always())
-        return self._criterion(form, "when")
-
-    def _criterion(self, form: Form, key: str) -> ReadCriterion:
-        node = None if form.empty(key, CRITERION) else form.node(key)
-        return self._criteria.read(node) if node else ReadCriterion(criterion=None)
+        return self._criteria.under(form, "when")
 
     def _gate(self, form: Form, parts: Parts) -> Gate:
         then = form.one_of("then", Disposition, Disposition.ADAPT, never=Disposition.CLEAR)

@@ -35,7 +35,7 @@ Installed: TypeAlias = "Callable[[str], bytes | None]"
 """A file of the rulebook that came with the program, by path."""
 
 FOLDERS = (
-    *("vocabulary", "sources", "regions", "disagreements", "reviews"),
+    *("vocabulary", "sources", "regions", "prices", "disagreements", "reviews"),
     *(stage.value for stage in Stage),
 )
 """The folders whose files make up the rulebook."""
@@ -50,6 +50,7 @@ _LOOKS_UNKNOWN = {
     "sources": ("unknown-source",),
     "strengths.yaml": ("unknown-name",),
     "prices.yaml": ("unknown-name",),
+    "prices": ("unknown-name",),
     "regions": ("brace-not-read", "unknown-name"),
     **{stage.value: ("unknown-name",) for stage in Stage},
 }

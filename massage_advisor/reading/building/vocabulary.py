@@ -21,7 +21,7 @@ from massage_advisor.reading import phrases
 from massage_advisor.reading.building.choices import all_spelled, read_choices
 from massage_advisor.reading.building.citing import claims_cited, no_two_alike
 from massage_advisor.reading.building.criteria import SIMPLE_BRANCHES, ReadCriterion
-from massage_advisor.reading.documents.nodes import Items, Node, Table, Text
+from massage_advisor.reading.documents.nodes import Node, Text
 from massage_advisor.reading.forms import CRITERION, Form, Keys
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import listed, quoted
@@ -144,8 +144,8 @@ def _draft(key: Text, node: Node, known: Known, notes: Notes) -> Draft:
         red_flag=form.yes("red flag"),
         red_flag_from=form.number("red flag from"),
         stands_alone=_one_of_two(form, "if said anyway", _SAID_ANYWAY),
-        also_called=form.words("also called"),
-        formerly=form.words("formerly"),
+        also_called=form.names("also called"),
+        formerly=form.names("formerly"),
         claims=claims_cited(form, known),
         place=key.place,
     )
@@ -236,7 +236,7 @@ def read_pair(
 ) -> tuple[CannotBoth, tuple[ReadCriterion, ReadCriterion]]:
     """Two criteria that cannot both be true of one person."""
     form = Form(pair.node, "`cannot both`", CANNOT_BOTH, notes)
-    these, those = _side(form, "these", reader), _side(form, "and", reader)
+    these, those = reader.under(form, "these"), reader.under(form, "and")
     pair_read = CannotBoth(
         these=these.criterion or _STAND_IN,
         those=those.criterion or _STAND_IN,
@@ -247,12 +247,3 @@ def read_pair(
 
 
 _STAND_IN: Criterion = Always()
-
-
-def _side(form: Form, key: str, reader: CriterionReader) -> ReadCriterion:
-    node = None if form.empty(key, CRITERION) else form.node(key)
-    return (
-        reader.read(node)
-        if isinstance(node, Table | Items | Text)
-        else ReadCriterion(criterion=None)
-    )

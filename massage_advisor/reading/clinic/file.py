@@ -20,7 +20,7 @@ from massage_advisor.reading.clinic.texts import (
 from massage_advisor.reading.documents.nodes import Table, Text
 from massage_advisor.reading.forms import Keys, texts_of
 from massage_advisor.reading.phrases import ALWAYS, NOTHING_ELSE
-from massage_advisor.reading.regions import near_regions, region_called
+from massage_advisor.reading.regions import near_regions, region_called, spoken_in
 from massage_advisor.values import Value, replaced
 from massage_advisor.wording import kebab, quoted, same_name
 
@@ -87,8 +87,9 @@ class _FileReader:
     """Reads the parts of one clinic's file."""
 
     def __init__(self, form: Form, rulebook: Rulebook) -> None:
-        self._form, self._notes, self._book = form, form.notes, rulebook
+        self._form, self._notes, self._rulebook = form, form.notes, rulebook
         self._named = Named(rulebook, form.notes)
+        self._book = spoken_in(rulebook, self._region())
 
     def read(self, sha256: str) -> Rulebook:
         """All of them, laid over the rulebook."""
@@ -113,7 +114,6 @@ class _FileReader:
         )
         return replaced(
             book,
-            region=self._region(),
             clinic=clinic,
             modalities={name: _here(each, offer, listed) for name, each in book.modalities.items()},
             adjustments=_adjustments_here(book.adjustments, trained),
@@ -122,14 +122,14 @@ class _FileReader:
         )
 
     def _region(self) -> Region:
-        """Whose numbers to call: as the file says, else as before."""
-        said = self._form.text("region")
-        found = region_called(self._book, said) if said else self._book.region
+        """Whose numbers to call, and in whose money to pay: as the file says, else as before."""
+        book, said = self._rulebook, self._form.text("region")
+        found = region_called(book, said) if said else book.region
         if found is None:
             what = f"the rulebook knows no region called {quoted(said)}"
-            remedy = near_regions(self._book, said)
+            remedy = near_regions(book, said)
             self._notes.note("unknown-name", self._form.place_of("region"), what, remedy)
-        return found or self._book.region
+        return found or book.region
 
     def _names_prices(self) -> bool:
         return any(self._form.node(key) is not None for key in ("currency", "prices"))

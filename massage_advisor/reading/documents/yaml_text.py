@@ -14,7 +14,11 @@ import yaml
 from massage_advisor.problems import Place
 from massage_advisor.reading.documents import complain
 from massage_advisor.reading.documents.nodes import Entry, Items, Node, Table, Text
-from massage_advisor.reading.documents.slips.among_lines import first_without_dash, no_colon_above
+from massage_advisor.reading.documents.slips.among_lines import (
+    LISTED_FIRST,
+    first_without_dash,
+    no_colon_above,
+)
 from massage_advisor.reading.documents.slips.finding import slip_at
 from massage_advisor.reading.documents.slips.lines import LONGEST_LINE
 from massage_advisor.reading.documents.slips.one_line import (
@@ -31,6 +35,8 @@ if TYPE_CHECKING:
 
     from massage_advisor.reading.documents import Bounds
 
+_TOO_DEEP = "maximum nesting depth"
+"""Where newer parsers stop by themselves, far below what is read here."""
 _NO_KEY_HERE = "mapping values are not allowed"
 """What the parsers say of a colon within a text."""
 _NO_COLON = "no colon stands on this line, where a key and what it says are meant"
@@ -49,15 +55,17 @@ def yaml_tree(text: str, file: str, bounds: Bounds) -> Node:
     try:
         return _Composer(text, file, bounds).document()
     except yaml.MarkedYAMLError as error:
-        _complain_of(error, text)
+        _complain_of(error, text, bounds)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         what = f"this is not well-formed YAML: {shortened(str(error), 90)}"
         complain("not-yaml", (0, 0), what)
 
 
-def _complain_of(error: yaml.MarkedYAMLError, text: str) -> Never:
+def _complain_of(error: yaml.MarkedYAMLError, text: str, bounds: Bounds) -> Never:
     """In words of whoever wrote it where the slip is known, else in those of the parser."""
     stopped = _position_of(error.problem_mark or error.context_mark)
+    if _TOO_DEEP in (error.problem or ""):
+        complain("too-big", stopped, *_nested_too_deep(bounds))
     begun = _position_of(error.context_mark)
     unclosed = _unclosed(error)
     if unclosed:
@@ -73,6 +81,10 @@ def _complain_of(error: yaml.MarkedYAMLError, text: str) -> Never:
     if "flow node" in (error.context or ""):
         complain("not-yaml", stopped, _NOTHING_IN_BRACKETS, _WRITE_BRACKETS)
     complain("not-yaml", stopped, *_in_general(error, text, stopped[0]))
+
+
+def _nested_too_deep(bounds: Bounds) -> tuple[str, str]:
+    return f"this is nested more than {bounds.depth} levels deep", "write it with fewer levels"
 
 
 def _unclosed(error: yaml.MarkedYAMLError) -> tuple[str, str] | None:
@@ -139,13 +151,24 @@ class _Composer:
 
     def _entries(self, depth: int) -> Iterator[Entry]:
         seen: set[str] = set()
+        above = ""  #: the last key with nothing behind it
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._key(event, depth)
             if key.text in seen:
                 what = f"the key {quoted(key.text)} stands here a second time"
-                self._complain(event, "duplicate-key", what, "keep one of the two")
+                remedy = "keep one of the two"
+                if key.text in LISTED_FIRST:
+                    remedy += "; if it begins another, put `- ` before it, two spaces further out"
+                elif above:
+                    remedy += (
+                        f"; if it belongs below `{above}:`, that begins two spaces further out"
+                    )
+                self._complain(event, "duplicate-key", what, remedy)
             seen.add(key.text)
-            yield Entry(key=key, value=self._node(next(self._events), depth + 1))
+            value = self._node(next(self._events), depth + 1)
+            if isinstance(value, Text) and value.says_nothing:
+                above = key.text
+            yield Entry(key=key, value=value)
 
     def _key(self, event: yaml.Event, depth: int) -> Text:
         if not isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
@@ -164,8 +187,7 @@ class _Composer:
             what = f"the file holds more than {self._bounds.values} values"
             self._complain(event, "too-big", what, "split it, or check that it is the right file")
         if depth > self._bounds.depth:
-            what = f"this is nested more than {self._bounds.depth} levels deep"
-            self._complain(event, "too-big", what, "write it with fewer levels")
+            self._complain(event, "too-big", *_nested_too_deep(self._bounds))
         if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
             mark = "*" if isinstance(event, yaml.AliasEvent) else "&"
             what = f"{quoted(mark + event.anchor)} is a YAML anchor or alias"

@@ -126,11 +126,6 @@ class Names:
         del said
         return self.choices_by_spelling(fact)
 
-    def answered_by(self, said: str) -> tuple[Fact, str] | None:
-        """The first fact that has an answer of this name, and that answer."""
-        every = ((fact, self.choice(fact, said)) for fact in self.facts.values())
-        return next(((fact, choice) for fact, choice in every if choice and not fact.outcome), None)
-
     def instead(self, fact: Fact, said: str) -> Denial | Danger | None:
         """What else this says than a choice of the fact; in rules and tables nobody says it."""
         del fact, said

@@ -50,6 +50,7 @@ TECHNIQUES_SHOWN = 4
 RULES_SHOWN = 2
 NAMES_SHOWN = 4
 QUESTIONS_SHOWN = 8
+_OF_THE_SESSION_SHOWN = 4  #: they change no more than how a massage is given
 _SOURCES_SHOWN = 1
 _WEIGHTIEST = (
     CouldChange.DISPOSITION,
@@ -118,7 +119,7 @@ def _waiting(case: ExplainedCase) -> Iterator[str]:
     if others and safety.disposition not in NOTHING_IS_SOLD:
         known = {each.fact for each in dangers}
         facts = [name for name in open_facts(case, others) if name not in known]
-        questions = few(words, facts or open_facts(case, others), QUESTIONS_SHOWN)
+        questions = few(words, facts or open_facts(case, others), _OF_THE_SESSION_SHOWN)
         yield _counted(words.explain_rules_carried_on, len(others), questions, case)
 
 

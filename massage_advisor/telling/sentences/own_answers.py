@@ -141,7 +141,7 @@ def _told(story: Story, said: Said) -> str:
         case Members(yes=yes) if yes and fact.nature in _SPEAK_FOR_THEMSELVES:
             return told
         case YesNo(yes=True):
-            return fact.name
+            return _label(fact)
         case YesNo() if _is_agreement(said):
             return words.not_agreed_yet
         case Amount():
@@ -164,19 +164,24 @@ def _amount_told(words: ScreenWords, fact: Fact, amount: Amount, told: str) -> s
 
 def _label(fact: Fact) -> str:
     """What a state of health is called in the note, where that labels it; else its name."""
+    return _noted_as(fact) if fact.nature is Nature.HEALTH else fact.name
+
+
+def _noted_as(fact: Fact) -> str:
     label = fact.note.removesuffix(f": {{{fact.name}}}")
-    if fact.nature is not Nature.HEALTH or "{" in label or not label:
-        return fact.name
-    return label[:1].lower() + label[1:]
+    return fact.name if "{" in label or not label else label[:1].lower() + label[1:]
 
 
 def asked_about(story: Story, fact: Fact) -> str:
-    """What a question is about, as it stands in a list of them."""
-    return filled(story.words.whether, fact=fact.name) if _is_yes_or_no(fact) else fact.name
+    """What a question is about, as it stands in a list of them.
 
-
-def _is_yes_or_no(fact: Fact) -> bool:
-    return fact.kind is Kind.YES_OR_NO
+    A yes or no bears the name of a statement; an agreement, that of who has to give it.
+    """
+    if fact.kind is not Kind.YES_OR_NO:
+        return fact.name
+    if fact.nature is Nature.CLEARANCE:
+        return filled(story.words.whether_agreed, fact=fact.name)
+    return filled(story.words.whether, fact=_noted_as(fact))
 
 
 def named(words: ScreenWords, text: str) -> str:

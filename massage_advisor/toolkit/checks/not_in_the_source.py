@@ -42,9 +42,10 @@ def check(book: Book) -> Iterator[Problem]:
         for claim in _silent(book, gate.sources, Silence.CONTRAINDICATIONS):
             place = book.cited_at(claim, file, "sources")
             yield _problem(book, claim, Silence.CONTRAINDICATIONS, place)
-    for tier in book.rulebook.prices.tiers.values():
+    for tier in (tier for prices in book.rulebook.all_prices for tier in prices.tiers.values()):
         for claim in _silent(book, tier.claims, Silence.PRICES):
-            place = book.cited_at(claim, _PRICES, "tiers", tier.tier, "sources")
+            file = tier.place.file if tier.place else _PRICES
+            place = book.cited_at(claim, file, "tiers", tier.tier, "sources")
             yield _problem(book, claim, Silence.PRICES, place)
 
 

@@ -179,6 +179,10 @@ def _texts(node: Node, way: tuple[str, ...], name: str, place: Place) -> Iterato
 
 
 _RULE = ((("say",), Reader.CLIENT), (("because",), Reader.THERAPIST))
+_TEXTS_OF_PRICES = (
+    (("tiers", "*", "assumption"), Reader.CLIENT),
+    (("tips", "*", "say"), Reader.CLIENT),
+)
 _TEXTS: dict[str, tuple[tuple[tuple[str, ...], Reader], ...]] = {
     **{stage.value: _RULE for stage in Stage},
     "vocabulary": (
@@ -206,10 +210,8 @@ _TEXTS: dict[str, tuple[tuple[tuple[str, ...], Reader], ...]] = {
         (("plans", "*", "first visit"), Reader.CLIENT),
         (("plans", "*", "if too dear", "#"), Reader.CLIENT),
     ),
-    "prices.yaml": (
-        (("tiers", "*", "assumption"), Reader.CLIENT),
-        (("tips", "*", "say"), Reader.CLIENT),
-    ),
+    "prices.yaml": _TEXTS_OF_PRICES,
+    "prices": _TEXTS_OF_PRICES,
     "disagreements": (
         (("title",), Reader.CLIENT),
         (("sides", "#", "holds"), Reader.CLIENT),

@@ -61,12 +61,12 @@ def changes(
         *_rule_changes(old, new),
         *_promise_changes(*promises),
         *_term_changes(old.terms, new.terms),
-        *_part_changes("fact", old.facts, new.facts),
+        *_part_changes("fact", _facts(old), _facts(new)),
         *_part_changes("technique", old.modalities, new.modalities),
         *_part_changes("adjustment", old.adjustments, new.adjustments),
         *_part_changes("plan", old.plans, new.plans),
-        *_part_changes("price", old.prices.tiers, new.prices.tiers),
-        *_part_changes("tip", old.prices.tips, new.prices.tips),
+        *_part_changes("price", _by_list(old, "tiers"), _by_list(new, "tiers")),
+        *_part_changes("tip", _by_list(old, "tips"), _by_list(new, "tips")),
         *_part_changes("region", old.regions, new.regions),
         *_part_changes("source", old.sources, new.sources),
         *_part_changes("claim", old.claims, new.claims),
@@ -79,6 +79,27 @@ def changes(
 def texts_changed(changes: Iterable[Change]) -> int:
     """How many texts that people read are in other words."""
     return sum(change.texts for change in changes)
+
+
+def _by_list(rulebook: Rulebook, part: str) -> dict[str, object]:
+    """The tiers or tips of every price list; of other regions than the first, with their names."""
+    first, *others = rulebook.all_prices
+    found = dict(getattr(first, part))
+    for prices in others:
+        named = rulebook.regions[prices.region].name
+        found |= {f"{key} ({named})": each for key, each in getattr(prices, part).items()}
+    return found
+
+
+def _facts(rulebook: Rulebook) -> dict[str, object]:
+    """The facts; those answered by techniques without them, for a technique is told as one."""
+    techniques = {*rulebook.modalities}
+    return {
+        name: replaced(fact, choices=())
+        if {each.name for each in fact.choices} == techniques
+        else fact
+        for name, fact in rulebook.facts.items()
+    }
 
 
 def _by_slug(rulebook: Rulebook) -> dict[str, object]:

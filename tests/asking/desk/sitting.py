@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 TODAY = "2026-11-26"
 ME = (Key.DOWN, Key.YES)
 """The massage is for the caller."""
-HEALTHY = (*ME, Key.REST, "0", Key.YES, Key.REST, Key.REST, Key.REST)
-"""For themselves, no danger, no pain, nothing recent, no medicines, no conditions."""
+HEALTHY = (*ME, Key.REST, "0", Key.YES, Key.REST, Key.REST, Key.REST, "40", Key.YES)
+"""For themselves, no danger, no pain, nothing recent, no medicines, no conditions, aged 40."""
 
 
 @functools.cache

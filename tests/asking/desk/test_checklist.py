@@ -222,3 +222,25 @@ def test_an_amount_of_time_alone_names_nothing(typed: str) -> None:
 
 def test_an_amount_of_time_with_a_name_still_does() -> None:
     assert checklist().find("14 weeks pregnant").lines[0].fact == "weeks pregnant"
+
+
+@pytest.mark.parametrize(
+    ("said", "label"),
+    [
+        ("my back hurts", "lower back"),
+        ("my hip hurts", "buttock or hip"),
+        ("her feet hurt", "foot or ankle"),
+        ("latex allergy", "latex"),
+        ("scared of her husband", "afraid of somebody close"),
+    ],
+)
+def test_a_sentence_finds_what_it_speaks_of_and_not_what_is_spelled_like_it(
+    said: str, label: str
+) -> None:
+    assert checklist().find(said).lines[0].label == label
+
+
+def test_a_slip_in_two_words_still_finds_what_is_nearest() -> None:
+    found = checklist().find("blod thiner")
+    assert found.only_near
+    assert found.lines[0].label == "blood thinner"

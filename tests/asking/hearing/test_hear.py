@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from massage_advisor.asking.hearing.hear import command, hear
 from massage_advisor.asking.hearing.heard import AlsoSaid, Heard, Meant, Nearly, Unclear
+from massage_advisor.asking.hearing.how_to_answer import how_to_answer
 from massage_advisor.asking.hearing.typed import Command
+from massage_advisor.asking.prompts.menu import of_question
+from massage_advisor.asking.talk.conversation import about_whole
 from massage_advisor.asking.talk.pages import groups_of
 from massage_advisor.knowledge.answers import Amount, Choice, Members, Never, Unsaid, YesNo
 from massage_advisor.values import replaced
@@ -896,3 +899,21 @@ def test_whose_it_is_and_how_often_it_hurts_hides_no_place(typed: str) -> None:
     found = meant("pain areas", typed, "knee", "neck", "head")
     assert isinstance(found, Members)
     assert "knee" in found.yes
+
+
+@pytest.mark.parametrize(
+    ("fact", "or_never"),
+    [
+        ("days since injury", False),
+        ("weeks since surgery", False),
+        ("weeks since birth", True),  # whoever could be pregnant and is not may have no child
+    ],
+)
+def test_nobody_is_offered_that_what_they_have_just_said_never_happened(
+    fact: str, or_never: bool
+) -> None:
+    how = how_to_answer(shipped(), shipped().facts[fact])
+    assert ("never" in how) is or_never
+    menu = of_question(shipped(), about_whole(shipped().facts[fact]), can_end=False)
+    rows = {row.name for row in menu.rows}
+    assert ("never" in rows) is or_never

@@ -319,3 +319,54 @@ def test_whoever_writes_on_after_a_danger_is_told_again_what_to_do(typed: str) -
 def test_a_graver_danger_said_then_is_not_missed() -> None:
     after = Typed(*TO_DANGER, "suicidal", "I took too many pills").flat
     assert "Please call 911 now." in after.partition("You do not have to carry this alone")[2]
+
+
+def test_of_several_things_a_word_can_be_several_can_be_meant() -> None:
+    said = Typed("me", "0", "5", "back", "1, 2")
+    assert "Noted: upper back and lower back." in said.flat
+
+
+@pytest.mark.parametrize("unsure", ["s", "not sure", "x", "n", ""])
+def test_whoever_is_not_sure_what_they_meant_can_say_it_another_way(unsure: str) -> None:
+    said = Typed("me", "0", "5", "back", unsure, "knee")
+    assert "Then please say it another way." in said.flat
+    assert "Noted: knee." in said.flat
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "i cant go on",
+        "I can't take it anymore",
+        "I feel like dying",
+        "don't want to be here anymore",
+    ],
+)
+def test_despair_in_plain_words_is_asked_about(said: str) -> None:
+    told = Typed("me", said, "y").flat
+    assert "thoughts of suicide or self-harm" in told.split("x rather not say, q leave.")[-1]
+    assert "988" in told
+
+
+def test_a_voucher_for_a_mother_can_be_for_somebody_one_can_answer_for_or_not() -> None:
+    said = Typed("a voucher for my mother").flat
+    assert "1 someone I answer for 2 someone I cannot answer for" in said
+
+
+@pytest.mark.parametrize(
+    ("lines", "noted"),
+    [
+        (("me", "0", "bit sore, maybe a 3", "y"), "Noted: 3."),
+        (("me", "0", "5", "neck n knee"), "Noted: neck and knee."),
+        (("yeah me",), "Noted: me."),
+        (("me", "no i dont have any off those"), "Noted: none of these."),
+    ],
+)
+def test_somebody_in_a_hurry_is_understood(lines: tuple[str, ...], noted: str) -> None:
+    assert noted in Typed(*lines).flat
+
+
+def test_a_pacemaker_is_noted_as_one_and_not_only_as_a_heart_condition() -> None:
+    said = Typed("me", "0", "0", "0", "0", "a pacemaker and diabetes").flat
+    assert "Noted: heart trouble: pacemaker or defibrillator." in said
+    assert "Is it one of these?" not in said

@@ -150,8 +150,15 @@ def test_whoever_answers_for_another_is_asked_how_old_they_are_before_it_is_enou
     }
 
 
-def test_nobody_else_is_asked_for_their_age_without_a_reason() -> None:
-    assert "age" not in asked(say(talk(shipped()), TO_RELAX))
+def test_somebody_of_fifteen_who_answers_for_themselves_is_asked_how_old_they_are() -> None:
+    fifteen = say(talk(shipped()), {**TO_RELAX, "age": 15})
+    assert "age" in asked(fifteen)
+    acting = {each.rule.slug for each in told(fifteen).safety.acting}
+    assert {"under-eighteen", "medium-pressure-below-sixteen"} <= acting
+
+
+def test_nobody_who_has_to_see_a_doctor_first_is_asked_for_their_age_without_a_reason() -> None:
+    assert "age" not in asked(say(talk(shipped()), A_WEAK_HEART))
 
 
 def test_with_a_doctor_to_be_asked_first_only_safety_is_asked() -> None:

@@ -123,6 +123,8 @@ def test_an_answer_is_read_in_any_of_its_spellings(said: str, fact: str, answer:
         ("{sciatica: no}", members(no=frozenset({"sciatica"}))),
         ("[osteoporosis, {sciatica: no}]", members("osteoporosis", no=frozenset({"sciatica"}))),
         ("{sciatica: yes, nothing else: yes}", members("sciatica", complete=True)),
+        ("{none: yes, sciatica: no}", members(no=frozenset({"sciatica"}), complete=True)),
+        ("[none, {sciatica: no}]", members(no=frozenset({"sciatica"}), complete=True)),
         ("{sciatica: yes, osteoporosis: not sure}", members("sciatica")),
         ("{sciatica: yes, osteoporosis: }", members("sciatica")),
         (
@@ -387,6 +389,40 @@ def test_what_is_wrong_is_said_with_the_next_step(text: str, problem: tuple[str,
 
 
 @pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("pregnant: unknown", "leave it out if it is not known"),
+        ("pain level: n/a", "leave it out if it is not known"),
+        ("conditions: N/A", "leave it out if it is not known"),
+        ("conditions: '?'", "leave it out if it is not known"),
+        ("pain level: '-'", "leave it out if it is not known"),
+        ("calf swelling: not known", "leave it out if it is not known"),
+        ("pain level: 5,5", "write it with a point: 5.5"),
+        ("pain level: 6/10", "write 6 alone"),
+        ("pain level: 6 out of 10", "write 6 alone"),
+        ("pain level: 6/100", "write a number from 0 to 10"),
+        (
+            "bookings: [{pain level: 5}, {pain level: 7}]",
+            "if each of these is a person: jq -c '.bookings[]' FILE | massage-advisor batch -",
+        ),
+        (
+            '{"it\'s; these": [{pain level: 5}]}',  # nothing of it is put into a command
+            "if each of these is a person: jq -c '.[][]' FILE | massage-advisor batch -",
+        ),
+        (
+            "client: {pain level: 5}",
+            "answers stand side by side: take what is in it one level up",
+        ),
+    ],
+)
+def test_what_exports_and_forms_write_is_answered_with_how_to_write_it(
+    text: str, remedy: str
+) -> None:
+    (problem,) = problems_of(text)
+    assert problem[-1] == remedy
+
+
+@pytest.mark.parametrize(
     ("text", "code"),
     [
         ("pain level: -1", "A203"),
@@ -597,7 +633,12 @@ def test_what_cannot_be_so_at_once_is_refused_whichever_comes_last(one: str, oth
             "leave out `none`, or take out “sciatica”",
         ),
         ("conditions: [none, nothing else]", {}, "say each member once"),
-        ("conditions: {none: yes, sciatica: no}", {}, "leave out `none`, or take out “sciatica”"),
+        (
+            "conditions: [sciatica, {slipped disc: no}]",
+            {},
+            "“sciatica” is said to be so, and not to be so: keep one of the two",
+        ),
+        ("conditions: {none: yes, sciatica: }", {}, "leave out `none`, or take out “sciatica”"),
         (
             "conditions: [sciatica]",
             {"settings": ("conditions={sciatica: no}",)},

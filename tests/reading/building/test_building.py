@@ -187,6 +187,63 @@ def test_every_problem_of_every_file_comes_at_once() -> None:
     assert ("2-service/wish-to-relax.yaml", "R410") in codes
 
 
+def test_examples_of_what_is_declared_wrongly_are_not_missed() -> None:
+    clot = "1-safety/possible-leg-clot.yaml"
+    examples = """
+examples:
+  - name: one calf
+    given: {}
+    and each of:
+      calf swelling: [one side only]
+    expect: applies
+  - name: none
+    given: {calf swelling: no swelling}
+    expect: does not apply
+  - name: has not said
+    given: {}
+    expect: unsure
+"""
+    rule = small_files()[clot].decode().partition("\nexamples:")[0] + examples
+    files = changed(
+        "vocabulary/health.yaml", "one side only:", "one side only: {redflag: yes}\n      other:"
+    )
+    codes = {each.code for each in problems_of({**files, clot: rule.encode()})}
+    assert "R201" in codes
+    assert "R410" not in codes
+
+
+@pytest.mark.parametrize(
+    ("path", "right", "written", "remedy"),
+    [
+        (
+            "vocabulary/health.yaml",
+            "choices: [neck, lower back, calf]",
+            "choices: neck, lower back, calf",
+            "write a line for each, or put brackets around them: [neck, lower back, calf]",
+        ),
+        (
+            "1-safety/pregnancy.yaml",
+            "adjust:\n  ",
+            "adjust:\n  - ",
+            "take the dashes out, and write each on a line below, such as `pressure at most: li",
+        ),
+    ],
+)
+def test_a_list_is_told_from_a_mapping_in_words(
+    path: str, right: str, written: str, remedy: str
+) -> None:
+    assert right in small_files()[path].decode()
+    text = small_files()[path].decode().replace(right, written, 1)
+    told = [each.remedy for each in problems_of({**small_files(), path: text.encode()})]
+    assert any(each.startswith(remedy) for each in told)
+
+
+def test_names_with_commas_and_no_brackets_are_no_list() -> None:
+    files = changed("vocabulary/health.yaml", "also called: [diagnoses]", "also called: a, b")
+    (problem,) = [each for each in problems_of(files) if each.code == "R203"]
+    assert problem.remedy == "put brackets around the names: [a, b]"
+
+
 def test_problems_that_only_follow_from_an_unclear_answer_are_left_out() -> None:
     for said, broken in (
         ("    answer: scale\n    from: 0\n    to: 10\n", "    answer: scales\n"),
@@ -535,5 +592,52 @@ def test_a_tip_is_told_with_the_number_it_has() -> None:
 
 
 def test_no_price_we_ship_is_told_with_another_number_than_it_has() -> None:
-    text = (RULES / "prices.yaml").read_text(encoding="utf-8")
-    assert not re.search(r"\b[0-9]+ to [0-9]+ dollars", text)
+    for file in (RULES / "prices.yaml", *(RULES / "prices").glob("*.yaml")):
+        text = file.read_text(encoding="utf-8")
+        assert not re.search(r"\b[0-9]+ to [0-9]+ (dollars|pounds)", text), file
+
+
+def prices_elsewhere(
+    old: str = "", new: str = "", name: str = "united-kingdom"
+) -> dict[str, bytes]:
+    """The small rulebook with a price list of another country, which may be changed."""
+    files = small_files()
+    text = files["prices.yaml"].decode().replace("region: United States", "region: United Kingdom")
+    text = text.replace("[60, 90]", "[40, 70]").replace("a fifth", "a tenth")
+    assert old in text
+    return {**files, f"prices/{name}.yaml": text.replace(old, new, 1).encode()}
+
+
+def test_another_country_may_have_a_price_list() -> None:
+    book = build(rule_files(prices_elsewhere())).rulebook
+    assert [each.currency for each in book.all_prices] == ["USD", "GBP"]
+    assert book.prices == book.price_lists["united-states"]
+    assert book.price_lists["united-kingdom"].tiers["plain hour"].low == 40
+
+
+def test_a_rulebook_of_another_country_reckons_with_its_own_list() -> None:
+    files = prices_elsewhere()
+    head = files["rulebook.yaml"].replace(b"region: United States", b"region: United Kingdom")
+    book = build(rule_files({**files, "rulebook.yaml": head})).rulebook
+    assert (book.region.slug, book.prices.currency) == ("united-kingdom", "GBP")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name", "said"),
+    [
+        ("region: United Kingdom", "region: Fance", "united-kingdom", "no region is called"),
+        ("region: United Kingdom", "region: United States", "united-states", "another price list"),
+        ("region: United", "region: United", "britain", "stand in a file called “britain”"),
+        ("  plain hour:", "  happy hour:", "united-kingdom", "no price for “plain hour”"),
+        ("  plain hour:", "  happy hour:", "united-kingdom", "no price tier of prices.yaml"),
+        ("tips:", "tip:", "united-kingdom", "called “tip”"),
+        ("[40, 70]", "[70, 40]", "united-kingdom", "low and a high"),
+    ],
+)
+def test_a_price_list_of_elsewhere_is_like_the_first_one(
+    old: str, new: str, name: str, said: str
+) -> None:
+    found = problems_of(prices_elsewhere(old, new, name))
+    (place,) = (each.place for each in found if said in each.what)
+    assert place is not None
+    assert place.file == f"prices/{name}.yaml"

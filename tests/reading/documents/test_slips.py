@@ -306,6 +306,60 @@ because: The body is busy. It's hot.
 ask: Is it so?
 """
 
+CHOICES = """facts:
+  conditions:
+    choices:
+      arthritis:
+        means: sore joints
+        group: joints
+      asthma:
+        group: lungs
+      bunion:
+        means: a big toe that stands out
+        group: feet
+      sciatica:
+        means: a nerve that hurts
+"""
+
+A_CONDITION_OUT_OF_LINE = [
+    # how “bunion” was written, where that is told, what is said, what to try
+    ("    bunion:", "9:5", "“bunion” stands further out than the lines around", "6 spaces before"),
+    ("      - bunion:", "9:7", "a dash stands before “bunion”", "take it out: `bunion:`"),
+    (
+        "        bunion:",
+        "11:9",
+        "“group” stands here a second time",
+        "below `bunion:`, that begins",
+    ),
+    ("      bunion", "9:7", "a colon is missing behind “bunion”", "write `bunion:`"),
+]
+
+
+@pytest.mark.parametrize(("written", "place", "what", "remedy"), A_CONDITION_OUT_OF_LINE)
+def test_a_new_condition_out_of_line_is_told_by_its_name(
+    written: str, place: str, what: str, remedy: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        read_document(CHOICES.replace("      bunion:", written), file="4-conditions.yaml")
+    (problem,) = refused.value.problems
+    assert str(problem.place) == f"4-conditions.yaml:{place}"
+    assert what in problem.what
+    assert remedy in problem.remedy
+
+
+def test_the_last_promise_of_many_without_its_dash_is_told_so() -> None:
+    promises = "".join(f"  - promise: Nobody {n}.\n    never:\n      a: yes\n" for n in range(50))
+    with pytest.raises(Refused) as refused:
+        read_document(f"promises:\n{promises}  promise: Nobody.\n    never: x\n", file="p.yaml")
+    assert refused.value.problems[0].what == "a dash is missing before “promise: Nobody.”"
+
+
+def test_a_side_that_begins_without_its_dash_is_told_how_to_begin() -> None:
+    with pytest.raises(Refused) as refused:
+        read_document("sides:\n  - holds: A.\n    claims: a\n    holds: B.\n", file="d.yaml")
+    assert "if it begins another, put `- ` before it" in refused.value.problems[0].remedy
+
+
 NOT_WHERE_READING_STOPPED = [
     # what was meant, what was written, where it is told, what is said
     ("if unsure: ask", "if unsure ask", "6:1", "a colon is missing behind “if unsure”"),
@@ -318,6 +372,12 @@ NOT_WHERE_READING_STOPPED = [
     ("gate: Fever", "gate: Fever: hot", "1:12", "a colon and a space stand within a text"),
     ("  fever: yes", "  fever: yes: hot", "4:13", "a colon and a space stand within a text"),
     ("if unsure", "  if unsure", "6:3", "further in than the line above it"),
+    (
+        "say: Please",
+        "say: >-\nPlease",
+        "9:1",
+        "the text of “say” begins no further in than its key",
+    ),
 ]
 
 
@@ -524,6 +584,7 @@ NAMED_WRONGLY = [
     (ONE_SIDE, "- calf swelling: purple", "of “calf swelling”, in vocabulary/health.yaml from li"),
     (ONE_SIDE, "- conditions: slipped disc", "rules use its own name: “sciatica”"),
     (ONE_SIDE, "- sciatica: yes", "it is an answer: write `conditions: sciatica`"),
+    (ONE_SIDE, "- has sciatica: yes", "it is an answer: write `conditions: sciatica`"),
     (ONE_SIDE, "- green toes: yes", '`massage-advisor rules new fact "green toes"` begins it'),
     ("{calf swelling: one side only}", "{calf swelling: purple}", "if it is new, add it under"),
     ("then: same day care", "leave out: [everything with heat]\nthen: same day care", "with heat”"),

@@ -38,7 +38,7 @@ RUBBISH = {
     "bytes at random": (bytes(range(256)) * 4_000, "R106 the file is not UTF-8"),
     "a NUL": (b"advice: x\0y\n", "R106 the file holds the control character “\\x00”"),
     "UTF-16": ("advice: x\n".encode("utf-16"), "R106 the file is UTF-16"),
-    "brackets without end": (b"[" * 1_000_000, "R101 this is not well-formed YAML"),
+    "brackets without end": (b"[" * 1_000_000, "R104 this is nested more than 30 levels deep"),
     "steps without end": (
         "".join(" " * depth + "a:\n" for depth in range(1_900)).encode(),
         "R104 this is nested more than 30 levels deep",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from reading.folders import small_rulebook
+from reading.folders import rule_files, small_files, small_rulebook
 
 from massage_advisor.knowledge.criteria import Is, IsYes
 from massage_advisor.knowledge.outcomes import Disposition
 from massage_advisor.knowledge.promises import AnyPromise, NeverSo
 from massage_advisor.problems import Place
+from massage_advisor.reading.building import build
 from massage_advisor.toolkit.comparison.words import Change, Edit, changes, texts_changed
 from massage_advisor.values import replaced
 
@@ -99,6 +100,26 @@ def test_choices_that_are_gone_or_new_are_told() -> None:
     other = replaced(fact, choices=(*others, replaced(first, name="fainting")))
     change = only_change(facts={**BOOK.facts, "danger signs": other})
     assert change.lines == (f"- choice: {first.name}", "+ choice: fainting")
+
+
+def test_a_technique_that_is_new_is_told_once_and_not_again_as_an_answer() -> None:
+    files = small_files()
+    bamboo = b"""  bamboo massage:
+    id: bamboo
+    kind: technique
+    typical setting: spa
+    offered: yes
+    means: strokes with sticks
+    pressure: medium
+    minutes: 60
+    cost: relaxation massage
+"""
+    text = files["outcomes.yaml"].replace(b"modalities:\n", b"modalities:\n" + bamboo, 1)
+    text = text.replace(b"relaxation massage", b"plain hour")
+    more = build(rule_files({**files, "outcomes.yaml": text}), "0" * 64).rulebook
+    assert [(each.what, each.edit) for each in changes(BOOK, more)] == [
+        ("technique bamboo massage", Edit.NEW)
+    ]
 
 
 def test_a_number_to_call_is_told_before_and_after_in_every_region() -> None:

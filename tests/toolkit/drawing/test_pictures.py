@@ -31,7 +31,7 @@ def pictures() -> dict[str, Graph]:
         "small": views.of_everything(SMALL),
         "clot": views.of_rule(SMALL, RULE["possible-leg-clot"]),
         "conditions": views.of_fact(BOOK, "conditions"),
-        "pain": views.of_fact(BOOK, "pain level"),
+        "limited": views.of_fact(BOOK, "movement is limited"),
         "clearance": views.of_outcome(BOOK, "clearance first"),
         "swedish": views.of_outcome(BOOK, "swedish massage"),
         "alone": views.of_fact(SMALL, "remark"),
@@ -66,9 +66,9 @@ def test_terms_stand_between_facts_and_rules() -> None:
 
 
 def test_a_fact_is_drawn_with_every_rule_that_reads_it() -> None:
-    graph = PICTURES["pain"]
-    assert titles(graph, Role.FACT) == {"pain level"}
-    assert "Severe pain" in titles(graph, Role.EVIDENCE)
+    graph = PICTURES["limited"]
+    assert titles(graph, Role.FACT) == {"movement is limited"}
+    assert "Movement is limited" in titles(graph, Role.EVIDENCE)
     linked = {link.left for link in graph.links} | {link.right for link in graph.links}
     assert linked == {box.id for box in graph.boxes}
 

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from massage_advisor.batch.engine.completing import ended
+from massage_advisor.batch.engine.completing import ended, of_cells
 from massage_advisor.batch.engine.crowds.layout import (
     ENDED,
     MOST_PEOPLE,
     NO,
+    NOTHING,
     OPEN,
     UNKNOWN,
     Crowd,
@@ -70,14 +71,13 @@ class Cells:
         names = Names(rulebook.facts)
         book = _Book(layout, reader, self._met, counting)
         self._columns = [_Cells(each, names, book) for each in columns]
-        self._lists_end_apart = any(each.ends_a_list for each in self._columns)
         held = [(each.name, each.column.member) for each in self._columns if each.name]
-        whole = {name for name, member in held if not member}
-        self._is_simple = len(set(held)) == len(held) and not any(
-            member and name in whole for name, member in held
-        )
-
-        self._complete = [*_complete_lists(self._columns, rulebook, layout)]
+        self._is_simple = len(set(held)) == len(held)
+        self._joined = [*_joined_lists(self._columns, book)]
+        self._apart = {*range(len(columns))}.difference(*(each.places for each in self._joined))
+        apart = [self._columns[each] for each in sorted(self._apart)]
+        self._lists_end_apart = any(each.ends_a_list for each in apart)
+        self._complete = [*_complete_lists(apart, rulebook, layout)]
         self._is_mark = np.array([each.is_mark for each in self._columns], np.bool_)
         self._is_read = self._is_mark | np.array(
             [bool(each.name) for each in self._columns], np.bool_
@@ -100,7 +100,7 @@ class Cells:
         None of them where a row has not a cell for each column, or where it is not as simple.
         """
         people = lines_in(text)
-        if people > MOST_PEOPLE or not self._are_blanks_silent:
+        if people > MOST_PEOPLE or self._joined or not self._are_blanks_silent:
             return None
         reading, first = Reading(Crowd(self._layout, people)), 0
         reading.doubtful[:] = not self._is_simple
@@ -165,11 +165,13 @@ class Cells:
         reading.doubtful[:] = not self._is_simple
         said: list[Numbers] = []
         ends: list[Numbers] = []
-        for cells, texts in zip(self._columns, zip(*rows, strict=True), strict=True):
+        columns = [*zip(*rows, strict=True)]
+        for place, (cells, texts) in enumerate(zip(self._columns, columns, strict=True)):
             if cells.is_mark:
                 cells.mark(texts, reading, np.arange(len(rows)))
-            elif cells.name:
+            elif cells.name and place in self._apart:
                 (ends if cells.ends_a_list else said).append(cells.numbers(texts))
+        said += [each.numbers(columns) for each in self._joined]
         said += ends  # what ends a list has the last word on whether it is open
         self._met.bring_up()
         says_enough, every = np.zeros(len(rows), np.bool_), np.arange(len(rows))
@@ -208,6 +210,48 @@ def _complete_lists(
             yield _CompleteList(layout.several[name], [each for each in members if each])
 
 
+def _joined_lists(columns: Sequence[_Cells], book: _Book) -> Iterator[_JoinedList]:
+    """The lists of which one column tells all and others tell some members besides."""
+    for name in dict.fromkeys(each.name for each in columns if each.column.member):
+        places = [place for place, each in enumerate(columns) if each.name == name]
+        if any(not columns[place].column.member for place in places):
+            yield _JoinedList(name, places, columns, book)
+
+
+class _JoinedList(dict[tuple[str, ...], int]):
+    """The cells of all columns of one list: the numbers of what they say together."""
+
+    def __init__(
+        self, name: str, places: Sequence[int], columns: Sequence[_Cells], book: _Book
+    ) -> None:
+        super().__init__()
+        self.places, self._name, self._book = places, name, book
+        self._columns = [columns[place].column for place in places]
+
+    def __missing__(self, texts: tuple[str, ...]) -> int:
+        """Cells that were not met beside each other before."""
+        number = self[texts] = self._book.met.add(self._piece(texts))
+        return number
+
+    def numbers(self, columns: Sequence[Sequence[str]]) -> Numbers:
+        """What these cells say, row by row."""
+        together = zip(*(columns[place] for place in self.places), strict=True)
+        found = [*map(self.__getitem__, together)]
+        return np.array(found, np.intp)
+
+    def _piece(self, texts: tuple[str, ...]) -> Piece:
+        whole: object = None
+        members: list[tuple[str, object]] = []
+        for column, text in zip(self._columns, texts, strict=True):
+            if column.member:
+                members.append((column.member, column.says(text)))
+            else:
+                whole = column.says(text)
+        complete = any(each.complete for each in self._columns)
+        said = of_cells(whole, members, complete=complete)
+        return self._book.piece(self._name, said)
+
+
 class _Book:
     """What every column needs to read a cell."""
 
@@ -215,6 +259,24 @@ class _Book:
         self, layout: Layout, reader: AnswerReader, met: Columns, counting: frozenset[str]
     ) -> None:
         self.layout, self.reader, self.met, self.counting = layout, reader, met, counting
+
+    def read(self, answers: dict[str, object]) -> Facts | None:
+        """What they say, as an answers file is read; nothing where it is refused."""
+        try:
+            return self.reader.row(answers, "")
+        except Refused:
+            return None
+
+    def piece(self, name: str, said: object) -> Piece:
+        """What is said of one fact; unread where it is not understood."""
+        facts = self.read({name: said})
+        if facts is None or facts.stated.keys() - {name}:
+            return Piece(Part.UNREAD)
+        piece, answer = Piece(Part.WHOLE), facts.stated.get(name)
+        if answer is not None:
+            becoming(piece, name, answer, self.layout)
+            piece.counts = name in self.counting
+        return piece
 
 
 class _Cells(dict[str, int]):
@@ -238,35 +300,21 @@ class _Cells(dict[str, int]):
         return np.fromiter(map(self.__getitem__, texts), np.intp, len(texts))
 
     def _piece(self, text: str) -> Piece:
-        said = self.column.says(text)
-        piece = Piece(Part.WHOLE)
+        said, member = self.column.says(text), self.column.member
         if said is None:
-            return piece
-        member = self.column.member
-        whole = ended(said) if self.column.complete else said
-        facts = self._read({self.column.fact: {member: said} if member else whole})
-        if facts is None or facts.stated.keys() - {self.name}:
-            return Piece(Part.UNREAD)
-        answer = facts.stated.get(self.name)
-        if answer is None and member and not self.ends_a_list:
-            return Piece(Part.UNREAD)
-        if answer is not None:
-            becoming(piece, self.name, answer, self._book.layout)
-            piece.counts = self.name in self._book.counting
-        return piece
-
-    def _read(self, answers: dict[str, object]) -> Facts | None:
-        try:
-            return self._book.reader.row(answers, "")
-        except Refused:
-            return None
+            return Piece(Part.WHOLE)
+        if not member:
+            return self._book.piece(self.name, ended(said) if self.column.complete else said)
+        piece = self._book.piece(self.name, {member: said})
+        is_left_open = piece.number <= NOTHING and not self.ends_a_list
+        return Piece(Part.UNREAD) if is_left_open else piece
 
     def mark(self, texts: Sequence[str], reading: Reading, rows: Numbers) -> None:
         """Keep the marks of some rows in this column."""
         said = [self._mark(text) for text in texts]
 
         def read(number: int) -> bytes | None:
-            facts = self._read({ID: self.column.says(texts[number])})
+            facts = self._book.read({ID: self.column.says(texts[number])})
             return None if facts is None else on_one_line(facts.id).encode()
 
         reading.mark(rows, said, read)

@@ -23,8 +23,9 @@ from massage_advisor.reading.documents.slips.lines import (
 from massage_advisor.wording import quoted, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+_SEVERAL = 2
 _FARTHEST = 40
 """So many lines above the one at which reading stopped are looked at."""
 
@@ -33,9 +34,11 @@ _NO_COLON_BEHIND_KEY = re.compile(rf" *(?:- +)?(?P<key>{any_of(KEYS)}) +(?P<valu
 _OPENS_A_TEXT = re.compile(r" *(?:- +)?(?:[^\s#:'\"][^#:]*: +)?(?P<mark>['\"])(?P<text>.*)")
 _CLOSES = {"'": re.compile(r"(?:[^']|'')*'(?!')"), '"': re.compile(r'(?:[^"\\]|\\.)*"')}
 
+_OPENS_LINES = re.compile(r" *(?:- +)?(?P<key>[^\s#:'\"][^#:]*): +[>|][-+]? *(?:#.*)?")
+
 _LISTS_OF_PARTS = frozenset({"examples", "promises", "sides"})
 """Keys below which every part of several lines begins with a dash."""
-_LISTED_FIRST = frozenset({"name", "promise", "holds"})
+LISTED_FIRST = frozenset({"name", "promise", "holds"})
 _NO_PART = frozenset(f"#-]}},{OTHER_DASHES}\xa0")
 """What no line of a list begins with behind its dash, or what is told in words of its own."""
 
@@ -103,7 +106,7 @@ def no_dash(lines: Sequence[str], number: int) -> Slip | None:
     if not sibling and not _begins_a_list_of_parts(lines, number):
         return None
     key, first = key_of(line), key_of(lines[sibling - 1][column + 1 :]) if sibling else ""
-    if first in _LISTED_FIRST and key != first:
+    if first in LISTED_FIRST and key != first:
         what = f"{quoted(key or said)} stands further out than what it belongs to"
         remedy = f"line it up: {column + 2} spaces before it, not {column}"
     else:
@@ -124,7 +127,7 @@ def _part_above(lines: Sequence[str], number: int, column: int) -> int:
             continue
         is_own_key = column_of(other) == column and ends_in_colon(other)
         return 0 if is_own_key else found
-    return 0
+    return found
 
 
 def _part_below(lines: Sequence[str], number: int, column: int) -> int:
@@ -215,6 +218,80 @@ def further_in(lines: Sequence[str], number: int) -> Slip | None:
         column=own + 1,
         what=f"{quoted(key)} stands further in than the line above it, as if it were its text",
         remedy=f"line it up: {meant} spaces before it, not {own}",
+    )
+
+
+def not_further_in(lines: Sequence[str], number: int) -> Slip | None:
+    """The first line of a text that `>-` opens, and that begins no further in than its key."""
+    opened = above(lines, number) if number <= len(lines) else 0
+    opens = _OPENS_LINES.fullmatch(lines[opened - 1][:LONGEST_LINE]) if opened else None
+    if not opens or not says_something(lines[number - 1]) or _says_a_key(lines[number - 1]):
+        return None
+    own, meant = column_of(lines[number - 1]), opens.start("key") + 2
+    if own >= meant:
+        return None
+    return Slip(
+        line=number,
+        column=own + 1,
+        what=f"the text of {quoted(opens['key'])} begins no further in than its key",
+        remedy=f"put {meant} spaces before each line of it",
+    )
+
+
+def stray_dash(lines: Sequence[str], number: int) -> Slip | None:
+    """A key with a dash before it, below several in the same column that have none."""
+    if not 0 < number <= len(lines) or not begins_with_dash(lines[number - 1]):
+        return None
+    own, said = column_of(lines[number - 1]), lines[number - 1].strip().removeprefix("- ").strip()
+    beside = [*_beside_above(lines, number, own)]
+    are_keys = not any(begins_with_dash(each) or not _says_a_key(each) for each in beside)
+    if len(beside) < _SEVERAL or not are_keys or not _says_a_key(said):
+        return None
+    return Slip(
+        line=number,
+        column=own + 1,
+        what=f"a dash stands before {quoted(key_of(said))}, and before none of those beside it",
+        remedy=f"take it out: `{beginning(said)}`",
+    )
+
+
+def _beside_above(lines: Sequence[str], number: int, column: int) -> Iterator[str]:
+    """The lines above that begin in this column, up to one that stands further out."""
+    for each in reversed(lines[max(0, number - 1 - _FARTHEST) : number - 1]):
+        if says_something(each) and column_of(each) <= column:
+            if column_of(each) < column:
+                return
+            yield each
+
+
+def further_out(lines: Sequence[str], stopped: int) -> Slip | None:
+    """A line further out than those around it, so that the next of them fits nowhere."""
+    if not 0 < stopped <= len(lines):
+        return None
+    column = column_of(lines[stopped - 1])
+    number = next(
+        (
+            each
+            for each in range(stopped - 1, max(0, stopped - 1 - _FARTHEST), -1)
+            if says_something(lines[each - 1]) and column_of(lines[each - 1]) < column
+        ),
+        0,
+    )
+    below = next((each for each in lines[number : stopped - 1] if says_something(each)), "")
+    before = number and above(lines, number)
+    while before and (
+        column_of(lines[before - 1]) > column or not says_something(lines[before - 1])
+    ):
+        before = above(lines, before)
+    if not before or not below or column_of(lines[before - 1]) != column:
+        return None
+    own = column_of(lines[number - 1])
+    name = key_of(lines[number - 1]) or beginning(lines[number - 1])
+    return Slip(
+        line=number,
+        column=own + 1,
+        what=f"{quoted(name)} stands further out than the lines around it",
+        remedy=f"line it up: {column} spaces before it, not {own}",
     )
 
 

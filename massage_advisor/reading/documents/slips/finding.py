@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from massage_advisor.reading.documents.slips.among_lines import (
     closes_late,
     further_in,
+    further_out,
     no_colon,
     no_colon_behind_key,
     no_dash,
+    not_further_in,
     out_of_line,
+    stray_dash,
 )
 from massage_advisor.reading.documents.slips.lines import above
 from massage_advisor.reading.documents.slips.one_line import is_looked_into, likely_slip, sure_slip
@@ -26,7 +29,10 @@ def slip_at(text: str, stopped: int, begun: int) -> Slip | None:
     lines = text.splitlines()
     numbers = dict.fromkeys((stopped, above(lines, stopped), begun))
     at = [number for number in numbers if 0 < number <= len(lines)]
-    for look in (no_dash, _in_line):
+    dash = stray_dash(lines, stopped)
+    if dash is not None:
+        return dash
+    for look in (not_further_in, no_dash, _in_line):
         for number in at:
             found = look(lines, number)
             if found is not None:
@@ -35,6 +41,7 @@ def slip_at(text: str, stopped: int, begun: int) -> Slip | None:
         closes_late(lines, stopped)
         or no_colon_behind_key(lines, stopped, begun)
         or further_in(lines, stopped)
+        or further_out(lines, stopped)
         or out_of_line(lines, stopped)
     )
 

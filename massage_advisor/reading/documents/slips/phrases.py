@@ -49,6 +49,10 @@ _COMBINED = {
 _DIGITS = {"two": "2", "three": "3", "four": "4", "five": "5"}
 _SOME_OF = re.compile(rf"(?:at least )?([0-9]{{1,2}}|{'|'.join(_DIGITS)})(?: or more)? of")
 _YES_OR_NO = {"yes": ("yes", "y", "true", "on"), "no": ("no", "n", "false", "off")}
+_NO_ANSWER = frozenset(
+    {"n/a", "n.a.", "na", "n/k", "nk", "nan", "nil", "null", "not applicable", "not stated", "tbd"}
+)
+_HAS_A_WORD = re.compile(r"\w")
 _UNKNOWN = frozenset(
     {
         *("unknown", "not known", "unsure", "not sure", "uncertain", "rather not say"),
@@ -98,6 +102,12 @@ def yes_or_no_meant(text: str) -> str:
     if not word:
         return "write yes or no"
     return f"write `{word}`" + (", in small letters" if said.casefold() == word else "")
+
+
+def says_unknown(text: str) -> bool:
+    """Whether an answer says no more than that there is none, as forms and exports do."""
+    said = text.strip().casefold()
+    return said in _NO_ANSWER or (not _HAS_A_WORD.search(said)) or tests_for_unknown(text)
 
 
 def tests_for_unknown(text: str) -> bool:
