@@ -322,7 +322,7 @@ def in_a_terminal(folder: Path, cache: Path, *words: str, **more: str) -> pexpec
 def test_after_a_conversation_the_details_say_what_would_change_it(
     tmp_path: Path, cache: Path
 ) -> None:
-    (tmp_path / "tom.json").write_text(json.dumps(TOM), encoding="utf-8")
+    (tmp_path / "tom.json").write_text(json.dumps({**TOM, "age": 41}), encoding="utf-8")
     child = in_a_terminal(tmp_path, cache, "advise", "--answers", "tom.json", TERM="dumb")
     child.expect("You have enough to book")
     child.expect("\r\n> ")
