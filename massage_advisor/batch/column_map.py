@@ -94,6 +94,11 @@ class Vocabulary:
         fact = self.names.facts.get(target.fact)
         return fact is not None and fact.kind is Kind.YES_OR_NO
 
+    def is_list(self, target: Target) -> bool:
+        """Whether it holds a list as a whole."""
+        fact = self.names.facts.get(target.fact)
+        return not target.member and fact is not None and fact.kind is Kind.ANY_OF
+
     def is_outcome(self, header: str) -> bool:
         """Whether it names something that is worked out and never answered."""
         fact = self.names.fact(header)

@@ -208,13 +208,20 @@ class _Judge:
             if other is not None:
                 held = f"“{target.fact}{': ' * bool(target.member)}{target.member}”"
                 what = f"the columns {quoted(other)} and {quoted(name)} both hold {held}"
-                is_same = same_name(other) == same_name(name)
-                remedy = "give one of them another name in the header" if is_same else _ONE_OF_THEM
+                remedy = _ONE_OF_THEM
+                if same_name(other) == same_name(name):
+                    remedy = "give one of them another name in the header"
+                elif self._vocabulary.is_list(target):
+                    remedy = _IN_ONE_CELL
                 yield Problem(code="B202", what=what, place=self._column(number), remedy=remedy)
             seen.setdefault((target.fact, target.member), name)
 
 
 _ONE_OF_THEM = "list one of them under `ignore:` in a column map"
+_IN_ONE_CELL = (
+    "put what both say into one cell, with ; between, or, if one of them says it all, list the "
+    "other under `ignore:` in a column map"
+)
 
 
 def _further_down(place: Place, line: int) -> Problem:

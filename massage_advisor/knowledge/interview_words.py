@@ -179,6 +179,7 @@ class InterviewWords(Value, frozen=True, kw_only=True):
     of_an_answered_question: str
     not_offered: str
     the_price: str
+    is_it_the_age: str
     is_it_the_budget: str
     not_listed: str
     pick_one_only: str

@@ -181,6 +181,13 @@ def test_two_columns_for_one_thing_are_refused(header: tuple[str, ...]) -> None:
     [
         (("age", "pain level", "Pain_Level"), "give one of them another name in the header"),
         (("pain level", "pain score"), "list one of them under `ignore:` in a column map"),
+        (
+            ("conditions", "diagnoses"),
+            (
+                "put what both say into one cell, with ; between, or, if one of them says it all, "
+                "list the other under `ignore:` in a column map"
+            ),
+        ),
     ],
 )
 def test_who_ignores_one_of_two_columns_does_not_lose_both(

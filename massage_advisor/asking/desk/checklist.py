@@ -13,11 +13,11 @@ from massage_advisor.asking.hearing.hear import hear
 from massage_advisor.asking.hearing.heard import Meant
 from massage_advisor.asking.talk.agenda import Question
 from massage_advisor.asking.talk.needs import Phase
-from massage_advisor.knowledge.answers import Unsaid
+from massage_advisor.knowledge.answers import Amount, Unsaid
 from massage_advisor.knowledge.criteria import Is, IsYes
 from massage_advisor.knowledge.outcomes import MASSAGE_IS_POSSIBLE
 from massage_advisor.knowledge.reads import fact_tests_behind
-from massage_advisor.knowledge.vocabulary import Asked, Kind
+from massage_advisor.knowledge.vocabulary import AGE, Asked, Kind
 from massage_advisor.reading.names.denials import NO, Denials
 from massage_advisor.reading.names.grammar import (
     Grammar,
@@ -89,8 +89,9 @@ class Checklist:
     def find(self, typed: str, most: int = MOST_FOUND, *, asked: str = "") -> Found:
         """The lines that these letters can mean, the likeliest first, dangers before others.
 
-        No danger is found by a word that says nothing, as `her`; without such words `she fell` is
-        near what `fell` finds. A sentence finds the dangers that it speaks of, as what is near.
+        A word that says nothing, as `she`, is no more than near what begins so, as `shell`, and
+        finds no danger; without such words `she fell` is near what `fell` finds. A sentence finds
+        what it speaks of, dangers first, as what is near.
         Before all stands what answers the question that is `asked` by exactly this name.
         """
         wanted = same_name(typed)
@@ -109,9 +110,13 @@ class Checklist:
         )
         lines = (*with_value, *(entry.line for _, entry in ranked))
         if lines:
-            return Found(lines=lines[:most])
+            is_word = says_nothing and len(wanted) > 1
+            is_begun = is_word and all(wanted not in entry.names for _, entry in ranked)
+            return Found(lines=lines[:most], only_near=is_begun)
         plain = " ".join(each for each in wanted.split() if each not in self._grammar.small)
         if plain and plain != wanted:
+            if aged := tuple(self._age_of(plain)):
+                return Found(lines=aged, only_near=True)
             meant = self.find(plain, most, asked=asked)
             if meant.lines and not meant.only_near:
                 return replaced(meant, only_near=True)
@@ -207,6 +212,14 @@ class Checklist:
                 heard = hear(self._rulebook, question, said, in_own_unit=True)
                 if isinstance(heard, Meant) and not isinstance(heard.reply, Unsaid):
                     yield Line(fact=fact.name, label=fact.name, value=heard.reply)
+
+    def _age_of(self, plain: str) -> Iterator[Line]:
+        """“She is 78”: a number that nothing but small words stands around may be how old."""
+        fact = self._rulebook.facts.get(AGE)
+        if fact is not None and plain.isdecimal():
+            heard = hear(self._rulebook, Question(fact=AGE, phase=Phase.SAFETY), plain)
+            if isinstance(heard, Meant) and isinstance(heard.reply, Amount):
+                yield Line(fact=AGE, label=AGE, value=heard.reply)
 
     @cached_property
     def _units(self) -> frozenset[str]:

@@ -1,7 +1,7 @@
-"""Sums said where they were not asked for: with the name of what they are, or in passing.
+"""Numbers said where they were not asked for: with the name of what they are, or in passing.
 
-`budget 60` says what it is. `my back hurts and I have 80 dollars` does not, and is to be asked
-about. No input, no output.
+`budget 60` says what it is. `my back hurts and I have 80 dollars` does not, nor does `I'm 15`; they
+are to be asked about. No input, no output.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from massage_advisor.asking.hearing.heard import Meant
 from massage_advisor.asking.hearing.typed import bare, to_the_point, words_in
 from massage_advisor.asking.talk.conversation import Said, about_whole, facts
 from massage_advisor.knowledge.answers import Amount
-from massage_advisor.knowledge.vocabulary import Kind
+from massage_advisor.knowledge.vocabulary import AGE, Kind
 from massage_advisor.reading.names import spellings
 from massage_advisor.reading.names.grammar import grammar_of
 from massage_advisor.reasoning.costs import BUDGET_PER_VISIT
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from massage_advisor.knowledge.rulebook import Rulebook
 
 _PARTS = re.compile(r"(\s*(?:[,;!]|\.(?=\s|$)|\b(?:and|but|with|plus)\b)\s*)", re.IGNORECASE)
+_PICKED = frozenset({Kind.ONE_OF, Kind.ANY_OF})
+_AN_AGE = 2  #: digits of a number that is likelier an age than a line
 _NUMBER = r"\d+(?:[.,]\d+)?"
 
 
@@ -54,6 +56,26 @@ def sum_beside(conversation: Conversation, typed: str, question: Question) -> Su
         return None
     rest = _without_its_clause(rulebook, typed, sums[0])
     return SumBeside(said=Said(question=about, reply=heard.reply), rest=rest)
+
+
+def age_in(conversation: Conversation, typed: str, question: Question) -> Said | None:
+    """A number around which nothing stands but small words: it may be how old somebody is."""
+    rulebook = conversation.rulebook
+    fact, known = rulebook.facts.get(AGE), facts(conversation)
+    is_told = AGE in known.stated or AGE in known.unsaid
+    if fact is None or is_told or rulebook.facts[question.fact].kind not in _PICKED:
+        return None
+    around = words_in(",".join(spellings(fact)).replace(",", " "))
+    small = grammar_of(rulebook.desk).small | around
+    said = same_name(typed).split()
+    left = [each for each in said if each not in small]
+    if len(left) != 1 or left == said:
+        return None
+    about = about_whole(fact)
+    heard = hear(rulebook, about, left[0])
+    if isinstance(heard, Meant) and isinstance(heard.reply, Amount) and len(left[0]) >= _AN_AGE:
+        return Said(question=about, reply=heard.reply)
+    return None
 
 
 def _sums(rulebook: Rulebook) -> re.Pattern[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from massage_advisor.asking.hearing.by_name import sum_beside
+from massage_advisor.asking.hearing.by_name import age_in, sum_beside
 from massage_advisor.asking.hearing.elsewhere import elsewhere, names_a_danger, not_listed
 from massage_advisor.asking.hearing.hear import hear
 from massage_advisor.asking.hearing.heard import Meant, Nearly, Unclear
@@ -89,6 +89,18 @@ class AtQuestion:
             return False
         return pause(changed(self._conversation, self._question, reply)) is Pause.AT_ONCE
 
+    def _age_in(self, heard: Heard, typed: str) -> Said | None:
+        """How old they are, once they say that this is what they meant."""
+        is_unknown = isinstance(heard, Unclear) and heard.is_unknown
+        said = age_in(self._conversation, typed, self._question) if is_unknown else None
+        if said is None or typed in self._declined:
+            return None
+        text = filled(self._words.is_it_the_age, age=reply_told(self._rulebook, said))
+        if self._small.confirmed(text, if_unsure=False):
+            return said
+        self._declined.add(typed)
+        return None
+
     def _is_the_budget(self, said: Said) -> bool:
         text = filled(self._words.is_it_the_budget, sum=reply_told(self._rulebook, said))
         return self._small.confirmed(text, if_unsure=False)
@@ -102,6 +114,8 @@ class AtQuestion:
             self._paper.stress(text)
         elif found := self._found_elsewhere(heard, typed):
             return found
+        elif (age := self._age_in(heard, typed)) is not None:
+            return age
         other = self._of_another(heard, typed)
         if isinstance(heard, Nearly) or (heard.is_unknown and not (other and other.is_all)):
             self._unheard = typed
@@ -222,7 +236,7 @@ class AtQuestion:
 
     def _of_another(self, heard: Heard, typed: str) -> OfAnother | None:
         """The other question that a line answers which is no answer to this one."""
-        if isinstance(heard, Nearly) or self._is_not_offered(typed):
+        if isinstance(heard, Nearly) or typed in self._declined or self._is_not_offered(typed):
             return None
         return of_another_question(self._conversation, typed, self._question)
 

@@ -14,13 +14,9 @@ import yaml
 from massage_advisor.problems import Place
 from massage_advisor.reading.documents import complain
 from massage_advisor.reading.documents.nodes import Entry, Items, Node, Table, Text
-from massage_advisor.reading.documents.slips.among_lines import (
-    LISTED_FIRST,
-    first_without_dash,
-    no_colon_above,
-)
+from massage_advisor.reading.documents.slips.among_lines import first_without_dash, no_colon_above
 from massage_advisor.reading.documents.slips.finding import slip_at
-from massage_advisor.reading.documents.slips.lines import LONGEST_LINE
+from massage_advisor.reading.documents.slips.lines import LISTED_FIRST, LONGEST_LINE
 from massage_advisor.reading.documents.slips.one_line import (
     MISTAKEN_FOR_A_MARK,
     in_marks,

@@ -244,3 +244,17 @@ def test_a_slip_in_two_words_still_finds_what_is_nearest() -> None:
     found = checklist().find("blod thiner")
     assert found.only_near
     assert found.lines[0].label == "blood thinner"
+
+
+@pytest.mark.parametrize("small", ["she", "he", "her", "it", "the", "and", "has"])
+def test_a_word_that_says_nothing_is_never_taken_for_the_allergy_it_begins(small: str) -> None:
+    found = checklist().find(small)
+    assert found.only_near
+    assert not any(line.is_danger for line in found.lines)
+
+
+@pytest.mark.parametrize("said", ["she is 78", "I am 78", "he's 78"])
+def test_a_number_with_nothing_but_small_words_may_be_how_old_somebody_is(said: str) -> None:
+    found = checklist().find(said)
+    assert [(line.fact, line.value) for line in found.lines] == [("age", Amount(number=78))]
+    assert found.only_near

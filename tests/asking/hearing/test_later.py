@@ -62,3 +62,9 @@ def test_whoever_has_answered_it_is_told_how_to_change_it() -> None:
 def test_a_word_of_another_question_needs_not_be_denied_before_none_of_these() -> None:
     screen = Typed(*lines_until("recent events"), "sciatica", "0").flat
     assert "You wrote “sciatica”" not in screen
+
+
+def test_what_was_just_said_not_to_be_so_does_not_come_later() -> None:
+    said = Typed("me", "sunburn", "n").flat
+    assert "belongs to another question, “skin today”" in said
+    assert "That comes later" not in said

@@ -370,3 +370,13 @@ def test_a_pacemaker_is_noted_as_one_and_not_only_as_a_heart_condition() -> None
     said = Typed("me", "0", "0", "0", "0", "a pacemaker and diabetes").flat
     assert "Noted: heart trouble: pacemaker or defibrillator." in said
     assert "Is it one of these?" not in said
+
+
+@pytest.mark.parametrize("said", ["what?", "I dont understand", "what do you mean?", "huh"])
+def test_whoever_does_not_understand_a_question_is_told_it_in_other_words(said: str) -> None:
+    assert "In other words:" in Typed("me", "0", said).flat
+
+
+def test_a_place_that_hurts_is_understood_at_another_question() -> None:
+    said = Typed("me", "my calf hurts").flat
+    assert "“my calf hurts” is an answer to another question, “pain areas”" in said

@@ -75,3 +75,18 @@ def test_the_wish_to_die_is_heard_with_its_slips(line: str) -> None:
     assert (
         "thoughts of suicide or self-harm" in Typed("me", line).flat.split("rather not say, q")[-1]
     )
+
+
+@pytest.mark.parametrize("line", ["I'm 15", "i am 15", "im 15", "15 years old", "she is 15"])
+def test_an_age_said_before_it_is_asked_is_asked_about_and_noted(line: str) -> None:
+    said = Typed(line, "y").flat
+    assert "Is 15 years how old you are?" in said
+    assert "Noted: age: 15 years." in said
+    assert said.count("Who is the massage for?") == 2
+
+
+def test_a_number_that_is_no_age_is_not_noted() -> None:
+    said = Typed("I'm 15", "n", "me").flat
+    assert "age: 15" not in said
+    assert "Noted: me." in said
+    assert "how old you are" not in Typed("me", "I have 3", "2").flat

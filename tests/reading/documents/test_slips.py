@@ -323,7 +323,7 @@ CHOICES = """facts:
 
 A_CONDITION_OUT_OF_LINE = [
     # how “bunion” was written, where that is told, what is said, what to try
-    ("    bunion:", "9:5", "“bunion” stands further out than the lines around", "6 spaces before"),
+    ("    bunion:", "9:5", "“bunion” stands further out than those beside it", "6 spaces before"),
     ("      - bunion:", "9:7", "a dash stands before “bunion”", "take it out: `bunion:`"),
     (
         "        bunion:",
@@ -333,6 +333,31 @@ A_CONDITION_OUT_OF_LINE = [
     ),
     ("      bunion", "9:7", "a colon is missing behind “bunion”", "write `bunion:`"),
 ]
+
+
+OUT_OF_STEP = [
+    # what was written, where it is told, what is said, what to try
+    ("given:\n    a: 1\n  b: 2\n", "2:5", "“a” stands further in than the next line", "2 spaces"),
+    ("- name: Ida\nstory: x\n", "1:1", "a dash stands before “name”", "take it out: `name: Ida`"),
+    (
+        "examples:\n  - name: A\n    given: x\n    expect: x\n    - name: B\n",
+        "5:5",
+        "“name” begins in another column than those before it",
+        "2 spaces before it, not 4",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "what", "remedy"), OUT_OF_STEP)
+def test_a_line_out_of_step_is_told_where_it_is_and_not_where_that_shows(
+    text: str, place: str, what: str, remedy: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        read_document(text, file="a.yaml")
+    (problem,) = refused.value.problems
+    assert str(problem.place) == f"a.yaml:{place}"
+    assert what in problem.what
+    assert remedy in problem.remedy
 
 
 @pytest.mark.parametrize(("written", "place", "what", "remedy"), A_CONDITION_OUT_OF_LINE)
@@ -345,6 +370,15 @@ def test_a_new_condition_out_of_line_is_told_by_its_name(
     assert str(problem.place) == f"4-conditions.yaml:{place}"
     assert what in problem.what
     assert remedy in problem.remedy
+
+
+def test_a_key_with_a_list_below_it_stands_where_it_should() -> None:
+    text = "sources:\n  - one\n\nexamples:\n  - name: “of a list: the lump”\n    given: {}\n"
+    with pytest.raises(Refused) as refused:
+        read_document(text, file="diabetes.yaml")
+    (problem,) = refused.value.problems
+    assert str(problem.place) == "diabetes.yaml:5:21"
+    assert problem.what.startswith("a colon and a space stand within a text")
 
 
 def test_the_last_promise_of_many_without_its_dash_is_told_so() -> None:

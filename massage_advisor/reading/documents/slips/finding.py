@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from massage_advisor.reading.documents.slips.among_lines import (
     closes_late,
-    further_in,
-    further_out,
     no_colon,
     no_colon_behind_key,
     no_dash,
+)
+from massage_advisor.reading.documents.slips.columns import (
+    further_in,
     not_further_in,
     out_of_line,
+    out_of_step,
     stray_dash,
 )
 from massage_advisor.reading.documents.slips.lines import above
@@ -41,7 +43,7 @@ def slip_at(text: str, stopped: int, begun: int) -> Slip | None:
         closes_late(lines, stopped)
         or no_colon_behind_key(lines, stopped, begun)
         or further_in(lines, stopped)
-        or further_out(lines, stopped)
+        or out_of_step(lines, stopped)
         or out_of_line(lines, stopped)
     )
 

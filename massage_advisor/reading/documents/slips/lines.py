@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 LONGEST_LINE = 400
 """Longer ones are not looked into: nobody who writes by hand writes such lines."""
 LONGEST_PHRASE = 80
+FARTHEST = 40
+"""So many lines above the one at which reading stopped are looked at."""
 _LONGEST_QUOTED = LONGEST_PHRASE // 2
 
 OTHER_DASHES = "\u2013\u2014\u2022\u2023\u2212"
@@ -24,6 +26,10 @@ KEYS = (
     *("plan", "rests on", "say", "because", "sources", "examples", "name", "given", "expect"),
 )
 """The keys of a rule, which is what is mostly written."""
+
+
+LISTED_FIRST = frozenset({"name", "promise", "holds"})
+"""Keys with which a part of a list begins."""
 
 
 class Slip(Value, frozen=True, kw_only=True):
@@ -65,6 +71,11 @@ def says_something(line: str) -> bool:
 def ends_in_colon(line: str) -> bool:
     """Whether it is a key of what stands below it."""
     return line.partition(" #")[0].rstrip().endswith(":")
+
+
+def says_a_key(line: str) -> bool:
+    """Whether a key stands on it, with or without what it says."""
+    return ": " in line or ends_in_colon(line)
 
 
 def begins_with_dash(line: str) -> bool:
