@@ -228,7 +228,7 @@ def _in_digits(rulebook: Rulebook, fact: Fact, typed: str) -> str:
         known |= pairs_in(words.type_units)
     found: list[str] = []
     parts = _BETWEEN_LETTERS.sub(" ", text).split()
-    for part, after in zip(parts, (*parts[1:], ""), strict=True):
+    for part, after in zip(parts, (*parts[1:], ""), strict=False):  # of nothing, nothing
         if part in _ARTICLES and (after.isdecimal() or after in known):
             continue  # “maybe a 3” is one number
         number = known.get(part, part)

@@ -14,6 +14,7 @@ from massage_advisor.reading.names.grammar import (
     Grammar,
     Text,
     grammar_of,
+    is_as_it_stands,
     is_telling,
     says_no_itself,
     stems,
@@ -48,17 +49,20 @@ def spoken_of_in(line: str, choices: tuple[Choice, ...], words: DeskWords) -> tu
         return whole or denied_by_name_in(line, choices, words)
     return (
         _with_a_name_in(line, said, names, grammar)
+        or denied_by_name_in(line, choices, words)
         or _with_all_of(said, names)
         or _with_all_of(said, _clauses_of(choices, words))
     )
 
 
 def denied_by_name_in(line: str, choices: tuple[Choice, ...], words: DeskWords) -> tuple[str, ...]:
-    """The choices with a name that says no itself and stands there: `don't want to live`."""
+    """The choices with a name that stands there word for word: `don't want to live`, `end it`."""
     grammar, text = grammar_of(words), Text(line, grammar_of(words))
     return _those(
         _names_of(choices, words),
-        lambda name, _: says_no_itself(name, grammar) and text.says(name),
+        lambda name, _: (
+            (says_no_itself(name, grammar) or is_as_it_stands(name, grammar)) and text.says(name)
+        ),
     )
 
 

@@ -65,9 +65,9 @@ def stems(text: str, grammar: Grammar) -> frozenset[str]:
 
 
 def is_telling(name: str, grammar: Grammar) -> bool:
-    """Whether a single word is worth looking for: a short one could mean anything."""
+    """Whether a single word is worth looking for: a short one (`can't`) could mean anything."""
     words = (each for each in _WORD.findall(same_name(name)) if each not in grammar.small)
-    return any(len(each) >= _TELLING for each in words)
+    return any(len(each.replace("'", "")) >= _TELLING for each in words)
 
 
 def _stem(word: str, grammar: Grammar) -> str:

@@ -46,6 +46,7 @@ def named_in(said: str) -> set[str]:
         ("I don't want to be here any more", SELF_HARM),
         ("I wish I could fall asleep and not wake up", SELF_HARM),
         ("I can't go on like this", SELF_HARM),
+        ("I just can't do this anymore", SELF_HARM),
         ("I have been saving up my tablets", SELF_HARM),
         ("my husband choked me last night", "neck badly hurt or squeezed"),
         ("he grabbed me by the throat", "neck badly hurt or squeezed"),
@@ -71,7 +72,8 @@ def test_a_danger_is_known_in_a_persons_own_words(said: str, danger: str) -> Non
         *("relaxation", "sports massage", "less stress", "wants to live well", "tired"),
         *("can't sleep", "I sleep badly", "hot stones", "period cramps", "restless legs"),
         *("night sweats", "I drink coffee", "cold feet", "I want to end my stress"),
-        *("I can't go on holiday", "leg cramps at night"),
+        *("leg cramps at night", "can't sleep anymore", "can't turn my head anymore"),
+        *("end of the day all my muscles ache", "I want all of the pain to stop"),
         *("", " ", "?", "a", "the leg", "😀", "x" * (LONGEST_SAID + 1)),
     ],
 )
