@@ -32,7 +32,8 @@ from massage_advisor.asking.talk.conversation import Pause, Said, Told, about_wh
 from massage_advisor.asking.talk.steps import changed
 from massage_advisor.knowledge.answers import Amount, Choice, Members
 from massage_advisor.knowledge.vocabulary import Kind, Nature
-from massage_advisor.telling.money_told import between, sum_told
+from massage_advisor.reasoning.costs import Cents, in_cents
+from massage_advisor.telling.money_told import span_told
 from massage_advisor.values import replaced
 from massage_advisor.wording import filled, quoted
 
@@ -272,15 +273,14 @@ class AtQuestion:
     def _price_told(self) -> str:
         """What an hour costs, from the cheaper kind to the dearer, and where more is said."""
         prices = self._rulebook.prices
-        plain = [prices.tiers[tier] for tier in prices.services.values()]
-        low, high = min(each.low for each in plain), max(each.high for each in plain)
+        plain = [in_cents(prices.tiers[tier]) for tier in prices.services.values()]
+        span = Cents(low=min(each.low for each in plain), high=max(each.high for each in plain))
         how = how_to_answer(
             self._rulebook,
             self._rulebook.facts[self._question.fact],
             by_group=self._question.by_group,
         )
-        lowest, highest = (sum_told(100 * each, prices.symbol) for each in (low, high))
-        cost = between(lowest, highest, self._rulebook.words)
+        cost = span_told(span, prices.symbol, self._rulebook.words)
         return filled(self._words.the_price, cost=cost, how=how)
 
     def _speaks_of(self, listed: str, typed: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from massage_advisor.knowledge.people import Person
 from massage_advisor.knowledge.rulebook import Rulebook
 from massage_advisor.knowledge.rules import Example
+from massage_advisor.reading.building.prices import FIRST
 from massage_advisor.reading.documents.nodes import Items, Text
 from massage_advisor.toolkit.checks.pages import Pages
 from massage_advisor.toolkit.citations import Account
@@ -16,9 +17,10 @@ from massage_advisor.toolkit.finding_people.ways import TooMany, WaysFinder
 from massage_advisor.values import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from massage_advisor.knowledge.criteria import Criterion
+    from massage_advisor.knowledge.outcomes import Price
     from massage_advisor.knowledge.rules import AnyRule
     from massage_advisor.knowledge.sources import Source
     from massage_advisor.problems import Place
@@ -43,6 +45,12 @@ class Book(Value, frozen=True, kw_only=True):
         """Where something stands in the declaration of a fact; its name without further steps."""
         place = self.rulebook.facts[name].place
         return self.pages.at(place.file, "facts", name, *steps) if place else None
+
+    def listed_prices(self) -> Iterator[tuple[str, Price]]:
+        """The price of every tier of every list, behind the file it stands in."""
+        for prices in self.rulebook.all_prices:
+            for tier in prices.tiers.values():
+                yield (tier.place.file if tier.place else FIRST), tier
 
     def cited_at(self, claim: str, file: str, *steps: str | int) -> Place:
         """Where a claim is cited under a key."""

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from massage_advisor.toolkit.checks.book import Book
 
 CODE = "R611"
-_PRICES = "prices.yaml"
 
 
 def check(book: Book) -> Iterator[Problem]:
@@ -42,9 +41,8 @@ def check(book: Book) -> Iterator[Problem]:
         for claim in _silent(book, gate.sources, Silence.CONTRAINDICATIONS):
             place = book.cited_at(claim, file, "sources")
             yield _problem(book, claim, Silence.CONTRAINDICATIONS, place)
-    for tier in (tier for prices in book.rulebook.all_prices for tier in prices.tiers.values()):
+    for file, tier in book.listed_prices():
         for claim in _silent(book, tier.claims, Silence.PRICES):
-            file = tier.place.file if tier.place else _PRICES
             place = book.cited_at(claim, file, "tiers", tier.tier, "sources")
             yield _problem(book, claim, Silence.PRICES, place)
 

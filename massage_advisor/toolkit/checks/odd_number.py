@@ -30,9 +30,8 @@ from massage_advisor.values import replaced
 from massage_advisor.wording import listed, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
-    from massage_advisor.knowledge.outcomes import Price
     from massage_advisor.toolkit.checks.book import Book
 
 CODE = "R718"
@@ -76,39 +75,32 @@ def _weights(book: Book) -> Iterator[Problem]:
 
 
 def _prices(book: Book) -> Iterator[Problem]:
-    for prices in book.rulebook.all_prices:
-        yield from _odd_prices(book, prices.tiers)
-
-
-def _odd_prices(book: Book, tiers: Mapping[str, Price]) -> Iterator[Problem]:
-    for name, tier in tiers.items():
-        others = [each.high for each in tiers.values() if each is not tier]
+    every = [*book.listed_prices()]
+    for file, tier in every:
+        others = [each.high for other, each in every if other == file and each is not tier]
         usual = statistics.median(others) if len(others) >= _SO_MANY else tier.high
-        remedy = "is there a digit too many or too few?"
+        at, remedy = (file, "tiers", tier.tier, "price"), "is there a digit too many or too few?"
+        name = quoted(tier.tier)
         if tier.high > _TIMES * tier.low:
-            what = f"{quoted(name)} costs {tier.low} to {tier.high}, which leaves anything open"
-            yield _problem(book, (_file_of(tier), "tiers", name, "price"), what, remedy)
+            what = f"{name} costs {tier.low} to {tier.high}, which leaves anything open"
+            yield _problem(book, at, what, remedy)
         elif tier.high > _TIMES * usual or _TIMES * tier.high < usual:
-            what = f"{quoted(name)} costs up to {tier.high}, where the others cost about {usual:g}"
-            yield _problem(book, (_file_of(tier), "tiers", name, "price"), what, remedy)
-
-
-def _file_of(tier: Price) -> str:
-    return tier.place.file if tier.place else _PRICES
+            what = f"{name} costs up to {tier.high}, where the others cost about {usual:g}"
+            yield _problem(book, at, what, remedy)
 
 
 def _old_prices(book: Book) -> Iterator[Problem]:
     """Every price whose assumption speaks of a span, and not of both of its ends."""
-    every = (tiers for prices in book.rulebook.all_prices for tiers in prices.tiers.items())
-    for name, tier in every:
+    for file, tier in book.listed_prices():
         text = tier.assumption
         ends = {str(tier.low), str(tier.high)}
         if _SPAN.search(text) and not ends <= set(_WHOLE.findall(text)):
             what = (
-                f"{quoted(name)} costs {tier.low} to {tier.high}, and its assumption names others"
+                f"{quoted(tier.tier)} costs {tier.low} to {tier.high}, and its assumption names"
+                " others"
             )
             remedy = "write {low} and {high} for them, and they are never out of date"
-            at = (_file_of(tier), "tiers", name, "assumption")
+            at = (file, "tiers", tier.tier, "assumption")
             yield replaced(_problem(book, at, what, remedy), only_warns=True)
 
 

@@ -47,7 +47,7 @@ def further_in(lines: Sequence[str], number: int) -> Slip | None:
         line=number,
         column=own + 1,
         what=f"{quoted(key)} stands further in than the line above it, as if it were its text",
-        remedy=f"line it up: {meant} spaces before it, not {own}",
+        remedy=_line_it_up(meant, own),
     )
 
 
@@ -84,7 +84,7 @@ def stray_dash(lines: Sequence[str], number: int) -> Slip | None:
         if meant is None:
             return None
         what = f"{quoted(key_of(said))} begins in another column than those before it"
-        remedy = f"line it up: {meant} spaces before it, not {own}"
+        remedy = _line_it_up(meant, own)
     return Slip(line=number, column=own + 1, what=what, remedy=remedy)
 
 
@@ -139,6 +139,10 @@ def _further_out_above(lines: Sequence[str], number: int, column: int) -> int:
     return 0
 
 
+def _line_it_up(meant: int, own: int) -> str:
+    return f"line it up: {meant} spaces before it, not {own}"
+
+
 def _in_column(lines: Sequence[str], number: int, meant: int, how: str) -> Slip:
     own = column_of(lines[number - 1])
     name = key_of(lines[number - 1]).removeprefix("- ") or beginning(lines[number - 1])
@@ -146,7 +150,7 @@ def _in_column(lines: Sequence[str], number: int, meant: int, how: str) -> Slip:
         line=number,
         column=own + 1,
         what=f"{quoted(name)} {how}",
-        remedy=f"line it up: {meant} spaces before it, not {own}",
+        remedy=_line_it_up(meant, own),
     )
 
 
